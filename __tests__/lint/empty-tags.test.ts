@@ -328,3 +328,74 @@ runs:
     expect(await at(READS)).toEqual(reads);
   });
 });
+
+describe('targets of bake files', () => {
+  const INHERITS =
+    'target "docker-metadata-action" {}\ngroup "default" { targets = ["app"] }\ntarget "app" {\n  inherits = ["docker-metadata-action"]\n}\n';
+  const bake = (more = '') => `\n- uses: docker/bake-action@v6\n  with:\n    push: true\n${more}`;
+  const files = (id: string) =>
+    `    files: |\n      docker-bake.hcl\n      \${{ steps.${id}.outputs.bake-file }}\n`;
+  const HUB = '\n- uses: docker/login-action@v4\n  with: {username: octo, password: "${{ secrets.HUB }}"}';
+  const made = meta('type=sha').trimEnd();
+  const judged = (steps: string, definition = INHERITS) =>
+    ids({ [MAIN]: workflow(`- uses: actions/checkout@v4${steps}`), 'docker-bake.hcl': definition });
+
+  test.each<[string, string]>([
+    ['what docker/metadata-action makes is not handed on', login() + made + bake()],
+    ['by the command', `${login()}\n- run: docker buildx bake --push`],
+  ])('have no tag: %s', async (_, steps) => expect(await judged(steps)).toEqual(ERROR));
+
+  const open: [string, string, string?][] = [
+    ['the names are handed on', login() + made + bake(files('meta'))],
+    ['they may be handed on', login() + made + bake(files('other'))],
+    ['a setting names them', login() + bake('    set: app.tags=ghcr.io/octo/app:1\n')],
+    ['a setting may', login() + bake('    set: ${{ vars.SET }}\n')],
+    ['nothing is pushed', `${login()}\n- run: docker buildx bake`],
+    ['there is another output', login() + bake(), 'target "default" { output = ["type=cacheonly"] }\n'],
+    [
+      'another file is named',
+      `${login()}\n- run: docker buildx bake --push\n  env: {BUILDX_BAKE_FILE: a.hcl}`,
+    ],
+    ['a step makes another file', `${login()}\n- run: curl -o docker-bake.override.hcl a.example${bake()}`],
+    ['another target is built', login() + bake('    targets: ${{ vars.TARGET }}\n')],
+    ['it may go to another registry', login() + HUB + bake()],
+    ['what makes the tags is not known', login() + bake(), 'target "default" { tags = names("a") }\n'],
+  ];
+  test.each(open.map(([name, steps, definition = INHERITS]) => [name, steps, definition] as const))(
+    'may have one: %s',
+    async (_, steps, definition) => {
+      expect(await judged(steps, definition)).toEqual([]);
+    },
+  );
+
+  const output = (value: string, tags = '') => `target "default" {\n  ${tags}\n  output = [${value}]\n}\n`;
+  test.each<[string, string, string[]]>([
+    ['a text', output('"type=image,name=ghcr.io/octo/App,push=true"'), ['error uppercase-image-name']],
+    [
+      'a map',
+      output('{ type = "image", name = "ghcr.io/octo/App", push = "true" }'),
+      ['error uppercase-image-name'],
+    ],
+    [
+      'beside tags, which take its place',
+      output('"type=image,name=ghcr.io/octo/App,push=true"', 'tags = ["ghcr.io/octo/app:1"]'),
+      [],
+    ],
+    ['where it is not pushed', output('"type=image,name=ghcr.io/octo/App"'), []],
+  ])('an output names the image: %s', async (_, definition, expected) => {
+    expect(await judged(`${login()}\n- run: docker buildx bake`, definition)).toEqual(expected);
+  });
+
+  test('it says so in both languages', async () => {
+    const all = {
+      [MAIN]: workflow(`- uses: actions/checkout@v4${login()}${bake()}`),
+      'docker-bake.hcl': INHERITS,
+    };
+    const english = (await lintFiles(all)).report.findings[0];
+    expect(english?.message).toContain('no target that it builds has a tag in the bake files');
+    expect(english?.fix.summary).toContain('the output bake-file of docker/metadata-action');
+    const chinese = (await lintFiles(all, { language: 'zh-CN' })).report.findings[0];
+    expect(chinese?.message).toContain('它构建的目标都没有标签');
+    expect(chinese?.fix.summary).toContain('bake-file');
+  });
+});

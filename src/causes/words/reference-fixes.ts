@@ -1,7 +1,7 @@
 /** What is to be written instead of a reference that is none: a cure for each kind of fault, in each language. */
 
 import type { Language, Location } from '../../types.js';
-import { NO_TAG_BY } from '../../workflow/knowledge/names/metadata-tags.js';
+import { NO_TAG_BY, NO_TAG_IN_TARGETS } from '../../workflow/knowledge/names/metadata-tags.js';
 import { isCondition } from '../../workflow/runs/misplaced-contexts.js';
 import type { Facts } from '../facts.js';
 import { han } from '../han.js';
@@ -43,6 +43,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       // Without what the variable was to hold, it would be another name.
       return corrected === '' || isVariable(fault.lacks) ? say.check : say.write(corrected, facts.takesTags);
     case 'no-tags':
+      return fault.lacks === NO_TAG_IN_TARGETS ? say.tagTargets : say.check;
     case 'no-name':
       return say.check;
     case 'several-names':
@@ -181,6 +182,8 @@ const FIXES = {
       `Write the name that the image has at the registry, not an address of the web: ${name}.`,
     ownRegistry: (registry: string) =>
       `Leave out what stands in front of ${registry}, such as docker.io/. Where nothing does, tell the program that asked that ${registry} is a registry of its own.`,
+    tagTargets:
+      'Give the targets tags in the bake file, or name the output bake-file of docker/metadata-action among the files of the step, with a target that inherits docker-metadata-action.',
     check: 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
   },
   'zh-CN': {
@@ -227,6 +230,7 @@ const FIXES = {
     byName: (name: string) => han`请填写镜像在注册表中的名称，而不是网页地址：${name}。`,
     ownRegistry: (registry: string) =>
       han`请去掉 ${registry} 前面的内容，例如 ${'docker.io/'}。如果前面没有内容，请在发出请求的程序中把 ${registry} 设置为单独的注册表。`,
+    tagTargets: han`请在 bake 文件中为目标设置 tags；或者让目标继承 ${'docker-metadata-action'}，并在该步骤的 files 中加入 docker/metadata-action 的输出 ${'bake-file'}。`,
     check: han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
   },
 };

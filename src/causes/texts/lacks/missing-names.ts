@@ -1,6 +1,10 @@
 /** What is said of a name that comes to nothing, whatever it is the name of. Empty texts: the name is not known. */
 import type { Localized } from '../../../types.js';
-import { NO_TAG_BY, NO_TAG_GIVEN } from '../../../workflow/knowledge/names/metadata-tags.js';
+import {
+  NO_TAG_BY,
+  NO_TAG_GIVEN,
+  NO_TAG_IN_TARGETS,
+} from '../../../workflow/knowledge/names/metadata-tags.js';
 import { unfitSecretName } from '../../../workflow/runs/secrets.js';
 import { han } from '../../han.js';
 
@@ -21,6 +25,7 @@ interface Missing {
     | 'reserved'
     | 'tag'
     | 'tags'
+    | 'targets'
     | 'own'
     | 'scope'
     | 'variable';
@@ -35,6 +40,7 @@ function missing(name: string): Missing {
   const made = (kind: Missing['kind'], key = '') => ({ kind, of, key });
   if (name === NO_TAG_BY) return made('tag');
   if (name === NO_TAG_GIVEN) return made('tags');
+  if (name === NO_TAG_IN_TARGETS) return made('targets');
   if (name.startsWith('$')) return ofPowerShell(name.slice(1));
   if (of === '') return { kind: 'variable', of: name, key: '' };
   const [first = '', second = ''] = rest;
@@ -125,6 +131,8 @@ export const missingName: Localized<(name: string) => string> = {
         return `none of the entries under tags of ${NO_TAG_BY} is for such a run, so it makes no tag`;
       case 'tags':
         return 'the step is given no tag';
+      case 'targets':
+        return 'no target that it builds has a tag in the bake files';
       case 'own':
         return `PowerShell reads $${of} as a variable of the script, which sets none: that of the environment is $env:${of}`;
       case 'scope':
@@ -164,6 +172,8 @@ export const missingName: Localized<(name: string) => string> = {
         return han`${NO_TAG_BY} 的 tags 中没有适用于此类运行的条目，因此不会生成标签`;
       case 'tags':
         return '该步骤没有给出任何标签';
+      case 'targets':
+        return '在 bake 文件中，它构建的目标都没有标签';
       case 'own':
         return han`PowerShell 把 ${`$${of}`} 当作脚本自己的变量，而脚本没有设置它；环境变量应写作 ${`$env:${of}`}`;
       case 'scope':

@@ -9,6 +9,9 @@ export const NO_TAG_BY = 'docker/metadata-action';
 /** What is empty where a step says no tag at all. */
 export const NO_TAG_GIVEN = 'tags';
 
+/** The same of bake files, none of whose targets has one. */
+export const NO_TAG_IN_TARGETS = 'bake targets';
+
 /** The output of such a run: it is empty, and knows the image's name all the same. */
 export function noTags(names: readonly string[]): string {
   return names.map((name) => absentName(`${NO_TAG_BY} ${name}`)).join('');

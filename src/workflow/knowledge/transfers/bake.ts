@@ -1,9 +1,10 @@
 /** What a bake does, whoever calls it: the action, or `docker buildx bake`. */
 import type { Access } from '../../../types.js';
 import type { Chance } from '../../language/chance.js';
-import { withoutAbsent } from '../../language/origins.js';
+import { absentName, withoutAbsent } from '../../language/origins.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Found, Surroundings } from '../clients.js';
+import { NO_TAG_IN_TARGETS } from '../names/metadata-tags.js';
 import { entriesOf } from '../names/names.js';
 import { type BakeTargets, bakeTargets } from '../project-files/bake/bake.js';
 import type { BakeTarget } from '../project-files/bake/bake-target.js';
@@ -78,6 +79,8 @@ interface Baked {
   targets: readonly BakedTarget[];
   /** A file may say more. */
   isUnread: boolean;
+  /** The files show all that is built. */
+  isShown: boolean;
   /** Tags that settings give to targets. */
   given: readonly string[];
 }
@@ -123,7 +126,10 @@ export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
     ...targets.flatMap(({ set }) => set),
     ...ofUnshown(ofTags, files, targets).flatMap(({ value }) => entriesOf(value)),
   ];
-  const baked = { call, settings, targets, isUnread: files.isUnread, given };
+  const { isUnread } = files;
+  // It may name others.
+  const isShown = files.isShown && around.variable('BUILDX_BAKE_FILE') === null;
+  const baked = { call, settings, targets, isUnread, isShown, given };
   return [
     ...(call.push === null ? [] : imagesOf(baked, call.push)),
     ...outputsOf(baked),
@@ -142,7 +148,7 @@ function valuesOf({ settings }: Baked, asked: string): string[] {
 }
 
 function imagesOf(baked: Baked, push: Chance): Found[] {
-  const { call, settings, targets, isUnread, given } = baked;
+  const { call, settings, targets, isUnread, isShown, given } = baked;
   const ofTags = settings.filter(isOfTags);
   const hasOutputs = valuesOf(baked, 'output').length > 0;
   // "tag is needed when pushing to registry", unless an output names the image.
@@ -150,20 +156,29 @@ function imagesOf(baked: Baked, push: Chance): Found[] {
   const none = isNameless ? ofTags.find(isEmpty) : undefined;
   // What is pushed has a name, which may stand in a file that is not read.
   const isTold = targets.some(({ set, tags, outputs }) => set.length + tags.length + outputs.length > 0);
-  const open = ofTags.length === 0 && !hasOutputs && (isUnread || !isTold) ? [HOLE] : [];
+  const isOpen = ofTags.length === 0 && !hasOutputs && (isUnread || !isTold);
+  // Nor has what the files give no tag, where they say all.
+  const isTagless = isOpen && isShown && settings.length === 0;
   const set = placeOf(baked);
   return [
     ...images([...new Set(given)], push, set),
     ...(none === undefined ? [] : images([none.value], push, set, { needsName: true })),
-    ...images([...targets.flatMap(({ tags }) => tags), ...open], push, call.input).map(ofFile),
+    ...images(
+      [...targets.flatMap(({ tags }) => tags), ...(isOpen && !isTagless ? [HOLE] : [])],
+      push,
+      call.input,
+    ).map(ofFile),
+    ...(isTagless ? images([absentName(NO_TAG_IN_TARGETS)], push, call.input, { needsName: true }) : []),
   ];
 }
 
 function outputsOf(baked: Baked): Found[] {
-  const { call, targets, given } = baked;
-  // What an output pushes has a name, which may be made by what is not read.
-  const entries = (value: string, names: readonly string[], place: string) =>
-    outputEntries(value, names.length > 0 ? names : [HOLE], place);
+  const { call, targets, given, isShown } = baked;
+  // What an output pushes has a name, which may be made by what is not read; else it is its own.
+  const entries = (value: string, names: readonly string[], place: string) => {
+    const own = names.length === 0 && isShown ? outputEntries(value, [], place) : [];
+    return own.length > 0 ? own : outputEntries(value, names.length > 0 ? names : [HOLE], place);
+  };
   const set = valuesOf(baked, 'output');
   if (set.length === 0)
     return targets.flatMap((target) =>

@@ -1,6 +1,6 @@
 /** Pushes that are given no name at all: an action without a tag, a command without a reference. */
 import { hostOfAddress } from '../../knowledge/clients.js';
-import { NO_TAG_BY, NO_TAG_GIVEN } from '../../knowledge/names/metadata-tags.js';
+import { NO_TAG_BY, NO_TAG_GIVEN, NO_TAG_IN_TARGETS } from '../../knowledge/names/metadata-tags.js';
 import { happens } from '../../language/chance.js';
 import { child, text } from '../../text/document.js';
 import type { JobText, StepText } from '../../text/job.js';
@@ -30,7 +30,8 @@ export function whyNameless(
   registry: string,
 ): 'no-tags' | 'no-name' | null {
   if (isTagless(push, run, registry)) return 'no-tags';
-  return isNameless(push, run, registry) ? 'no-name' : null;
+  if (!isNameless(push, run, registry)) return null;
+  return emptyName(push.act.found.reference) === NO_TAG_IN_TARGETS ? 'no-tags' : 'no-name';
 }
 
 /** Of what is empty in this run alone, nothing but a step that ends with it counts. */

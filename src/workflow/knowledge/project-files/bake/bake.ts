@@ -16,6 +16,8 @@ export interface BakeTargets {
   targets: BakeTarget[];
   /** A file that is not read may give the targets other tags, or make others. */
   isUnread: boolean;
+  /** All files of the call were read, and each target stands in them. */
+  isShown: boolean;
 }
 
 /** The targets that a bake builds, with their own and their inherited tags. */
@@ -23,7 +25,7 @@ export function bakeTargets(
   call: BakeFilesCall & { targets: readonly string[] },
   around: Surroundings,
 ): BakeTargets {
-  if (isFetched(call)) return { targets: [], isUnread: true };
+  if (isFetched(call)) return { targets: [], isUnread: true, isShown: false };
   const { composed, files, isWhole, isUnread } = filesOfBake(call, around);
   const values = new BakeValues(files, around, isWhole);
   const services = composed.flatMap((path) => composeTargets(path, around));
@@ -35,7 +37,10 @@ export function bakeTargets(
   ];
   const groups = new Map(services.length > 0 ? [['default', services.map(({ name }) => name)]] : []);
   for (const file of read) for (const [group, members] of file.groups) groups.set(group, members);
-  return { targets: builtOf(call.targets, groups, targets), isUnread };
+  const built = builtOf(call.targets, groups, targets);
+  const names = new Set(targets.map(({ name }) => name));
+  const isShown = isWhole && built.length > 0 && built.every(({ name }) => names.has(name));
+  return { targets: built, isUnread, isShown };
 }
 
 /** The target that docker/metadata-action hands on as a file of its own. */
