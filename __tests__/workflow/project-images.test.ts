@@ -74,6 +74,22 @@ describe('a service with a profile', () => {
     expect(pushed('docker compose push tool')).toEqual(['octo/tool']));
 });
 
+test('with a service those are pushed that it needs, and that these need, where the command says so', () => {
+  const file = compose(
+    service('web', 'build: .', 'image: octo/web', 'depends_on: [api]'),
+    service('api', 'build: .', 'image: octo/api', 'depends_on: {db: {condition: service_started}}'),
+    service('db', 'build: .', 'image: octo/db', 'depends_on: [web]'),
+    service('tool', 'build: .', 'image: octo/tool'),
+  );
+  const pushed = (line: string) =>
+    commandEffects(line.split(' '), around({ 'compose.yaml': file })).map(({ reference }) => reference);
+  const all = ['octo/web', 'octo/api', 'octo/db'];
+  expect(pushed('docker compose push web')).toEqual(['octo/web']);
+  expect(pushed('docker compose push --include-deps web')).toEqual(all);
+  expect(pushed('docker compose build --push --with-dependencies web')).toEqual(all);
+  expect(pushed('docker compose push --include-deps')).toEqual([...all, 'octo/tool']);
+});
+
 describe('the images that compose pushes', () => {
   const pushed = (files: Record<string, string>, given: string[] = [], services: string[] = []) =>
     composeImages({ files: given, envFiles: [] }, services, around(files)).map(({ image }) => image);

@@ -4,7 +4,13 @@ import { HOLE } from '../../language/values.js';
 import { type Arguments, readArguments } from '../arguments.js';
 import type { Client, Found, Surroundings } from '../clients.js';
 import type { KnownCommand } from '../program.js';
-import { composeCall, composeFileIsMade, composeImages, composeTexts } from '../project-files/compose.js';
+import {
+  composeCall,
+  composeFileIsMade,
+  composeImages,
+  composeTexts,
+  withNeededServices,
+} from '../project-files/compose.js';
 import { ofFile, push } from '../transfers/transfers.js';
 
 /** With a value, in front of its command too. */
@@ -81,7 +87,10 @@ function compose(
   // Its files may then stand in another folder, and so may their env file.
   const isMoved = values('--project-directory').length > 0;
   const near = isMoved ? { ...around, unset: () => null } : around;
-  const found = isUnread ? [{ image: HOLE, runs }] : composeImages(given, rest, near);
+  // Docs: docker compose push, --include-deps; docker compose build, --with-dependencies.
+  const isWithNeeded = has('--include-deps') || has('--with-dependencies');
+  const services = isWithNeeded ? withNeededServices(given, rest, near) : rest;
+  const found = isUnread ? [{ image: HOLE, runs }] : composeImages(given, services, near);
   // Docs: docker compose push, --ignore-push-failures.
   const forgiven = has('--ignore-push-failures') ? { mayFail: true } : {};
   return found.flatMap((each) =>

@@ -72,6 +72,22 @@ export function composeImages(
   });
 }
 
+/** Services with those that they need, and so on (docs: Compose file reference, depends_on): a list of names, or a mapping of them. */
+export function withNeededServices(
+  { files }: Pick<ComposeCall, 'files'>,
+  named: readonly string[],
+  around: Surroundings,
+): readonly string[] {
+  const services = new Map(servicesOf(files, around));
+  const all = new Set(named);
+  for (const name of all) {
+    const needed: unknown = services.get(name)?.depends_on;
+    const names = Array.isArray(needed) ? needed.map(String) : Object.keys(Object(needed ?? {}));
+    for (const each of names) all.add(each);
+  }
+  return [...all];
+}
+
 /**
  * Is a service without profiles, or with one of those that are on (Compose docs, Using profiles)? An option that nobody knows may
  * be it.
@@ -164,6 +180,7 @@ interface Service {
   build?: unknown;
   image?: unknown;
   profiles?: unknown;
+  depends_on?: unknown;
   /** The name of a service of the same file, or one of another file. */
   extends?: unknown;
 }
