@@ -69,6 +69,17 @@ describe('nobody sees what may set it', () => {
   });
 });
 
+test.each(['bash', 'bash -l {0}'])(
+  'an action reads it whatever shell the scripts have: %s',
+  async (shell) => {
+    const bake = '\n- uses: docker/bake-action@v6\n  with: {push: true, source: ., files: compose.yml}';
+    const steps = `\n- uses: actions/checkout@v5${login()}${bake}`;
+    const keys = `${GRANTS}\ndefaults: {run: {shell: "${shell}"}}`;
+    const compose = 'services:\n  app:\n    build: .\n    image: ghcr.io/octo/app:${VERSION}\n';
+    expect(await ids({ [MAIN]: workflow(steps, keys), 'compose.yml': compose })).toEqual(ERROR);
+  },
+);
+
 test('a variable of the machine beside it stays in the name that is shown', async () => {
   const steps = login() + run('docker push ghcr.io/$STATS_VMD/app:$VERSION');
   const { report } = await lintFiles({ [MAIN]: workflow(steps, GRANTS) });
