@@ -14,7 +14,7 @@ import { spread } from '../spread.js';
 import { CERTAIN_FAILURES } from './certain-failures.js';
 import { DIST, Heirs, isBuilt } from './enact.js';
 import { FURTHER_STEPS } from './further-steps.js';
-import { type Deed, type LaterSteps, laterScenario, textOfJob } from './later-row.js';
+import { build, type Deed, type LaterSteps, laterScenario, textOfJob } from './later-row.js';
 import { LATER_STEPS } from './later-steps.js';
 import { SECRETS } from './world.js';
 
@@ -161,6 +161,18 @@ built(`what is said beside the verdict${missing}`, () => {
     const about = /seen to push to .* so the verdict is about .*octo-org\/app, the repository's own name/s;
     expect(run.log.split('\n').slice(0, 5).join(' ')).toMatch(about);
     expect(run.summary.split('\n').slice(0, 6).join(' ')).toMatch(/seen to push to/);
+  });
+
+  test.each([
+    ['a name out of our own output', '${{ steps.preflight.outputs.image-name }}:latest', 'octo-org/app'],
+    ['a name of its own', 'ghcr.io/octo-org/foreign:2', 'octo-org/foreign'],
+  ])('a build that pushes nothing in this run has a name to put a tag behind: %s', async (_, tags, name) => {
+    const pushes = "push: ${{ github.event_name == 'release' }}";
+    const steps = build(tags).replace('push: true', pushes);
+    const { run, report } = await working(() => act({ name: '', steps, deeds: [], verdict: 'not-needed' }));
+    expect([report.verdict, report.images, run.outputs.images]).toEqual(['not-needed', [], '']);
+    expect(run.outputs['image-name']).toBe(`${report.registry}/${name}`);
+    expect(run.outputs['image-names']).toBe(run.outputs['image-name']);
   });
 
   test('an input that is no JSON is named in a notice', async () => {
