@@ -236,6 +236,11 @@ describe('an input of an action of the repository', () => {
   ])('is no harm: %s%s', async (declared, passed) => expect(await found(declared, passed)).toEqual([]));
 });
 
+test('a variable called tags is one like others', async () => {
+  const [first] = await messages(workflow(`${login()}\n- run: docker push $tags`));
+  expect(first).toContain('nothing sets the variable tags');
+});
+
 describe('an output of another job that holds a secret', () => {
   const jobs = (output: string, script = 'true') =>
     `  first:\n    runs-on: ubuntu-latest\n    outputs: {token: "${output}"}\n    steps:\n      - id: made\n        env: {TOKEN: "\${{ secrets.PAT }}"}\n        run: ${script}\n      - id: app\n        uses: actions/create-github-app-token@v2\n        with: {app-id: "1", private-key: "\${{ secrets.KEY }}"}\n`;

@@ -7,7 +7,7 @@ import { attributes, linesOf } from './names.js';
 export const NO_TAG_BY = 'docker/metadata-action';
 
 /** What is empty where a step says no tag at all. */
-export const NO_TAG_GIVEN = 'tags';
+export const NO_TAG_GIVEN = 'no tags';
 
 /** The same of bake files, none of whose targets has one. */
 export const NO_TAG_IN_TARGETS = 'bake targets';
