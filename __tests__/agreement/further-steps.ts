@@ -1638,6 +1638,39 @@ const OUT_OF_SIGHT: LaterSteps[] = [
 /** Without a tag nothing is pushed: BuildKit ends, whatever the registry would say. */
 const WITHOUT_TAGS: LaterSteps[] = [
   {
+    name: 'a build that is told to push and given no tag',
+    steps: script('docker buildx build --push .'),
+    deeds: [{ does: 'stop', with: 'docker' }],
+    verdict: 'denied',
+    cause: 'invalid-image-reference',
+    at: /buildx build/,
+  },
+  {
+    name: 'a tag that nothing sets, in a script that a step starts',
+    before: '- uses: actions/checkout@v5\n',
+    steps: script('./ci/push.sh'),
+    files: { 'ci/push.sh': 'docker push ghcr.io/octo-org/app:$TAG\n' },
+    deeds: [{ does: 'stop', with: 'docker' }],
+    verdict: 'denied',
+    cause: 'invalid-image-reference',
+    at: /push\.sh/,
+  },
+  {
+    name: 'the same, which the step hands on',
+    before: '- uses: actions/checkout@v5\n',
+    steps: script('./ci/push.sh', 'TAG: 2'),
+    files: { 'ci/push.sh': 'docker push ghcr.io/octo-org/app:$TAG\n' },
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'given images, and a client with a token of its own',
+    own: `images: ghcr.io/octo-org/foreign:2\n${OWN_PAT}`,
+    inputs: { images: FOREIGN },
+    ghcr: 'owner',
+    steps: script(`oras push -u x -p ${JOBS} ghcr.io/octo-org/foreign:2 a.txt`),
+    ...refused('login-replaced', pushes(FOREIGN, 'skopeo', 'jobWrite')),
+  },
+  {
     name: 'tags that an output gives which no step sets',
     steps: `- id: x\n  run: echo "tag=2" >> "$GITHUB_OUTPUT"\n${build('${{ steps.x.outputs.tags }}')}`,
     ...refused('invalid-image-reference', { does: 'stop', with: 'crane' }),
