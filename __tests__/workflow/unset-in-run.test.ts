@@ -41,6 +41,7 @@ describe('nothing sets it, so that no client takes the name', () => {
     ['one that checks', 'bash a.sh', { 'a.sh': `set -euo pipefail\n${PUSH}\n` }, UNSET],
     ['one that another starts', 'sh a.sh', { 'a.sh': './b.sh\n', 'b.sh': PUSH }, UNSET],
     ['a text', `bash -c '${PUSH}'`, {}, UNSET],
+    ['what is taken away', 'export TAG=1\nenv -u TAG sh a.sh', { 'a.sh': PUSH }, UNSET],
     ['what is not exported', 'TAG=1\nsh a.sh', { 'a.sh': PUSH }, UNSET],
     ['a target of make', 'make push', { Makefile: `push:\n\tdocker push ghcr.io/octo/app:$(TAG)\n` }, UNSET],
     [

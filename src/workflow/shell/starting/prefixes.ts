@@ -30,11 +30,19 @@ export function withoutPrefix(words: string[], own: Names = NO_NAMES): string[] 
  * @param words the command itself
  */
 export function givenVariables(given: readonly string[], words: readonly string[]): [string, string][] {
-  return given.slice(0, Math.max(0, given.length - words.length)).flatMap((each): [string, string][] => {
+  const before = given.slice(0, Math.max(0, given.length - words.length));
+  let program: string | null = null;
+  return before.flatMap((each, index): [string, string][] => {
+    program = wrapperNamed(each) ?? program;
+    const unset = program === 'env' ? UNSETS.exec(each) : null;
+    if (unset) return [[unset[1] ?? before[index + 1] ?? '', '']];
     const [, name, value] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(each) ?? [];
     return name === undefined || value === undefined ? [] : [[name, value]];
   });
 }
+
+/** `env -u NAME`, `env --unset=NAME` (coreutils manual, env invocation). */
+const UNSETS = /^(?:-u|--unset)=?(.+)?$/;
 
 /** By the program: `env -C DIR`, `env -iCDIR`, `sudo --chdir=DIR`; a group is the folder, where it stands in the same word. */
 const MOVES: Record<string, RegExp> = {
