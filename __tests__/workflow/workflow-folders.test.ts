@@ -14,6 +14,10 @@ for (const [name, text] of [
   [join('app', '.github', 'dependabot.yml'), 'version: 2 # ghcr.io\nupdates: []\n'],
   [join('app', 'compose.yml'), 'services: {a: {image: ghcr.io/octo/app}}\n'],
   [join('bare', '.github', 'ci.yml'), TEXT],
+  // What an owner shares: the repository has that name.
+  [join('octo', '.github', CI), TEXT],
+  [join('octo', '.github', 'workflows', 'shared.yml'), TEXT],
+  [join('octo', '.github', 'workflow-templates', 'ci.yml'), TEXT],
 ] as const) {
   mkdirSync(dirname(join(home, name)), { recursive: true });
   writeFileSync(join(home, name), text);
@@ -26,6 +30,8 @@ test.each([
   ['app', join('.github', 'workflows'), [CI]],
   // Without workflows it is a folder like any other.
   ['bare', '.github', [join('.github', 'ci.yml')]],
+  [join('octo', '.github'), '', [CI]],
+  [join('octo', '.github'), '.github', [CI]],
 ])('%s, by %j', (name, place, found) => {
   const root = join(home, name);
   const paths = [place === '' ? root : `${root}/${place}`];

@@ -220,14 +220,22 @@ function isNoWorkflow(file: string, text: string): boolean {
   return !/(?:^|[/\\])action\.ya?ml$/i.test(file) && !/\bjobs["']?\s*:/.test(text);
 }
 
+/**
+ * The folder of workflows in a named one: of a repository, which is called `.github` itself where an owner keeps what is shared in
+ * it, else beside `dependabot.yml` and other files of a folder of that name. null: it is neither.
+ */
+function workflowsIn(path: string): string | null {
+  const ofRepository = join(path, '.github', 'workflows');
+  if (isFolder(ofRepository)) return ofRepository;
+  const beside = join(path, 'workflows');
+  return basename(path) === '.github' && isFolder(beside) ? beside : null;
+}
+
 /** The workflow files of a named place. */
 function filesAt(path: string, files: WorkflowFiles, problems: UnreadPath[]): string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];
-    // Beside them, `.github` has files of other kinds: dependabot.yml.
-    const under = basename(path) === '.github' ? path : join(path, '.github');
-    const workflows = join(under, 'workflows');
-    const folder = isFolder(workflows) ? workflows : path;
+    const folder = workflowsIn(path) ?? path;
     const entries = readdirSync(folder, { withFileTypes: true })
       .filter((each) => /\.ya?ml$/i.test(each.name) && !each.isDirectory())
       .map((each) => each.name)
