@@ -35,7 +35,9 @@ describe('of another service', () => {
   test.each(['RSA ', 'EC ', 'OPENSSH ', 'ENCRYPTED ', ''])('a private key: %s', (kind) => {
     const pem = `-----BEGIN ${kind}PRIVATE KEY-----\nMIIE${RANDOM}\n-----END ${kind}PRIVATE KEY-----\n`;
     expect(foreignSecret(pem)).toBe('private-key');
-    expect(foreignSecret(Buffer.from(pem).toString('base64'))).toBe('private-key');
+    const encoded = Buffer.from(pem).toString('base64');
+    expect(foreignSecret(encoded)).toBe('private-key');
+    expect(foreignSecret(encoded.replace(/(.{64})/g, '$1\n'))).toBe('private-key');
   });
 });
 
@@ -52,6 +54,13 @@ test.each([
   'ATBBoth',
   'hvs.example',
   `-----BEGIN CERTIFICATE-----\n${RANDOM}`,
+  Buffer.from(`-----BEGIN CERTIFICATE-----\n${RANDOM}`).toString('base64'),
+  Buffer.from(`-----BEGIN PUBLIC KEY-----\n${RANDOM}`).toString('base64'),
+  // Words, all of them of one size.
+  'npm_config_registry',
+  'hf_placeholder_token',
+  'glpat-xxxxxxxxxxxxxxxxxxxx',
+  'dckr_pat_your-own-token',
   '',
 ])('it may be of GitHub: %s', (value) => expect(foreignSecret(value)).toBeNull());
 
