@@ -47,6 +47,8 @@ async function calledByOnePush(dist, compiled) {
   try {
     const [programs, coverage] = ['programs', 'coverage'].map((name) => path.join(folder, name));
     mkdirSync(programs);
+    // A package.json above the temporary folder would say what kind of script it is.
+    writeFileSync(path.join(programs, 'package.json'), '{ "type": "commonjs" }');
     writeFileSync(path.join(programs, 'docker'), DOCKER, { mode: 0o755 });
     const { exitCode, outputs, log } = await runAction(
       { ...scenario, inputs: { ...scenario.inputs, images: '' } },
