@@ -12,6 +12,9 @@ describe('a sentence about a credential', () => {
     'It sends an outdated login, I guess. Sorry!',
     'Das Token ist am Freitag abgelaufen.',
     '密钥已经过期了',
+    'Expired PAT in the pull secret',
+    'GHCR_TOKEN expired on Sunday',
+    'The token had expired, so I created a new one, and now it works.',
     'トークンが期限切れでした',
   ])('%s: it came to its end', (text) => expect(tellsOfExpiry(text)).toBe(true));
 
@@ -25,6 +28,25 @@ describe('a sentence about a credential', () => {
     'The certificate has expired',
     'stale bot: closed. The token is fine.',
     '如果令牌过期，请重新生成',
+    // A new one is refused.
+    'The PAT expired in May, I have renewed it since, still 403.',
+    'My token was expired. I generated a new one and got the same.',
+    'The old PAT is expired, the new one fails as well',
+    'token 已过期，换了新的还是不行',
+    // Somebody asks, or says what holds of all.
+    'Has the token expired?',
+    'Is it that your PAT was revoked?',
+    'token 过期了吗？',
+    'An expired token leads to exactly this.',
+    'Expired tokens are refused even for public images.',
+    // Something else came to its end.
+    'The login certificate of the proxy has expired',
+    'The token cache is stale, refreshing',
+    'msg="token expired, fetching a new one"',
+    'Azure: the refresh token has expired',
+    'npm notice: token expired',
+    'The Docker Hub token expired',
+    'SONAR_TOKEN expired, the scan was left out',
   ])('%s: nothing of the kind', (text) => expect(tellsOfExpiry(text)).toBe(false));
 });
 
@@ -52,4 +74,14 @@ test.each([
   // A program's line is no word of anybody's.
   const timed = [log, TOLD].join('\n').replace(/^/gm, '2026-05-01T10:00:00.0000000Z ');
   expect((await explained(timed))[0]?.id).toBe(before);
+});
+
+test('what is told in two lines is told of the new credential', async () => {
+  const log =
+    'docker push ghcr.io/octo/app:1\nunauthorized: unauthenticated: User cannot be authenticated with the token provided.';
+  const first = async (told: string) => (await explained(`${log}\n\n${told}`))[0]?.id;
+  expect(await first('The old token expired.')).toBe('token-rejected');
+  expect(await first('The old token expired.\nI created a new one, but nothing changed.')).toBe(
+    'no-registry-login',
+  );
 });

@@ -11,6 +11,14 @@ describe('a sentence about a package', () => {
     ['It is a private image, so I log in first', 'private'],
     ['镜像是私有的', 'private'],
     ['The image is public.', 'public'],
+    ['private repository, public package', 'public'],
+    ['Package visibility: public', 'public'],
+    ['I made the package public, but it is refused all the same', 'public'],
+    ['Although we made the package public, nothing changes', 'public'],
+    // Whoever opens it says what it was.
+    ['The package had defaulted to private, changed to public and now works!', 'private'],
+    ["We've just marked the package as public, could you try again?", 'private'],
+    ['Sorry! The image is now public.', 'private'],
     ['Both are public packages, and the token is fine', 'public'],
   ])('%s', (text, visibility) => expect(toldVisibility(text)).toBe(visibility));
 
@@ -25,6 +33,18 @@ describe('a sentence about a package', () => {
     'The repository is private.',
     'The base image is public while our image is private.',
     'a private registry',
+    'The image is in a private registry',
+    'The container runs in a private subnet',
+    'The image is signed with a private key',
+    'internal package registry',
+    'The package is public on npm',
+    'I can pull public images fine',
+    'Public packages work',
+    'The package was private, I made it public last year',
+    'Have you made the package public?',
+    'I made the repository public, but it is refused',
+    '镜像推送到私有仓库',
+    '镜像之前是私有的',
     '如果镜像是私有的，请登录',
   ])('%s: nothing is said', (text) => expect(toldVisibility(text)).toBeNull());
 });

@@ -16,6 +16,7 @@ import { GuideLists, guideEntry } from './people/guide-lists.js';
 import { isAside } from './people/spoken.js';
 import { tellsOfExpiry } from './people/told-expiry.js';
 import { tellsOfPassing } from './people/told-passing.js';
+import { tellsOfRenewal } from './people/told-renewal.js';
 import { type ToldVisibility, toldVisibility } from './people/told-visibility.js';
 import { PlaceReader } from './place.js';
 import { ProgressReader } from './progress.js';
@@ -70,6 +71,8 @@ export class LogJobReader {
   #scopes: { line: number; names: string[] } = { line: 0, names: [] };
   /** What is said of who may see packages: of several it is not told which is meant. */
   readonly #visibilities = new Set<ToldVisibility>();
+  /** What became of the credential, as somebody tells it: of the new one, where there is one. */
+  #expiry: 'ended' | 'renewed' | null = null;
   /** Where the runner last marked an error, and in which step. */
   #lastError: { line: number; step: string | null } = { line: 0, step: null };
 
@@ -120,7 +123,9 @@ export class LogJobReader {
   /** Of programs' lines that have times nobody tells anything. */
   #readTold(text: string): void {
     if (tellsOfPassing(text)) this.#job.toldPassing = true;
-    if (tellsOfExpiry(text)) this.#job.toldExpiry = true;
+    if (tellsOfExpiry(text)) this.#expiry ??= 'ended';
+    if (tellsOfRenewal(text)) this.#expiry = 'renewed';
+    this.#job.toldExpiry = this.#expiry === 'ended';
     const visibility = toldVisibility(text);
     if (visibility === null) return;
     this.#visibilities.add(visibility);

@@ -2,15 +2,17 @@
  * Somebody tells, beside a refusal, that the credential has come to its end: it expired, or was revoked. The registry
  * says the same to a credential that it does not know any more as to none (facts L2), so this decides.
  */
+import { speaksOfAnother, speaksOfCloud } from '../words/registry-names.js';
+import { tellsOfRenewal } from './told-renewal.js';
 
 const CREDENTIAL =
-  '(?:tokens?|PATs?|credentials?|secrets?|passwords?|log-?ins?|[A-Z][A-Z0-9_]*_(?:PAT|TOKEN))';
-const ENDED = '(?:expired|revoked|out of date|outdated|no longer valid|stale|dead)';
+  '(?:tokens?|PATs?|credentials?|secrets?|passwords?|log-?ins?|(?:[A-Z0-9]+_)*(?:PAT|(?:GH|GITHUB|GHCR|CR|REGISTRY|CONTAINER|DOCKER|PACKAGES?|PUSH|PULL|IMAGE)(?:_[A-Z0-9]+)*_TOKEN))';
+const ENDED = '(?:[Ee]xpired|[Rr]evoked|[Oo]ut of date|[Oo]utdated|no longer valid|[Ss]tale|dead)';
 /** Words of one clause between them. */
 const BETWEEN = '[^.,;:?!]{0,50}?';
 
 const TELLS = [
-  `\\b${CREDENTIAL}[\`'"*)]*(?: for [\\w.-]+)? ${BETWEEN}\\b${ENDED}\\b`,
+  `\\b(?:${CREDENTIAL}|Tokens?|Credentials?|Log-?in)[\`'"*)]*(?: for [\\w.-]+)? ${BETWEEN}\\b${ENDED}\\b`,
   `\\b${ENDED} (?:[\\w.-]+ ){0,3}?[\`'"*(]*${CREDENTIAL}(?![\\w-])`,
   '(?:Token|PAT|Zugangsdaten|Passwort|Anmeldung)\\b[^.,;:?!]{0,40}\\babgelaufen|\\babgelaufene[nrms]? (?:\\S+ )?(?:Token|PAT|Zugangsdaten)',
   '(?:令牌|[Tt]oken|PAT|凭[据证]|密[码钥]|登录)[^。，；？]{0,10}?(?:过期|失效|吊销|撤销)|(?:过期|失效)的? ?(?:令牌|[Tt]oken|PAT|凭[据证]|登录)',
@@ -20,29 +22,55 @@ const TELLS = [
 /** It did not, or is only to be looked at, or might some day; or it was mended before. */
 const TAKEN_BACK = new RegExp(
   [
-    '\\b(?:not|never|neither|no|none|without|before|until|unless|if|when|whenever|whether|once|in case|check|verify|ensure|make sure|avoid)\\b',
+    '\\b(?:not|never|neither|no|none|without|before|until|unless|if|when|whenever|whether|once|in case|check|verify|ensure|make sure|avoid|thought)\\b',
     "n['’]t\\b",
     '\\b(?:will|would|can|could|should|must) \\w+',
     '\\b(?:has|have|had|was|were|is|got) (?:been )?(?:renewed|replaced|rotated|updated)\\b',
-    '\\bnicht\\b|\\bkein|\\bfalls\\b|\\bwenn\\b|[没未不别]|如果|是否|检查|确认|请|ない|ません|場合|確認',
+    // It holds of every such credential, or another one is tried.
+    '\\b(?:usually|often|typically|generally|sometimes|always)\\b|\\b(?:same|likewise) (?:with|for)\\b',
+    `^\\W*(?:an?|any|with an?)? ?${ENDED} (?:\\w+ ){0,2}${CREDENTIAL} (?!(?:was|were|on|in|at)\\b)\\w+`,
+    // What a program does about it by itself.
+    '\\b(?:refresh|fetch|renew|request|re-?authenticat|reacquir|retry)ing\\b',
+    '\\bnicht\\b|\\bkein|\\bfalls\\b|\\bwenn\\b|[没未不别]|如果|是否|检查|确认|请|吗|ない|ません|場合|確認',
   ].join('|'),
   'iu',
 );
 
-const END = /[.!?…:](?:\s|$)|[。！？；]/u;
+/** What comes to an end as well and is no credential, or none of the registry's. */
+const OF_OTHERS = new RegExp(
+  [
+    '\\b(?:certificates?|certs?|TLS|x509|caches?|cookies?|sessions?|refresh[ _]tokens?|licen[cs]es?|trials?|subscriptions?|domains?|leases?|OIDC|JWT)\\b|证书|缓存|会话',
+    '\\b(?:npm|PyPI|Maven|Gradle|NuGet|RubyGems|crates\\.io|AWS|Azure|GCP|gcloud|Google|Vault|Codecov|Sonar\\w*|Snyk|Slack|Discord|Telegram|Sentry|Netlify|Vercel|Cloudflare|Terraform|GitLab|Bitbucket|Jira|kubeconfig|kubectl|docker\\.io)\\b',
+  ].join('|'),
+  'i',
+);
+
+const SENTENCES = /(?:[^.!?…:。！？；]|[.!?…:](?!\s|$))+(?:[.!?…:]+|[。！？；])?/gu;
+const QUESTION = /[?？]$/;
 
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
 
 /** Nearly every line has none of them. */
 const WORD =
-  /expired|revoked|out of date|outdated|no longer valid|stale|dead|abgelaufen|过期|失效|吊销|撤销|期限切れ/;
+  /expired|revoked|out of date|outdated|no longer valid|stale|dead|abgelaufen|过期|失效|吊销|撤销|期限切れ/i;
 
-/** Whether a line tells, in a sentence of its own, that a credential has come to its end. */
+/** Whether a line tells, in a sentence of its own, that a credential has come to its end, and nothing of a new one that is refused as well. */
 export function tellsOfExpiry(text: string): boolean {
   if (text.length > LONGEST || !WORD.test(text)) return false;
-  return text
-    .replace(/[*_`]{2,}/g, '')
-    .split(END)
-    .some((sentence) => TELLS.some((pattern) => pattern.test(sentence)) && !TAKEN_BACK.test(sentence));
+  const sentences = text.replace(/[*_`]{2,}/g, '').match(SENTENCES) ?? [];
+  return sentences.some((sentence, index) => isTold(sentence, sentences[index - 1])) && !tellsOfRenewal(text);
+}
+
+/** @param before what stands in front of it: a colon shows whose words it has */
+function isTold(sentence: string, before = ''): boolean {
+  const whole = /:$/.test(before) ? `${before}${sentence}` : sentence;
+  return (
+    TELLS.some((pattern) => pattern.test(sentence)) &&
+    !QUESTION.test(sentence) &&
+    !TAKEN_BACK.test(sentence) &&
+    !OF_OTHERS.test(whole) &&
+    !speaksOfAnother(whole) &&
+    !speaksOfCloud(whole)
+  );
 }

@@ -44,6 +44,22 @@ export const TOKENS: readonly VocabularyWord[] = [
     '失效',
     '期限切れ',
   ),
+  // and of one that took its place
+  ...wordsFor(
+    LOOK.hint,
+    'a new one',
+    'new token',
+    'new pat',
+    'another token',
+    'another pat',
+    'renewed',
+    'rotated',
+    'regenerated',
+    '换了',
+    '换成',
+    '重新生成',
+    '新的',
+  ),
   // what people say of who may see a package
   ...wordsFor(
     LOOK.hint,
@@ -56,7 +72,7 @@ export const TOKENS: readonly VocabularyWord[] = [
     '*public',
     '私有',
     '未公开',
-    '公开的',
+    '公开',
   ),
   ...wordsFor(LOOK.hint, 'access token', 'secrets.', 'github_token', 'github.token', 'image pull secrets'),
 ];

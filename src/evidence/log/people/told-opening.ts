@@ -1,0 +1,41 @@
+/** Somebody tells, beside a refusal, that the package has been made public: it was private before (facts P9). */
+
+const OPENED =
+  /\b(?:made|changed|set|switched|turned|updated|marked) (?:[\w'’-]+ ){0,5}?["'`]?public\b|\b(?:is|are) now public\b|已(?:经)?(?:设为|改为|改成)?公开/i;
+const TO_BE_OPENED =
+  /\b(?:can|could|should|must|may|will|to|be|not|need|once|if|when|after)\b|n['’]t\b|[没未请需]/i;
+const IN_VAIN_BEFORE = /\b(?:although|though|despite)\b|虽然|尽管/i;
+const IN_VAIN =
+  /\b(?:but|(?<!\bif (?:you|it|that|this) )still|however|same|nevertheless|no luck)\b|n['’]t (?:work|help|change)|还是|仍|依然|依旧|一样|但/i;
+const CURED =
+  /\b(?:now|just|again|try|retry|works?|worked|fixe[sd]|solve[sd]|resolve[sd]|should|good|sorry)\b|好了|解决|可以了|再试/i;
+
+/** It was long before. */
+const LONG_AGO = /\b(?:used to|ago|yesterday|last (?:week|month|year)|already|since)\b|之前|以前|早就/i;
+
+/** The clauses of a sentence. */
+const CLAUSES = /[,;，；]\s?|\s[—–-]+\s|\b(?:and|but|while|so|because|since|although)\b/u;
+/** A repository has a visibility of its own. */
+const REPOSITORY = /\brepo(?:sitory)?\b|仓库/i;
+
+/** A question that begins with what was done asks for a try. */
+const ASKED = /^(?!\W*(?:I|we)(?:['’]ve)?\b).*[?？]\s*$/i;
+
+/** Whether a sentence tells that it has been made public. */
+export function tellsOfOpening(sentence: string): boolean {
+  const [opened] = OPENED.exec(sentence) ?? [];
+  if (opened === undefined || REPOSITORY.test(sentence) || ASKED.test(sentence)) return false;
+  const [before = ''] = sentence.split(opened);
+  return !TO_BE_OPENED.test(before.split(CLAUSES).at(-1) ?? '');
+}
+
+/**
+ * What it was when it was refused, as what came of the opening shows.
+ *
+ * @returns null: nothing is said of that
+ */
+export function beforeOpening(text: string): 'private' | 'public' | null {
+  const [before = '', after = ''] = text.split(OPENED);
+  if (IN_VAIN_BEFORE.test(before) || IN_VAIN.test(after)) return 'public';
+  return CURED.test(text) && !LONG_AGO.test(text) ? 'private' : null;
+}
