@@ -163,16 +163,24 @@ built(`what is said beside the verdict${missing}`, () => {
     expect(run.summary.split('\n').slice(0, 6).join(' ')).toMatch(/seen to push to/);
   });
 
+  const FOREIGN = 'ghcr.io/octo-org/foreign:2';
   test.each([
-    ['a name out of our own output', '${{ steps.preflight.outputs.image-name }}:latest', 'octo-org/app'],
-    ['a name of its own', 'ghcr.io/octo-org/foreign:2', 'octo-org/foreign'],
-  ])('a build that pushes nothing in this run has a name to put a tag behind: %s', async (_, tags, name) => {
+    ['a name out of our own output', '${{ steps.preflight.outputs.image-name }}:latest', ['octo-org/app']],
+    ['a name of its own', FOREIGN, ['octo-org/foreign']],
+    [
+      'several of them',
+      `${FOREIGN},ghcr.io/octo-org/app:1,${FOREIGN}1`,
+      ['octo-org/foreign', 'octo-org/app'],
+    ],
+    ['none that a client would take', 'ghcr.io/octo-org//foreign_:2', ['octo-org/app']],
+  ])('a build that pushes nothing in this run has a name to put a tag behind: %s', async (_, tags, names) => {
     const pushes = "push: ${{ github.event_name == 'release' }}";
     const steps = build(tags).replace('push: true', pushes);
     const { run, report } = await working(() => act({ name: '', steps, deeds: [], verdict: 'not-needed' }));
     expect([report.verdict, report.images, run.outputs.images]).toEqual(['not-needed', [], '']);
-    expect(run.outputs['image-name']).toBe(`${report.registry}/${name}`);
-    expect(run.outputs['image-names']).toBe(run.outputs['image-name']);
+    const named = names.map((name) => `${report.registry}/${name}`);
+    expect(run.outputs['image-names']).toBe(named.join('\n'));
+    expect(run.outputs['image-name']).toBe(named[0]);
   });
 
   test('an input that is no JSON is named in a notice', async () => {
