@@ -717,6 +717,10 @@ describe('the registry of another server', () => {
       1,
     ],
     ['GITHUB_SERVER_URL', GHES, '', [], { GITHUB_SERVER_URL: 'https://github.example.com' }, 1],
+    // As every command reads it: any page of a server names it, and one of a company's network may have one word for a name.
+    ['its page', GHES, '', [], { GITHUB_SERVER_URL: ' https://github.example.com/octo/app ' }, 1],
+    ['its name', on('containers.octo-git'), '', [], { GITHUB_SERVER_URL: 'octo-git' }, 1],
+    ['its port', on('containers.octo-git:8443'), '', [], { GITHUB_SERVER_URL: 'https://octo-git:8443' }, 1],
     ['the remote', GHES, 'git@github.example.com:octo/app.git', [], {}, 1],
     ['the remote on GHE.com', GHE, 'https://octo.ghe.com/octo/app.git', [], {}, 1],
     ['a copy on another forge', WRONG, 'https://gitlab.com/octo/app.git', [], {}, 1],
@@ -728,24 +732,28 @@ describe('the registry of another server', () => {
     if (expected === 1) expect(stdout).toMatch(/^error\[job-lacks-packages-write\]/);
   });
 
-  test.each(['https://10.0.0.5', 'https://[::1]', 'http://127.0.0.1:3000', 'https://[fd00::5]:8443/'])(
-    'is a host with a name: %s',
-    async (server) => {
-      const sentence =
-        /^ghcr-preflight: [^\n]*(?:GITHUB_SERVER_URL|--server) is "[^\n]*with a host name[^\n]*\n$/;
-      const folder = repository({ [FILE]: WRONG });
-      const asked: [string[], NodeJS.ProcessEnv][] = [
-        [['lint', folder], { GITHUB_SERVER_URL: server }],
-        [['lint', folder, '--server', server], {}],
-        [['check', 'octo/app'], { GITHUB_SERVER_URL: server, GHCR_TOKEN: 'ghp_x' }],
-      ];
-      for (const [args, env] of asked) {
-        const { code, stderr } = await run(args, { env });
-        expect(code).toBe(2);
-        expect(stderr).toMatch(sentence);
-      }
-    },
-  );
+  test.each([
+    'not a host',
+    'ftp://github.example.com',
+    'https://10.0.0.5',
+    'https://[::1]',
+    'http://127.0.0.1:3000',
+    'https://[fd00::5]:8443/',
+  ])('is a host with a name: %s', async (server) => {
+    const sentence =
+      /^ghcr-preflight: [^\n]*(?:GITHUB_SERVER_URL|--server) is "[^\n]*with a host name[^\n]*\n$/;
+    const folder = repository({ [FILE]: WRONG });
+    const asked: [string[], NodeJS.ProcessEnv][] = [
+      [['lint', folder], { GITHUB_SERVER_URL: server }],
+      [['lint', folder, '--server', server], {}],
+      [['check', 'octo/app'], { GITHUB_SERVER_URL: server, GHCR_TOKEN: 'ghp_x' }],
+    ];
+    for (const [args, env] of asked) {
+      const { code, stderr } = await run(args, { env });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(sentence);
+    }
+  });
 
   test('is a host', async () => {
     const { code, stderr } = await lint(['--server', 'https://a/b/c']);

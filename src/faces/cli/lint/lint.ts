@@ -14,7 +14,7 @@ import { problemSentence } from '../../../report/problems.js';
 import { EVENTS } from '../../../workflow/runs/events.js';
 import { leanHeap } from '../../lean-heap.js';
 import { shortRun } from '../../short-run.js';
-import { InputError, mustBeFilled, registryHost, registryOfServer } from '../../usage.js';
+import { InputError, mustBeFilled, registryHost, registryOfServer, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { outputOptions } from '../output-options.js';
 import { type Input, readStandardInput } from '../stdin.js';
@@ -39,9 +39,7 @@ export async function lintCommand(
   mustBeFilled('PATH', paths, language);
   checkUsage(options);
   const input = paths.includes('-') ? await readStandardInput() : null;
-  const server = options.server
-    ? serverOf(options.server, '--server', language)
-    : serverOf(env.GITHUB_SERVER_URL ?? '', 'GITHUB_SERVER_URL', language);
+  const server = options.server ? serverOf(options.server, language) : environmentServer(env, language);
   const { places, remote } = namedPlaces(paths, server, language);
   const asked = { event: options.event ?? null, language, ignore: idsOf(options.ignore ?? [], language) };
   if (options.fetch || remote.length > 0) remarkOnTokens(env, language);
@@ -141,13 +139,22 @@ function checkRemotes(
   }
 }
 
-/** `https://HOST` or `HOST`; null for none. Throws an `InputError` for anything else. */
-function serverOf(given: string, name: string, language: LintCommandOptions['language']): string | null {
+/** That of `GITHUB_SERVER_URL`, by the rule of every command; null: it is not set. Throws an `InputError`. */
+function environmentServer(env: NodeJS.ProcessEnv, language: LintCommandOptions['language']): string | null {
+  if (!env.GITHUB_SERVER_URL) return null;
+  const server = serverAddress(env, language);
+  registryOfServer(server, language, { given: env.GITHUB_SERVER_URL });
+  return server;
+}
+
+/** `https://HOST` or `HOST`, as `--server` has it; null for none. Throws an `InputError` for anything else. */
+function serverOf(given: string, language: LintCommandOptions['language']): string | null {
+  const name = '--server';
   const host = registryHost(given, language, name, 'server');
   const server = host === null ? null : serverNamed(`https://${host}`);
   if (server === null) return null;
   // With --fetch a token goes there: what is left of a name is nobody's to guess.
-  if (name === '--server' && /^https:\/\/containers\./.test(server)) {
+  if (/^https:\/\/containers\./.test(server)) {
     const { host: named } = new URL(server);
     const { host: meant } = new URL(serverOfRegistry(named));
     throw new InputError(lintWords(language).registryAsServer(named, meant));
