@@ -1,7 +1,7 @@
 /** The options that every command takes, and the language that they are told in. */
 import { type Command, Option } from 'commander';
 import type { Language, Localized } from '../../types.js';
-import { LANGUAGES } from '../usage.js';
+import { InputError, LANGUAGES } from '../usage.js';
 import { preferredLanguage } from './terminal.js';
 
 /** What a command is defined with: how it speaks, and where it runs. */
@@ -36,6 +36,17 @@ export function collected(value: string, before: readonly string[] = []): string
   return [...before, value];
 }
 
+/**
+ * Of an option that names the one thing which is asked about: what it named before would be left out, and nobody told. Of one that says
+ * how something is done the last counts, as everywhere: a script may have its own in front. Throws an `InputError`.
+ */
+export function once(name: string, { language }: Setting): (value: string, before?: string) => string {
+  return (value, before = value) => {
+    if (value !== before) throw new InputError(WORDS[language].twice(name));
+    return value;
+  };
+}
+
 /** `--format`, `--language` and `--no-color`. */
 export function addCommonOptions(command: Command, setting: Setting): void {
   const say = WORDS[setting.language];
@@ -49,6 +60,7 @@ interface Words {
   format: string;
   language: string;
   noColor: string;
+  twice(name: string): string;
 }
 
 const WORDS: Localized<Words> = {
@@ -56,10 +68,13 @@ const WORDS: Localized<Words> = {
     format: 'form of the report',
     language: 'language of the texts',
     noColor: 'no colours (also: NO_COLOR; FORCE_COLOR asks for them)',
+    twice: (name) =>
+      `${name} names two different things, and takes one: give it once, or start a command for each.`,
   },
   'zh-CN': {
     format: '报告的格式',
     language: '输出的语言',
     noColor: '不使用颜色（也可设置 NO_COLOR；FORCE_COLOR 则要求使用颜色）',
+    twice: (name) => `${name} 给出了两个不同的值，但只接受一个：请只给出一次，或分别运行命令。`,
   },
 };

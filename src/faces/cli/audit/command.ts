@@ -1,27 +1,28 @@
 /** What `audit --help` says, in both languages, and the options behind it. What it does is loaded when it is called. */
 import type { Command } from 'commander';
 import type { Localized } from '../../../types.js';
-import { addCommonOptions, collected, type Setting } from '../common-options.js';
+import { addCommonOptions, collected, once, type Setting } from '../common-options.js';
 import type { AuditCommandOptions } from './audit.js';
 
-export function defineAudit(main: Command, { language, env }: Setting): void {
+export function defineAudit(main: Command, setting: Setting): void {
+  const { language, env } = setting;
   const say = HELP[language];
   const command = main
     .command('audit')
     .description(say.description)
     .argument('[OWNER]', say.owner)
-    .option('--shard <k/n>', say.shard)
+    .option('--shard <k/n>', say.shard, once('--shard', setting))
     .option('--repositories <glob>', say.repositories, collected)
     .option('--probe', say.probe)
     .option('--registry <host>', say.registry)
-    .option('--resume <file>', say.resume)
+    .option('--resume <file>', say.resume, once('--resume', setting))
     .option('--merge <file...>', say.merge)
     .addHelpText('after', `\n${say.exit}\n${EXAMPLES}`)
     .action(async (owner: string | undefined, options: AuditCommandOptions) => {
       const { auditCommand } = await import('./audit.js');
       process.exitCode = await auditCommand(owner, options, env);
     });
-  addCommonOptions(command, { language, env });
+  addCommonOptions(command, setting);
 }
 
 const EXAMPLES = `

@@ -1,10 +1,11 @@
 /** What `check --help` says, in both languages, and the options behind it. What it does is loaded when it is called. */
 import { type Command, Option } from 'commander';
 import type { Localized } from '../../../types.js';
-import { addCommonOptions, collected, type Setting } from '../common-options.js';
+import { addCommonOptions, collected, once, type Setting } from '../common-options.js';
 import type { CheckOptions } from './options.js';
 
-export function defineCheck(main: Command, { language, env }: Setting): void {
+export function defineCheck(main: Command, setting: Setting): void {
+  const { language, env } = setting;
   const say = HELP[language];
   const command = main
     .command('check')
@@ -13,9 +14,9 @@ export function defineCheck(main: Command, { language, env }: Setting): void {
     .addOption(new Option('--access <access>', say.access).choices(['push', 'pull']))
     .option('--username <name>', say.username)
     .option('--registry <host>', say.registry)
-    .option('--docker-config <file>', say.dockerConfig)
-    .option('--dotenv <file>', say.dotenv)
-    .option('--env-file <file>', say.envFile)
+    .option('--docker-config <file>', say.dockerConfig, once('--docker-config', setting))
+    .option('--dotenv <file>', say.dotenv, once('--dotenv', setting))
+    .option('--env-file <file>', say.envFile, once('--env-file', setting))
     .option('--compose <file>', say.compose, collected)
     .option('--kubernetes <file...>', say.kubernetes)
     .option('--watch-expiry <days>', say.watchExpiry)
@@ -25,7 +26,7 @@ export function defineCheck(main: Command, { language, env }: Setting): void {
       const { check } = await import('./check.js');
       process.exitCode = await check(images, options, env);
     });
-  addCommonOptions(command, { language, env });
+  addCommonOptions(command, setting);
 }
 
 const EXAMPLES = `

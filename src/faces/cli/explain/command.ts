@@ -1,25 +1,26 @@
 /** What `explain --help` says, in both languages, and the options behind it. What it does is loaded when it is called. */
 import type { Command } from 'commander';
 import type { Localized } from '../../../types.js';
-import { addCommonOptions, type Setting } from '../common-options.js';
+import { addCommonOptions, once, type Setting } from '../common-options.js';
 import type { ExplainCommandOptions } from './explain.js';
 
-export function defineExplain(main: Command, { language, env }: Setting): void {
+export function defineExplain(main: Command, setting: Setting): void {
+  const { language, env } = setting;
   const say = HELP[language];
   const command = main
     .command('explain')
     .description(say.description)
     .argument('[FILE]', say.file)
-    .option('--message <text>', say.message)
-    .option('--run <id|url>', say.run)
-    .option('--repository <owner/name>', say.repository)
-    .option('--workflow <file>', say.workflow)
+    .option('--message <text>', say.message, once('--message', setting))
+    .option('--run <id|url>', say.run, once('--run', setting))
+    .option('--repository <owner/name>', say.repository, once('--repository', setting))
+    .option('--workflow <file>', say.workflow, once('--workflow', setting))
     .addHelpText('after', `\n${say.exit}\n${EXAMPLES}`)
     .action(async (file: string | undefined, options: ExplainCommandOptions) => {
       const { explainCommand } = await import('./explain.js');
       process.exitCode = await explainCommand(file, options, env);
     });
-  addCommonOptions(command, { language, env });
+  addCommonOptions(command, setting);
 }
 
 const EXAMPLES = `

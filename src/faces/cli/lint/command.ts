@@ -2,10 +2,11 @@
 import { type Command, Option } from 'commander';
 import type { Localized } from '../../../types.js';
 import { growOnce } from '../../lean-heap.js';
-import { addCommonOptions, collected, type Setting } from '../common-options.js';
+import { addCommonOptions, collected, once, type Setting } from '../common-options.js';
 import type { LintCommandOptions } from './options.js';
 
-export function defineLint(main: Command, { language, env }: Setting): void {
+export function defineLint(main: Command, setting: Setting): void {
+  const { language, env } = setting;
   const say = HELP[language];
   const command = main
     .command('lint')
@@ -13,8 +14,8 @@ export function defineLint(main: Command, { language, env }: Setting): void {
     .argument('[PATH...]', say.path)
     .option('--fix', say.fix)
     .option('--diff', say.diff)
-    .option('--repository <owner/name>', say.repository)
-    .option('--event <event>', say.event)
+    .option('--repository <owner/name>', say.repository, once('--repository', setting))
+    .option('--event <event>', say.event, once('--event', setting))
     .option('--server <host>', say.server)
     .option('--fetch', say.fetch)
     .option('--ignore <ids>', say.ignore, collected)
@@ -27,7 +28,7 @@ export function defineLint(main: Command, { language, env }: Setting): void {
       const { lintCommand } = await import('./lint.js');
       process.exitCode = await lintCommand(paths, options, env);
     });
-  addCommonOptions(command, { language, env });
+  addCommonOptions(command, setting);
 }
 
 const EXAMPLES = `
