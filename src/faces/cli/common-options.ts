@@ -40,7 +40,7 @@ export function collected(value: string, before: readonly string[] = []): string
  * Of an option that names the one thing which is asked about: what it named before would be left out, and nobody told. Of one that says
  * how something is done the last counts, as everywhere: a script may have its own in front. Throws an `InputError`.
  */
-export function once(name: string, { language }: Setting): (value: string, before?: string) => string {
+export function onlyOne(name: string, { language }: Setting): (value: string, before?: string) => string {
   return (value, before = value) => {
     if (value !== before) throw new InputError(WORDS[language].twice(name));
     return value;

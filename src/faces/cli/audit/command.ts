@@ -1,7 +1,7 @@
 /** What `audit --help` says, in both languages, and the options behind it. What it does is loaded when it is called. */
 import type { Command } from 'commander';
 import type { Localized } from '../../../types.js';
-import { addCommonOptions, collected, once, type Setting } from '../common-options.js';
+import { addCommonOptions, collected, onlyOne, type Setting } from '../common-options.js';
 import type { AuditCommandOptions } from './audit.js';
 
 export function defineAudit(main: Command, setting: Setting): void {
@@ -11,11 +11,11 @@ export function defineAudit(main: Command, setting: Setting): void {
     .command('audit')
     .description(say.description)
     .argument('[OWNER]', say.owner)
-    .option('--shard <k/n>', say.shard, once('--shard', setting))
+    .option('--shard <k/n>', say.shard, onlyOne('--shard', setting))
     .option('--repositories <glob>', say.repositories, collected)
     .option('--probe', say.probe)
     .option('--registry <host>', say.registry)
-    .option('--resume <file>', say.resume, once('--resume', setting))
+    .option('--resume <file>', say.resume, onlyOne('--resume', setting))
     .option('--merge <file...>', say.merge)
     .addHelpText('after', `\n${say.exit}\n${EXAMPLES}`)
     .action(async (owner: string | undefined, options: AuditCommandOptions) => {

@@ -1,7 +1,7 @@
 /** What `check --help` says, in both languages, and the options behind it. What it does is loaded when it is called. */
 import { type Command, Option } from 'commander';
 import type { Localized } from '../../../types.js';
-import { addCommonOptions, collected, once, type Setting } from '../common-options.js';
+import { addCommonOptions, collected, onlyOne, type Setting } from '../common-options.js';
 import type { CheckOptions } from './options.js';
 
 export function defineCheck(main: Command, setting: Setting): void {
@@ -14,9 +14,9 @@ export function defineCheck(main: Command, setting: Setting): void {
     .addOption(new Option('--access <access>', say.access).choices(['push', 'pull']))
     .option('--username <name>', say.username)
     .option('--registry <host>', say.registry)
-    .option('--docker-config <file>', say.dockerConfig, once('--docker-config', setting))
-    .option('--dotenv <file>', say.dotenv, once('--dotenv', setting))
-    .option('--env-file <file>', say.envFile, once('--env-file', setting))
+    .option('--docker-config <file>', say.dockerConfig, onlyOne('--docker-config', setting))
+    .option('--dotenv <file>', say.dotenv, onlyOne('--dotenv', setting))
+    .option('--env-file <file>', say.envFile, onlyOne('--env-file', setting))
     .option('--compose <file>', say.compose, collected)
     .option('--kubernetes <file...>', say.kubernetes)
     .option('--watch-expiry <days>', say.watchExpiry)

@@ -1,7 +1,7 @@
 /** What `explain --help` says, in both languages, and the options behind it. What it does is loaded when it is called. */
 import type { Command } from 'commander';
 import type { Localized } from '../../../types.js';
-import { addCommonOptions, once, type Setting } from '../common-options.js';
+import { addCommonOptions, onlyOne, type Setting } from '../common-options.js';
 import type { ExplainCommandOptions } from './explain.js';
 
 export function defineExplain(main: Command, setting: Setting): void {
@@ -11,10 +11,10 @@ export function defineExplain(main: Command, setting: Setting): void {
     .command('explain')
     .description(say.description)
     .argument('[FILE]', say.file)
-    .option('--message <text>', say.message, once('--message', setting))
-    .option('--run <id|url>', say.run, once('--run', setting))
-    .option('--repository <owner/name>', say.repository, once('--repository', setting))
-    .option('--workflow <file>', say.workflow, once('--workflow', setting))
+    .option('--message <text>', say.message, onlyOne('--message', setting))
+    .option('--run <id|url>', say.run, onlyOne('--run', setting))
+    .option('--repository <owner/name>', say.repository, onlyOne('--repository', setting))
+    .option('--workflow <file>', say.workflow, onlyOne('--workflow', setting))
     .addHelpText('after', `\n${say.exit}\n${EXAMPLES}`)
     .action(async (file: string | undefined, options: ExplainCommandOptions) => {
       const { explainCommand } = await import('./explain.js');

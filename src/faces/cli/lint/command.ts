@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { Localized } from '../../../types.js';
 import { growOnce } from '../../lean-heap.js';
-import { addCommonOptions, collected, once, type Setting } from '../common-options.js';
+import { addCommonOptions, collected, onlyOne, type Setting } from '../common-options.js';
 import type { LintCommandOptions } from './options.js';
 
 export function defineLint(main: Command, setting: Setting): void {
@@ -14,8 +14,8 @@ export function defineLint(main: Command, setting: Setting): void {
     .argument('[PATH...]', say.path)
     .option('--fix', say.fix)
     .option('--diff', say.diff)
-    .option('--repository <owner/name>', say.repository, once('--repository', setting))
-    .option('--event <event>', say.event, once('--event', setting))
+    .option('--repository <owner/name>', say.repository, onlyOne('--repository', setting))
+    .option('--event <event>', say.event, onlyOne('--event', setting))
     .option('--server <host>', say.server)
     .option('--fetch', say.fetch)
     .option('--ignore <ids>', say.ignore, collected)
