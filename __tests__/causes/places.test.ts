@@ -50,6 +50,7 @@ describe('a name that nobody takes and that our own input has', () => {
       registry: 'ghcr.io',
       workflow,
       cache: false,
+      importsCache: false,
       image: caseImage(image),
     };
     const { location } = placeOfPart(seen as unknown as Case, 'name');

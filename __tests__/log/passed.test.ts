@@ -229,6 +229,21 @@ describe('a cache that is not there yet', () => {
     expect((await told([...[...IMPORT, MISSING].map(named), failed])).ids).toEqual([]);
   });
 
+  const BARE = 'unexpected status: 403 Forbidden';
+  test.each([
+    ['is refused in the words of the cache', [...IMPORT, `#7 ERROR: ${BARE}`]],
+    ['is another build’s, which counts its steps anew', [...IMPORT, MISSING, '#9 DONE 1s']],
+  ])('hides no refusal of the image that %s', async (_, before) => {
+    const { ids } = await told([
+      ...before,
+      '#7 exporting to image',
+      '#7 pushing layers 0.3s done',
+      `#7 ERROR: ${BARE}`,
+      `ERROR: failed to solve: ${BARE}`,
+    ]);
+    expect(ids).toEqual(['package-not-granted']);
+  });
+
   test('is told where a step in front of it failed', async () =>
     expect(
       (

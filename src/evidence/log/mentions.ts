@@ -165,7 +165,11 @@ export class MentionReader {
       this.#endPush(line);
       return null;
     }
-    if (buildStep && /^(?:exporting (?:to|cache)|pushing )/.test(text)) this.#titles.set(buildStep, 'push');
+    if (buildStep && /^(?:exporting (?:to|cache)|pushing )/.test(text)) {
+      this.#titles.set(buildStep, 'push');
+      // The next build counts its steps from the beginning.
+      this.#imports.delete(buildStep);
+    }
     if (buildStep && IMPORTS_CACHE.test(text)) this.#imports.add(buildStep);
     const operation = operationIn(text, this.#tools);
     const all = registriesIn(text);

@@ -186,10 +186,10 @@ export class ProgressReader {
    * A cache was not there to be read, and what was built without it was pushed, or failed at a command of its own; or
    * Watchtower got no digest, and pulled all the same; or a scanner had its database from another source.
    */
-  didWithout({ line, cache, access, kind, text }: Symptom): boolean {
+  didWithout({ line, cache, importsCache, access, kind, text }: Symptom): boolean {
     if (isAnswerToHead(text)) return this.#sessionAt > line;
     if (isOfOneSource(text)) return this.#artifactAt > line;
-    const isImport = cache && ((kind === 'missing' && access === 'pull') || /\bimport/i.test(text));
+    const isImport = importsCache || (cache && kind === 'missing' && access === 'pull');
     return isImport && this.#wasBuiltAfter(line) && !/error writing/i.test(text);
   }
 

@@ -12,6 +12,7 @@ import { BEGINNING, SPEAKER } from './lines/beginnings.js';
 import { withoutHistory } from './lines/history.js';
 import { withoutMarkup } from './lines/markup.js';
 import { isCommand, isCommandBelow, printedLines } from './lines/pasted.js';
+import { withoutCompared } from './people/compared.js';
 import { withoutGuideHeadings } from './people/guide-headings.js';
 import { withoutGuideLists } from './people/guide-lists.js';
 import { isOfATest } from './people/quoted.js';
@@ -170,13 +171,14 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
   // What was named has gone well: what comes after it is something else's.
   if (lines.some(isTransferDone)) return null;
   const said = lines.join('\n').trim();
-  const unnamed = said.replace(OURS, '').trim();
+  const spoken = withoutCompared(said).trim();
+  const unnamed = spoken.replace(OURS, '').trim();
   const bare = unnamed.replace(PROTOCOL, '').trim();
   if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare) || speaksOfAnother(bare)) return null;
   if (OF_WGET.test(bare) || OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare) || isWordedByAnother(bare))
     return null;
   if (isClientsOwn(bare) || namesAnother(unnamed)) return null;
-  const isNamed = unnamed !== said;
+  const isNamed = unnamed !== spoken;
   if (!isNamed && OF_NETS_BASE.test(bare)) return null;
   // A step that pulls from GitHub's registry may stand beside the one that Docker Hub refused.
   if (lines.some((line) => isHubsChallenge(line) && !speaksOfOurs(line))) return null;
@@ -275,6 +277,7 @@ function symptomOf(line: string, index: number): Symptom {
     image: null,
     access: null,
     cache: false,
+    importsCache: false,
     step: null,
     login: null,
     scopes: [],

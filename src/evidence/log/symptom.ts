@@ -73,6 +73,7 @@ export function symptomOf(
     image: refusedImageIn(text),
     access: client?.onlyPulls ? 'pull' : (accessIn(text) ?? accessOfRequest(request) ?? access),
     cache: importsCache || isCache(text),
+    importsCache: importsCache || (isCache(text) && /import/i.test(text)),
     step,
     login: null,
     scopes,

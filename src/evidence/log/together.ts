@@ -107,8 +107,7 @@ function agree(one: string | null | undefined, other: string | null | undefined)
 
 /** The import of a cache fails and the build goes on: it counts only where nothing else failed. */
 function dropHarmless(groups: Symptom[][]): Symptom[][] {
-  const isImport = (symptom: Symptom) =>
-    symptom.cache && /import/i.test(symptom.text) && !/error writing/i.test(symptom.text);
+  const isImport = ({ importsCache, text }: Symptom) => importsCache && !/error writing/i.test(text);
   const rest = groups
     .map((group) => group.filter((symptom) => !isImport(symptom)))
     .filter((group) => group.length > 0);
@@ -144,6 +143,7 @@ function merge(group: Symptom[]): Symptom {
     login: first('login'),
     attribution: isSupposed(lead) && sure ? sure.attribution : lead.attribution,
     cache: group.some(({ cache }) => cache),
+    importsCache: group.every(({ importsCache }) => importsCache),
     scopes: [lead, ...others].map(({ scopes }) => scopes).find((scopes) => scopes.length > 0) ?? [],
     progress: {
       layers: group.some(({ progress }) => progress.layers),

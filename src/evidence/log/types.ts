@@ -94,6 +94,8 @@ export interface Symptom {
   access: Access | null;
   /** It is about the registry cache of BuildKit. */
   cache: boolean;
+  /** A cache was being read, without which a build goes on. */
+  importsCache: boolean;
   /** What ran: the action or the command, as the log shows it. */
   step: string | null;
   /** The last login to that registry before it. */

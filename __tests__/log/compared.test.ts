@@ -1,0 +1,29 @@
+/** What somebody compares a refusal with: another registry, where it works. */
+import { describe, expect, test } from '@jest/globals';
+import { withoutCompared } from '../../src/evidence/log/people/compared.js';
+import { explained } from './support.js';
+
+describe('a clause that tells of another registry that it works there', () => {
+  test.each([
+    ['docker push to GHCR gives 403, to Docker Hub it is fine', 'docker push to GHCR gives 403'],
+    ['Our Harbor works but ghcr.io/octo/app is denied', 'but ghcr.io/octo/app is denied'],
+    ['推送到 GHCR 报 403，Harbor 正常', '推送到 GHCR 报 403'],
+  ])('%s', (text, rest) => expect(withoutCompared(text)).toBe(rest));
+
+  test.each([
+    'GHCR works, but docker push to Docker Hub gives 403',
+    'denied on push. Docker Hub works',
+    'docker push to GHCR gives 403, and Docker Hub does not work either',
+    'GHCR and Docker Hub work',
+  ])('%s: nothing is left out', (text) => expect(withoutCompared(text)).toBe(text));
+});
+
+test('the registry that is left is the one that refused', async () => {
+  const ids = async (log: string) => (await explained(log)).map(({ id }) => id);
+  expect(await ids('The push to Docker Hub works but docker push to GHCR fails with 403 Forbidden')).toEqual([
+    'package-not-granted',
+  ]);
+  expect(await ids('The push to GHCR works but docker push to Docker Hub fails with 403 Forbidden')).toEqual(
+    [],
+  );
+});
