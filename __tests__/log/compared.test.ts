@@ -1,7 +1,7 @@
 /** What somebody compares a refusal with: another registry, where it works. */
 import { describe, expect, test } from '@jest/globals';
 import { withoutCompared } from '../../src/evidence/log/people/compared.js';
-import { explained } from './support.js';
+import { answerTo } from './support.js';
 
 describe('a clause that tells of another registry that it works there', () => {
   test.each([
@@ -19,9 +19,9 @@ describe('a clause that tells of another registry that it works there', () => {
 });
 
 test('the registry that is left is the one that refused', async () => {
-  const ids = async (log: string) => (await explained(log)).map(({ id }) => id);
+  const ids = async (log: string) => (await answerTo(log)).ids;
   expect(await ids('The push to Docker Hub works but docker push to GHCR fails with 403 Forbidden')).toEqual([
-    'package-not-granted',
+    'job-lacks-packages-write',
   ]);
   expect(await ids('The push to GHCR works but docker push to Docker Hub fails with 403 Forbidden')).toEqual(
     [],
