@@ -81,6 +81,7 @@ test('what is told in two lines is told of the new credential', async () => {
     'docker push ghcr.io/octo/app:1\nunauthorized: unauthenticated: User cannot be authenticated with the token provided.';
   const first = async (told: string) => (await explained(`${log}\n\n${told}`))[0]?.id;
   expect(await first('The old token expired.')).toBe('token-rejected');
+  expect(await first('Never mind: the PAT had expired.\nI generated a new one.')).toBe('token-rejected');
   expect(await first('The old token expired.\nI created a new one, but nothing changed.')).toBe(
     'no-registry-login',
   );

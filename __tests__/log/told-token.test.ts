@@ -12,12 +12,14 @@ describe("a sentence about the job's token", () => {
     'denied by using `${{ secrets.GITHUB_TOKEN }}`',
     'The push is denied (write_package) with the default GITHUB_TOKEN',
     'GITHUB_TOKEN only has access to linked packages',
+    "the package does not grant the repository's GITHUB_TOKEN write access",
     '`GITHUB_TOKEN` therefore has no write access to it',
   ])('%s: it was refused', (text) => expect(tellsOfJobToken(text)).toBe(true));
 
   test.each([
     'My PAT is denied, with GITHUB_TOKEN it works.',
     'GITHUB_TOKEN: ***',
+    'The organization does not allow PATs, so we took GITHUB_TOKEN',
     'We use GITHUB_TOKEN now, for the PAT was denied',
     'password: ${{ secrets.GITHUB_TOKEN }}',
     'The PAT lacks write:packages. Switch to GITHUB_TOKEN',

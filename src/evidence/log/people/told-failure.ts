@@ -19,6 +19,15 @@ const TRANSFER =
 const SPOKEN_OF =
   /^\W*(?:if|when(?:ever)?|should|in case|to)\b|\b(?:may|might|can|could|would|will|should|retry|retries|handle|avoid|prevent|resolve|fix|fixes|improve|no longer|not|never)\b|n['’]t\b|如果|若|假如|可能|不/i;
 
+/** GitHub Packages has registries of other things than images. */
+const OTHER_PACKAGES = /\b(?:npm|pnpm|yarn|maven|mvn|gradle|nuget|dotnet nuget|gems?|rubygems)\b/i;
+
+/** A clause begins. */
+const CLAUSES = /[,，;]\s*|\s+(?=(?:and|but|then|while)\s)/;
+/** It goes on with what was said, and has no other subject. */
+const GOES_ON =
+  /^(?:and |but |then )*(?:(?:it|that|this|which|I|we) )?(?:always |sometimes |then )?(?:gets?|got|gives?|gave|returns?|returned|fails?|failed|sees?|saw|receives?|received|times? out|timed out|is|was|has been)\b|^(?:总是|有时)?(?:报|返回|提示|得到|失败|出现|超时)/i;
+
 /** Programs write down addresses; people do not. */
 const BY_A_PROGRAM = /:\/\//;
 
@@ -28,10 +37,20 @@ export function isToldOfOurs(text: string, { kind, pattern }: Phrase): boolean {
     .split(END)
     .some(
       (sentence) =>
-        pattern.test(sentence) &&
-        speaksOfOurs(sentence) &&
+        clausesIn(sentence).some((clause) => pattern.test(clause) && speaksOfOurs(clause)) &&
         !speaksOfAnother(sentence) &&
+        !OTHER_PACKAGES.test(sentence) &&
         !SPOKEN_OF.test(sentence) &&
         (TRANSFER.test(sentence) || accessIn(sentence) !== null),
     );
+}
+
+/** Each clause with what goes on with it: what fails in one that has a subject of its own is another thing. */
+function clausesIn(sentence: string): string[] {
+  const clauses: string[] = [];
+  for (const part of sentence.split(CLAUSES)) {
+    if (clauses.length > 0 && GOES_ON.test(part)) clauses.push(`${clauses.pop()}, ${part}`);
+    else clauses.push(part);
+  }
+  return clauses;
 }

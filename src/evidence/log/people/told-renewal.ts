@@ -1,6 +1,6 @@
 /**
- * Somebody tells, beside a refusal, that a new credential has taken the place of the old one, and nothing of that it was
- * the cure: then it is the new one that is refused, whatever became of the old.
+ * Somebody tells, beside a refusal, that a new credential has taken the place of the old one, and that it was not the
+ * cure: then it is the new one that is refused, whatever became of the old.
  */
 
 const CREDENTIAL = '(?:tokens?|PATs?|credentials?|secrets?|passwords?|log-?ins?|one|it)';
@@ -15,11 +15,9 @@ const RENEWED = [
 /** That was to be done, or was not. */
 const TO_BE_DONE = /n['’]t\b|\b(?:not|never|should|must|need|please)\b|[没未不别请]/iu;
 
-/** With it, it works. */
-const CURED =
-  /\b(?:works?|worked|fixe[sd]|solve[sd]|resolve[sd]|helped|did the trick|goes through|went through|succeed(?:s|ed)|all good|is fine|are fine)\b|好了|解决|可以了|成功|正常/i;
-const NOT_CURED =
-  /\b(?:not|never|still|same|no luck|again|as well)\b|n['’]t\b|还是|仍|依然|依旧|一样|没用|不行/i;
+/** It was not the cure. */
+const IN_VAIN =
+  /\b(?:still|same|since|already|no luck|as well|too|also|nothing changed|no (?:change|difference|effect)|to no avail)\b|\b(?:40[13]|denied|unauthorized|forbidden|fails|failed|refused) again\b|(?:does|did|has|do)(?: not|n['’]t) (?:work|help|change|fix)|\bnot work|还是|仍|依然|依旧|一样|没用|不行/i;
 
 const END = /[.!?…](?:\s|$)|[。！？；]/u;
 
@@ -29,13 +27,13 @@ const LONGEST = 600;
 /** Nearly every line has none of them. */
 const WORD = /new|fresh|rotated|generated|issued|replaced|another|different|换|重新|更新|新/i;
 
-/** Whether a line tells of a new credential, and of no cure. */
+/** Whether a line tells of a new credential that is refused as well. */
 export function tellsOfRenewal(text: string): boolean {
   if (text.length > LONGEST || !WORD.test(text)) return false;
   const isRenewed = text
     .split(END)
     .some((sentence) => RENEWED.some((pattern) => pattern.test(sentence)) && !isToBeDone(sentence));
-  return isRenewed && (NOT_CURED.test(text) || !CURED.test(text));
+  return isRenewed && IN_VAIN.test(text);
 }
 
 /** What follows the new credential is of what came of it. */

@@ -12,6 +12,7 @@ const REFUSED = new RegExp(
     `${JOB_TOKEN} ${FEW}(?:is|was|gets?|got|has been|is being) ${FEW}(?:denied|refused|rejected|not (?:allowed|authori[sz]ed|granted))`,
     `${JOB_TOKEN} ${FEW}(?:lacks?|lacked|misses|cannot|can(?:no|['’])t|could(?: not|n['’]t)|has no|had no|has (?:only|write access to)|does(?: not|n['’]t) (?:have|get|work)|did(?: not|n['’]t) (?:have|get|work)|only has|fails?|failed|receives? (?:an? )?403|gets? (?:an? )?403)\\b`,
     `\\b(?:fail(?:s|ed|ing)?|denied|refused|rejected|403|forbidden)(?: \\([^)]{1,60}\\))? (?:\\w+ )?(?:with|using|by|for|when using) (?:the |its |our )?(?:[\\w-]+(?:['’]s)? )?[\`'"*]*${JOB_TOKEN}`,
+    `\\b(?:does|did)(?: not|n['’]t) (?:grant|give|allow|let) (?:the |its |our |this )?(?:[\\w-]+(?:['’]s)? ){0,2}[\`'"*]*${JOB_TOKEN}`,
   ].join('|'),
   'i',
 );
