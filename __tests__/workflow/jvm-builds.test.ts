@@ -300,6 +300,12 @@ describe('a build with Quarkus', () => {
   const FILE = 'src/main/resources/application.properties';
   const PUSH = '-Dquarkus.container-image.push=true';
   const named = (...lines: string[]) => lines.map((line) => `quarkus.container-image.${line}\n`).join('');
+  const YAML = 'src/main/resources/application.yml';
+  const IMAGE = { [FILE]: named('image=ghcr.io/octo/app') };
+  const OWN = named('push=true', 'image=ghcr.io/octo/app');
+  const WITH = '<artifactId>quarkus-container-image-jib</artifactId>';
+  const SET = `${WITH}<quarkus.container-image.push>false</quarkus.container-image.push>`;
+  const OTHER = ['ghcr.io/octo/b'];
   test.each<[string, string, Record<string, string>, string[]]>([
     [
       'named by its words',
@@ -346,6 +352,33 @@ describe('a build with Quarkus', () => {
       [],
     ],
     ['that is only tested', `./mvnw test ${PUSH}`, { [FILE]: named('image=ghcr.io/octo/app') }, []],
+    ['of a task of a project of Gradle', `./gradlew :app:build ${PUSH}`, IMAGE, APP],
+    ['by its goal', `mvn quarkus:build ${PUSH}`, { ...IMAGE, 'pom.xml': WITH }, APP],
+    ['that another plugin builds', `mvn docker:build ${PUSH}`, { ...IMAGE, 'pom.xml': WITH }, []],
+    ['that is skipped', `mvn package ${PUSH} -Dquarkus.build.skip=true`, IMAGE, []],
+    ['with its extension', 'mvn package', { [FILE]: OWN, 'pom.xml': WITH }, APP],
+    ['without any extension', 'mvn package', { [FILE]: OWN, 'pom.xml': '<project/>' }, []],
+    ['that the build file may keep from it', 'mvn package', { [FILE]: OWN, 'pom.xml': SET }, []],
+    ['that another file may keep from it', 'mvn package', { [FILE]: OWN, [YAML]: 'container-image: {}' }, []],
+    ['for another profile', 'mvn package', { [FILE]: `%dev.${named('push=true')}` }, []],
+    ['for its profile', 'mvn package', { [FILE]: `${OWN}%prod.${named('image=ghcr.io/octo/b')}` }, OTHER],
+    ['for one of two', 'mvn package', { [FILE]: `${OWN}%{a,prod}.${named('push=false')}` }, []],
+    ['but for its profile', 'mvn package', { [FILE]: `${OWN}%prod.${named('push=false')}` }, []],
+    [
+      'but for the profile that is asked for',
+      'mvn package -Dquarkus.profile=ci',
+      { [FILE]: `${OWN}%ci.${named('push=false')}` },
+      [],
+    ],
+    [
+      'but perhaps for its profile',
+      'mvn package -Pci',
+      {
+        [FILE]: `${OWN}%ci.${named('push=false')}`,
+        'pom.xml': `${WITH}<quarkus.profile>ci</quarkus.profile>`,
+      },
+      [],
+    ],
   ])('%s', async (_, command, files, expected) => expect(await pushed(command, files)).toEqual(expected));
 
   test('told by the environment', async () =>
