@@ -235,9 +235,10 @@ class Run {
   /** A variable as the recipe's shell gets it. */
   #exported(name: string, scope: MakeScope): string | null {
     if (name === FLAGS) return JSON.stringify(this.#given);
-    const { exported, exportsAll } = this.#makefile;
+    const { exported, exportsAll, isOpen } = this.#makefile;
     const outer = this.#around.variable(name);
     if (exported.has(name) || exportsAll) return scope.variable(name) ? expanded(`$(${name})`, scope) : outer;
+    if (isOpen && (outer === null || isUnset(outer))) return HOLE;
     // What the environment has is handed on with the value that the Makefile gives it.
     return outer === null || isUnset(outer) ? outer : expanded(`$(${name})`, scope);
   }

@@ -34,6 +34,8 @@ export interface Makefile {
   ofTarget: { targets: string[]; assignment: Assignment }[];
   exported: ReadonlySet<string>;
   exportsAll: boolean;
+  /** A file was included that the job makes, or a text is evaluated: it may set any variable, and hand it on. */
+  isOpen: boolean;
   /** Files that it includes and that are not there: they may hold any rule. */
   isWhole: boolean;
 }
@@ -53,6 +55,12 @@ function statementsOf(text: string): Statement[] | null {
   CUT.set(text, made);
   return made;
 }
+
+/** What hands more words or files to every make (GNU make manual: Options/Recursion, The Variable MAKEFILES). */
+const HANDED = ['MAKEFLAGS', 'GNUMAKEFLAGS', 'MAKEFILES'];
+
+/** Options without words of their own, such as the number of jobs, set nothing; what a make of ours hands on is known (`[`). */
+const SETS_NONE = /^(?:[\s\w-]*$|\[)/;
 
 const EVALUATES = /\$[({](?:eval|guile)\b/;
 
@@ -82,8 +90,7 @@ class Reader implements Makefile {
   exportsAll = false;
   isWhole = true;
   isTooMuch = false;
-  /** A file was included that the job makes, or a text is evaluated: it may set any variable. */
-  #isOpen = false;
+  isOpen = false;
   readonly scope: MakeScope;
   #variables = new Map<string, MakeVariable>();
   readonly #around: StartSurroundings;
@@ -93,6 +100,11 @@ class Reader implements Makefile {
 
   constructor(given: readonly (readonly [string, string])[], around: StartSurroundings) {
     this.#around = around;
+    this.isOpen = HANDED.some((name) => {
+      const handed = around.variable(name);
+      if (handed === null || isUnset(handed)) return false;
+      return name === 'MAKEFILES' ? handed.trim() !== '' : !SETS_NONE.test(handed);
+    });
     for (const [name, value] of given) {
       this.#variables.set(name, { value, isRecursive: false, isFixed: true });
       this.exported.add(name);
@@ -111,7 +123,7 @@ class Reader implements Makefile {
     if (!/^[A-Za-z_]\w*$/.test(name)) return null;
     const value = this.#around.variable(name);
     return {
-      value: value === null || (this.#isOpen && isUnset(value)) ? HOLE : value,
+      value: value === null || (this.isOpen && isUnset(value)) ? HOLE : value,
       isRecursive: false,
       isFixed: false,
     };
@@ -119,7 +131,7 @@ class Reader implements Makefile {
 
   /** What is evaluated while a recipe is filled in is read as a part of the file (GNU make manual, The eval Function). */
   opens(text: string): void {
-    this.#isOpen ||= EVALUATES.test(text);
+    this.isOpen ||= EVALUATES.test(text);
   }
 
   all(statements: readonly Statement[], runs: Chance): void {
@@ -168,7 +180,7 @@ class Reader implements Makefile {
     const name = expanded(assignment.name, this.scope);
     if (hasHole(name)) return;
     if (assignment.exports) this.exported.add(name);
-    const before = this.#variables.get(name) ?? (this.#isOpen ? this.#outer(name) : null);
+    const before = this.#variables.get(name) ?? (this.isOpen ? this.#outer(name) : null);
     const made = assignedValue(assignment, before, this.#outer(name), this.scope);
     if (made) this.#variables.set(name, made);
   }
@@ -181,6 +193,8 @@ class Reader implements Makefile {
     const prerequisites = wordsIn((parts.at(-1) ?? '').replaceAll('|', ' '));
     const pattern = parts.length > 1 ? (parts[0] ?? '').trim() : null;
     const { isDouble, recipe } = statement;
+    // GNU make manual: Special Built-in Target Names.
+    this.exportsAll ||= targets.includes('.EXPORT_ALL_VARIABLES');
     const rule: Rule = {
       targets,
       prerequisites,
@@ -201,7 +215,7 @@ class Reader implements Makefile {
       const text = path === null || this.#includes > MAX_INCLUDES ? null : file(path);
       const statements = text === null ? null : statementsOf(text);
       const isMadeHere = path !== null && isMade(path);
-      this.#isOpen ||= isMadeHere;
+      this.isOpen ||= isMadeHere;
       this.opens(text ?? '');
       if (statements) this.all(statements, runs);
       // What may lack is usually what one developer has.
