@@ -345,6 +345,14 @@ describe('targets of bake files', () => {
     ['by the command', `${login()}\n- run: docker buildx bake --push`],
   ])('have no tag: %s', async (_, steps) => expect(await judged(steps)).toEqual(ERROR));
 
+  test('have no tag beside one that is only checked', async () =>
+    expect(
+      await judged(
+        `${login()}\n- run: docker buildx bake --push`,
+        'group "default" { targets = ["app", "lint"] }\ntarget "app" {}\ntarget "lint" { call = "check" }\n',
+      ),
+    ).toEqual(ERROR));
+
   const open: [string, string, string?][] = [
     ['the names are handed on', login() + made + bake(files('meta'))],
     ['they may be handed on', login() + made + bake(files('other'))],
@@ -359,6 +367,11 @@ describe('targets of bake files', () => {
     ['a step makes another file', `${login()}\n- run: curl -o docker-bake.override.hcl a.example${bake()}`],
     ['another target is built', login() + bake('    targets: ${{ vars.TARGET }}\n')],
     ['it may go to another registry', login() + HUB + bake()],
+    [
+      'the targets are only checked',
+      `${login()}\n- run: docker buildx bake --push`,
+      'target "base" { call = "check" }\ntarget "default" { inherits = ["base"] }\n',
+    ],
     ['what makes the tags is not known', login() + bake(), 'target "default" { tags = names("a") }\n'],
   ];
   test.each(open.map(([name, steps, definition = INHERITS]) => [name, steps, definition] as const))(

@@ -66,7 +66,7 @@ function isMeant(pattern: string, name: string): boolean {
 }
 
 /** A target as it is baked: with the tags that settings give it in the place of those of its file, or beside them. */
-interface BakedTarget extends Omit<BakeTarget, 'name'> {
+interface BakedTarget extends Omit<BakeTarget, 'name' | 'calls'> {
   set: string[];
   /** Settings have taken the tags of the file away, and given none. */
   isEmptied: boolean;

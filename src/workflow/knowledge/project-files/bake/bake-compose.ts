@@ -17,6 +17,7 @@ export function composeTargets(file: string, around: Surroundings): BakeTarget[]
       outputs: listed('output'),
       cachesTo: [...listed('cache_to', own), ...listed('cache-to')],
       cachesFrom: [...listed('cache_from', own), ...listed('cache-from')],
+      calls: [],
     };
   });
 }

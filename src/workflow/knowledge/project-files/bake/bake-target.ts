@@ -7,6 +7,8 @@ export interface BakeTarget {
   /** What it writes of caches and reads of them, as `cache-to` and `cache-from` have it. */
   cachesTo: string[];
   cachesFrom: string[];
+  /** What is asked of the frontend in the place of a build, as `call` has it: `check`. */
+  calls: string[];
 }
 
 /** One with what it has from others by name. */
@@ -15,7 +17,7 @@ export interface HclTarget extends BakeTarget {
 }
 
 /** What a target sets that sets nothing. */
-export const NO_SETTINGS = { tags: [], outputs: [], cachesTo: [], cachesFrom: [], inherits: [] };
+export const NO_SETTINGS = { tags: [], outputs: [], cachesTo: [], cachesFrom: [], calls: [], inherits: [] };
 
 /** One of a file. What it sets is read when somebody asks: a file may have hundreds, of which a call builds one. */
 export class FileTarget implements HclTarget {
@@ -43,6 +45,10 @@ export class FileTarget implements HclTarget {
 
   get cachesFrom(): string[] {
     return this.#of('cache-from');
+  }
+
+  get calls(): string[] {
+    return this.#of('call');
   }
 
   get inherits(): string[] {

@@ -40,7 +40,12 @@ export function bakeTargets(
   const built = builtOf(call.targets, groups, targets);
   const names = new Set(targets.map(({ name }) => name));
   const isShown = isWhole && built.length > 0 && built.every(({ name }) => names.has(name));
-  return { targets: built, isUnread, isShown };
+  return { targets: built.filter(isBuilt), isUnread, isShown: isShown && built.some(isBuilt) };
+}
+
+/** What is asked of the frontend in the place of a build makes no image (docs: Bake file reference, target.call). */
+function isBuilt({ calls }: BakeTarget): boolean {
+  return calls.every((each) => hasHole(each) || each === 'build');
 }
 
 /** The target that docker/metadata-action hands on as a file of its own. */
@@ -97,6 +102,7 @@ function inherited(names: readonly string[], targets: readonly HclTarget[]): Bak
         outputs: pick(each, 'outputs'),
         cachesTo: pick(each, 'cachesTo'),
         cachesFrom: pick(each, 'cachesFrom'),
+        calls: pick(each, 'calls'),
       });
     }
   }
