@@ -239,6 +239,10 @@ describe('what the tables say beside the pushes', () => {
     ['npx some-tool build', true],
     ['npx', true],
     ['pytest -q', false],
+    ['coverage run -m pytest -q', false],
+    ['coverage report', false],
+    ['coverage run publish.py', true],
+    ['coverage run -m publish', true],
   ])('may %s log in out of sight? %s', (said, expected) => {
     expect(mayLogIn(said.split(' '))).toBe(expected);
   });

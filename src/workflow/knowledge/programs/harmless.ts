@@ -36,7 +36,7 @@ const OF_NPM = [
 
 /** Checkers and test runners of other languages: what they run is worth no less than `go test`, or `npm test`. */
 const CHECKERS = [
-  'pytest ruff mypy black flake8 isort pylint bandit pyright coverage codespell',
+  'pytest ruff mypy black flake8 isort pylint bandit pyright codespell',
   'golangci-lint gotestsum staticcheck govulncheck phpunit phpstan rspec rubocop ctest',
 ];
 
@@ -60,6 +60,12 @@ function unpacksAtHome(words: readonly string[]): boolean {
   });
 }
 
+/** Does a program that watches another one run what is no test runner? */
+function runsProgram(words: readonly string[]): boolean {
+  const line = words.join(' ');
+  return words[0] === 'run' && !/ (?:-m|--module)[= ]?(?:pytest|unittest|nose2)(?: |$)/.test(line);
+}
+
 export const HARMLESS: readonly Program[] = [
   ...Object.entries(SCRIPT_RUNNERS).map(
     ([name, commands]): Program => ({
@@ -80,6 +86,8 @@ export const HARMLESS: readonly Program[] = [
         ? /\blogin\b/.test(rest.join(' '))
         : !/^(?:-v|--version|-h|--help)?$/.test(first),
   },
+  // It runs any program, and mostly a test runner (coverage.readthedocs.io: coverage run).
+  { names: ['coverage'], hidesLogins: runsProgram },
   // What is unpacked at home may be a client's folder, with its logins.
   { names: ['tar', 'bsdtar', 'unzip'], hidesLogins: unpacksAtHome },
   {
