@@ -272,6 +272,15 @@ describe('an output of another job that holds a secret', () => {
     expect(said(await lintWith(used, jobs(output, `'${script}'`)))).toEqual([]);
   });
 
+  test('may be handed on where a script that is started encodes it', async () => {
+    const first = jobs(OWN, './encode.sh').replace('steps:', 'steps:\n      - uses: actions/checkout@v4');
+    const script = `#!/bin/bash\n${written('$(echo "$TOKEN" | base64)')}\n`;
+    const all = { [MAIN]: workflow(used, keys) + first, 'encode.sh': script };
+    expect(said(await lintFiles(all))).toEqual([]);
+    const plain = { ...all, 'encode.sh': `#!/bin/bash\n${written('$TOKEN')}\n` };
+    expect((await lintFiles(plain)).report.findings.map(({ id }) => id)).toEqual(['token-missing']);
+  });
+
   test('what is written in its place is the secret', async () => {
     const english = await lintWith(used, jobs('${{ secrets.PAT }}'));
     expect(english.report.findings[0]?.fix.summary).toBe(

@@ -2,6 +2,7 @@
  * The programs that take texts apart and change their letters, in one table; here also what they make of paths (POSIX:
  * basename, dirname) and base64 (GNU coreutils). A hole may be any text, so an answer that its insides could change is null.
  */
+import { FOUND } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import { nameOfFile } from '../../language/workspace.js';
 import { cutFields, printedFields } from './fields.js';
@@ -60,7 +61,11 @@ function encoded(args: readonly string[], input: string): string | null {
     return hasHole(input) ? null : Buffer.from(input, 'base64').toString();
   const [isRead, width = '76'] = /^(?:(?:-w ?|-b ?|--wrap[= ])(\d+))?$/.exec(options) ?? [];
   if (isRead === undefined) return null;
-  if (hasHole(input)) return [...input].filter((each) => each === ':' || hasHole(each)).join('');
+  if (hasHole(input)) {
+    const kept = [...input].filter((each) => each === ':' || hasHole(each)).join('');
+    // It is another text than what it was made of: nobody masks it, and no registry takes it for the token.
+    return kept.includes(':') ? kept : kept + FOUND;
+  }
   const code = Buffer.from(input).toString('base64');
   const columns = Math.min(Number(width), code.length);
   return columns === 0 ? code : code.replace(new RegExp(`.{1,${columns}}`, 'g'), '$&\n');
