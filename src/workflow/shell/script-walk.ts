@@ -141,6 +141,7 @@ export class ScriptWalk extends NestedWalk {
     const scripts = this.launches.startedBy({ words, folder, stdin, variable });
     if (scripts) {
       this.#start(scripts, simple, { runs, isRoot: sudo, offset: command.pos });
+      this.#replaced(given, runs);
       return 'assumed';
     }
     // The rest of what a `$(…)` runs is there for its text, and changes nothing.
@@ -155,7 +156,15 @@ export class ScriptWalk extends NestedWalk {
       madeText(made, fileKey(folder, path), checkedOut);
     this.#keep(simple, { runs, sudo, folder, variable: ofProcess, written });
     this.last = words;
+    this.#replaced(given, runs);
     return answer();
+  }
+
+  /** `exec PROGRAM`: nothing of the shell comes after it (POSIX 2.14, exec). */
+  #replaced([name]: readonly string[], runs: Chance): void {
+    if (name !== 'exec') return;
+    this.shell.state.left = this.conditions.leaves(runs);
+    this.conditions.endsWell = true;
   }
 
   #start(scripts: readonly StartedScript[], { command, words, stdin }: SimpleCommand, at: StartAt): void {

@@ -206,8 +206,7 @@ export class Shell implements WordScope {
   calling<Result>(args: readonly string[], given: ReadonlyMap<string, string>, walk: () => Result): Result {
     const before = this.state;
     this.state = { ...before, turns: [], locals: new Set(given.keys()), positional: args };
-    for (const [name, value] of given) this.set(name, value);
-    const result = walk();
+    const result = this.#exporting(given, walk);
     const { left, turns, positional, locals } = before;
     const own = this.state.locals ?? [];
     const variables = restored(this.state.variables, before.variables, own);
@@ -234,10 +233,23 @@ export class Shell implements WordScope {
   withGiven<Result>(given: ReadonlyMap<string, string>, walk: () => Result): Result {
     if (given.size === 0) return walk();
     const { variables } = this.state;
-    for (const [name, value] of given) this.set(name, value);
-    const result = walk();
+    const result = this.#exporting(given, walk);
     if (!this.state.process.keepsPrefixed)
       this.state.variables = restored(this.state.variables, variables, given.keys());
+    return result;
+  }
+
+  /** What stands in front of a command is exported while it is run, also where that is a function (bash manual, Environment). */
+  #exporting<Result>(given: ReadonlyMap<string, string>, walk: () => Result): Result {
+    const { exported } = this.state.process;
+    for (const [name, value] of given) this.set(name, value);
+    if (given.size > 0) this.export([...given.keys()]);
+    const result = walk();
+    const ended = [...given.keys()].filter((each) => !exported.has(each));
+    if (ended.length > 0)
+      this.change({
+        exported: new Set([...this.state.process.exported].filter((each) => !ended.includes(each))),
+      });
     return result;
   }
 
