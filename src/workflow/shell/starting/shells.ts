@@ -1,4 +1,5 @@
 /** Shells by what names them: `shell:` of a step, `SHELL` of a Makefile. */
+import { isUnset } from '../known/process.js';
 import { bringsVariables, withoutPrefix } from './prefixes.js';
 import type { StartedScript } from './started.js';
 import { dropsVariables } from './sudo.js';
@@ -50,9 +51,43 @@ export function isStrictStart(
 /** What hands on the variables that it has; npm adds but those of its own family (docs.npmjs.com: scripts, Environment). */
 const ADDS_NONE = /^(?:\S*\/)?(?:(?:ba|da)?sh|g?make|just|(?:go-)?task|p?npm)$/;
 
-/** Does a script find no other variables than those that its starter had: is it started by its path, by a shell, by make, just, Task or npm? */
-export function isPlainStart([name = '']: readonly string[], { file }: Pick<StartedScript, 'file'>): boolean {
-  return ADDS_NONE.test(name) || (file !== null && name.endsWith(file.slice(file.lastIndexOf('/') + 1)));
+/**
+ * Does a script find no other variables than those that its starter had: is it started by its path, by a shell that reads nothing
+ * before it, by make, just, Task or npm?
+ */
+export function isPlainStart(
+  words: readonly string[],
+  { file, source, variable }: Pick<StartedScript, 'file' | 'source' | 'variable'>,
+): boolean {
+  const [name = ''] = words;
+  const isByPath = file !== null && name.endsWith(file.slice(file.lastIndexOf('/') + 1));
+  if (!isByPath && !ADDS_NONE.test(name)) return false;
+  const [, shell = ''] = (isByPath && /^#!\s*([^\n]*)/.exec(source)) || [];
+  const line = isByPath ? shell : SHELL_NAME.test(name) ? optionsOf(words) : '';
+  return (
+    !isOpenShell(line) &&
+    !/\bzsh\b/.test(line) &&
+    !FILLS_IN.test(line) &&
+    !READ_FIRST.some((each) => isSet(variable(each)))
+  );
+}
+
+const SHELL_NAME = /^(?:\S*\/)?(?:ba|da)?sh$/;
+
+/** `bash -a`, which exports what only the text before has set, and a file that it is told to read first. */
+const FILLS_IN = /\s(?:-(?!-)\w*a|--(?:rcfile|init-file)\b|-o allexport\b)|\s[A-Za-z_]\w*=/;
+
+/** A file that a shell reads before a script (bash manual, Bash Startup Files). */
+const READ_FIRST = ['BASH_ENV', 'ENV'];
+
+function isSet(value: string | null): boolean {
+  return value !== null && value !== '' && !isUnset(value);
+}
+
+/** The name of a shell and what stands in front of its script. */
+function optionsOf(words: readonly string[]): string {
+  const end = words.findIndex((each, index) => index > 0 && !/^[-+]/.test(each) && words[index - 1] !== '-o');
+  return (end === -1 ? words : words.slice(0, end)).join(' ');
 }
 
 /** The shell behind what only prepares its surroundings; root's is another user's. */
