@@ -53,3 +53,31 @@ describe('an address that is not taken for the registry', () => {
     expect(faultsOf(key)).toEqual({ kind: 'no-entry', hosts: [key] }),
   );
 });
+
+describe('a secret of another service in the place of the token', () => {
+  const RANDOM = 'aB3dE5fG7hI9jK1lM2nO';
+  const KEY = `-----BEGIN RSA PRIVATE KEY-----\n${RANDOM}`;
+  const read = (password: string, registry: string) =>
+    pullEntries({ [registry]: { username: 'mona', password } }, registry, false);
+
+  test.each([
+    ['ghcr.io', `glpat-${RANDOM}`, 'GitLab'],
+    ['ghcr.io', `dckr_pat_${RANDOM}`, 'Docker Hub'],
+    ['containers.octo.ghe.com', `npm_${RANDOM}`, 'npm'],
+    ['ghcr.io', KEY, null],
+  ])('at %s is no login: %s', (registry, password, issuer) =>
+    expect(read(password, registry)).toEqual({ faults: [{ kind: 'foreign', issuer }], logins: [] }),
+  );
+
+  test.each([
+    ['ghcr.io', `ghp_${RANDOM.repeat(2)}`],
+    ['ghcr.io', 'a1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6a7b8c9d0'],
+    // Whatever answers there may take it.
+    ['registry.example', `glpat-${RANDOM}`],
+    ['containers.example.com', `glpat-${RANDOM}`],
+    ['127.0.0.1:5000', `glpat-${RANDOM}`],
+  ])('at %s it may be one: %s', (registry, password) => {
+    const { faults, logins } = read(password, registry);
+    expect([faults, logins.map(({ secret }) => secret)]).toEqual([[], [password]]);
+  });
+});

@@ -21,6 +21,7 @@ type EntryFault =
   | 'empty-user'
   | 'empty-password'
   | 'placeholder'
+  | 'foreign'
   | 'auth'
   | 'auth-differs';
 
@@ -84,6 +85,11 @@ export const ENTRY_SAYINGS: Localized<Pick<Sayings, EntryFault>> = {
           : `${subject(about)} still has a guide's placeholder in the place of the token, so the registry was not asked with it.`,
       fix: anew,
     },
+    foreign: {
+      what: ({ issuer }, about) =>
+        `${subject(about)} has ${issuer === null ? 'a private key' : `a credential of ${issuer}`} in the place of the token, so the registry was not asked with it.`,
+      fix: anew,
+    },
     auth: {
       what: ({ isPlain }, about) =>
         isPlain
@@ -137,6 +143,11 @@ export const ENTRY_SAYINGS: Localized<Pick<Sayings, EntryFault>> = {
         what === 'user'
           ? han`${subjectZh(about)}的用户名是 “${given}”，这是教程中的占位符。`
           : han`${subjectZh(about)}中应填令牌的地方仍是教程中的占位符，因此没有用它询问注册表。`,
+      fix: anewZh,
+    },
+    foreign: {
+      what: ({ issuer }, about) =>
+        han`${subjectZh(about)}中应填令牌的地方是${issuer === null ? '私钥' : ` ${issuer} 的凭据`}，因此没有用它询问注册表。`,
       fix: anewZh,
     },
     auth: {

@@ -9,6 +9,7 @@ import { isMadeOf } from '../pattern.js';
 import { isMisspelt } from '../registry/misspelt.js';
 import type { PullSecretFault } from '../types/deployment.js';
 import type { AuthEntry, Login } from './auth-file.js';
+import { foreignSecret } from './foreign-secret.js';
 import { isPlaceholder, isSecretReference, isTemplate } from './placeholder.js';
 
 /** An entry that a pull from the registry may use. */
@@ -40,11 +41,24 @@ export function pullEntries(
   const logins: PullLogin[] = [];
   for (const key of own) {
     const read = loginIn(auths[key], isPlain);
-    faults.push(...read.faults);
-    if (read.login) logins.push({ ...read.login, scope: scopeOf(key) });
+    const foreign = isGitHubsOwn(registry) ? foreignIn(read.login) : null;
+    faults.push(...(foreign ?? read).faults);
+    if (read.login && foreign === null) logins.push({ ...read.login, scope: scopeOf(key) });
     if (/^https?:|\/v[12]\/?$/i.test(key)) faults.push({ kind: 'address', given: key, works: true });
   }
   return { faults, logins: logins.sort((one, other) => (one.scope < other.scope ? 1 : -1)) };
+}
+
+/** Of a server of somebody's own nobody here knows what answers for it; nor of any other registry. */
+function isGitHubsOwn(registry: string): boolean {
+  return registry === 'ghcr.io' || /^containers\.[^.]+\.ghe\.com$/.test(registry);
+}
+
+/** null: it may be a token of GitHub's. */
+function foreignIn(login: Login | null): { faults: PullSecretFault[] } | null {
+  const foreign = login === null ? null : foreignSecret(login.secret);
+  if (foreign === null) return null;
+  return { faults: [{ kind: 'foreign', issuer: foreign === 'private-key' ? null : foreign.issuer }] };
 }
 
 /** Without scheme, and without the version of the protocol where a slash ends it (`keyring.go`, `Add`). */

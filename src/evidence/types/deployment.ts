@@ -32,6 +32,8 @@ export type PullSecretFault =
   /** `instead`: the key that holds a token all the same, of which the kubelet knows nothing. */
   | { kind: 'empty-password'; instead?: string }
   | { kind: 'placeholder'; what: 'user' | 'password'; given: string }
+  /** A secret of somebody else than GitHub; `issuer` null: a private key. */
+  | { kind: 'foreign'; issuer: string | null }
   /** `auth` is no base64 of `user:password`. */
   | { kind: 'auth'; isPlain: boolean }
   | { kind: 'auth-differs' }
