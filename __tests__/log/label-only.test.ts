@@ -21,6 +21,15 @@ describe('nothing is named', () => {
       'another name',
       '{"message":"upstream: 503 Service Unavailable","container_image":"ghcr.io/octo/app:1"}',
     ],
+    [
+      'a registration',
+      '{"level":"error","image_id":"ghcr.io/octo/app@sha256:aa","msg":"user registration refused: 403 Forbidden"}',
+    ],
+    ['a notification', '{"image":"ghcr.io/octo/app:1","msg":"push notification to APNs: 403 Forbidden"}'],
+    ['pictures', '{"image":"ghcr.io/octo/app:1","msg":"download of user images from S3: 403 Forbidden"}'],
+    // What stands in the fields beside it is none of what is said.
+    ['fields', 'level=error container=api image=ghcr.io/octo/app:1 msg="upstream: 401 Unauthorized"'],
+    ['tags of a metric', 'level=error image=ghcr.io/octo/app:1 msg="statsd: 403 Forbidden" tags=env:prod'],
     ['a server', 'level=error msg="request failed" status=403 path=/api/users image=ghcr.io/octo/app:1'],
     ['a database', 'level=error msg="connect to postgres: connection refused" image="ghcr.io/octo/app:1"'],
   ])('%s', async (_, line) => {
@@ -39,6 +48,21 @@ describe('where the line speaks of work, too', () => {
     [
       'a manifest',
       'msg="Cannot get remote manifest" error="unauthorized" image=ghcr.io/octo/app:1',
+      'package-read-refused',
+    ],
+    [
+      'an event of a pod',
+      '{"message":"Error: ErrImagePull","image":"ghcr.io/octo/app:1","note":"unauthorized"}',
+      'package-read-refused',
+    ],
+    [
+      'what is done',
+      'level=error msg="unauthorized" image=ghcr.io/octo/app:1 op=pull',
+      'package-read-refused',
+    ],
+    [
+      'what stands in front of the fields',
+      'WRN Cannot get remote manifest error="403 Forbidden" image=ghcr.io/octo/app:1',
       'package-read-refused',
     ],
     [

@@ -15,6 +15,7 @@ import { isCommand, isCommandBelow, printedLines } from './lines/pasted.js';
 import { withoutCompared } from './people/compared.js';
 import { withoutGuideHeadings } from './people/guide-headings.js';
 import { withoutGuideLists } from './people/guide-lists.js';
+import { isLabelOnly } from './people/label-only.js';
 import { isOfATest } from './people/quoted.js';
 import { isShownCode, withoutLabels, withoutSettings } from './people/shown-code.js';
 import { isAside, isSpokenOf } from './people/spoken.js';
@@ -78,6 +79,7 @@ function isTold(line: string): boolean {
     !isOfATest(line) &&
     !isSpokenOf(line) &&
     !BY_A_PROGRAM.test(line) &&
+    !isLabelOnly(line) &&
     TOLD_REFUSED.test(line) &&
     accessOf(line) !== null
   );

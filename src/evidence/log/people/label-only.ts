@@ -13,10 +13,20 @@ const NAMED = new RegExp(String.raw`(?<![\w.-])${OUR_HOST}(?![\w.-])`, 'i');
 
 /** What is done at a registry, and what lies there. */
 const WORK =
-  /\b(?:push|pull|registr|manifest|digest|blob|layer|tags?\b|images?\b|docker|podman|skopeo|crane|oras|helm|cosign|container|artifact|chart|ghcr|scope=|anonymous token|denied: |head request|\/v2\/)/i;
+  /\b(?:push(?!\w* notif)|pull|registr(?:y|ies)\b|manifest|digest|blob|layer|tags?\b|image\b|docker|podman|skopeo|crane|oras|helm|cosign|container|artifact|chart|ghcr|scope=|anonymous token|denied: |head request|\/v2\/)|ErrImagePull|ImagePullBackOff/i;
+
+/** What a logger's line says, and what was at work, apart from what is only noted with it. */
+const SAID =
+  /"(?:msg|message|error|err|reason|note|log|event|detail|cause|op|operation|action|logger|controller|component)" ?: ?"((?:[^"\\]|\\.)*)"|(?<![\w.-])(?:msg|message|error|err|reason|op|operation|action|logger|controller|component)=(?:"((?:[^"\\]|\\.)*)"|(\S+))/gi;
+
+const FIELD = /(?<![\w.-])[\w.-]+=|[{]"/;
 
 /** Whether GitHub's registry stands in a line as no more than a label. */
 export function isLabelOnly(text: string): boolean {
   const rest = text.replace(LABEL, ' ');
-  return rest !== text && !NAMED.test(rest) && !WORK.test(rest);
+  if (rest === text || NAMED.test(rest)) return false;
+  const said = [...rest.matchAll(SAID)].map(([, json, quoted, bare]) => json ?? quoted ?? bare);
+  // Some write what they say in front of the fields, without a name.
+  const [lead = ''] = rest.split(FIELD, 1);
+  return !WORK.test(said.length > 0 ? [lead, ...said].join('\n') : rest);
 }
