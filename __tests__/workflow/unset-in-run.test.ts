@@ -35,6 +35,7 @@ describe('nothing sets it, so that no client takes the name', () => {
     expect(await references('- uses: ./.github/actions/push\n', files)).toEqual(['ghcr.io/octo/app:']);
   });
 
+  const IN_MAKE = PUSH.replace('$', '$$$$');
   const UNSET = ['ghcr.io/octo/app:'];
   const STARTED: [string, string, Record<string, string>, string[]][] = [
     ['a script', './ci/push.sh', { 'ci/push.sh': `#!/bin/sh\n${PUSH}\n` }, UNSET],
@@ -44,10 +45,11 @@ describe('nothing sets it, so that no client takes the name', () => {
     ['what is taken away', 'export TAG=1\nenv -u TAG sh a.sh', { 'a.sh': PUSH }, UNSET],
     ['what is not exported', 'TAG=1\nsh a.sh', { 'a.sh': PUSH }, UNSET],
     ['a target of make', 'make push', { Makefile: `push:\n\tdocker push ghcr.io/octo/app:$(TAG)\n` }, UNSET],
+    ['another line of a target', 'make push', { Makefile: `push:\n\tTAG=1\n\t${IN_MAKE}\n` }, UNSET],
     [
-      'another line of a target',
+      'what make exports for another target',
       'make push',
-      { Makefile: `push:\n\tTAG=1\n\t${PUSH.replace('$', '$$$$')}\n` },
+      { Makefile: `lint: export TAG = 1\npush:\n\t${IN_MAKE}\n` },
       UNSET,
     ],
     ['a script of npm', 'npm run push', { 'package.json': `{"scripts":{"push":"${PUSH}"}}` }, UNSET],
@@ -163,6 +165,48 @@ describe('nothing sets it, so that no client takes the name', () => {
       ['ghcr.io/octo/app'],
     ],
     ['what a text exports', `bash -a -c 'TAG=1; sh a.sh'`, { 'a.sh': PUSH }, ['ghcr.io/octo/app']],
+    [
+      'what make exports for one target',
+      'make push',
+      { Makefile: `push: export TAG = 1\npush:\n\t${IN_MAKE}\n` },
+      ['ghcr.io/octo/app:1'],
+    ],
+    [
+      'what make exports for the target that needs it',
+      'make release',
+      { Makefile: `release: export TAG = 1\nrelease: push\npush:\n\t./a.sh\n`, 'a.sh': PUSH },
+      ['ghcr.io/octo/app:1'],
+    ],
+    [
+      'what make exports with all others',
+      'make push',
+      { Makefile: `.EXPORT_ALL_VARIABLES:\nTAG = 1\npush:\n\t./a.sh\n`, 'a.sh': PUSH },
+      ['ghcr.io/octo/app:1'],
+    ],
+    [
+      'what a call of make prefers to its file',
+      'TAG=1 make -e push',
+      { Makefile: `TAG =\npush:\n\tdocker push ghcr.io/octo/app:$(TAG)\n` },
+      ['ghcr.io/octo/app:1'],
+    ],
+    [
+      'what a call of make evaluates',
+      "make --eval 'TAG = 1' push",
+      { Makefile: `push:\n\tdocker push ghcr.io/octo/app:$(TAG)\n` },
+      ['ghcr.io/octo/app'],
+    ],
+    [
+      'the options of make in the environment',
+      'export MAKEFLAGS=TAG=1\nmake push',
+      { Makefile: `push:\n\tdocker push ghcr.io/octo/app:$(TAG)\n` },
+      ['ghcr.io/octo/app'],
+    ],
+    [
+      "a profile of make's shell",
+      'make push',
+      { Makefile: `SHELL = bash\n.SHELLFLAGS = -lc\npush:\n\t${IN_MAKE}\n` },
+      ['ghcr.io/octo/app'],
+    ],
     ['what starts it', 'dotenv run -- ./a.sh', { 'a.sh': PUSH }, ['ghcr.io/octo/app']],
     ['a script that may go on', 'sh a.sh || true', { 'a.sh': PUSH }, ['ghcr.io/octo/app']],
     ['the number of a file', `exec {TAG}> lock\n${PUSH}`, {}, ['ghcr.io/octo/app']],

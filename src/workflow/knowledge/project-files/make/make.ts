@@ -3,7 +3,7 @@ import { both, type Chance } from '../../../language/chance.js';
 import { HOLE, hasHole } from '../../../language/values.js';
 import { inWorkspace, nameOfFile } from '../../../language/workspace.js';
 import { isUnset } from '../../../shell/known/process.js';
-import { isPosixShell } from '../../../shell/starting/shells.js';
+import { isOpenShell, isPosixShell } from '../../../shell/starting/shells.js';
 import type { StartedScript } from '../../../shell/starting/started.js';
 import type { Arguments } from '../../arguments.js';
 import type { StartSurroundings } from '../../clients.js';
@@ -51,23 +51,44 @@ export function makeStarted(args: Arguments, around: StartSurroundings): readonl
     return name === undefined ? [] : [[name, value]];
   });
   const goals = args.positional.filter((each) => !/^[A-Za-z_][\w.-]*[:?]*=|^\d+$/.test(each));
-  const all = [...handedOn(around.variable(FLAGS)), ...given];
+  const all = [...(handedOn(around.variable(FLAGS)) ?? []), ...given];
+  const call = {
+    given: all,
+    isOpen: args.words.some((each) => /^--eval(?:=|$)/.test(each)) || hasUnseen(around.variable),
+    prefersEnvironment: args.words.some((each) => FROM_ENVIRONMENT.test(each)),
+  };
   const effort = { left: Math.min(MOST_EFFORT, around.effort.left) };
   const granted = effort.left;
   const place = { ...around, folder, effort };
-  const makefile = readMakefile(text, all, place);
+  const makefile = readMakefile(text, call, place);
   const made = makefile && new Run(makefile, all, place).goals(goals);
   around.effort.left -= granted - effort.left;
   return made;
 }
 
-function handedOn(flags: string | null): [string, string][] {
-  if (!flags?.startsWith('[')) return [];
+/** `-e`, also among other switches that take no value (GNU make manual, Options Summary). */
+const FROM_ENVIRONMENT = /^(?:-[BikLRrSsw]*e[BeikLRrSsw]*|--environment-overrides)$/;
+
+/** null: it says none that we have written. */
+function handedOn(flags: string | null): [string, string][] | null {
+  if (!flags?.startsWith('[')) return null;
   try {
     return JSON.parse(flags) as [string, string][];
   } catch {
-    return [];
+    return null;
   }
+}
+
+/** Options without words of their own, such as the number of jobs, set nothing. */
+const SETS_NONE = /^[\s\w-]*$/;
+
+/** Has the environment options for make, or Makefiles, of somebody else's (GNU make manual, Variables that make uses)? */
+function hasUnseen(variable: (name: string) => string | null): boolean {
+  return [FLAGS, 'GNUMAKEFLAGS', 'MAKEFILES'].some((each) => {
+    const value = variable(each);
+    if (value === null || isUnset(value) || handedOn(value) !== null) return false;
+    return each === 'MAKEFILES' ? value.trim() !== '' : !SETS_NONE.test(value);
+  });
 }
 
 /** It can't be told what is made. */
@@ -183,14 +204,20 @@ class Run {
   /** The variables that a target and those that need it have alone. */
   #scopeOf(target: string, outer: MakeScope): MakeScope {
     const own = new Map<string, MakeVariable>();
-    const scope: MakeScope = { ...outer, variable: (name) => own.get(name) ?? outer.variable(name) };
+    const exported = new Set<string>();
+    const scope: MakeScope = {
+      ...outer,
+      variable: (name) => own.get(name) ?? outer.variable(name),
+      exports: (name) => exported.has(name) || outer.exports(name),
+    };
     for (const { targets, assignment } of this.#makefile.ofTarget) {
       if (!targets.some((each) => stemOf(each, target) !== null)) continue;
+      if (assignment.exports) exported.add(assignment.name);
       const before = scope.variable(assignment.name);
       const made = assignedValue(assignment, before?.value === HOLE ? null : before, null, scope);
       if (made) own.set(assignment.name, made);
     }
-    return own.size === 0 ? outer : scope;
+    return own.size + exported.size === 0 ? outer : scope;
   }
 
   #recipe(rule: Rule, target: string, stem: string | null, runs: Chance, outer: MakeScope): void {
@@ -214,6 +241,8 @@ class Run {
     };
     const shell = expanded('$(SHELL)', scope);
     if (!isPosixShell(shell)) throw new Unread();
+    // A profile that it reads may set what nothing else does.
+    const isOpen = this.#makefile.isOpen || isOpenShell(`${shell} ${expanded('$(.SHELLFLAGS)', scope)}`);
     const isOne = this.#makefile.rules.some(({ targets }) => targets.includes('.ONESHELL'));
     const lines = rule.recipe.flatMap(({ text, runs: own }) =>
       // A `define` that is called may hold several lines.
@@ -225,7 +254,10 @@ class Run {
     for (const each of parts) {
       if (this.#made.length >= MAX_LINES) throw new Unread();
       if (each.source.trim() === '') continue;
-      const variable = (name: string) => this.#exported(name, scope);
+      const variable = (name: string) => {
+        const value = this.#exported(name, scope);
+        return isOpen && isUnset(value) ? null : value;
+      };
       this.#made.push(
         textStarted(each.source, { folder: this.#around.folder, variable }, { runs: each.runs }),
       );
@@ -235,10 +267,8 @@ class Run {
   /** A variable as the recipe's shell gets it. */
   #exported(name: string, scope: MakeScope): string | null {
     if (name === FLAGS) return JSON.stringify(this.#given);
-    const { exported, exportsAll, isOpen } = this.#makefile;
     const outer = this.#around.variable(name);
-    if (exported.has(name) || exportsAll) return scope.variable(name) ? expanded(`$(${name})`, scope) : outer;
-    if (isOpen && (outer === null || isUnset(outer))) return HOLE;
+    if (scope.exports(name)) return scope.variable(name) ? expanded(`$(${name})`, scope) : outer;
     // What the environment has is handed on with the value that the Makefile gives it.
     return outer === null || isUnset(outer) ? outer : expanded(`$(${name})`, scope);
   }

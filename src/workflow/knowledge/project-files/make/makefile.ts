@@ -32,13 +32,13 @@ export interface Makefile {
   rules: Rule[];
   /** Variables of a target alone, in order. */
   ofTarget: { targets: string[]; assignment: Assignment }[];
-  exported: ReadonlySet<string>;
-  exportsAll: boolean;
-  /** A file was included that the job makes, or a text is evaluated: it may set any variable, and hand it on. */
+  /** A file was included that the job makes, or a text is evaluated: it may set any variable. */
   isOpen: boolean;
   /** Files that it includes and that are not there: they may hold any rule. */
   isWhole: boolean;
 }
+
+const EVALUATES = /\$[({](?:eval|guile)\b/;
 
 const MAX_INCLUDES = 40;
 const MAX_RULES = 20_000;
@@ -56,28 +56,25 @@ function statementsOf(text: string): Statement[] | null {
   return made;
 }
 
-/** What hands more words or files to every make (GNU make manual: Options/Recursion, The Variable MAKEFILES). */
-const HANDED = ['MAKEFLAGS', 'GNUMAKEFLAGS', 'MAKEFILES'];
-
-/** Options without words of their own, such as the number of jobs, set nothing; what a make of ours hands on is known (`[`). */
-const SETS_NONE = /^(?:[\s\w-]*$|\[)/;
-
-const EVALUATES = /\$[({](?:eval|guile)\b/;
+/** What a call of make says beside its files and its goals. */
+export interface MakeCall {
+  /** Variables of the command line. */
+  given: readonly (readonly [string, string])[];
+  /** May it have others that are not seen? */
+  isOpen: boolean;
+  /** `-e`: the environment's values come before those of the files (GNU make manual, Options Summary). */
+  prefersEnvironment: boolean;
+}
 
 /**
  * Reads a Makefile; null where it can't be.
  *
- * @param given variables of the command line
  * @param around its folder is that of make
  */
-export function readMakefile(
-  text: string,
-  given: readonly (readonly [string, string])[],
-  around: StartSurroundings,
-): Makefile | null {
+export function readMakefile(text: string, call: MakeCall, around: StartSurroundings): Makefile | null {
   const statements = statementsOf(text);
   if (!statements) return null;
-  const reader = new Reader(given, around);
+  const reader = new Reader(call, around);
   reader.opens(text);
   reader.all(statements, 'yes');
   return reader.isTooMuch ? null : reader;
@@ -86,28 +83,26 @@ export function readMakefile(
 class Reader implements Makefile {
   readonly rules: Rule[] = [];
   readonly ofTarget: Makefile['ofTarget'] = [];
-  readonly exported = new Set<string>();
-  exportsAll = false;
+  isOpen: boolean;
   isWhole = true;
   isTooMuch = false;
-  isOpen = false;
+  readonly #exported = new Set<string>();
+  #exportsAll = false;
   readonly scope: MakeScope;
   #variables = new Map<string, MakeVariable>();
   readonly #around: StartSurroundings;
+  readonly #prefersEnvironment: boolean;
   /** The rules to which the recipe lines that come belong. */
   #current: Rule[] = [];
   #includes = 0;
 
-  constructor(given: readonly (readonly [string, string])[], around: StartSurroundings) {
+  constructor({ given, isOpen, prefersEnvironment }: MakeCall, around: StartSurroundings) {
     this.#around = around;
-    this.isOpen = HANDED.some((name) => {
-      const handed = around.variable(name);
-      if (handed === null || isUnset(handed)) return false;
-      return name === 'MAKEFILES' ? handed.trim() !== '' : !SETS_NONE.test(handed);
-    });
+    this.isOpen = isOpen;
+    this.#prefersEnvironment = prefersEnvironment;
     for (const [name, value] of given) {
       this.#variables.set(name, { value, isRecursive: false, isFixed: true });
-      this.exported.add(name);
+      this.#exported.add(name);
     }
     for (const [name, value] of DEFAULTS)
       this.#variables.set(name, { value, isRecursive: false, isFixed: false });
@@ -115,6 +110,7 @@ class Reader implements Makefile {
       prints: around.prints,
       effort: around.effort,
       variable: (name) => this.#variables.get(name) ?? this.#outer(name),
+      exports: (name) => this.#exported.has(name) || this.#exportsAll,
     };
   }
 
@@ -156,10 +152,10 @@ class Reader implements Makefile {
         return;
       case 'export': {
         const names = wordsIn(expanded(statement.names, this.scope));
-        if (names.length === 0) this.exportsAll = !statement.isUndone;
+        if (names.length === 0) this.#exportsAll = !statement.isUndone;
         for (const each of names) {
-          if (statement.isUndone) this.exported.delete(each);
-          else this.exported.add(each);
+          if (statement.isUndone) this.#exported.delete(each);
+          else this.#exported.add(each);
         }
         return;
       }
@@ -179,7 +175,8 @@ class Reader implements Makefile {
   #assign(assignment: Assignment): void {
     const name = expanded(assignment.name, this.scope);
     if (hasHole(name)) return;
-    if (assignment.exports) this.exported.add(name);
+    if (assignment.exports) this.#exported.add(name);
+    if (this.#prefersEnvironment && !assignment.overrides && isGiven(this.#around.variable(name))) return;
     const before = this.#variables.get(name) ?? (this.isOpen ? this.#outer(name) : null);
     const made = assignedValue(assignment, before, this.#outer(name), this.scope);
     if (made) this.#variables.set(name, made);
@@ -193,8 +190,8 @@ class Reader implements Makefile {
     const prerequisites = wordsIn((parts.at(-1) ?? '').replaceAll('|', ' '));
     const pattern = parts.length > 1 ? (parts[0] ?? '').trim() : null;
     const { isDouble, recipe } = statement;
-    // GNU make manual: Special Built-in Target Names.
-    this.exportsAll ||= targets.includes('.EXPORT_ALL_VARIABLES');
+    // GNU make manual, Special Built-in Target Names.
+    this.#exportsAll ||= targets.includes('.EXPORT_ALL_VARIABLES');
     const rule: Rule = {
       targets,
       prerequisites,
@@ -251,6 +248,10 @@ class Reader implements Makefile {
     if (open !== 'no') ends.push(before);
     this.#variables = joinedVariables(ends, isByRun);
   }
+}
+
+function isGiven(value: string | null): boolean {
+  return value !== null && !isUnset(value);
 }
 
 const DEFAULTS: readonly (readonly [string, string])[] = [

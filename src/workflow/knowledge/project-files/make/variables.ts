@@ -15,6 +15,8 @@ export interface MakeVariable {
 /** What an expansion can refer to. */
 export interface MakeScope {
   variable(name: string): MakeVariable | null;
+  /** Does the shell of a recipe get it, whatever the environment has? */
+  exports(name: string): boolean;
   /** What a command prints; null when not known. */
   prints(script: string): string | null;
   effort: Effort;
