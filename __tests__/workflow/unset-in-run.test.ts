@@ -61,6 +61,12 @@ describe('nothing sets it, so that no client takes the name', () => {
     ],
     ['a variable of one', 'task push', { 'Taskfile.yml': `tasks:\n  push: ${PUSH}\n` }, UNSET],
     ['a recipe of just', 'just push', { justfile: `push:\n  ${PUSH}\n` }, UNSET],
+    [
+      'a recipe of just for bash',
+      'just push',
+      { justfile: `set shell := ["bash", "-euo", "pipefail", "-c"]\npush:\n  ${PUSH}\n` },
+      UNSET,
+    ],
   ];
   const GIVEN: [string, string, Record<string, string>, string[]][] = [
     ['what is exported', 'export TAG=1\nsh a.sh', { 'a.sh': PUSH }, ['ghcr.io/octo/app:1']],
@@ -207,6 +213,42 @@ describe('nothing sets it, so that no client takes the name', () => {
       { Makefile: `SHELL = bash\n.SHELLFLAGS = -lc\npush:\n\t${IN_MAKE}\n` },
       ['ghcr.io/octo/app'],
     ],
+    [
+      'a file that just is told to load',
+      'just --dotenv-path ci.env push',
+      { justfile: `push:\n  ${PUSH}\n` },
+      ['ghcr.io/octo/app'],
+    ],
+    [
+      'the name of such a file in the environment',
+      'export JUST_DOTENV_FILENAME=ci.env\njust push',
+      { justfile: `push:\n  ${PUSH}\n` },
+      ['ghcr.io/octo/app'],
+    ],
+    [
+      'an attribute of a recipe of just',
+      'just push',
+      { justfile: `[env("TAG", "1")]\npush:\n  ${PUSH}\n` },
+      ['ghcr.io/octo/app'],
+    ],
+    [
+      'what the file of a module exports',
+      'just image push',
+      { justfile: 'export TAG := "1"\nmod image\n', 'image.just': `push:\n  ${PUSH}\n` },
+      ['ghcr.io/octo/app:1'],
+    ],
+    [
+      'what the file of a module loads',
+      'just image push',
+      { justfile: 'set dotenv-load\nmod image\n', 'image.just': `push:\n  ${PUSH}\n` },
+      ['ghcr.io/octo/app'],
+    ],
+    [
+      'a profile of a shell of just',
+      'just push',
+      { justfile: `set shell := ["bash", "-lc"]\npush:\n  ${PUSH}\n` },
+      ['ghcr.io/octo/app'],
+    ],
     ['what starts it', 'dotenv run -- ./a.sh', { 'a.sh': PUSH }, ['ghcr.io/octo/app']],
     ['a script that may go on', 'sh a.sh || true', { 'a.sh': PUSH }, ['ghcr.io/octo/app']],
     ['the number of a file', `exec {TAG}> lock\n${PUSH}`, {}, ['ghcr.io/octo/app']],
@@ -242,6 +284,12 @@ describe('nothing sets it, so that no client takes the name', () => {
       expect(await references(steps, { ...files, ...main })).toEqual(['ghcr.io/octo/app:']);
     },
   );
+
+  test('what another program than a shell makes of a recipe is not known', async () => {
+    const justfile = `set shell := ["./in-container"]\npush:\n  ${PUSH}\n`;
+    const steps = `- uses: actions/checkout@v5\n${run('just push')}`;
+    expect(await references(steps, { justfile })).toEqual([null]);
+  });
 
   test('in a compose file', async () => {
     const files = {

@@ -3,6 +3,7 @@ import { FOUND } from '../../../language/origins.js';
 import { HOLE, hasHole } from '../../../language/values.js';
 import { folderOf, inWorkspace } from '../../../language/workspace.js';
 import { isUnset } from '../../../shell/known/process.js';
+import { isOpenShell, isPosixShell } from '../../../shell/starting/shells.js';
 import type { StartedScript } from '../../../shell/starting/started.js';
 import type { Arguments } from '../../arguments.js';
 import type { StartSurroundings } from '../../clients.js';
@@ -41,6 +42,7 @@ export function justStarted(args: Arguments, around: StartSurroundings): readonl
   const folder = args.values('-d', '--working-directory').length > 0 ? at : folderOf(path);
   const file = readJustfile(path, folder, around.file);
   if (!file) return null;
+  file.isOpen ||= args.values('-E', '--dotenv-path', '--dotenv-filename').length > 0 || readsAsSaid(around);
   const words = [...args.positional];
   for (let at = words.findIndex((each) => !/^\w+=/.test(each)) - 1; at >= 0; at -= 1) {
     const [, name = '', value = ''] = /^(\w+)=([\s\S]*)$/.exec(words.shift() as string) ?? [];
@@ -52,9 +54,19 @@ export function justStarted(args: Arguments, around: StartSurroundings): readonl
   return new JustRun(file, around).all(words.length > 0 ? words : [file.first ?? '']);
 }
 
+/** A file of variables by just's own ones (just.systems/man, Command-line options). */
+function readsAsSaid({ variable }: StartSurroundings): boolean {
+  return ['JUST_DOTENV_PATH', 'JUST_DOTENV_FILENAME'].some((each) => {
+    const value = variable(each);
+    return value !== null && !isUnset(value);
+  });
+}
+
 class JustRun {
   readonly #file: Justfile;
   readonly #around: StartSurroundings;
+  /** The file that has it as a module. */
+  readonly #parent: JustRun | null;
   readonly #depth: number;
   readonly #modules = new Map<string, JustRun | null>();
   readonly #done = new Set<string>();
@@ -63,10 +75,14 @@ class JustRun {
   #count = 0;
   #room = MOST_TAKEN;
 
-  constructor(file: Justfile, around: StartSurroundings, depth = 0) {
+  readonly #isOpen: boolean;
+
+  constructor(file: Justfile, around: StartSurroundings, parent: JustRun | null = null) {
     this.#file = file;
     this.#around = around;
-    this.#depth = depth;
+    this.#parent = parent;
+    this.#depth = parent ? parent.#depth + 1 : 0;
+    this.#isOpen = file.isOpen || isOpenShell(file.shell ?? '');
   }
 
   /** Recipes with their arguments, one after the other. */
@@ -102,7 +118,7 @@ class JustRun {
     const path = this.#file.modules.get(name)?.find((each) => each !== null && file(each) !== null) ?? null;
     const read =
       path === null || this.#depth >= MAX_MODULE_DEPTH ? null : readJustfile(path, folderOf(path), file);
-    const made = read && new JustRun(read, this.#around, this.#depth + 1);
+    const made = read && new JustRun(read, this.#around, this);
     this.#modules.set(name, made);
     return made;
   }
@@ -168,6 +184,8 @@ class JustRun {
     const place = { folder: this.#file.folder, variable };
     const rest = this.#file.handsPositional ? { positional: null } : {};
     const [first = ''] = lines;
+    const { shell } = this.#file;
+    if (!first.startsWith('#!') && shell !== null && !isPosixShell(shell)) return null;
     if (first.startsWith('#!')) {
       return /^#!\s*\S*(?:\/|env\s+(?:-S\s+)?)(?:ba|da|z)?sh\b/.test(first)
         ? [textStarted(lines.join('\n'), place, rest)]
@@ -188,8 +206,9 @@ class JustRun {
   #environment(name: string): string | null {
     const own = this.#file.variables.get(name);
     if (own && (own.isExported || this.#file.exportsAll)) return this.#variable(name, 0);
-    const outer = this.#around.variable(name);
-    return this.#file.loadsDotenv && isUnset(outer) ? null : outer;
+    // What a file exports, its modules find in their environment.
+    const outer = this.#parent ? this.#parent.#environment(name) : this.#around.variable(name);
+    return this.#isOpen && isUnset(outer) ? null : outer;
   }
 
   #variable(name: string, depth: number): string {

@@ -22,7 +22,10 @@ export interface Justfile {
   /** Files of modules by name, in the order in which they are looked for (just.systems/man, Modules). */
   modules: Map<string, (string | null)[]>;
   first: string | null;
-  loadsDotenv: boolean;
+  /** A file of variables that it loads, or an attribute of a recipe, may set what nothing else does. */
+  isOpen: boolean;
+  /** In whose words its recipes are: `set shell := ["bash", "-uc"]`; null: in those of `sh -cu`. */
+  shell: string | null;
   exportsAll: boolean;
   /** `$1` of a recipe's commands is its first parameter. */
   handsPositional: boolean;
@@ -55,7 +58,8 @@ class JustfileReader {
       recipes: new Map(),
       modules: new Map(),
       first: null,
-      loadsDotenv: false,
+      isOpen: false,
+      shell: null,
       exportsAll: false,
       handsPositional: false,
     };
@@ -67,6 +71,7 @@ class JustfileReader {
     if (text === null || depth > MAX_IMPORT_DEPTH) return false;
     // A setting, or an attribute of a recipe.
     this.made.handsPositional ||= /^(?:set\s+|\[.*\b)positional-arguments\b/m.test(text);
+    this.made.isOpen ||= /^(?:set\s+dotenv-|\[.*\benv\s*\()/m.test(text);
     let recipe: Recipe | null = null;
     for (const line of linesOf(text)) {
       if (recipe && /^[ \t]/.test(line)) recipe.lines.push(line);
@@ -94,7 +99,12 @@ class JustfileReader {
       modules.set(module, modulePaths(folder, module, from ?? null));
       return null;
     }
-    if (/^set\s+dotenv-/.test(line)) this.made.loadsDotenv = true;
+    const [, shell] = /^set\s+shell\s*:=\s*\[(.*)\]/.exec(line) ?? [];
+    if (shell !== undefined)
+      this.made.shell = shell
+        .replace(/['"]/g, '')
+        .replace(/\s*,\s*/g, ' ')
+        .trim();
     if (/^set\s+export\b/.test(line)) this.made.exportsAll = true;
     const [, exports, variable, value = ''] = /^(export\s+)?([A-Za-z_][\w-]*)\s*:=\s*(.*)$/.exec(line) ?? [];
     if (variable) {
