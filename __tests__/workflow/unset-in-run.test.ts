@@ -52,6 +52,8 @@ describe('nothing sets it, so that no client takes the name', () => {
       { Makefile: `lint: export TAG = 1\npush:\n\t${IN_MAKE}\n` },
       UNSET,
     ],
+    ['a shell that prints elsewhere from there on', `exec > log 2>&1\n${PUSH}`, {}, UNSET],
+    ['the shell around one that exec ends', `(exec ls)\nsh a.sh`, { 'a.sh': PUSH }, UNSET],
     ['a script of npm', 'npm run push', { 'package.json': `{"scripts":{"push":"${PUSH}"}}` }, UNSET],
     [
       'a task of Task',

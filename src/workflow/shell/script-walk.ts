@@ -161,8 +161,9 @@ export class ScriptWalk extends NestedWalk {
   }
 
   /** `exec PROGRAM`: nothing of the shell comes after it (POSIX 2.14, exec). */
-  #replaced([name]: readonly string[], runs: Chance): void {
-    if (name !== 'exec') return;
+  #replaced(given: readonly string[], runs: Chance): void {
+    // Without one it but changes what the shell reads and prints: `exec 2>&1`.
+    if (given[0] !== 'exec' || given.length < 2) return;
     this.shell.state.left = this.conditions.leaves(runs);
     this.conditions.endsWell = true;
   }
