@@ -200,6 +200,8 @@ describe('a push that is given no tag', () => {
     [`outputs: "${DIGEST},name=ghcr.io/octo/app"`, []],
     [`outputs: "${DIGEST}", tags: ghcr.io/octo/app`, []],
     ['push: true, outputs: "type=image,name=ghcr.io/octo/app"', []],
+    ['push: true, call: check', []],
+    ['push: true, call: build', ERROR],
     ['push: true, tags: "${{ vars.TAGS }}"', []],
     ['push: true, outputs: "${{ vars.OUTPUTS }}"', []],
     ['push: "${{ vars.PUSH }}"', []],

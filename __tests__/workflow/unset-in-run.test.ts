@@ -64,6 +64,12 @@ describe('nothing sets it, so that no client takes the name', () => {
     ['a variable of one', 'task push', { 'Taskfile.yml': `tasks:\n  push: ${PUSH}\n` }, UNSET],
     ['a recipe of just', 'just push', { justfile: `push:\n  ${PUSH}\n` }, UNSET],
     [
+      'another line of one',
+      'just push',
+      { justfile: `[script]\na:\n  ls\npush:\n  TAG=1\n  ${PUSH}\n` },
+      UNSET,
+    ],
+    [
       'a recipe of just for bash',
       'just push',
       { justfile: `set shell := ["bash", "-euo", "pipefail", "-c"]\npush:\n  ${PUSH}\n` },
@@ -251,6 +257,19 @@ describe('nothing sets it, so that no client takes the name', () => {
       { justfile: `set shell := ["bash", "-lc"]\npush:\n  ${PUSH}\n` },
       ['ghcr.io/octo/app'],
     ],
+    ...['script', 'script("bash")', 'group("x"), script'].map((attribute): (typeof STARTED)[number] => [
+      `another line of a recipe that is one: ${attribute}`,
+      'just push',
+      { justfile: `[${attribute}]\npush:\n  TAG=1\n  ${PUSH}\n` },
+      ['ghcr.io/octo/app:1'],
+    ]),
+    [
+      "what starts just's shell",
+      'just push',
+      { justfile: `set shell := ["doppler", "run", "--", "bash", "-c"]\npush:\n  ${PUSH}\n` },
+      ['ghcr.io/octo/app'],
+    ],
+    ['what env splits', "env -S 'TAG=1 sh a.sh'", { 'a.sh': PUSH }, ['ghcr.io/octo/app:1']],
     ['what starts it', 'dotenv run -- ./a.sh', { 'a.sh': PUSH }, ['ghcr.io/octo/app']],
     ['a script that may go on', 'sh a.sh || true', { 'a.sh': PUSH }, ['ghcr.io/octo/app']],
     ['the number of a file', `exec {TAG}> lock\n${PUSH}`, {}, ['ghcr.io/octo/app']],

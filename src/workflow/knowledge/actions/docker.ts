@@ -18,6 +18,8 @@ function neverPushes(inputs: StepInputs): boolean {
 }
 
 function buildPush(inputs: StepInputs): Found[] {
+  // What is asked of the frontend in the place of a build makes no image (docs: docker buildx build, --call).
+  if (!/^(?:build)?$/.test(inputs.text('call') ?? '')) return [];
   const given = entriesOf(inputs.text('tags') ?? '');
   const tags = madeTags(given);
   // Where no tag is given, an output may name what is pushed, and a build alone needs no name.

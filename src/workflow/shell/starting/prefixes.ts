@@ -2,7 +2,7 @@ import { HOLE } from '../../language/values.js';
 import { inWorkspace } from '../../language/workspace.js';
 import { suCommand } from './su.js';
 import { startsShell } from './sudo.js';
-import { unwrapped, wrapperBringsVariables, wrapperNamed } from './wrappers.js';
+import { unwrapped, withSplitText, wrapperBringsVariables, wrapperNamed } from './wrappers.js';
 
 type Names = Pick<ReadonlySet<string>, 'has'>;
 const NO_NAMES: Names = new Set();
@@ -30,7 +30,8 @@ export function withoutPrefix(words: string[], own: Names = NO_NAMES): string[] 
  * @param words the command itself
  */
 export function givenVariables(given: readonly string[], words: readonly string[]): [string, string][] {
-  const before = given.slice(0, Math.max(0, given.length - words.length));
+  const all = withSplitText(given);
+  const before = all.slice(0, Math.max(0, all.length - words.length));
   let program: string | null = null;
   return before.flatMap((each, index): [string, string][] => {
     program = wrapperNamed(each) ?? program;

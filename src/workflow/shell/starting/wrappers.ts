@@ -188,6 +188,18 @@ function withoutOptions(
   }
 }
 
+/** The words with those in the place of a text that is split into them: `env -S 'A=1 docker push x'`. */
+export function withSplitText(words: readonly string[]): readonly string[] {
+  const { splits } = WRAPPERS.env as Wrapper;
+  const at = wrapperNamed(words[0] ?? '') === 'env' ? words.findIndex((each) => splits?.test(each)) : -1;
+  const [option = '', next = ''] = at === -1 ? [] : words.slice(at);
+  const [said = null] = splits?.exec(option) ?? [];
+  if (said === null) return words;
+  const isNext = said === option && !said.endsWith('=');
+  const split = plainWords(isNext ? next : option.slice(said.length));
+  return split === null ? words : [...words.slice(0, at), ...split, ...words.slice(at + (isNext ? 2 : 1))];
+}
+
 /** `env -S 'docker push x'`; with quotes and escapes it has a language of its own. */
 function plainWords(text: string): string[] | null {
   return /["'\\$#]/.test(text) ? null : text.split(/\s+/).filter((each) => each !== '');

@@ -191,6 +191,10 @@ class JustRun {
         ? [textStarted(lines.join('\n'), place, rest)]
         : null;
     }
+    if (recipe.script !== null)
+      return /^(?:\s*["'](?:\S*\/)?(?:ba|da|z)?sh["'].*)?$/.test(recipe.script)
+        ? [textStarted(lines.join('\n'), place, rest)]
+        : null;
     return lines
       .map((each) => each.replace(/^[@-]+/, ''))
       .filter((each) => each.trim() !== '')

@@ -12,6 +12,8 @@ export interface Recipe {
   /** `$NAME`: its recipe's commands have it as a variable. */
   parameters: { name: string; fallback: string | null; isRest: boolean; isExported: boolean }[];
   needed: string;
+  /** By the attribute `script`, what its lines are one script of: `"bash"`; empty: the shell that is set. null: each is one. */
+  script: string | null;
   lines: string[];
 }
 
@@ -73,13 +75,18 @@ class JustfileReader {
     this.made.handsPositional ||= /^(?:set\s+|\[.*\b)positional-arguments\b/m.test(text);
     this.made.isOpen ||= /^(?:set\s+dotenv-|\[.*\benv\s*\()/m.test(text);
     let recipe: Recipe | null = null;
+    let script: string | null = null;
     for (const line of linesOf(text)) {
       if (recipe && /^[ \t]/.test(line)) recipe.lines.push(line);
       else if (line.trim() === '') recipe?.lines.push('');
-      else if (!/^[#[]/.test(line)) {
+      else if (line.startsWith('['))
+        script = /\bscript\b\s*(?:\(([^)]*)\))?/.exec(line)?.slice(1).join('') ?? script;
+      else if (!line.startsWith('#')) {
         const [, , optional, imported] = /^(import)(\?)?\s+['"]([^'"]+)['"]/.exec(line) ?? [];
         if (imported && !this.#import(path, imported, depth) && !optional) return false;
         recipe = imported ? null : this.#define(line, folderOf(path));
+        if (recipe) recipe.script = script;
+        script = null;
       }
     }
     return true;
@@ -122,6 +129,7 @@ class JustfileReader {
       name,
       parameters: parametersOf(parameters),
       needed: needed.replace(/#.*$/, ''),
+      script: null,
       lines: [],
     };
     this.made.recipes.set(name, recipe);
