@@ -270,6 +270,12 @@ describe('nothing sets it, so that no client takes the name', () => {
       ['ghcr.io/octo/app'],
     ],
     ['what env splits', "env -S 'TAG=1 sh a.sh'", { 'a.sh': PUSH }, ['ghcr.io/octo/app:1']],
+    [
+      'what pnpm sets',
+      'pnpm run push',
+      { 'package.json': `{"scripts":{"push":"${PUSH.replace('$TAG', '$PNPM_PACKAGE_NAME')}"}}` },
+      ['ghcr.io/octo/app'],
+    ],
     ['what starts it', 'dotenv run -- ./a.sh', { 'a.sh': PUSH }, ['ghcr.io/octo/app']],
     ['a script that may go on', 'sh a.sh || true', { 'a.sh': PUSH }, ['ghcr.io/octo/app']],
     ['the number of a file', `exec {TAG}> lock\n${PUSH}`, {}, ['ghcr.io/octo/app']],

@@ -90,8 +90,8 @@ function isReadInScript(name: string, script: string, act: Reader, job: JobInFil
 /** By the step, and by the script that it starts. */
 const IN_SCRIPTS = new WeakMap<TransferAct['step']['node'], Map<string, ReadonlySet<string>>>();
 
-/** What npm gives to all that it starts. */
-const OF_NPM = /^(?:npm_|INIT_CWD$|NODE$)/i;
+/** What npm and pnpm give to all that they start (docs.npmjs.com, scripts; pnpm.io/cli/run, Environment). */
+const OF_NPM = /^(?:p?npm_|INIT_CWD$|NODE$)/i;
 
 function asVariables(script: string): string {
   if (!holdsUnset(script)) return script;
