@@ -1,4 +1,5 @@
 /** Where in its workflow a push of this job stands. */
+import { isMadeOf } from '../../evidence/pattern.js';
 import { withoutTag } from '../../evidence/registry/untagged.js';
 import type { Evidence } from '../../evidence/types/evidence.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
@@ -22,11 +23,16 @@ export function placeOfPart(seen: Case, part: 'name' | 'tag'): Pick<Claim, 'loca
   return workflow && location ? { location, job: workflow.job } : {};
 }
 
-/** Of several spellings of a name the one that was looked at: of a wrong one the others are right, and nothing is to be changed there. */
+/**
+ * Of several spellings of a name the one that was looked at: of a wrong one the others are right, and nothing is to be changed there. What
+ * the text leaves open may be it.
+ */
 function pushIn(seen: Case): WorkflowPush | null {
   const pushes = pushesIn(seen);
-  const given = seen.image?.given;
-  const spelt = pushes.find(({ reference, shown }) => reference === given || shown === given);
+  const given = seen.image?.given ?? '';
+  const spelt =
+    pushes.find(({ reference, shown }) => reference === given || shown === given) ??
+    pushes.find(({ shown }) => isMadeOf(given, shown.split('…')));
   return spelt ?? (seen.kind === 'name' ? null : (pushes[0] ?? null));
 }
 

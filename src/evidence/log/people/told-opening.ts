@@ -16,7 +16,7 @@ const LONG_AGO = /\b(?:used to|ago|yesterday|last (?:week|month|year)|already|si
 /** The clauses of a sentence. */
 const CLAUSES = /[,;，；]\s?|\s[—–-]+\s|\b(?:and|but|while|so|because|since|although)\b/u;
 /** A repository has a visibility of its own. */
-const REPOSITORY = /\brepo(?:sitory)?\b|仓库/i;
+const REPOSITORY = /\brepo(?:sitory)?\b|仓|存储库/i;
 
 /** A question that begins with what was done asks for a try. */
 const ASKED = /^(?!\W*(?:I|we)(?:['’]ve)?\b).*[?？]\s*$/i;

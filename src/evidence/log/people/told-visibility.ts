@@ -26,7 +26,7 @@ const tells = (visibility: string) =>
   );
 
 const PRIVATE = new RegExp(
-  `${tells('(?:private|internal)').source}|(?:镜像|软件包|包)[^。，；？到在从往]{0,10}?(?:私有(?! ?(?:仓库|镜像|注册表|库|网|云|registry|repo))|未公开)`,
+  `${tells('(?:private|internal)').source}|(?:镜像|软件包|包)[^。，；？到在从往]{0,10}?(?:私有(?! ?(?:仓|镜像|注册表|库|网|云|registry|repo))|未公开)`,
   'i',
 );
 const PUBLIC = new RegExp(
