@@ -86,6 +86,58 @@ describe('a compose file', () => {
     expect(await ids(composed(IMAGE, steps))).toEqual(expected);
   });
 
+  const uses = (action: string, given = '') => `\n- uses: ${action}${given && `\n  with: {${given}}`}`;
+  const ACTION = '.github/actions/prepare/action.yml';
+  const composite = (script: string) =>
+    `runs:\n  using: composite\n  steps:\n    - {run: ${JSON.stringify(script)}, shell: bash}\n`;
+
+  test.each<[string, Files?]>([
+    [run('tar xzf config.tgz')],
+    [run('curl -s https://example.org/config.tgz | tar xz')],
+    [run('unzip -o config.zip')],
+    [run('git pull')],
+    [run('gh release download v1')],
+    [run('aws s3 sync s3://bucket/config .')],
+    [run('docker cp built:/out/. .')],
+    [run('docker run --rm -v "$PWD:/work" tool generate')],
+    [run('docker buildx build -o . .')],
+    [run('python3 generate.py')],
+    [run('npm run setup')],
+    [run('bash generate.sh'), { 'generate.sh': 'python3 generate.py\n' }],
+    [run("node -e \"require('fs').writeFileSync(process.argv[1], 'TAG=1')\" .env")],
+    [run('cat vars > "$(pwd)/$FILE"')],
+    [run('cp -r config/. .'), { 'config/.env': 'TAG=1' }],
+    [run('python3 generate.py\ndocker compose push')],
+    [uses('octo/prepare@v1')],
+    [uses('actions/checkout@v5', 'repository: octo/config')],
+    [uses('actions/checkout@v5', 'ref: deploy')],
+    [uses('actions/github-script@v8', "script: require('fs').writeFileSync(file, text)")],
+    [uses('docker://octo/prepare')],
+    [uses('./.github/actions/prepare'), { [ACTION]: 'runs: {using: node24, main: index.js}\n' }],
+    [uses('./.github/actions/prepare'), { [ACTION]: composite('tar xzf config.tgz') }],
+  ])('may be made before, out of our sight: %s', async (before, more = {}) => {
+    expect(await ids(composed(IMAGE, before + PUSH, more))).toEqual([]);
+  });
+
+  test.each<[string, Files?]>([
+    [uses('actions/setup-node@v6') + run('npm ci')],
+    [uses('docker/setup-buildx-action@v3')],
+    [uses('actions/checkout@v5', 'repository: octo/config, path: config')],
+    [uses('actions/github-script@v8', 'script: core.info(context.ref)')],
+    [uses('actions/cache@v4', 'path: ~/.npm, key: npm')],
+    [run('curl -s https://example.org/tool.tgz | tar xz -C /usr/local/bin')],
+    [run('docker run --rm -v cache:/cache tool')],
+    [run('docker compose build')],
+    [run('git fetch --tags\ngo build ./...')],
+    [run('cat vars > "dist/$NAME.txt"')],
+    [run('cp config/* .'), { 'config/.env': 'TAG=1' }],
+    [run('cp -r config/. .'), { 'config/app.yml': '' }],
+    [run('docker compose push\npython3 generate.py')],
+    [uses('./.github/actions/prepare'), { [ACTION]: composite('npm ci') }],
+  ])('is left alone by what runs before: %s', async (before, more = {}) => {
+    expect(await ids(composed(IMAGE, before + PUSH, more))).toEqual(ERROR);
+  });
+
   test.each<[string, Files, string[]]>([
     ['an env file beside it sets another', { '.env': 'OTHER=1\n' }, ERROR],
     ['an env file beside it', { '.env': 'TAG=1\n' }, []],

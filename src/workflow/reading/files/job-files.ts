@@ -8,7 +8,7 @@ import type { Project } from '../../repository/project.js';
 import type { Invocation } from '../../shell/effects.js';
 import type { Checkout } from '../../shell/starting/started.js';
 import { child, text as written, type YamlNode } from '../../text/document.js';
-import { type JobText, jobSource } from '../../text/job.js';
+import { type JobText, jobSource, type StepText } from '../../text/job.js';
 import { checkedOutPath } from './checkouts.js';
 import { editsInPlace, scriptsNamed } from './file-changes.js';
 import { type ChartSources, type PackagedChart, packagedCharts } from './packaged-charts.js';
@@ -185,10 +185,13 @@ const OWN_COMMIT =
 
 function isOfAnotherCommit({ steps }: JobText): boolean {
   return steps.some(
-    ({ uses, node }) =>
-      uses?.action?.toLowerCase() === 'actions/checkout' &&
-      !OWN_COMMIT.test(written(child(child(node, 'with'), 'ref'))?.trim() ?? ''),
+    (step) => step.uses?.action?.toLowerCase() === 'actions/checkout' && !takesOwnCommit(step),
   );
+}
+
+/** Does a checkout bring the commit of the run? */
+export function takesOwnCommit({ node }: Pick<StepText, 'node'>): boolean {
+  return OWN_COMMIT.test(written(child(child(node, 'with'), 'ref'))?.trim() ?? '');
 }
 
 /** Does an artifact or a cache, which may hold the file, land in a folder around it? */

@@ -262,8 +262,6 @@ export function surroundings(here: Here, until = () => here.step.node.end): Surr
     return typeof value === 'string' ? value : null;
   };
   const checkedOut = checkedOutFile(here);
-  const isMade = (path: string) =>
-    here.changes.isOpenFile({ ...here, until: until() }, path, checkedOut(path));
   return {
     event: () => fact('event_name'),
     ref: () => fact('ref'),
@@ -271,8 +269,7 @@ export function surroundings(here: Here, until = () => here.step.node.end): Surr
     variable: (name) => knownVariable(environment.variable(name)),
     unset: (name) => unsetOnly(environment.variable(name)),
     file: (path) => here.changes.leftByJob({ ...here, until: until() }, path, checkedOut(path)),
-    isMade,
-    isUntouched: (path) => !isMade(path),
+    isMade: (path) => here.changes.isOpenFile({ ...here, until: until() }, path, checkedOut(path)),
     entries: checkedOutEntries(here),
   };
 }

@@ -87,7 +87,8 @@ export function nearOf({ folder, variable, written }: Invocation, around: Surrou
     },
     isUntouched(path) {
       const whole = inWorkspace(folder, path);
-      return written(path, () => null) === undefined && whole !== null && !around.isMade(whole);
+      const isLeft = written(path, () => null) === undefined && whole !== null;
+      return isLeft && around.isUntouched?.(whole) === true;
     },
     entries(path) {
       const whole = inWorkspace(folder, path);

@@ -24,6 +24,7 @@ import { onlyPrints } from './only-prints.js';
 import { remoteScript } from './remote-commands.js';
 import { nearOf } from './script-place.js';
 import { StepScript } from './step-script.js';
+import { withUntouched } from './untouched-files.js';
 
 /** What a step does at registries that runs a script, a client out of its image, or a program of which only the words are known. */
 export function scriptStepEffects(here: Here): Effects {
@@ -44,7 +45,9 @@ export function scriptStepEffects(here: Here): Effects {
 /** What the bake of an action pushes and pulls. */
 function bakeActs(here: Here): Act[] {
   const bakes = actionNamed(here.step.uses?.action ?? '')?.bakes;
-  return bakes ? transferActs(bakeFound(bakes(inputsOf(here)), surroundings(here)), here) : [];
+  return bakes
+    ? transferActs(bakeFound(bakes(inputsOf(here)), withUntouched(surroundings(here), here)), here)
+    : [];
 }
 
 /**

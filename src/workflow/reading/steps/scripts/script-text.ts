@@ -11,7 +11,7 @@ import { type Act, type Here, type OpaqueAct, ofStep, saidBy, surroundings } fro
 import { ScriptLines } from '../places.js';
 import { isCredentialInReach } from '../reach.js';
 import { isCaseless } from './caseless.js';
-import { nearOf, POWERSHELL, shellOf, toldEnvironment } from './script-place.js';
+import { POWERSHELL, shellOf, toldEnvironment } from './script-place.js';
 
 /** A script, in its step. */
 export class ScriptText {
@@ -27,7 +27,6 @@ export class ScriptText {
   /** Filled in, and in the words that a shell would have. */
   readonly script: string;
   readonly #hasCredential: boolean;
-  /** Some of its lines may be run more than once, or in another order. */
   #turns: boolean | undefined;
   #lines: ScriptLines | undefined;
 
@@ -76,13 +75,16 @@ export class ScriptText {
     return isStrictShell(this.shell) ? false : isPassed;
   }
 
+  /** May some of its lines be run more than once, or in another order? */
+  get isTurned(): boolean {
+    this.#turns ??= TURNS.test(this.script);
+    return this.#turns;
+  }
+
   /** The files that a command sees are those that the lines before it have left; what is done again and again, all of them. */
-  near(command: Invocation): Surroundings {
-    const until = () => {
-      this.#turns ??= TURNS.test(this.script);
-      return this.#turns ? this.here.step.node.end : this.lineOf(command).end;
-    };
-    return nearOf(command, surroundings(this.here, until));
+  around(command: Invocation): Surroundings {
+    const until = () => (this.isTurned ? this.here.step.node.end : this.lineOf(command).end);
+    return surroundings(this.here, until);
   }
 
   /** That it may do what nobody reads. @param command the words of the one that is meant; empty: the whole script */

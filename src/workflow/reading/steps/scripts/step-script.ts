@@ -38,6 +38,7 @@ import { tellsAllOutputs } from './told-outputs.js';
 import { unknownContainer } from './unknown-containers.js';
 import { madeBefore } from './unpacked-made.js';
 import { foreignActs, mayDoAnything, namedPush, unknownCommand, unreadActs } from './unread-commands.js';
+import { withUntouched } from './untouched-files.js';
 
 /** What the script of a step does at registries, and what it hands on. */
 export class StepScript {
@@ -46,6 +47,7 @@ export class StepScript {
   readonly #folder: string | null;
   /** A command that is not read is run: it may set variables for later steps. */
   #isOpaque = false;
+  #commands: readonly Invocation[] = [];
 
   /**
    * @param written the script, as it stands
@@ -66,6 +68,7 @@ export class StepScript {
     if (!followed?.isRead) this.#text.noteCredential();
     if (!followed) return opaqueEffects([this.#text.opaque('')]);
     const { commands, passed, environment, outputs, isRead, writesUnknown, writesUnknownOutputs } = followed;
+    this.#commands = commands;
     const acts = [
       ...this.#ofScript(isRead),
       ...commands.flatMap((command) => this.#ofCommand(command)),
@@ -162,6 +165,15 @@ export class StepScript {
       .filter((act) => act.kind === 'sign' && act.sign.password === null);
   }
 
+  /** The files that a command sees are those of its own folder, as all that ran before it has left them. */
+  #near(command: Invocation): Surroundings {
+    const before = () => {
+      const at = this.#text.isTurned ? -1 : this.#commands.indexOf(command);
+      return at === -1 ? this.#commands : this.#commands.slice(0, at);
+    };
+    return nearOf(command, withUntouched(this.#text.around(command), this.#here, before));
+  }
+
   #ofCommand(command: Invocation): Act[] {
     const { job, runs, guards } = this.#here;
     // What decides within a script is not compared with anything; behind a branch that ends it nothing of it is met.
@@ -173,7 +185,7 @@ export class StepScript {
     const script = command.script === undefined ? {} : { script: command.script };
     const act = { ...ofStep(this.#here), runs: both(runs, command.runs), guards: own, ...named, ...script };
     this.#isOpaque ||= mayDoAnything(command) && act.runs !== 'no';
-    const near = this.#text.near(command);
+    const near = this.#near(command);
     const at = {
       outside: { runs, guards },
       line: () => this.#text.lineOf(command),
@@ -196,7 +208,7 @@ export class StepScript {
       ...this.#services(command, act, near),
       ...namedBuilds(command, this.#text, { ...act, ...home }),
       ...unknownCommand(command, this.#text, act),
-      ...(contained.length === 0 ? unknownContainer(command, this.#text, act) : []),
+      ...(contained.length === 0 ? unknownContainer(command, this.#text, { ...act, near }) : []),
       ...foreign,
       ...(program === null ? namedPush(command, this.#text, act) : []),
       ...unreadActs(command, this.#text, near).filter(({ kind }) => kind !== 'sign' || foreign.length === 0),
@@ -249,7 +261,7 @@ export class StepScript {
 
   /** A command that this run passes over. */
   #ofPassed(command: Invocation): Act[] {
-    return commandEffects(command.words, this.#text.near(command)).map((found) => ({
+    return commandEffects(command.words, this.#near(command)).map((found) => ({
       ...ofStep(this.#here),
       runs: 'no',
       kind: 'transfer',

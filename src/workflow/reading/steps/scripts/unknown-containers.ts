@@ -1,4 +1,5 @@
 /** `docker run` of an image of which nobody knows what it does, and that is told to push. */
+import type { Surroundings } from '../../../knowledge/clients.js';
 import { isHandedHome, unknownRun } from '../../../knowledge/containers.js';
 import { HOLE } from '../../../language/values.js';
 import type { Invocation } from '../../../shell/effects.js';
@@ -13,10 +14,13 @@ const SAYS_PUSH = /^-{0,2}(?:push|publish|destination)(?:=|$)/;
  * It finds no login of the machine, and pushes with what it is handed. Nothing where the machine's own files are: then it
  * does what any program does.
  */
-export function unknownContainer(command: Invocation, text: ScriptText, act: OfCommand): Act[] {
+export function unknownContainer(
+  command: Invocation,
+  text: ScriptText,
+  { near, ...act }: OfCommand & { near: Surroundings },
+): Act[] {
   const run = text.here.own === undefined ? null : unknownRun(command.words);
-  if (!run?.words.some((word) => SAYS_PUSH.test(word)) || isHandedHome(command.words, text.near(command)))
-    return [];
+  if (!run?.words.some((word) => SAYS_PUSH.test(word)) || isHandedHome(command.words, near)) return [];
   const handed = run.handed.map((each) => {
     const [name = '', ...value] = each.split('=');
     return value.length > 0 ? value.join('=') : (command.variable(name) ?? HOLE);
