@@ -196,6 +196,35 @@ test('another image that is refused afterwards leaves it made good', async () =>
   ]);
 });
 
+describe("kaniko's cache that could not be read", () => {
+  const UNREAD =
+    'WARN[0006] Error while retrieving image from cache: ghcr.io/octo/base:1 GET https://ghcr.io/v2/octo/base/manifests/1: DENIED: denied';
+
+  test.each([
+    ['and a layer that it makes', 'INFO[0006] No cached layer found for cmd RUN npm ci'],
+    ['and a base that it unpacks', 'INFO[0008] Unpacking rootfs as cmd COPY . . requires it.'],
+    ['and a step that is done', 'INFO[0008] Taking snapshot of full filesystem...'],
+    ['and an image that it pushes', 'INFO[0049] Pushed registry.example.com/octo/app@sha256:1111'],
+  ])('%s is nothing to mend', async (_, line) =>
+    expect(await answerTo([UNREAD, line].join('\n'))).toEqual({ ids: [], verdict: 'not-needed' }),
+  );
+
+  test('alone is explained', async () => expect((await answerTo(UNREAD)).ids).toEqual(['stale-credential']));
+
+  test('hides no push that was refused', async () =>
+    expect(
+      (
+        await answerTo(
+          [
+            UNREAD,
+            'INFO[0040] Pushing image to ghcr.io/octo/app:1',
+            'error pushing image: failed to push to destination ghcr.io/octo/app:1: POST https://ghcr.io/v2/octo/app/blobs/uploads/: DENIED: permission_denied: write_package',
+          ].join('\n'),
+        )
+      ).ids,
+    ).toEqual(['package-not-granted']));
+});
+
 describe('a cache that is not there yet', () => {
   const IMPORT = ['#7 importing cache manifest from ghcr.io/octo/app:buildcache'];
   const MISSING = '#7 ERROR: ghcr.io/octo/app:buildcache: not found';

@@ -97,6 +97,11 @@ describe('encodings', () => {
     ['white space behind a mark', Buffer.from('\ufeff \n\t\n'), 'empty'],
     ['white space in UTF-16', Buffer.from('\ufeff\n \n', 'utf16le'), 'empty'],
     ['more white space than a piece of it', Buffer.alloc(20_000, ' \n'), 'empty'],
+    ['spaces as wide as a Chinese character', Buffer.from('\u3000\u3000\n\u00a0\u200b\n'), 'empty'],
+    ['more of them than a piece', Buffer.from('\u3000\n'.repeat(5_000)), 'empty'],
+    ['colours alone', Buffer.from('\u001b[31m\u001b[0m\n\u001b[2K\u001b[1A\r\n'), 'empty'],
+    ['more of them than a piece of it', Buffer.from('\u001b[31;1m \u001b[0m\n'.repeat(2_000)), 'empty'],
+    ['a code that is cut off', Buffer.from('\u001b[31m\n\u001b[3'), 'empty'],
     [
       'a program',
       Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x3e, 0, 1, 0, 0, 0]),
@@ -110,6 +115,12 @@ describe('encodings', () => {
     await expect(readLog(pieces(bytes), 'log', knownLogTools())).rejects.toMatchObject({ problem });
   });
 });
+
+test.each([
+  ['behind colours', '\u001b[31m\u001b[1m\n\u001b[0md\n'],
+  ['behind wide spaces, in another piece', `${'\u3000'.repeat(4_000)}d`],
+  ['in a colour', '\u001b[32m。\u001b[0m'],
+])('one character %s is read', async (_, text) => expect((await read(text)).failures).toEqual([]));
 
 describe('an image by its name', () => {
   test.each([

@@ -37,7 +37,7 @@ export const invalidImageReference = causeWith<ReferenceDetail>()({
     /invalid reference format(?!: repository name)/i,
     NAME_INVALID,
     /could not parse reference: /,
-    /\b(?:repository|tag) can only contain the characters /,
+    /\b(?:repository|tag) can only contain the (?:characters|runes) /,
   ],
   seen: ['ERROR: failed to build: invalid tag "ghcr.io/octo/app:feature/x": invalid reference format'],
   example: {
@@ -93,7 +93,8 @@ export const invalidImageReference = causeWith<ReferenceDetail>()({
     }
     if (chartBehindTag(seen) !== null) return undefined;
     const [, bare = ''] =
-      /(?:could not parse reference|can only contain the characters \S+): (\S+)/.exec(seen.text) ?? [];
+      /(?:could not parse reference|can only contain the (?:characters|runes) \S+): (\S+)/.exec(seen.text) ??
+      [];
     const given = mindedName(seen.text) || bare;
     return { confidence: 'certain', facts: { given }, detail: faultIn(given, seen) };
   },

@@ -30,7 +30,7 @@ export const REGISTRY_ANSWERS = {
 
 /** go-containerregistry (cosign, crane, kaniko, ko) of a name with capital letters; it does not say that it minds them. */
 export const CAPITALS_UNPARSED =
-  /could not parse reference: ([^\s:@]+\/[^\s:@]*[A-Z][^\s:@]*)|\brepository can only contain the characters \S+: ([^\s:@]*[A-Z][^\s:@]*)/;
+  /could not parse reference: ([^\s:@]+\/[^\s:@]*[A-Z][^\s:@]*)|\brepository can only contain the (?:characters|runes) \S+: ([^\s:@]*[A-Z][^\s:@]*)/;
 
 /** Go's, Node's and Python's, of a header that no client can send: the token that stands in it has a line break. */
 export const UNSENDABLE: readonly RegExp[] = [

@@ -31,10 +31,10 @@ const NEXT = 2;
 
 /**
  * BuildKit's, of a command in a Dockerfile that failed, of what comes after the last one, and its last line of all, which
- * names what the build failed of: as far as that it went on.
+ * names what the build failed of: as far as that it went on. And kaniko's, of what it does where no cache is.
  */
 const BUILT_ON =
-  /^(?:ERROR: )?process "[^\n]*" did not complete successfully: |^exporting to (?:image|oci\b|docker\b)|^ERROR: (?:failed to build: )?failed to solve: (?![^\n]*\bcache importer\b)/;
+  /^(?:ERROR: )?process "[^\n]*" did not complete successfully: |^exporting to (?:image|oci\b|docker\b)|^ERROR: (?:failed to build: )?failed to solve: (?![^\n]*\bcache importer\b)|\b(?:No cached layer found for cmd|Unpacking rootfs as|Taking snapshot of)\b|^(?:INFO\[\d+\] )?Pushed \S+@sha256:/;
 
 /** Something is tried again. */
 const RETRY = /\bretry(?:ing)?\b|\battempt \d/i;

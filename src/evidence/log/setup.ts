@@ -63,6 +63,10 @@ const TOLD_PULL_REQUEST = /\bPR (?:runs?|builds?|pipelines?)\b|\b(?:runs?|jobs?)
 const FAILS_IN_PULL_REQUESTS =
   /\b(?:PRs|pull requests) (?:\w+ ){0,2}(?:fail(?:s|ed|ing)?|breaks?|broken|can(?:['’]?t|not)|are (?:denied|refused))\b|\b(?:fail\w*|denied|refused|broken|breaks?|forbidden|403)\b[^.,;]{0,60} (?:on|in|for|from) (?:\w+ ){0,2}(?:PRs|pull requests)\b|\b(?:PR|pull request) is (?:opened|created|raised)\b/i;
 
+/** The text speaks of what others send from their copies. Who pushes from his own copy sends nothing. */
+const OF_A_FORK =
+  /\bfrom (?:a |the )?forks?\b|\bfork(?:ed)? (?:PR|pull|repo)|\bon forks\b|\b(?:external|outside) (?:contributor|collaborator|user|developer)s?\b|外部(?:贡献者|协作者|开发者)|\bfork(?! ?[了过])[^。，；,;]{0,12}?(?:\bPR\b|\bpull request|合并请求|拉取请求)/i;
+
 /** The variable, as an environment that is printed has it, and the label that docker/metadata-action makes of it. */
 const SHA = /\bGITHUB_SHA["']?\s?[:=]\s?["']?([0-9a-f]{40})\b|image\.revision=([0-9a-f]{40})\b/;
 /** What actions/checkout runs and prints. Of a pull request it is a merge that no other checkout has. */
@@ -169,12 +173,7 @@ export class SetupReader {
       )
     )
       own.dependabot = true;
-    if (
-      /\bfrom (?:a |the )?forks?\b|\bfork(?:ed)? (?:PR|pull|repo)|\bon forks\b|\b(?:external|outside) (?:contributor|collaborator|user|developer)s?\b/i.test(
-        text,
-      )
-    )
-      own.fork = true;
+    if (OF_A_FORK.test(text)) own.fork = true;
     if (/^provenance: false/.test(text) && !own.folk.includes('provenance')) own.folk.push('provenance');
     if (/^Cleaning up orphan processes/.test(text)) own.ended = true;
   }

@@ -4,6 +4,7 @@
  * downloads and from PowerShell's `>`; only the last of these writes UTF-16.
  */
 import { isUtf8 } from 'node:buffer';
+import { stripVTControlCharacters } from 'node:util';
 import { UnreadableLog } from '../types.js';
 
 /** As many bytes tell text from anything else. */
@@ -18,9 +19,9 @@ export async function* textChunks(
   /** What came before there was enough to tell by: a pipe hands over as little as it likes. */
   let head: Buffer | null = Buffer.alloc(0);
   let decode: ((bytes: Buffer) => Buffer) | null = null;
-  let isBlank = true;
+  const blanks = new Blanks();
   const seen = (text: Buffer): Buffer => {
-    isBlank &&= text.every((byte) => BLANKS.has(byte));
+    blanks.read(text);
     return text;
   };
   for await (const piece of source) {
@@ -39,7 +40,7 @@ export async function* textChunks(
     yield seen(decode(withoutMark(head)));
   }
   // Nobody learns from it that nothing failed: the command in front of the pipe has said nothing.
-  if (isBlank) throw new UnreadableLog('empty');
+  if (blanks.areAll) throw new UnreadableLog('empty');
 }
 
 /** The mark of UTF-8 is no character of the first line. */
@@ -74,6 +75,31 @@ export function decodeLines(bytes: Buffer): string[] {
 
 /** Tab, line feed, vertical tab, form feed, carriage return, space. */
 const BLANKS = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20]);
+/** White space, and what has no width: a soft hyphen, spaces and joiners without one, marks of direction, a byte order mark. */
+const UNSEEN = /[\s\u0008\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+/g;
+/** A terminal's code whose end is still to come: only behind its numbers does it say what it is. */
+const CUT_CODE = /\u001b(?:[[()#?][\d;?]{0,64})?$/;
+
+/** Whether a text shows anything at all: a colour and a space of any width are nothing. */
+class Blanks {
+  readonly #decoder = new TextDecoder();
+  /** The beginning of a code. */
+  #open = '';
+  areAll = true;
+
+  read(text: Buffer): void {
+    if (!this.areAll || (this.#open === '' && text.every((byte) => BLANKS.has(byte)))) return;
+    const first = text.find((byte) => !BLANKS.has(byte)) ?? 0;
+    if (this.#open === '' && first >= 0x20 && first < 0x7f) {
+      this.areAll = false;
+      return;
+    }
+    const shown = this.#open + this.#decoder.decode(text, { stream: true });
+    this.#open = CUT_CODE.exec(shown)?.[0] ?? '';
+    const whole = shown.slice(0, shown.length - this.#open.length);
+    this.areAll = stripVTControlCharacters(whole).replace(UNSEEN, '') === '';
+  }
+}
 
 /** Backspace, tab, line feed, form feed, carriage return, and the escape of terminal colours. */
 const TEXT_CONTROLS = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x1b]);

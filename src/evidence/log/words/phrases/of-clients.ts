@@ -29,8 +29,8 @@ export const OF_CLIENTS: readonly Phrase[] = [
     // The same code as docker's library prints it behind what podman, skopeo and buildah were about.
     /(?:\b(?:manifest|blob|layer upload|tags list|registry)\b|docker:\/\/).*: name invalid(?=: |[.!"'`)]*$)/,
     /invalid[_ ]reference: (?:invalid|missing) (?:repository|registry|tag|digest)\b/i,
-    // go-containerregistry's, of the part of a name that it minds.
-    /\b(?:repository|tag) can only contain the characters \S/,
+    // go-containerregistry's, of the part of a name that it minds; in its older versions with Go's word for a character.
+    /\b(?:repository|tag) can only contain the (?:characters|runes) \S/,
   ),
   ...near(
     'name',

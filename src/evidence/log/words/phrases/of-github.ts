@@ -37,7 +37,12 @@ export const OF_GITHUB: readonly Phrase[] = [
   ...github('limited', /Error from intermediary.*(?:secondary rate limit|rate-limits-for-the-rest-api)/i),
   // what GitHub's services say of each other
   ...github('unavailable', /unable to connect to authzd|twirp error|Error from intermediary/i),
-  ...github('limited', /retry-after: [\d.]+(?:[nµμu]?m?s)?, allowed: \d+\/minute/i),
+  ...github(
+    'limited',
+    /retry-after: [\d.]+(?:[nµμu]?m?s)?, allowed: \d+\/minute/i,
+    // The same with its end cut off: no other registry tells a time behind its code.
+    /\btoomanyrequests: retry-after\b/i,
+  ),
   ...github('protocol', /maximum permissible limit of 4\.0+ ?MiB/i),
   // what other services of GitHub refuse to a job that publishes (facts K16)
   ...github(

@@ -29,7 +29,7 @@ export const JOBS: readonly VocabularyWord[] = [
     'provenance',
     'cleaning up orphan',
   ),
-  ...wordsFor(LOOK.setup | LOOK.hint, 'dependabot', 'fork', 'external ', 'outside '),
+  ...wordsFor(LOOK.setup | LOOK.hint, 'dependabot', 'fork', 'external ', 'outside ', '外部'),
   // whose job it is, where that is not GitHub's
   ...wordsFor(
     LOOK.setup,

@@ -168,6 +168,9 @@ export const REGISTRIES: readonly VocabularyWord[] = [
     // how far a build had come
     'complete successfully',
     'exporting to ',
+    'no cached layer',
+    'unpacking rootfs',
+    'taking snapshot of',
     'failed to solve',
   ),
   ...wordsFor(
