@@ -6,9 +6,12 @@
 import { registriesIn, registryIn } from './hosts.js';
 import { beginningOf, withoutSecrets } from './kept.js';
 import type { Line } from './lines/line.js';
+import { isPassedTest } from './people/quoted.js';
 import { isSpokenOf } from './people/spoken.js';
 import type { LogFailure } from './types.js';
 import { failureReason } from './words/failure-reasons.js';
+import type { Phrase } from './words/phrases/phrase.js';
+import { mayBeRegistrys } from './words/speaker.js';
 
 /** Lines that are kept, and characters of each. */
 const MOST = 20;
@@ -28,16 +31,18 @@ const FAILED =
 export class FailureReader {
   readonly #failures: LogFailure[] = [];
 
-  /** @param isRefusal the line reads like a refusal */
-  read({ number, text, command }: Line, isRefusal: boolean): void {
+  /** @param phrase by which the line reads like a refusal */
+  read({ number, text, command }: Line, phrase: Phrase | undefined): void {
     if (this.#failures.length >= MOST) return;
+    const isRefusal = phrase !== undefined && isOfARegistry(text, phrase);
     const reason = failureReason(text);
     const isClients = reason !== null || CLIENT.test(text);
     const isMarked = isClients || (command === 'error' && text !== '') || HEADED.test(text);
     // Most lines are none of this, and name no registry: that is seen without a pattern.
     if (!isRefusal && !isMarked && !/ghcr\.io|containers\./.test(text)) return;
     const isOurs = FAILED.test(text) && (registriesIn(text).at(-1)?.ours ?? false);
-    if ((!isRefusal && !isMarked && !isOurs) || EPILOGUE.test(text) || isSpokenOf(text)) return;
+    if ((!isRefusal && !isMarked && !isOurs) || EPILOGUE.test(text)) return;
+    if (isPassedTest(text) || isSpokenOf(text)) return;
     const mayBeRefusal = isRefusal || isOurs || isClients;
     const kept = beginningOf(withoutSecrets(text), LONGEST);
     const known = this.#failures.find((each) => each.text === kept);
@@ -50,6 +55,13 @@ export class FailureReader {
   finish(namesRegistry: boolean): LogFailure[] {
     return namesRegistry ? this.#failures : this.#failures.filter(({ mayBeRefusal }) => mayBeRefusal);
   }
+}
+
+/** Every program says that something was denied, or of whom it is not known: it is a registry's where anything speaks of one. */
+function isOfARegistry(text: string, { whose }: Phrase): boolean {
+  return (
+    whose === 'github' || whose === 'client' || registriesIn(text).length > 0 || mayBeRegistrys([text], text)
+  );
 }
 
 /** A name that somebody misspelt was meant for GitHub's. */

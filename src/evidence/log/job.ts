@@ -109,7 +109,7 @@ export class LogJobReader {
     const isOfChallenge = this.#isOfChallenge(line);
     const phrase = said && (isOfChallenge || isInCourse(line.text)) ? undefined : said;
     if (!this.#steps.isScript && this.#isKeptBack(line, phrase, transfer)) return;
-    if (!this.#steps.isScript) this.#failures.read(line, phrase !== undefined);
+    if (!this.#steps.isScript) this.#failures.read(line, phrase);
     if (!phrase) {
       if (look & LOOK.refusal && isDockerHubsLimit(line.text))
         this.#attributions.noteDockerHubsLimit(line.number);
@@ -144,7 +144,7 @@ export class LogJobReader {
       return false;
     }
     return this.#guideLists.keeps(line, () => {
-      this.#failures.read(line, phrase !== undefined);
+      this.#failures.read(line, phrase);
       if (phrase) this.#readRefusal(line, phrase, transfer);
     });
   }

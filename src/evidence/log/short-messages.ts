@@ -16,7 +16,7 @@ import { withoutCompared } from './people/compared.js';
 import { withoutGuideHeadings } from './people/guide-headings.js';
 import { withoutGuideLists } from './people/guide-lists.js';
 import { isLabelOnly } from './people/label-only.js';
-import { isOfATest } from './people/quoted.js';
+import { isOfATest, isPassedTest } from './people/quoted.js';
 import { isShownCode, withoutLabels, withoutSettings } from './people/shown-code.js';
 import { isAside, isSpokenOf } from './people/spoken.js';
 import { withoutTestOutput } from './people/test-output.js';
@@ -123,6 +123,8 @@ function toldIn(lines: readonly string[]): Symptom | null {
       line === '' ||
       OF_BUILDKIT.test(line) ||
       isTransferDone(line) ||
+      isPassedTest(line) ||
+      isPassedTest(next) ||
       BEGINNING.test(next) ||
       SPEAKER.test(next) ||
       isCommandBelow(line, next) ||

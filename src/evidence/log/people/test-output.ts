@@ -5,7 +5,9 @@
  */
 
 import { stripVTControlCharacters } from 'node:util';
+import { linesOfDifferences } from './test-differences.js';
 import { printedByPassedEvents } from './test-events.js';
+import { printedBySuites } from './test-suites.js';
 
 /** Go's: from here on this test prints. Those that run at the same time take turns. */
 const PRINTS_NOW = /=== (?:RUN|CONT|NAME) {2,3}(\S{1,200})$/;
@@ -13,6 +15,7 @@ const ENDS = /--- (PASS|FAIL|SKIP): (\S{1,200}) \(/;
 
 /** A runner's time in front of the line. */
 const TIME = String.raw`^(?:\d{4}-\d\d-\d\dT\S{1,20}Z )?`;
+const TIME_IN_FRONT = new RegExp(TIME);
 /** All that Go prints of a package when its tests are through. */
 const PACKAGE_ENDS = new RegExp(String.raw`${TIME}(?:PASS|FAIL|ok\s.*|FAIL\s.*|exit status \d+)$`);
 
@@ -56,7 +59,14 @@ const LONGEST = 400;
 export function withoutTestOutput(given: readonly string[]): readonly string[] {
   const left = [...given];
   const lines = given.map(asPrinted);
-  const passed = [printedByPassed(lines), printedByPassedEvents(lines), titlesOfPassed(lines)];
+  const untimed = lines.map((line) => line.replace(TIME_IN_FRONT, ''));
+  const passed = [
+    printedByPassed(lines),
+    printedByPassedEvents(lines),
+    titlesOfPassed(lines),
+    printedBySuites(untimed),
+    linesOfDifferences(untimed),
+  ];
   for (const index of passed.flat()) left[index] = '';
   /** Whether a line still belongs to what stands below the last title; null: there is none. */
   let belongs: ((line: string, before: string) => boolean) | null = null;
