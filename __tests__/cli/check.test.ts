@@ -190,6 +190,7 @@ describe('exit codes', () => {
       '(did you mean ghcr.io/a/b/c:1?). Name images of that registry',
     ],
     ['a web address', ['www.ghcr.io/a/b'], '(did you mean ghcr.io/a/b?)'],
+    ['a service of it', ['API.ghcr.io/a/b:1'], '(did you mean ghcr.io/a/b:1?)'],
     ['a host that is somebody else’s', ['gcr.io/a/b'], 'Not on ghcr.io: gcr.io/a/b. Name'],
     ['a registry with a path', ['--registry', 'ghcr.io/octo', 'x/y'], '"ghcr.io/octo"'],
     [

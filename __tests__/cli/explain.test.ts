@@ -171,6 +171,22 @@ describe('a log', () => {
     });
   });
 
+  test('a variable that names no repository stops only what needs one', async () => {
+    const env = { GITHUB_REPOSITORY: 'app', GH_TOKEN: TOKEN };
+    const at = (path: string) => ['--run', `https://github.com/octo/app/${path}`];
+    for (const [args, code, input] of [
+      [['--message', REFUSED], 1, ''],
+      [[], 1, REFUSED],
+      [at('actions/runs/7'), 1, ''],
+    ] as const)
+      expect(await explain([...args], { env, input })).toMatchObject({ code, stderr: '' });
+    const { code, stderr } = await explain(['--run', '7'], { env });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('GITHUB_REPOSITORY is "app": write it as OWNER/NAME'),
+    });
+  });
+
   test('0: no refusal, and a sentence', async () => {
     const { code, stdout } = await explain([], { input: 'ok\nok\n' });
     expect([code, stdout]).toEqual([0, expect.stringContaining('2 lines read: no refusal by')]);

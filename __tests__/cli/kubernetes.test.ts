@@ -755,11 +755,39 @@ describe('what has images', () => {
 describe('what can be read only in part', () => {
   test('broken documents among good ones, in both forms', async () => {
     const text = `${yaml(holding(good()))}---\nkind: Pod\nspec: [\n---\n${yaml(pod())}`;
-    const { code, stderr } = await kubernetes(text);
-    expect(code).toBe(0);
-    expect(stderr).toMatch(/<stdin>:\d+: this document is no valid YAML, and was left out/);
+    const { code, stdout, stderr } = await kubernetes(text);
+    expect({ code, verdict: JSON.parse(stdout).verdict }).toEqual({ code: 3, verdict: 'unknown' });
+    expect(stderr).toMatch(
+      /<stdin>:\d+: this document is no valid YAML, and was left out; what it pulls was not asked about\./,
+    );
     const json = `${JSON.stringify(pod({ imagePullSecrets: [] }, 'mona/open:1'))}\n{"kind": `;
-    expect((await kubernetes(json)).stderr).toContain('<stdin>:2: this document is no valid JSON');
+    const cut = await kubernetes(json, ['--language', 'zh-CN']);
+    expect(cut.code).toBe(3);
+    expect(cut.stderr).toContain('<stdin>:2：此文档不是有效的 JSON，已略过；没有询问其中要拉取的内容。');
+  });
+
+  test('a broken one hides no refusal', async () => {
+    const gone = pod({ imagePullSecrets: [] }, 'mona/gone:1');
+    expect((await kubernetes(`${yaml(gone)}---\nkind: Pod\nspec: [\n`)).code).toBe(1);
+  });
+
+  test.each([
+    [
+      'that pulls nothing',
+      'kind: ConfigMap\nmetadata: {name: a, ownerReferences: [{kind: Pod}]}\ndata: [',
+      0,
+    ],
+    ['whose parts have kinds that pull', 'kind: RoleBinding\nsubjects:\n  - {\n    kind: ServiceAccount', 0],
+    ['of a kind that pulls, with parts that do not', 'kind: Deployment\nspec: [\n  kind: ConfigMap', 3],
+    ['of a kind that nobody can tell', 'apiVersion: v1\nspec: [', 3],
+    ['that says two kinds', 'kind: Service\nspec: {\nkind: Pod', 3],
+  ])('a broken document %s', async (_, broken, code) => {
+    const text = `${yaml(pod({ imagePullSecrets: [] }, 'mona/open:1'))}---\n${broken}\n`;
+    const ran = await kubernetes(text);
+    expect({ code: ran.code, isLeftOut: ran.stderr.includes('was left out') }).toEqual({
+      code,
+      isLeftOut: true,
+    });
   });
 
   test('a chart: what a template makes is said, and the rest is asked about', async () => {

@@ -188,4 +188,36 @@ describe('what nobody sees is left to kustomize', () => {
       isOpen: true,
     });
   });
+
+  test('and a yes for what lies beside it is none for what it makes', async () => {
+    const files = {
+      'app/kustomization.yaml': kustomization({ resources: ['pod.yaml', 'https://github.com/octo/base'] }),
+      'app/pod.yaml': pod({ imagePullSecrets: [] }, 'mona/open:1'),
+    };
+    expect(await asked(files, 'app')).toMatchObject({ code: 3, names: ['open:1 allowed'], isOpen: true });
+  });
+
+  test.each([
+    [
+      'a patch of an image, of what is not here',
+      { patches: [{ patch: '- path: /spec/containers/0/image' }] },
+      3,
+    ],
+    ['labels', { patches: [{ patch: '- path: /metadata/labels/a' }], labels: [] }, 0],
+  ])('without resources: %s', async (_, rest, code) => {
+    const files = {
+      'app/kustomization.yaml': kustomization(rest),
+      'app/pod.yaml': pod({ imagePullSecrets: [] }, 'mona/open:1'),
+    };
+    expect(await asked(files, 'app')).toMatchObject({ code, names: ['open:1 allowed'], isOpen: true });
+  });
+
+  test("Flux' own kind changes nothing beside it", async () => {
+    const flux = {
+      ...kustomization({ spec: { path: './apps', images: [] } }),
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    };
+    const files = { 'app/flux.yaml': flux, 'app/pod.yaml': pod({ imagePullSecrets: [] }, 'mona/open:1') };
+    expect(await asked(files, 'app')).toMatchObject({ code: 0, names: ['open:1 allowed'] });
+  });
 });

@@ -48,6 +48,18 @@ describe('--registry names no registry', () => {
     expect(said('zh-CN')).toThrow(`是 GitHub 服务器：它的注册表是 ${registry}。`);
   });
 
+  test.each(['www.ghcr.io', 'https://API.ghcr.io/', 'a.b.ghcr.io'])(
+    'but a name under ghcr.io: %s',
+    (given) => {
+      for (const language of ['en', 'zh-CN'] as const)
+        expect(() => askedRegistry(given, GITHUB, language)).toThrow(/ghcr\.io["”].* ghcr\.io[.。]$/);
+    },
+  );
+
+  test('and a name that only ends like it is its own', () => {
+    expect(askedRegistry('myghcr.io', GITHUB, 'en')).toBe('myghcr.io');
+  });
+
   test.each([
     ['https://api.github.com/', GITHUB, 'github.com', 'ghcr.io'],
     ['www.github.com', GHES, 'github.com', 'ghcr.io'],

@@ -9,7 +9,13 @@ import { InputError } from '../usage.js';
 export function namedRepository(env: NodeJS.ProcessEnv, language: Language): string | null {
   const given = env.GITHUB_REPOSITORY?.trim() ?? '';
   if (given !== '' && !isRepository(given)) throw new InputError(NO_REPOSITORY[language](given));
-  return given === '' ? null : given;
+  return repositoryAtHand(env);
+}
+
+/** The same where nothing rests on it: what is no name is passed over, as if it were not set. */
+export function repositoryAtHand(env: NodeJS.ProcessEnv): string | null {
+  const given = env.GITHUB_REPOSITORY?.trim() ?? '';
+  return isRepository(given) ? given : null;
 }
 
 /** `OWNER/NAME`, as GitHub takes it. */

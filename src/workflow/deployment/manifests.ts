@@ -52,6 +52,8 @@ export interface UnreadManifest {
   file: string;
   line: number;
   reason: 'broken-yaml' | 'broken-json' | 'too-large';
+  /** What it is may have images, or the secret of a pull. */
+  mayPull: boolean;
 }
 
 export interface ManifestFile {
@@ -131,7 +133,9 @@ function ofJson(file: string, text: string): ManifestFile {
         found.manifests.push({ document, root, linesBefore: 0, written: text });
     } catch (error) {
       if (!(error instanceof NotJson)) throw error;
-      found.unread.push({ file, line: position(text, lines, error.offset).line, reason: 'broken-json' });
+      const { line } = position(text, lines, error.offset);
+      // Of what stands behind nobody knows.
+      found.unread.push({ file, line, reason: 'broken-json', mayPull: true });
       break;
     }
   }
@@ -252,8 +256,36 @@ function parsePart(file: string, piece: Piece): { manifests: Manifest[]; problem
       file,
       line: linesBefore + Math.min(within, text.trimEnd().split('\n').length),
       reason: isTooLarge ? 'too-large' : 'broken-yaml',
+      mayPull: !isIdle(text),
     },
   };
+}
+
+/** Kinds of Kubernetes' own that bring neither an image nor a secret, and that are written with templates or are long. */
+const IDLE = new Set([
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'ConfigMap',
+  'CustomResourceDefinition',
+  'Gateway',
+  'HTTPRoute',
+  'HorizontalPodAutoscaler',
+  'Ingress',
+  'Namespace',
+  'NetworkPolicy',
+  'PersistentVolumeClaim',
+  'PodDisruptionBudget',
+  'Role',
+  'RoleBinding',
+  'Service',
+]);
+
+/** Told by the outermost `kind` of a text that no parser takes: what it refers to, or describes, has a kind further in. */
+function isIdle(text: string): boolean {
+  const kinds = [...text.matchAll(/^( *)kind:[ \t]*["']?(\w+)["']?[ \t]*(?:#.*)?\r?$/gm)];
+  const outermost = Math.min(...kinds.map(([, indent = '']) => indent.length));
+  const own = kinds.filter(([, indent = '']) => indent.length === outermost);
+  return own.length > 0 && own.every(([, , kind = '']) => IDLE.has(kind));
 }
 
 /**

@@ -21,9 +21,12 @@ const SERVERS = /^(?!(?:containers|docker(?:\.pkg)?)\.)(?:.+\.)?(?:github|[^.]+\
 /** Of github.com, for files alone: of repositories, of its pages, and the layers that ghcr.io sends its readers to. */
 const FILES = /^(?:.+\.)?github(?:usercontent|assets)\.com$/;
 
+/** Names under that of ghcr.io: all GitHub's, and none that a client logs in to. */
+const UNDER_GHCR = /\.ghcr\.io$/;
+
 /**
- * null: none was named. Throws an `InputError` for what is no host, and before a token is sent to another's, or to what is the
- * server and not its registry.
+ * null: none was named. Throws an `InputError` for what is no host, and before a token is sent to another's, or to what is no
+ * registry but the server, or another name of the registry's.
  *
  * @param server the one at hand
  */
@@ -32,6 +35,7 @@ export function askedRegistry(given: string | undefined, server: string, languag
   if (host === null) return null;
   const say = checkWords(language);
   if (OTHERS.test(host)) throw new InputError(say.anothers(host));
+  if (UNDER_GHCR.test(host)) throw new InputError(say.underGhcr(host));
   const named = SERVERS.test(host) ? serverNamed(host) : FILES.test(host) ? 'https://github.com' : null;
   const itself = host === new URL(server).host && !isLoopbackHost(host) ? server : named;
   if (itself === null) return host;

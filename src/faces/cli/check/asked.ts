@@ -4,6 +4,7 @@ import { parseReferences } from '../../../evidence/registry/reference.js';
 import { environmentContext, runEvidence } from '../../../evidence/run.js';
 import type { Place } from '../../../evidence/types/evidence.js';
 import type { Question } from '../../../observe/question.js';
+import type { Report } from '../../../report/report.js';
 import type { Access, Language } from '../../../types.js';
 import { InputError } from '../../usage.js';
 import type { Inputs } from './inputs.js';
@@ -57,13 +58,18 @@ export function mustBeAt(registry: string, images: readonly string[], language: 
   throw new InputError(say.elsewhere(given, registry));
 }
 
-/** Hosts that lead to ghcr.io: it answers for GitHub's former registry (facts, "Hosts"). */
-const LEADING = ['docker.pkg.github.com', 'www.ghcr.io'];
+/** Hosts that were written for ghcr.io: GitHub's former registry, which it answers for (facts, "Hosts"), and names under its own. */
+const LEADING = /^docker\.pkg\.github\.com$|\.ghcr\.io$/i;
 
 /** The image on ghcr.io, where the host was written for it; null: it was not. */
 function meantBy(image: string): string | null {
   const [, host = '', name = ''] = /^([^/]+)\/(.+)$/.exec(image) ?? [];
-  return LEADING.includes(host.toLowerCase()) || isMisspelt(host) ? `ghcr.io/${name}` : null;
+  return LEADING.test(host) || isMisspelt(host) ? `ghcr.io/${name}` : null;
+}
+
+/** Of what could not be read nobody knows: no yes holds for it. A refusal stays one. */
+export function leftOpen(report: Report): Report {
+  return report.verdict === 'denied' ? report : { ...report, verdict: 'unknown' };
 }
 
 /** What the caller may have to say besides. */

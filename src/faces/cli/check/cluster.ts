@@ -48,13 +48,19 @@ export function splitKubernetes(words: readonly string[]): { files: string[]; im
   return files.length > 0 ? { files, images: words.filter(isImage) } : { files: [...words], images: [] };
 }
 
+export interface ManifestsRead {
+  manifests: Manifest[];
+  /** There may be more to pull, or other images, in what could not be read or followed. */
+  isOpen: boolean;
+}
+
 /** All manifests, with a sentence for each that could not be read. Throws an `InputError` where there is none. */
 export async function manifestsOf(
   places: readonly string[],
   { language, registry }: CheckOptions,
   inputs: Inputs,
   remark: Remark,
-): Promise<Manifest[]> {
+): Promise<ManifestsRead> {
   const manifests: Manifest[] = [];
   const unread: UnreadManifest[] = [];
   let taker: string | null = null;
@@ -86,13 +92,14 @@ export async function manifestsOf(
   if (!isOfKustomize && !manifests.some(({ root }) => scalar(child(root, 'kind')) !== null))
     throw new InputError(
       broken && taker === null && named.length === 0 && !areOpen
-        ? say.brokenDocument(`${broken.file}:${broken.line}`, broken.reason)
+        ? say.brokenDocument(`${broken.file}:${broken.line}`, { ...broken, mayPull: false })
         : withTaker(say.noManifest(files.map(called)), taker, language, named, areOpen),
     );
-  for (const { file, line, reason } of unread.slice(0, SHOWN_REMARKS))
-    remark(say.brokenDocument(`${file}:${line}`, reason));
+  for (const each of unread.slice(0, SHOWN_REMARKS))
+    remark(say.brokenDocument(`${each.file}:${each.line}`, each));
   if (unread.length > SHOWN_REMARKS) remark(say.more(unread.length - SHOWN_REMARKS));
-  return followed.manifests;
+  const isOpen = followed.isOpen || unread.some(({ mayPull }) => mayPull);
+  return { manifests: followed.manifests, isOpen };
 }
 
 /** The registry that the pods pull from; null: the usual one. */

@@ -130,7 +130,8 @@ function noAuthFile({ file, text }: AuthFile, { language }: CheckOptions): Input
   const called = inputName(file, language);
   if (FOR_PEOPLE.test(text)) return new InputError(say.shownSecret(called));
   const [broken] = MANIFEST.test(text) ? readManifests(called, text).unread : [];
-  if (broken) return new InputError(say.brokenDocument(`${called}:${broken.line}`, broken.reason));
+  if (broken)
+    return new InputError(say.brokenDocument(`${called}:${broken.line}`, { ...broken, mayPull: false }));
   const sentence = say.noAuthFile(called);
   return new InputError(withTaker(sentence, takenByAnother('--docker-config', text), language));
 }

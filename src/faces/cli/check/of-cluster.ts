@@ -6,7 +6,7 @@ import { type Manifest, readManifests } from '../../../workflow/deployment/manif
 import { isSecretPart } from '../../../workflow/deployment/pull-secrets.js';
 import { InputError, registryOfServer } from '../../usage.js';
 import { placeName } from '../stdin-name.js';
-import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
+import { type CheckAsked, leftOpen, mustBeAt, questionOf, remarksOf } from './asked.js';
 import { checkCluster, manifestsOf, registryOfManifests, splitKubernetes } from './cluster.js';
 import { imageNames, namedRegistry, thisRepository } from './images.js';
 import { checkWords } from './words.js';
@@ -18,7 +18,7 @@ export async function ofManifests(asked: CheckAsked, words: readonly string[]): 
   if (options.access === 'push') throw new InputError(checkWords(language).onlyPulls);
   const { files, images: more } = splitKubernetes(words);
   const remark = remarksOf(asked);
-  const manifests = await manifestsOf(files, options, inputs, remark);
+  const { manifests, isOpen } = await manifestsOf(files, options, inputs, remark);
   const given = [...asked.images, ...more];
   const registry =
     asked.named ??
@@ -26,7 +26,14 @@ export async function ofManifests(asked: CheckAsked, words: readonly string[]): 
     registryOfManifests(manifests, server, options) ??
     registryOfServer(server, language, { given: env.GITHUB_SERVER_URL });
   const names = hostedAt(registry, imageNames(given, registry, server), language);
-  return checkCluster(manifests, names, questionOf(asked, registry, 'cluster', 'pull'), asked, null);
+  const report = await checkCluster(
+    manifests,
+    names,
+    questionOf(asked, registry, 'cluster', 'pull'),
+    asked,
+    null,
+  );
+  return isOpen ? leftOpen(report) : report;
 }
 
 /** The Secrets that the text of an auth file is, or a part of one; none: it is a client's file. */

@@ -11,7 +11,7 @@ import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
 import type { Verdict } from '../../../types.js';
 import { registryOfServer } from '../../usage.js';
-import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
+import { type CheckAsked, leftOpen, mustBeAt, questionOf, remarksOf } from './asked.js';
 import { credentialsByImage, type ImagesOfOneToken } from './by-image.js';
 import { composeImagesIn } from './compose-images.js';
 import { mustBeAuthFile } from './credentials.js';
@@ -86,8 +86,7 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
     ({ reference, verdict }) => verdict === 'unknown' && buildable.has(reference),
   );
   if (builtInstead.length > 0) remark(checkWords(language).builtInstead(builtInstead.length));
-  // Of the files that were not read nobody knows.
-  return isOpen && report.verdict !== 'denied' ? { ...report, verdict: 'unknown' } : report;
+  return isOpen ? leftOpen(report) : report;
 }
 
 /** Each as it is written, whatever its registry. */

@@ -19,7 +19,7 @@ import { leanHeap } from '../../lean-heap.js';
 import { InputError, mustBeFilled, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { outputOptions } from '../output-options.js';
-import { isRepository, namedRepository } from '../own-repository.js';
+import { isRepository, namedRepository, repositoryAtHand } from '../own-repository.js';
 import { printable } from '../printable.js';
 import { PATIENCE, type ProgressLine, progressLine } from '../progress.js';
 import { repositoryOn, rootOf } from '../repository.js';
@@ -86,10 +86,12 @@ export async function explainCommand(
 /** The address of a run tells its server itself, and so does a checkout. */
 async function serverAndRepository(
   named: NamedRun | null,
-  { repository, language }: ExplainCommandOptions,
+  { repository, run, language }: ExplainCommandOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<{ env: NodeJS.ProcessEnv; here: string | null }> {
-  const given = repository ?? namedRepository(env, language);
+  // Only the number of a run is nothing without its repository.
+  const isNeeded = run !== undefined && (named?.repository ?? null) === null;
+  const given = repository ?? (isNeeded ? namedRepository(env, language) : repositoryAtHand(env));
   const checkedOut = (on: NodeJS.ProcessEnv) =>
     repositoryOn(serverAddress(on, language), rootOf(process.cwd()));
   const here = given ?? (await checkedOut(env));

@@ -16,6 +16,8 @@ export interface FollowedManifests {
   manifests: Manifest[];
   /** Kustomizations that could not be followed: where there are any, none was. */
   open: Manifest[];
+  /** One of these brings manifests that nobody saw, or makes something else of those that are there. */
+  isOpen: boolean;
 }
 
 /** The text of a file by its path; null: there is none. */
@@ -36,7 +38,12 @@ export function followKustomizations(manifests: readonly Manifest[], textOf: Tex
   });
   const open = given.filter((each) => !trees.some(({ root }) => root === each));
   // It may change any of the others.
-  if (open.length > 0) return { manifests: [...manifests], open };
+  if (open.length > 0)
+    return {
+      manifests: [...manifests],
+      open,
+      isOpen: open.some((each) => pullsMore(each, new Tree(textOf))),
+    };
   const fileOf = ({ document }: Manifest) => path.resolve(document.file);
   // What another one is made of is not applied by itself.
   const isInner = (root: Manifest) =>
@@ -44,7 +51,7 @@ export function followKustomizations(manifests: readonly Manifest[], textOf: Tex
   const outer = trees.filter(({ root }) => !isInner(root));
   const parts = new Set(trees.flatMap(({ files }) => [...files]));
   const apart = manifests.filter((each) => !parts.has(fileOf(each)));
-  return { manifests: [...apart, ...outer.flatMap(({ made }) => made)], open };
+  return { manifests: [...apart, ...outer.flatMap(({ made }) => made)], open, isOpen: false };
 }
 
 /** One kustomization with all that it is made of. */
@@ -65,7 +72,7 @@ class Tree {
   made(kustomization: Manifest, around: readonly Manifest[], chain: readonly string[]): Manifest[] | null {
     const file = kustomization.document.file;
     const own = path.resolve(file);
-    if (chain.includes(own) || !isPlain(kustomization) || !this.#arePatchesHarmless(kustomization))
+    if (chain.includes(own) || !isPlain(kustomization) || !this.arePatchesHarmless(kustomization))
       return null;
     this.files.add(own);
     let found = [...around];
@@ -117,7 +124,7 @@ class Tree {
     return this.#textIn(place);
   }
 
-  #arePatchesHarmless({ root, document, written }: Manifest): boolean {
+  arePatchesHarmless({ root, document, written }: Manifest): boolean {
     const lists = PATCHES.flatMap((name) => list(child(root, name))?.items ?? []);
     return lists.every(({ node, at }) => {
       const inline = scalar(child(node, 'patch'));
@@ -143,16 +150,28 @@ const PATCHES = ['patches', 'patchesStrategicMerge', 'patchesJson6902'];
 const MAY_CHANGE =
   /image|\$patch|serviceAccount|nodeSelector|\/(?:spec|template|(?:init|ephemeral)?containers(?:\/[\w-]+)?)["']?[ \t]*[,}\r]?$/im;
 
+/** Flux' own kind changes what it brings itself. What only puts other images in their places is heeded without being followed. */
+function pullsMore(kustomization: Manifest, tree: Tree): boolean {
+  const names = [...PARTS, ...UNSEEN];
+  return (
+    isOfKustomize(kustomization) &&
+    (names.some((name) => entry(kustomization.root, name)) || !tree.arePatchesHarmless(kustomization))
+  );
+}
+
+function isOfKustomize({ root }: Manifest): boolean {
+  const version = scalar(child(root, 'apiVersion')) ?? '';
+  return version === '' || version.startsWith('kustomize.config.k8s.io/');
+}
+
 /** It makes nothing but pods' neighbours, and changes no image but by `images`; Flux' own kind has the same name. */
 function isPlain(kustomization: Manifest): boolean {
   const { root, document } = kustomization;
-  const version = scalar(child(root, 'apiVersion')) ?? '';
-  const isOfKustomize = version === '' || version.startsWith('kustomize.config.k8s.io/');
   const hasPlace = NAMES.includes(path.basename(document.file));
   const isUnseen = UNSEEN.some((name) => entry(root, name));
   const hasSuffix = list(child(root, 'images'))?.items.some(({ node }) => entry(node, 'tagSuffix'));
   const isMade = PARTS.some((name) => entry(root, name)) || makesSecrets(kustomization);
-  return isOfKustomize && hasPlace && isMade && !isUnseen && !hasSuffix;
+  return isOfKustomize(kustomization) && hasPlace && isMade && !isUnseen && !hasSuffix;
 }
 
 const PARTS = ['resources', 'bases', 'components'];

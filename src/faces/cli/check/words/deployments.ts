@@ -3,6 +3,7 @@ import { detailWords } from '../../../../evidence/size.js';
 import type { WorkflowProblem } from '../../../../evidence/types/workflow-problem.js';
 import { problemWords } from '../../../../judge/notice.js';
 import type { Localized } from '../../../../types.js';
+import type { UnreadManifest } from '../../../../workflow/deployment/manifests.js';
 
 export interface DeploymentWords {
   noServices(files: readonly string[]): string;
@@ -17,7 +18,7 @@ export interface DeploymentWords {
   brokenCompose(file: string, problem: Pick<WorkflowProblem, 'kind' | 'detail'>): string;
   /** kustomize changes what its manifests pull. */
   kustomized(file: string): string;
-  brokenDocument(place: string, kind: 'broken-yaml' | 'broken-json' | 'too-large'): string;
+  brokenDocument(place: string, document: Pick<UnreadManifest, 'reason' | 'mayPull'>): string;
   noManifest(files: readonly string[]): string;
   noPod(): string;
   described(file: string): string;
@@ -53,10 +54,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       `${file} could not be read as a compose file: it ${problemWords(kind, 'en')}${detail ? ` (${detailWords(detail, 'en')})` : ''}.`,
     kustomized: (file) =>
       `${file} is a kustomization, which may change what the manifests beside it pull, and was not followed: kubectl kustomize prints what comes of it, for --kubernetes -.`,
-    brokenDocument: (place, kind) =>
-      kind === 'too-large'
-        ? `${place}: this document is larger than is read, and was left out.`
-        : `${place}: this document is no valid ${kind === 'broken-json' ? 'JSON' : 'YAML'}, and was left out.`,
+    brokenDocument: (place, { reason, mayPull }) =>
+      `${place}: this document is ${reason === 'too-large' ? 'larger than is read' : `no valid ${reason === 'broken-json' ? 'JSON' : 'YAML'}`}, and was left out${mayPull ? '; what it pulls was not asked about' : ''}.`,
     noManifest: (files) => `${files.join(', ')}: there is no Kubernetes manifest in it.`,
     noPod: () =>
       'No pod is among these manifests and no IMAGE was given, so the registry was not asked: name an image after the options.',
@@ -89,10 +88,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       `无法将 ${file} 作为 Compose 文件读取：${problemWords(kind, 'zh-CN')}${detail ? `（${detailWords(detail, 'zh-CN')}）` : ''}。`,
     kustomized: (file) =>
       `${file} 是 kustomization，可能改变旁边清单所拉取的镜像，这里没有处理：请用 kubectl kustomize 输出结果，再交给 --kubernetes -。`,
-    brokenDocument: (place, kind) =>
-      kind === 'too-large'
-        ? `${place}：此文档过大，已略过。`
-        : `${place}：此文档不是有效的 ${kind === 'broken-json' ? 'JSON' : 'YAML'}，已略过。`,
+    brokenDocument: (place, { reason, mayPull }) =>
+      `${place}：此文档${reason === 'too-large' ? '过大' : `不是有效的 ${reason === 'broken-json' ? 'JSON' : 'YAML'}`}，已略过${mayPull ? '；没有询问其中要拉取的内容' : ''}。`,
     noManifest: (files) => `${files.join('、')}：其中没有 Kubernetes 清单。`,
     noPod: () => '这些清单中没有 Pod，也没有指定镜像，因此没有询问注册表：请在选项之后写上镜像。',
     described: (file) =>

@@ -10,6 +10,8 @@ export interface UsageWords {
   serverAsRegistry(host: string, registry: string): string;
   /** Of the server's API, its files or its other packages. */
   otherHost(host: string, server: string, registry: string): string;
+  /** Such as www.ghcr.io. */
+  underGhcr(host: string): string;
   elsewhere(given: string[], registry: string): string;
   didYouMean(given: string, meant: string): string;
   notBeside(option: string, others: readonly string[]): string;
@@ -47,6 +49,8 @@ export const USAGE_WORDS: Localized<UsageWords> = {
       `The option --registry is "${host}", which is a GitHub server: its registry is ${registry}.`,
     otherHost: (host, server, registry) =>
       `The option --registry is "${host}", a host of ${server} that takes no images: the registry is ${registry}.`,
+    underGhcr: (host) =>
+      `The option --registry is "${host}", and clients know this registry as ghcr.io alone: write ghcr.io.`,
     elsewhere: (given, registry) =>
       `Not on ${registry}: ${given.join(', ')}. Name images of that registry, or another one with --registry.`,
     didYouMean: (given, meant) => `${given} (did you mean ${meant}?)`,
@@ -92,6 +96,8 @@ export const USAGE_WORDS: Localized<UsageWords> = {
       `选项 --registry 的值“${host}”是 GitHub 服务器：它的注册表是 ${registry}。`,
     otherHost: (host, server, registry) =>
       `选项 --registry 的值“${host}”是 ${server} 的另一个主机，不接收镜像：注册表是 ${registry}。`,
+    underGhcr: (host) =>
+      `选项 --registry 的值是“${host}”，而客户端使用的注册表名称只有 ghcr.io：请填写 ghcr.io。`,
     elsewhere: (given, registry) =>
       `以下镜像不在 ${registry} 上：${given.join('、')}。请指定该注册表中的镜像，或用 --registry 指定另一个注册表。`,
     didYouMean: (given, meant) => `${given}（是否想输入 ${meant}？）`,
