@@ -75,6 +75,8 @@ const TERMS: [term: string, others: RegExp, why: string][] = [
   ['工作流', /工作流程|流程文件/, 'GitHub says 工作流'],
   ['作用域', /权限范围|范围权限/, 'GitHub says 作用域 for the scope of a token'],
   ['注解', /批注|注释行/, 'GitHub says 注解 for what stands beside a line'],
+  ['进度文件', /审计日志|审计的日志/, '审计日志 is the audit log of GitHub'],
+  ['比对', /对照/, 'one word for what audit does with packages'],
   ['请', /您/, 'no sentence addresses the reader by a pronoun'],
 ];
 

@@ -208,7 +208,7 @@ describe('in trouble', () => {
     ['Resource not accessible by personal access token', 'the token may not read it'],
     [
       'Resource protected by organization SAML enforcement. You must grant your OAuth token access to this organization.',
-      'the token is not authorised for the SAML single sign-on of the organisation',
+      'the token is not authorised for the SAML single sign-on of the organization',
     ],
   ])(
     'a repository that the token may not see into is named with the reason, once: %s',

@@ -76,8 +76,8 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
   en: {
     notOwner: (value) =>
       value === ''
-        ? 'Name the owner whose repositories are to be audited: an organisation or a user.'
-        : `The owner is "${value}", which is no name of an account: write the organisation or user as it stands in its address, without a repository.`,
+        ? 'Name the owner whose repositories are to be audited: an organization or a user.'
+        : `The owner is "${value}", which is no name of an account: write the organization or user as it stands in its address, without a repository.`,
     notPattern: (name, pattern, owner) =>
       `${INPUT_NAMES.en(name)} has "${pattern}", which no repository of ${owner} can be called: give names, with * and ? for the rest, a comma between two, and ! in front of what is left out.`,
     notShard: (name, value) =>
@@ -148,12 +148,12 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       })[reason],
     foreignJournal: (file, { reason, differing }) =>
       reason === 'other'
-        ? `${file} 是另一次审计的日志，两次审计的${questionParts(differing, 'zh-CN').join('、')}不同：请用与那次相同的设置继续，或换一个文件。`
-        : `${file} 不是审计日志，保持原样：请换一个文件。`,
+        ? `${file} 是另一次审计的进度文件，两次审计的${questionParts(differing, 'zh-CN').join('、')}不同：请用与那次相同的设置继续，或换一个文件。`
+        : `${file} 不是审计的进度文件，保持原样：请换一个文件。`,
     journalDisk: (file, code) =>
       code === 'no-regular-file'
-        ? `审计日志 ${file} 不是普通文件。`
-        : `无法读写审计日志 ${file}（${code}）。`,
+        ? `进度文件 ${file} 不是普通文件。`
+        : `无法读写进度文件 ${file}（${code}）。`,
     unmergeable: (reason, found) =>
       ({
         none: `以下文件都不是审计报告：${found.join('、')}。报告由 audit 加 --format json 生成。`,

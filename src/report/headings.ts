@@ -33,7 +33,7 @@ export const HEADINGS: Localized<Headings> = {
     explain: {
       allowed: 'The logs show no refusal',
       denied: 'Why it failed',
-      unknown: "The logs show no refusal by GitHub's registry that is known",
+      unknown: "The logs show no known refusal by GitHub's registry",
       'not-needed': 'No failure to explain',
     },
   },
@@ -56,7 +56,7 @@ export const HEADINGS: Localized<Headings> = {
     explain: {
       allowed: '日志中没有被拒绝的记录',
       denied: '失败的原因',
-      unknown: '日志中没有发现 GitHub 注册表的已知拒绝',
+      unknown: '日志中没有已知的 GitHub 注册表拒绝信息',
       'not-needed': '没有需要说明的失败',
     },
   },

@@ -13,6 +13,6 @@ export function nothingFound({ files, isUnowned }: Looked, language: Language): 
     return `${files} 个文件，没有发现会被 GHCR 拒绝的内容${isUnowned ? '。不知道这是哪个存储库，因此没有核对镜像名称中的所有者：请用 --repository OWNER/NAME 指定。' : ''}`;
   const read = `${files} ${files === 1 ? 'file' : 'files'}, nothing that GHCR would refuse`;
   return isUnowned
-    ? `${read}. Which repository it is nobody knows, so the owners in image names were not looked at: name it with --repository OWNER/NAME.`
+    ? `${read}. It is not known whose workflows these are, so the owners in image names were not checked: name the repository with --repository OWNER/NAME.`
     : read;
 }

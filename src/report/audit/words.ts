@@ -75,8 +75,8 @@ const WORDS: Localized<AuditWords> = {
     reasons: {
       'not-found': 'it is not there any more, or the token may not see it',
       'bad-token': 'GitHub does not take the token',
-      sso: 'the token is not authorised for the SAML single sign-on of the organisation',
-      'ip-allow-list': "the organisation's IP allow list refuses this address",
+      sso: 'the token is not authorised for the SAML single sign-on of the organization',
+      'ip-allow-list': "the organization's IP allow list refuses this address",
       'not-allowed': 'the token may not read it',
       limited: "GitHub's rate limit was reached",
       unreachable: 'GitHub gave no answer in time, or one that is too large',
@@ -113,9 +113,9 @@ const WORDS: Localized<AuditWords> = {
       'other-shard': 'The packages were not compared: the shard that lists them for all is not here.',
       'not-found': 'The packages were not compared: GitHub answered 404 to their list.',
       'bad-token': 'The packages were not compared: GitHub does not take the token.',
-      sso: 'The packages were not compared: the token is not authorised for the SAML single sign-on of the organisation.',
+      sso: 'The packages were not compared: the token is not authorised for the SAML single sign-on of the organization.',
       'ip-allow-list':
-        "The packages were not compared: the organisation's IP allow list refuses this address.",
+        "The packages were not compared: the organization's IP allow list refuses this address.",
       'not-allowed': 'The packages were not compared: the token may not list them.',
       limited: "The packages were not compared: GitHub's rate limit was reached.",
       unreachable: 'The packages were not compared: GitHub gave no answer.',

@@ -47,7 +47,7 @@ const HELP: Localized<Help> = {
   en: {
     description:
       "lint all repositories of an owner and compare what their workflows push with the owner's packages",
-    owner: 'organisation or user; may be left out with --merge',
+    owner: 'organization or user; may be left out with --merge',
     shard: 'only the K-th of N parts of the repositories, for several jobs side by side',
     repositories:
       'only those whose names match: patterns with * and ?, comma-separated; one that begins with ! leaves out',
@@ -59,7 +59,7 @@ const HELP: Localized<Help> = {
 Exit code: 0 nothing would be refused, 1 something would, 2 bad usage or an owner that can't be listed, 3 nothing that was read would be refused, and not all was read.`,
   },
   'zh-CN': {
-    description: '检查一个所有者的全部存储库，并把其工作流推送的镜像与该所有者的软件包对照',
+    description: '检查一个所有者的全部存储库，并把其工作流推送的镜像与该所有者的软件包比对',
     owner: '组织或用户；使用 --merge 时可省略',
     shard: '把存储库分成 N 份，只处理第 K 份，便于多个作业并行',
     repositories: '只处理名称匹配的存储库：可用 * 和 ? 的模式，以逗号分隔；以 ! 开头表示排除',
@@ -67,7 +67,7 @@ Exit code: 0 nothing would be refused, 1 something would, 2 bad usage or an owne
     registry: '要检查的注册表；默认：GITHUB_SERVER_URL 的注册表，否则为 ghcr.io',
     resume: '在此文件中记录进度；文件已存在时从中断处继续',
     merge: '改为合并各分片的 JSON 报告',
-    exit: `令牌取自 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN：只处理它能读取的存储库；具有 read:packages 时才会对照软件包。已归档的存储库和复刻只列出名称，不读取内容。
+    exit: `令牌取自 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN：只处理它能读取的存储库；具有 read:packages 时才会比对软件包。已归档的存储库和复刻只列出名称，不读取内容。
 退出代码：0 不会被拒绝，1 会被拒绝，2 用法错误或无法列出该所有者的存储库，3 已读取的部分不会被拒绝，但没有全部读取。`,
   },
 };

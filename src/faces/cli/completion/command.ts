@@ -39,7 +39,7 @@ Exit code: 0 printed, 2 bad usage.`,
   'zh-CN': {
     description: '输出 shell 补全脚本，用于补全命令、选项及其取值',
     shell: '要启用补全的 shell',
-    after: `在每次启动的 shell 中加载：
+    after: `让每个新打开的 shell 自动加载：
 
   source <(ghcr-preflight completion bash)       # 写入 ~/.bashrc
   source <(ghcr-preflight completion zsh)        # 写入 ~/.zshrc，放在 compinit 之后
