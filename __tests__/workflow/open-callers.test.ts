@@ -124,6 +124,18 @@ describe('the verdict', () => {
     expect(verdictOf(images, pushed)).toBe(expected);
   });
 
+  test('what has another one ready for a refusal is not surely refused', () => {
+    const [one, two] = [named('octo/app'), named('octo/other')];
+    const made = (image: typeof one, hasFallback: boolean) => ({
+      references: [image],
+      exceptCallers: [],
+      ...(hasFallback ? { hasFallback: true as const } : {}),
+    });
+    const images = () => [imageOf(one, 'refused'), imageOf(two, 'allowed')];
+    expect(verdictOf(images(), [made(one, true), made(two, false)])).toBe('unknown');
+    expect(verdictOf(images(), [made(one, true), made(one, false), made(two, false)])).toBe('denied');
+  });
+
   test('an image that each pushes under another tag is pushed by all of them', () => {
     const [one, two] = [named('octo/app', '1'), named('octo/app', '2')];
     const pushed = [

@@ -89,7 +89,9 @@ function pushedReferences(push: WorkflowPush, context: ReferenceContext): ImageR
 
 /** What a push names, and the callers by which it is not made. */
 function madeBy(push: WorkflowPush, context: ReferenceContext): PushedReferences {
-  return { references: pushedReferences(push, context), exceptCallers: push.exceptCallers ?? [] };
+  const { exceptCallers = [], hasFallback } = push;
+  const made = { references: pushedReferences(push, context), exceptCallers };
+  return hasFallback ? { ...made, hasFallback } : made;
 }
 
 /** What was meant is not what a client gets. */

@@ -97,7 +97,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     workflowProblem: isNeeded || !early?.workflow ? (early?.problem ?? null) : null,
   };
   // Mostly there is one caller at most.
-  if (sought.pushed.some(({ exceptCallers }) => exceptCallers.length > 0))
+  if (sought.pushed.some(({ exceptCallers, hasFallback }) => exceptCallers.length > 0 || hasFallback))
     (await import('./open-callers.js')).noteOpenCallers(images, sought.pushed, evidence.chosen);
   await corroborate(evidence, { trials, chosen, probe, api, workflow });
   return { evidence, skipped, credentials, credential };

@@ -1,4 +1,7 @@
-/** Images of a job that several others call: which of them this run is of, and so which image it pushes, nobody tells. */
+/**
+ * Images of which nobody tells whether this run pushes them: of a job that several others call, and where a script has another one
+ * ready for a refusal.
+ */
 import { countingProspect } from '../evidence/registry/verdict.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
 import type { ImageReference } from '../evidence/types/reference.js';
@@ -8,6 +11,8 @@ import type { TokenSource } from '../evidence/types/token.js';
 export interface PushedReferences {
   references: readonly ImageReference[];
   exceptCallers: readonly number[];
+  /** Where it is refused, another image is pushed in its place. */
+  hasFallback?: true;
 }
 
 /**
@@ -24,7 +29,9 @@ export function noteOpenCallers(
   const refused = images.filter((image) => countingProspect(image, chosen).verdict === 'denied');
   const isRefusedNothing = (caller: number) => refused.every((image) => open.get(image)?.includes(caller));
   for (const image of images) {
-    if (!open.get(image)?.some(isRefusedNothing)) continue;
+    const own = pushed.filter(({ references }) => references.some((each) => isAlike(each, image.image)));
+    const isReplaced = own.length > 0 && own.every(({ hasFallback }) => hasFallback);
+    if (!isReplaced && !open.get(image)?.some(isRefusedNothing)) continue;
     image.isPerhapsOthers = true;
     image.logins = image.logins.map((login) => ({ ...login, sure: false }));
   }

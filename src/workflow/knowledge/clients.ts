@@ -92,6 +92,8 @@ export interface Found {
   mayBeConfigured?: boolean | 'handed';
   /** A refusal is passed over: `ignore-error=true` of a cache. */
   mayFail?: boolean;
+  /** Where it is refused, another push is made in its place. */
+  hasFallback?: true;
   /** The client reads the name also where it only builds: what is wrong with it stops the build. */
   builds?: true;
   /** The client takes a name alone: it refuses one with a tag or a digest before it asks anybody. */

@@ -5,6 +5,7 @@ import { isUpToRun } from '../language/origins.js';
 import type { Outcome } from './answers.js';
 import { isWritten } from './as-written.js';
 import type { Conditions } from './conditions.js';
+import type { Invocation } from './effects.js';
 import type { Failures, ScriptEnd } from './failures.js';
 import { presenceAsked } from './presence.js';
 import type { Shell } from './shell.js';
@@ -14,6 +15,7 @@ import { comparedText, wordText } from './words/words.js';
 /** The walk that the branches stand in. */
 interface BranchWalk {
   readonly shell: Shell;
+  readonly commands: readonly Invocation[];
   readonly conditions: Conditions;
   readonly failures: Failures;
   statements(statements: readonly Statement[], runs: Chance): Outcome;
@@ -34,7 +36,7 @@ export class Branches {
   }
 
   if(command: If, runs: Chance): Outcome {
-    const { shell, conditions } = this.#walk;
+    const { shell, conditions, commands } = this.#walk;
     let open = runs;
     let decided: Chance = 'yes';
     let isPassed = true;
@@ -42,8 +44,10 @@ export class Branches {
     const presence =
       command.elif.length > 0 ? null : presenceAsked(command.clause.commands[0]?.command, shell);
     const outcomes: (() => void)[] = [];
+    const asking: Invocation[] = [];
     for (const { clause, then } of [command, ...command.elif]) {
       let holds = 'unknown' as Chance;
+      const known = commands.length;
       conditions.asksForFailure = false;
       conditions.under(open !== runs, () => {
         const walk = () => this.#walk.statements(clause.commands, open);
@@ -56,6 +60,7 @@ export class Branches {
         holds = this.#walk.asked(outcome);
       });
       const isFailed = conditions.asksForFailure;
+      asking.push(...commands.slice(known));
       decided = both(decided, holds);
       const branch = both(open, holds);
       // In a loop, what is sometimes run may be the loop's own doing, or that of a condition as well.
@@ -66,7 +71,9 @@ export class Branches {
       else if (branch !== 'no')
         outcomes.push(() =>
           conditions.behind(isFailed ? 'failure' : conditions.reason, () =>
-            conditions.under(isOpen, () => this.#walk.statements(then.commands, branch)),
+            conditions.insteadOf(isFailed ? asking : [], () =>
+              conditions.under(isOpen, () => this.#walk.statements(then.commands, branch)),
+            ),
           ),
         );
       open = both(open, opposite(holds));
@@ -77,7 +84,9 @@ export class Branches {
     else
       outcomes.push(() =>
         conditions.behind(isOtherwiseFailed ? 'failure' : conditions.reason, () =>
-          conditions.under(branch !== runs || !isPassed, () => this.#walk.statements(otherwise, branch)),
+          conditions.insteadOf(isOtherwiseFailed ? asking : [], () =>
+            conditions.under(branch !== runs || !isPassed, () => this.#walk.statements(otherwise, branch)),
+          ),
         ),
       );
     shell.branches(outcomes, decided, presence);

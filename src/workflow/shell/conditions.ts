@@ -61,6 +61,17 @@ export class Conditions {
     return this.reason === 'answer' ? both(runs, 'unknown') : runs;
   }
 
+  /** @param failing the commands for whose failure it is walked */
+  insteadOf<Result>(failing: readonly Invocation[], walk: () => Result): Result {
+    const known = this.#commands.length;
+    const result = walk();
+    const made = this.#commands.slice(known);
+    if (failing.length === 0) return result;
+    for (const each of made) each.insteadOf ??= failing;
+    for (const each of failing) each.otherwise ??= made;
+    return result;
+  }
+
   /** @param isForgiven what is walked may fail, and the script goes on */
   forgiving<Result>(isForgiven: boolean, walk: () => Result): Result {
     const before = this.isForgiven;

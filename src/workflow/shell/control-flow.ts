@@ -124,6 +124,7 @@ export abstract class ControlFlow {
   #andOr({ commands, operators }: AndOr, runs: Chance): Outcome {
     const { conditions } = this;
     let last = 'yes' as Outcome;
+    const known = this.commands.length;
     const presence = presenceAsked(commands[0], this.shell);
     for (const [index, each] of commands.entries()) {
       if (this.#isGone) return last;
@@ -150,10 +151,13 @@ export abstract class ControlFlow {
         last = operator === '&&' ? andOutcome(last, own) : operator === '||' ? orOutcome(last, own) : own;
       };
       // A command that may be passed over leaves its variables open.
-      conditions.behind(reason, () => {
-        if (certain === runs) conditions.under(holds !== 'yes', walk);
-        else this.shell.branches([() => conditions.under(true, walk), () => {}], certain, asked);
-      });
+      const made = () =>
+        conditions.behind(reason, () => {
+          if (certain === runs) conditions.under(holds !== 'yes', walk);
+          else this.shell.branches([() => conditions.under(true, walk), () => {}], certain, asked);
+        });
+      if (operator === '||' && last === 'assumed') conditions.insteadOf(this.commands.slice(known), made);
+      else made();
     }
     return last;
   }

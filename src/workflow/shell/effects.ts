@@ -20,6 +20,10 @@ export interface Invocation {
   isLookedAfter?: true;
   /** It is a part of a pipe in front of its end: the script hears of its failure where the shell is told so alone (`-o pipefail`). */
   isPiped?: true;
+  /** It is there for where these fail: `docker push A || docker push B`. */
+  insteadOf?: readonly Invocation[];
+  /** Where it fails these are run. */
+  otherwise?: readonly Invocation[];
   /** In a branch that ends the script with an error: `… || { docker logout ghcr.io; exit 1; }`. */
   isBeforeError?: true;
   /** In a branch that may end the script well: what stands behind it is then not reached. */

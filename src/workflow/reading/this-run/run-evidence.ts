@@ -59,6 +59,7 @@ export function workflowPush(
     logins: logins.some(({ token }) => token !== 'own') ? logins : [],
     ...(asked.isNotFilledIn ? { isNotFilledIn: true } : {}),
     ...(refuses ? { refuses } : {}),
+    ...(act.found.hasFallback ? { hasFallback: true } : {}),
     ...(isTagInUrl(act.found) ? { isTagInUrl: true } : {}),
     ...(act.found.client === 'containers' && act.found.password === undefined ? { isPodmans: true } : {}),
     switch: flag ? locate(document, entrySpan(flag)) : null,

@@ -28,6 +28,7 @@ import { saidPushes } from '../programs/said-pushes.js';
 import { mayFailIn } from '../services.js';
 import { isFailureTolerated, isTolerated } from '../tolerance.js';
 import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
+import { withFallbacks } from './fallback-pushes.js';
 import { namedBuilds } from './named-builds.js';
 import { packagingFor } from './packaging.js';
 import { commandsInContainer, remoteCommands } from './remote-commands.js';
@@ -71,7 +72,7 @@ export class StepScript {
     this.#commands = commands;
     const acts = [
       ...this.#ofScript(isRead),
-      ...commands.flatMap((command) => this.#ofCommand(command)),
+      ...commands.flatMap((command) => this.#withFallbacks(command)),
       ...passed.flatMap((command) => this.#ofPassed(command)),
       ...this.#logoutsOnFailure(commands),
     ];
@@ -163,6 +164,12 @@ export class StepScript {
       .filter(({ isBeforeError }) => isBeforeError)
       .flatMap(({ isBeforeError: _, ...command }) => this.#ofCommand(command))
       .filter((act) => act.kind === 'sign' && act.sign.password === null);
+  }
+
+  /** `lint` asks for every run, also for one in which a push fails. */
+  #withFallbacks(command: Invocation): Act[] {
+    const acts = this.#ofCommand(command);
+    return this.#here.own === undefined ? acts : withFallbacks(acts, command, (each) => this.#near(each));
   }
 
   /** The files that a command sees are those of its own folder, as all that ran before it has left them. */
