@@ -10,6 +10,7 @@ import { readLine } from './lines/line.js';
 import { withoutCuts } from './lines/partial.js';
 import { type PrintedLine, printedLines } from './lines/pasted.js';
 import { type Scanned, Scanner } from './lines/scan.js';
+import { withoutGuideBlocks } from './people/guide-blocks.js';
 import { withoutGuideHeadings } from './people/guide-headings.js';
 import { withoutTestOutput } from './people/test-output.js';
 import type { LogTools } from './tools.js';
@@ -115,8 +116,10 @@ function readPasted(text: Buffer, scanner: Scanner, readers: JobReaders): number
   const given = decodeLines(text);
   if (given.at(-1) === '') given.pop();
   const printed = printedLines(
-    withoutGuideHeadings(
-      withoutHistory(withoutCuts(withoutInspection(withoutLayout(withoutFolds(withoutTestOutput(given)))))),
+    withoutGuideBlocks(
+      withoutGuideHeadings(
+        withoutHistory(withoutCuts(withoutInspection(withoutLayout(withoutFolds(withoutTestOutput(given)))))),
+      ),
     ),
   );
   for (const scanned of [scanner.add(Buffer.from(printed.map(({ raw }) => raw).join('\n'))), scanner.end()])

@@ -13,9 +13,11 @@ import { withoutHistory } from './lines/history.js';
 import { withoutMarkup } from './lines/markup.js';
 import { isCommand, isCommandBelow, printedLines } from './lines/pasted.js';
 import { withoutCompared } from './people/compared.js';
+import { withoutGuideBlocks } from './people/guide-blocks.js';
 import { withoutGuideHeadings } from './people/guide-headings.js';
 import { withoutGuideLists } from './people/guide-lists.js';
 import { isLabelOnly } from './people/label-only.js';
+import { isOfAList } from './people/listed.js';
 import { isOfATest, isPassedTest } from './people/quoted.js';
 import { isShownCode, withoutLabels, withoutSettings } from './people/shown-code.js';
 import { isAside, isSpokenOf } from './people/spoken.js';
@@ -80,6 +82,7 @@ function isTold(line: string): boolean {
     !isSpokenOf(line) &&
     !BY_A_PROGRAM.test(line) &&
     !isLabelOnly(line) &&
+    !isOfAList(line) &&
     TOLD_REFUSED.test(line) &&
     accessOf(line) !== null
   );
@@ -100,7 +103,9 @@ export function shortMessage(
 ): { job: JobLog; symptoms: Symptom[] } | null {
   // A log of steps tells by itself what happened in it.
   if (/(?:##\[|::)(?:end)?group\b/.test(text)) return null;
-  const given = withoutGuideLists(withoutGuideHeadings(withoutHistory(withoutTestOutput(text.split('\n')))));
+  const given = withoutGuideLists(
+    withoutGuideBlocks(withoutGuideHeadings(withoutHistory(withoutTestOutput(text.split('\n'))))),
+  );
   const lines = given.map((raw) => {
     const line = withoutMarkup(raw).trim();
     return isAside(raw) || isShownCode(line) ? '' : withoutSettings(withoutLabels(line));
@@ -203,7 +208,7 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
   );
   const line = lines[index] ?? said;
   if (!isNamed && !isAsked && !found.isOwn && !mayBeRegistrys(lines, line)) return null;
-  if (isOfATest(line) || isSpokenOf(line)) return null;
+  if (isOfATest(line) || isSpokenOf(line) || isOfAList(line)) return null;
   const reason = saidIn(line);
   if (found.kind === 'refused' && reason !== null && !isGitHubsReason(reason)) return null;
   if (found.image !== undefined && saysWhy(line)) return null;

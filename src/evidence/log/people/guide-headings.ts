@@ -8,10 +8,14 @@ import { mentionsRefusal } from './guide-lists.js';
 import { happenedTo, isMet } from './met.js';
 
 /** A chapter's heading, or one in bold that is all of its line. */
-const HEADING = /^\s{0,3}(?:>\s?)?(?:#{1,6}\s+|\*\*(?=[^*]+\*\*:?\s*$))/;
+const HEADING = /^\s{0,3}(?:>\s?)?(?:#{1,6}\s+|\*\*(?=[^*]+\*\*:?\s*$)|(?:<details>\s*)?<summary>)/;
 
 const QUESTION = /^\s{0,3}(?:>\s?)?(?:#{1,6}\s+)?[*_]{0,2}Q\d{0,3}[:：.]/;
 const ANSWER = /^\s{0,3}(?:>\s?)?[*_]{0,2}A\d{0,3}[:：.]/;
+
+/** A heading that asks, and a sentence below it that answers whoever asks. */
+const ASKING_HEADING = /[?？][*_]{0,3}\s*$/;
+const ANSWERS = /\b(?:you|your)\b|[你您请]/i;
 
 /** The same as a pair of lines, which are called so. Programs call theirs "Error", and some have a cure for it in the next line. */
 const LABELLED =
@@ -22,7 +26,7 @@ const REMEDY =
 
 /** How a guide goes on below a heading: the kind of what follows, what the message means, what its reader is to do. */
 const EXPLAINS =
-  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?[*_]{0,2}(?:(?:(?:Root |Likely |Possible )?[Cc]auses?|Reasons?|Fix|Solutions?|Resolution|Remedy|Meaning|What it means|How to fix)[*_]{0,2}:|(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:error|message|registry)|[Ss]uch an? \w+)\b[^.:]{0,60}?\b(?:means|indicates|is caused|(?:happens|occurs|appears|comes|is (?:returned|shown|printed))\b(?=.*\b(?:when|whenever|if|because|unless|where|while|until|as|for|from|by|without|before|after)\b))\b|(?:Because|Go to|Make sure|Ensure|Check|Verify|Add|Set|Grant|Log (?:in|out)|Run|Use|Create|Open|Give|Enable|Link|Regenerate|Rotate|Renew|Your|You (?:need|must|have to|should|may|are))\s|原因|解决|处理|含义|说明|表示|请|检查|确认)/;
+  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?[*_]{0,2}(?:(?:(?:Root |Likely |Possible )?[Cc]auses?|Reasons?|Fix|Solutions?|Resolution|Remedy|Meaning|What it means|How to fix|Causas?|Soluç(?:ão|ões)|Soluci(?:ón|ones)|Ursache|Lösung|Причина|Решение|Nguyên nhân|Cách (?:sửa|khắc phục)|Giải pháp|원인|해결(?: 방법)?)(?: ?\d)?[*_]{0,2}:|(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:error|message|registry)|[Ss]uch an? \w+)\b[^.:]{0,60}?\b(?:means|indicates|is caused|(?:happens|occurs|appears|comes|is (?:returned|shown|printed))\b(?=.*\b(?:when|whenever|if|because|unless|where|while|until|as|for|from|by|without|before|after)\b))\b|(?:Because|Go to|Make sure|Ensure|Check|Verify|Add|Set|Grant|Log (?:in|out)|Run|Use|Create|Open|Give|Enable|Link|Regenerate|Rotate|Renew|Your|You (?:need|must|have to|should|may|are))\s|原因|解决|处理|含义|说明|表示|请|检查|确认|対処|解決|対策|.{0,60}可能性|.{0,40}(?:場合|とき|際)(?:は|に)?、)/;
 
 /**
  * What begins as an order does and is none: a step as the runner's log names it, a noun, something of which is said that
@@ -45,13 +49,13 @@ const CIRCUMSTANCE =
 
 /** The head of a table of messages: the first column has them, another one their causes or cures. */
 const TABLE =
-  /^\s*(?:>\s?)?\|?\s*[*_]{0,2}(?:symptoms?|errors?|messages?|problems?|status|output|现象|错误|症状|报错|信息)(?![a-z])[^|]{0,40}\|.*(?:cause|reason|meaning|means|fix|solution|resolution|remedy|action|what to do|原因|解决|处理|含义)/i;
+  /^\s*(?:>\s?)?\|?\s*(?:(?:#|No\.?|Nr\.?|序号|编号)\s*\|\s*)?[*_]{0,2}(?:symptoms?|errors?|messages?|problems?|status|codes?|responses?|HTTP|output|现象|错误|症状|报错|信息|状态码)(?![a-z])[^|]{0,40}\|.*(?:cause|reason|meaning|means|fix|solution|resolution|remedy|action|what to do|原因|解决|处理|含义)/i;
 const RULE = /^\s*(?:>\s?)?\|?\s*:?-{2,}/;
 const ROW = /^\s*(?:>\s?)?\|?[^|]+\|/;
 
 /** A sentence that promises a list of what may go wrong, and an entry below it. */
 const PROMISE =
-  /^\s{0,3}(?:>\s?)?(?:#{1,6}\s+)?[*_]{0,2}(?:(?:[Cc]ommon|[Tt]ypical|[Ff]requent|[Kk]nown|[Pp]ossible) (?:failure modes?|failures|errors|error messages|problems|issues|pitfalls)\b[^.?!]{0,80}|(?:常见|典型)(?:的)?(?:错误|报错|问题|故障)[^。？！]{0,40})[:：]?[*_]{0,2}\s*$/;
+  /^\s{0,3}(?:>\s?)?(?:#{1,6}\s+|\d{1,2}[.)]\s+)?(?:[*_]{2}[^*_]{1,40}[*_]{2}\s+)?[*_]{0,2}(?:(?:[Cc]ommon|[Tt]ypical|[Ff]requent|[Kk]nown|[Pp]ossible) (?:failure modes?|failures|errors|error messages|problems|issues|pitfalls)\b[^.?!]{0,80}|(?:常见|典型)(?:的)?(?:错误|报错|问题|故障)[^。？！]{0,40})[:：]?[*_]{0,2}\s*$/;
 const BULLET = /^\s*(?:>\s?)?(?:[-*+•]|\d{1,2}[.)、])\s+/;
 
 /** As a program tells what became of an image, which a list of what may happen has no room for. */
@@ -74,6 +78,7 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
       continue;
     }
     if (!isAsked && isOfAGuide(line, below)) left[index] = '';
+    if (isOfAnAnswer(line, lines[index - 1] ?? '')) left[index] = '';
     isAsked = !HEADING.test(line) && (isAsked || ASKS.test(line));
     below = line;
   }
@@ -94,6 +99,12 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
     for (index += 2; isLike(ROW, index); index++) if (!isMet(lines[index] ?? '')) left[index] = '';
   }
   return left;
+}
+
+/** @param above the line in front of it */
+function isOfAnAnswer(line: string, above: string): boolean {
+  const isAsked = above.length <= LONGEST && HEADING.test(above) && ASKING_HEADING.test(above);
+  return isAsked && mentionsRefusal(line) && ANSWERS.test(line) && !happenedTo(line) && !isPrinted(line);
 }
 
 /** @param below the next line that is not empty */

@@ -21,8 +21,9 @@ const CELL_OF_LOGGER = /^(?:ERROR|WARN(?:ING)?|INFO|FATAL|CRITICAL|NOTICE|err|er
 /** A row has so many cells: what ends with a bar and one word behind it is a checker's report. */
 const LEAST_CELLS = 3;
 
-/** At the end of a line, of what was not asked or does not count. */
-const LEFT_OUT = /[|(,:;–—-] ?(?:excluded|ignored|skipped|not checked|allowed|as expected)\)?\.?$/i;
+/** At the end of a line, of what was not asked or does not count, or is as it should be. */
+const LEFT_OUT =
+  /[|(,:;–—-] ?(?:excluded|ignored|skipped|not checked|allowed|(?:as )?expected|reachable|up|alive|healthy|ok)\)?\.?$/i;
 
 function isRow(text: string): boolean {
   const cells = text.replace(/^\s*[|│]|[|│]\s*$/g, '').split(/[|│]/);

@@ -25,6 +25,14 @@ const CODE = about(
   `(?:(?<![=!]|(?<![\\w.])\\d{1,4} ?)[=!]==?|\\s-(?:eq|ne)) ?(?:${STATUS}|${ADDRESS})|${STATUS} ?[=!]==?(?!\\S)(?! ["'\x60]?\\d)|\\[\\[? [^\\]]{0,200}\\s!?=\\s?${STATUS} \\]`,
   // A statement, at its keyword.
   `^(?:\\} ?)?(?:else )?if ?\\(|^(?:case ${STATUS}[:)]|return (?:await )?(?:new )?[\\w.$]+\\(|return [{[]|raise [\\w.]+\\(|throw (?:new )?[\\w.]+\\(|assert\\w* ?[\\w.(]+\\(|await [\\w.$]+\\()`,
+  // A text that is looked for in another one, or with it; a pattern, which has what stands for anything.
+  String.raw`\.(?:includes|contains|[Ss]tarts_?[Ww]ith|[Ee]nds_?[Ww]ith|indexOf|match(?:es)?|test|search)\([bru]?["'\x60/]`,
+  String.raw`["'\x60][^"'\x60]*\.\*\??[^"'\x60]*["'\x60]`,
+  // A text behind the key of a template.
+  String.raw`^["'][\w-]*(?:template|pattern|regexp?|matcher)s?["'] ?[:=]`,
+  // A text with its name in a table; one that goes on in the next line; one with its translation.
+  String.raw`^\((["'])(?:(?!\1).)+\1, ?["']?[\w.:|-]+["']?\),?$|^[bfru]?(["'])(?:(?!\2).)+ \2$|^msg(?:id|str)\b`,
+  String.raw`^["'](?:[\w.-]*(?:denied|unauthorized|forbidden|unauthenticated)[\w.:' -]*)["'] ?(?::|=>) ?["']`,
   // What a monitor counted.
   '^[A-Za-z_:][\\w:]*\\{\\w+="[^{}]*"\\} [\\d.e+-]+(?: \\d+)?$',
   // A rule of a monitor, which asks what a status is.

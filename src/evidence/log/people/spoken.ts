@@ -7,7 +7,7 @@ import { happenedTo, isMet } from './met.js';
 
 /** What the sentence speaks of. */
 const SAID =
-  '["\'(]?(?:error |HTTP |status |code |message |response )*["\'(]?(?:denied|DENIED|unauthorized|UNAUTHORIZED|forbidden|40[13]\\b|permission_denied|unauthenticated|toomanyrequests|requested access|installation not allowed|unexpected status)';
+  '["\'\x60(]?(?:error |HTTP |status |code |message |response )*["\'\x60(]?(?:denied|DENIED|unauthorized|UNAUTHORIZED|forbidden|40[13]\\b|permission_denied|unauthenticated|toomanyrequests|requested access|installation not allowed|unexpected status)';
 
 /** Verbs that bring a message along: who sees, gets or prints one. */
 const SAYS =
@@ -60,6 +60,13 @@ const MEANINGS = about(
   `^(?:Note|NB|Tip|Hint|Remember)(?: that)?:? [^;:]{0,60}? (?:answers|says|returns|gives|responds|sends)(?: with)?${LEADS}${SAID}[^.;:]{0,30}? (?:for|to) (?:[a-z-]+ )?(?:tags|images|packages|repositories|requests|users|clients|pulls)\\b`,
   `\\b(?:[Aa]n?|[Tt]he) \x60?${SAID}[^.]{0,60}?\x60? (?:here|there|then) (?:means|indicates|points to)\\b`,
   `^(?:> )?["“\x60]?${SAID}[^"”\x60]{0,80}["”\x60] (?:—|–|--?|:|=) [Yy]ou(?:r| are| have| need| must)\\b`,
+  // The same in other languages, of the error that stands there.
+  `(?:[Oo] erro|[Ee]l error|[Ll][’']erreur|[Dd]er Fehler|[Оо]шибка) ["\x60]?${SAID}.{0,60}? (?:ocorre|acontece|ocurre|sucede|aparece|surge|se produit|survient|apparaît|tritt(?: [^,.]{0,20})? auf|kommt|entsteht|возникает|появляется|означает|significa|signifie|bedeutet)`,
+  `${SAID}.{0,60}?(?:(?:这个|该|此)?(?:错误|报错)(?:通常|一般|往往|多半)(?:是|表示|由)|エラーは、?.{0,60}?(?:発生します|表示されます|出ます))`,
+  // Whatever happens, and for which reason.
+  `(?:^|\\b[Tt]h(?:e|is) (?:error|message)(?: message)? )${SAID}[^.;]{0,60}? (?:occurs|happens|appears|arises|comes up|is (?:returned|shown|thrown)) (?:${REASON}|(?:when|if|because|whenever) (?:GitHub Actions|(?:the |your )?GITHUB_TOKEN|GHCR|ghcr\\.io|the registry) (?:is|has|does|doesn['’]t|lacks|can['’]?t|cannot)\\b)`,
+  // A specification's words for what has to be.
+  `\\b(?:MUST|SHOULD|SHALL|MAY)(?: NOT)? (?:respond|return|answer|reply|fail|be)\\b[^.]{0,60}?${SAID}`,
   `^Troubleshooting\\b`,
   '^[Ss]ymptoms? (?:if|when) (?!I\\b|[Ww]e\\b)[^,;:]{1,60}:',
   `^To (?:fix|solve|resolve|get rid of)${LEADS}${SAID}.*, [a-z]`,
@@ -105,6 +112,8 @@ const CHECKOUT = /^(?:Previous )?HEAD (?:is now at|position was) [0-9a-f]{7,40} 
 const CHANGE_LINES = about(
   `^(?=[0-9a-f]*[a-f])(?=[a-f]*\\d)[0-9a-f]{7,40} (?:- )?(?:\\([^)]*\\) )?(?:${CHANGES} |(?:${TYPES}|ci|build|test|deps)(?:\\([^)]*\\))?!?: )`,
   '\\(#\\d+\\)(?: by @[\\w-]+)?(?: \\([0-9a-f]{7,40}\\))?$',
+  // The same with its commit alone.
+  '^[\\w./-]{1,40}: [a-z].* \\((?=[0-9a-f]*[a-f])(?=[a-f]*\\d)[0-9a-f]{7,40}\\)$',
   '\\bby @[\\w-]+(?:\\[bot\\])? in (?:#\\d+|https?://\\S+/pull/\\d+)$',
   // What is written for readers.
   '^(?:[Aa]dd(?:s|ed)?|[Uu]pdate[sd]?|[Ii]mprove[sd]?) (?:[\\w-]+ ){0,3}(?:troubleshooting|docs?|documentation|guide|entry|section|tip|FAQ|README|runbook)\\b',
@@ -195,9 +204,17 @@ const HEADED_ENTRY = new RegExp(
   `${BULLET}\\*\\*(?=[^*]{0,200}?(?:${SAID}|\\b40[13]\\b))[^*]{1,200}\\*\\*[.:]? (?!.*(?:\\b(?:[Ww]e|[Oo]ur|although|even though|despite)\\b|://))\\S+ \\S+ \\S`,
 );
 
+/** The same without a bullet, with what its reader is to do. */
+const HEADED_ORDER = new RegExp(
+  `^\\*\\*(?=[^*]{0,200}?(?:${SAID}|\\b40[13]\\b))[^*]{1,200}\\*\\*[.:]? (?:[—–:-]|[-=]>|→) (?!.*(?:\\b(?:[Ww]e|[Oo]ur)\\b|://)).*(?:(?:^|[.:;—–-] )(?:Go to|Make sure|Ensure|Check|Verify|Add|Set|Grant|Log (?:in|out)|Run|Use|Create|Open|Give|Enable|Link|Rotate|Renew)\\b|\\byou(?:r| need| must| have to| should)?\\b|[你您请])`,
+);
+
 /** A comment, or an entry of a guide. */
 export function isAside(raw: string): boolean {
   if (COMMENT.test(raw)) return true;
   if (raw.length > LONGEST) return false;
-  return (ENTRY.test(raw) && !happenedTo(raw)) || (HEADED_ENTRY.test(raw) && !isMet(raw));
+  return (
+    (ENTRY.test(raw) && !happenedTo(raw)) ||
+    ((HEADED_ENTRY.test(raw) || HEADED_ORDER.test(raw)) && !isMet(raw))
+  );
 }

@@ -1,0 +1,138 @@
+/** Blocks of code in a guide, with a message that may come; and what somebody met who shows it in the same way. */
+import { describe, expect, test } from '@jest/globals';
+import { answerTo } from './support.js';
+
+const MESSAGE = 'denied: permission_denied: write_package';
+const MET =
+  'ERROR: failed to push ghcr.io/octo/app:1: denied: installation not allowed to Create organization package';
+const block = (message = MESSAGE) => ['```', message, '```'];
+
+describe('a message in a block is a guide', () => {
+  test.each([
+    [
+      'between labels in bold',
+      [
+        '**Error Message:**',
+        ...block(),
+        '',
+        '**Cause:** The package is not linked.',
+        '**Solution:** Link it.',
+      ],
+    ],
+    [
+      'under a label of a guide in another language',
+      [
+        '### Lỗi gặp phải',
+        ...block('Error response from daemon: Get "https://ghcr.io/v2/": denied: denied'),
+        '**Nguyên nhân:** Dùng email thay vì username.',
+        '**Fix:** Dùng PAT.',
+      ],
+    ],
+    [
+      'in a chapter of its own, above what is to be done',
+      [
+        '## Error snippet',
+        '',
+        '```text',
+        'ghcr.io/org/image: denied',
+        '```',
+        '',
+        '## Fix steps',
+        '1. Verify the token.',
+      ],
+    ],
+    [
+      'under a common error',
+      ['* Common error when the login is hardcoded:', '', ...block(), '', 'Use a secret.'],
+    ],
+    ['under an example', ['Example output:', '', ...block()]],
+    ['under a condition', ['If the push is refused:', '', ...block(), '', 'grant the repository Write.']],
+    ['under a condition in Chinese', ['如果推送时报错：', ...block(), '请检查权限。']],
+  ])('%s, alone or above a refusal', async (_, guide) => {
+    expect(await answerTo(guide.join('\n'))).toEqual({ ids: [], verdict: 'not-needed' });
+    expect((await answerTo([...guide, '', 'The log:', MET].join('\n'))).ids).toEqual([
+      'job-lacks-packages-write',
+    ]);
+  });
+});
+
+describe('and what somebody met, shown in a block, is his', () => {
+  test.each([
+    [
+      'with the image in it',
+      ['### Error', ...block(`ghcr.io/octo/app: ${MESSAGE}`), '### Fix', '1. Link it.'],
+    ],
+    [
+      'with the address in it',
+      [
+        '## Problem',
+        ...block(`Error: initiating layer upload to /v2/octo/app/blobs/uploads/ in ghcr.io: ${MESSAGE}`),
+        '## Fix',
+        'Go to the settings of the package.',
+      ],
+    ],
+    [
+      'with a step of the build',
+      ['**Error:**', ...block(`#12 ERROR: ${MESSAGE}`), '**Cause:** ?', '**Fix:** ?'],
+    ],
+    ['with a time', ['**Error:**', ...block(`10:11:12 ${MESSAGE}`), '**Cause:** unknown', '**Fix:** none']],
+    ['in a form for issues', ['### Error message', ...block(), '', '### Expected behavior', 'It is pushed.']],
+    ['with no cure', ['## Problem', ...block(), '', '## Root cause', 'Unknown to all of us here.']],
+    ['under a sentence', ['The build was failing with:', ...block(), '', 'Solution: added the permission']],
+    ['under a question', ['**Error:**', ...block(), 'What is wrong? The job has packages: write.']],
+    ['of himself', ['If I push to ghcr.io I see:', ...block()]],
+    [
+      'of himself below',
+      ['**Error:**', ...block(), '**Cause:** I moved the repository.', '**Fix:** Link it.'],
+    ],
+  ])('%s', async (_, lines) =>
+    expect((await answerTo(lines.join('\n'))).ids).toEqual(['package-not-granted']),
+  );
+});
+
+describe('what a guide says in one line', () => {
+  test.each([
+    'The error `denied: installation not allowed to Create organization package` occurs when GitHub Actions does not have the right.',
+    '`denied: permission_denied: write_package` appears when the package is not linked to the repository.',
+    'El error `denied: permission_denied: write_package` ocurre cuando el paquete no está vinculado.',
+    "L'erreur `denied: permission_denied: write_package` se produit lorsque le paquet n'est pas lié.",
+    'Der Fehler `denied: permission_denied: write_package` tritt auf, wenn das Paket nicht verknüpft ist.',
+    'Ошибка `denied: permission_denied: write_package` возникает, когда пакет не связан.',
+    '`denied: permission_denied: write_package` エラーは、リポジトリに紐付いていない場合に発生します。',
+    '`denied: permission_denied: write_package` 这个错误通常是因为包没有关联到当前仓库。',
+    'The registry MUST respond with `401 Unauthorized`, and with `403 Forbidden` when the client has no access.',
+    '**`denied: permission_denied: write_package`** — The package is not linked. Go to its settings.',
+    '* **ghcr:** avoid 403 Forbidden on first push ([abc1234](https://github.com/octo/app/commit/abc1234))',
+    'ghcr.io: HTTP 401 (reachable)',
+    '5. **Push.** Common failures if step 4 is missed:\n   - `denied: permission_denied: write_package` at publish.',
+    '### Erro: `permission_denied: write_package`\n- **Solução 1:** Use um PAT',
+    '### `denied: permission_denied: write_package`\n\n初回 push 時に出る場合、設定を変更する必要がある。',
+    '<details><summary>denied: permission_denied: write_package</summary>\n\nOpen the settings of the package.\n</details>',
+    '**What happens when my token expires?**\nThe next push to ghcr.io is refused with `denied: denied` and you have to make one.',
+    '| # | Symptom | Cause |\n|---|---|---|\n| 6 | Pods in `ImagePullBackOff` with 403 from ghcr.io | no login |',
+    '| Code | Meaning |\n|---|---|\n| `DENIED` | requested access to the resource is denied |',
+    '1. `unauthorized: authentication required` - Log in first: `docker login ghcr.io`\n2. `denied: permission_denied: write_package` - Your token needs the scope',
+  ])('%s', async (text) => expect(await answerTo(text)).toEqual({ ids: [], verdict: 'not-needed' }));
+
+  test.each([
+    'The error denied: permission_denied: write_package occurs when pushing the second image of the matrix.',
+    'denied: permission_denied: write_package occurs on every push since the repo was transferred',
+    'O erro `denied: permission_denied: write_package` acontece quando faço push',
+    '推送镜像时出现这个错误 denied: permission_denied: write_package，不知道是什么原因',
+    '**denied: permission_denied: write_package** - the push of ghcr.io/octo/app, whatever we add to the job',
+    '**Why is the push refused?**\nIt says denied: permission_denied: write_package for ghcr.io/octo/app.',
+    '1. build\n2. docker push ghcr.io/octo/app:1\n3. denied: permission_denied: write_package',
+  ])('and somebody in a report: %s', async (text) =>
+    expect((await answerTo(text)).ids).toEqual(['package-not-granted']),
+  );
+});
+
+describe('a source with the words of a refusal', () => {
+  test.each([
+    '            ("manifest unknown", "MANIFEST_UNAVAILABLE"),',
+    '        s if s.contains("manifest unknown") => Err(Error::NotFound),',
+    '    (re.compile(r"pull access denied for ghcr.io/.*"), "denied"),',
+    'msgid "denied: permission_denied: write_package"',
+    '        "denied": "403 Forbidden",',
+  ])('%s', async (line) => expect((await answerTo(line)).ids).toEqual([]));
+});

@@ -1,0 +1,94 @@
+/**
+ * A guide's blocks of code: the message alone, under what says that it may come – a condition, an example, a common error – or
+ * between a label for errors and the cause or the cure. What somebody met has the name of his image in it, a time or the number of
+ * a step, or he tells of himself beside it.
+ */
+import { OUR_HOST } from '../words/registry-names.js';
+import { mentionsRefusal } from './guide-lists.js';
+import { happenedTo, isMet } from './met.js';
+
+const LEAD = String.raw`^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?`;
+const MARK = String.raw`(?:#{1,6}\s+|[*_]{1,3})(?:\d{1,2}[.)]\s+)?`;
+
+/** A heading, or a line in bold, that says no more than that an error follows. */
+const LABEL = new RegExp(
+  String.raw`${LEAD}${MARK}(?:Errors?(?: (?:messages?|output|snippet|text))?|Symptoms?|Messages?|Problem|Erro|Mensaje(?: de error)?|Fehler(?:meldung)?|Erreur|Ошибка|Lỗi(?: gặp phải)?|エラー(?:メッセージ)?|오류(?: 메시지)?|错误(?:信息|日志|示例)?|报错(?:信息)?|现象|症状)[*_:：\s]*$`,
+  'iu',
+);
+/** What comes below the block: why it comes, and what is to be done about it. */
+const REMEDY = new RegExp(
+  String.raw`${LEAD}(?<mark>${MARK})(?:(?:(?:Root|Likely|Possible|Probable|Common) )?Causes?|Reasons?|Fix(?:es| steps)?|Solutions?|Resolution|How to fix(?: it)?|What (?:this|it|the) (?:error )?means|Meaning|Causa|Solução|Solución|Cause|Ursache|Lösung|Причина|Решение|Nguyên nhân|Cách (?:sửa|khắc phục)|Giải pháp|原因|解决(?:方法|办法|方案)?|対処(?:法|方法)?|解決(?:策|方法)?|원인|해결(?: 방법)?)\s?\d?(?![\p{L}])`,
+  'iu',
+);
+
+/** It may come, or comes to others: nobody says that it came. */
+const MAY_COME = new RegExp(
+  String.raw`${LEAD}(?:\*\*)?(?:(?:(?:Common|Typical|Possible|Example|Sample) (?:errors?|error messages?|outputs?|failures?|responses?)\b|Example\b|常见(?:错误|报错)|示例|例如).{0,80}|If (?!I\b|we\b|my\b).{0,100}\b(?:see|sees|get|gets|fails?|refused|denied|rejected|errors?|says?|shows?|prints?|message)\b.{0,40}|(?:如果|若)[^我]{0,60}(?:报错|提示|出现|看到|失败|拒绝)[^我]{0,20})[:：](?:\*\*)?\s*$`,
+  'i',
+);
+
+/** What a guide tells its reader to do. */
+const ORDER =
+  /(?:^|[.:;]\s+|\d[.)]\s+\**|[-*]\s+\**)(?:Go to|Make sure|Ensure|Check|Verify|Confirm|Add|Set|Grant|Log (?:in|out)|Run|Use|Create|Open|Give|Enable|Link|Navigate|Select|Click|Regenerate|Rotate|Renew|Re-?run)\b|\byou(?:r| need| must| have to| should)\b|[您你请]|确保|检查|してください/i;
+
+/** A block of the marks that Markdown has for it. */
+const FENCE = /^\s*(?:>\s?)?(`{3,}|~{3,})/;
+/** Printed by whoever met it: an image or its address, a step of BuildKit or of a runner, a time. */
+const PRINTED = new RegExp(
+  String.raw`\b${OUR_HOST}/(?!v2/["')]?:)|/v2/[\w.-]+/[\w.-]+|^#\d+ |##\[|\d\d:\d\d:\d\d|\bbuildx failed with\b`,
+  'm',
+);
+/** A name that stands for any. */
+const ANYBODYS = new RegExp(
+  String.raw`\b${OUR_HOST}/(?:v2/)?(?:<?(?:org|owner|user(?:name)?|your[\w-]*|my-?org|OWNER|USERNAME|namespace)\b>?|\.{3}|…)[^\s"'\x60:]*`,
+  'gi',
+);
+
+const MOST_LINES = 6;
+/** Lines in which a cure begins. */
+const NEAR = 8;
+/** Lines that are longer were written by a program. */
+const LONGEST = 600;
+
+/** The lines, those in a guide's blocks left empty. */
+export function withoutGuideBlocks(lines: readonly string[]): string[] {
+  const left = [...lines];
+  for (let index = 0; index < lines.length; index++) {
+    const mark = FENCE.exec(lines[index] ?? '')?.[1];
+    if (mark === undefined) continue;
+    const end = lines.findIndex((line, at) => at > index && line.includes(mark));
+    if (end === -1) break;
+    if (end - index - 1 <= MOST_LINES && isOfAGuide(lines, index, end))
+      for (let each = index + 1; each < end; each++) left[each] = '';
+    index = end;
+  }
+  return left;
+}
+
+function isOfAGuide(lines: readonly string[], begin: number, end: number): boolean {
+  const block = lines.slice(begin + 1, end).join('\n');
+  if (block.length > LONGEST || !mentionsRefusal(block)) return false;
+  if (PRINTED.test(block.replace(ANYBODYS, ' ')) || happenedTo(block)) return false;
+  const above = lineBeside(lines, begin, -1);
+  if (above.length > LONGEST || happenedTo(above) || isMet(above)) return false;
+  if (MAY_COME.test(above)) return true;
+  return LABEL.test(above) && isExplained(lines, end);
+}
+
+/** The cause and the cure stand below, as one paragraph each, or the cure as what a reader is to do. */
+function isExplained(lines: readonly string[], end: number): boolean {
+  const below = lines
+    .slice(end + 1, end + 1 + NEAR)
+    .filter((line) => line.trim() !== '' && line.length <= LONGEST);
+  const marks = below.flatMap((line) => REMEDY.exec(line)?.groups?.mark ?? []);
+  if (!REMEDY.test(below[0] ?? '') || below.some(happenedTo)) return false;
+  const areParagraphs = marks.length > 1 && marks.every((mark) => mark.startsWith('*'));
+  return areParagraphs || below.some((line) => ORDER.test(line));
+}
+
+/** The next line that is not empty. */
+function lineBeside(lines: readonly string[], from: number, step: 1 | -1): string {
+  for (let index = from + step; index >= 0 && index < lines.length; index += step)
+    if ((lines[index] ?? '').trim() !== '') return lines[index] ?? '';
+  return '';
+}
