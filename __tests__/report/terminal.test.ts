@@ -97,7 +97,7 @@ describe('what lint says', () => {
 
   test.each([
     [[finding()], undefined, '1 error', '1 个错误'],
-    [[finding()], 1, '1 error; --fix has a repair for it', '1 个错误，均有 --fix 修复方案'],
+    [[finding()], 1, '1 error; --fix has a repair for it', '1 个错误，有 --fix 修复方案'],
     [
       [finding(), warning],
       1,

@@ -220,7 +220,11 @@ const WORDS: Localized<Words> = {
     ignored: (count) => `按注释或 --ignore 忽略了 ${count} 项`,
     mendedAbove: '上面的修改也一并修复这里。',
     fixable: (count, all) =>
-      count === all ? '，均有 --fix 修复方案' : `，其中 ${count} 个有 --fix 修复方案`,
+      all === 1
+        ? '，有 --fix 修复方案'
+        : count === all
+          ? '，均有 --fix 修复方案'
+          : `，其中 ${count} 个有 --fix 修复方案`,
     otherImages: (count) => `其他 ${count} 个镜像`,
     images: (count) => `${count} 个镜像`,
     inReport: '完整列表见 JSON 报告。',
