@@ -66,7 +66,11 @@ export class SpokenCommand extends Command {
     const [given = '', near] = message.replace(/^error: /, '').split('\n(Did you mean ');
     const sentence = refusal(given);
     const isToken = TOKEN_OPTION.test(sentence);
-    const guess = this.#begun(sentence) ?? near?.replace(/^one of |\?\)$/g, '') ?? this.#meant(sentence);
+    const guess =
+      this.#begun(sentence) ??
+      this.#asValue(sentence) ??
+      near?.replace(/^one of |\?\)$/g, '') ??
+      this.#meant(sentence);
     const meant = isToken ? null : guess;
     const waiting = this.#waiting(sentence);
     const lines = [
@@ -124,6 +128,16 @@ export class SpokenCommand extends Command {
     const [, flag = ''] = /^unknown option '(--[^='\s]{2,})(?:=.*)?'$/s.exec(sentence) ?? [];
     const begun = flag === '' ? [] : this.#flags().filter((each) => each.startsWith(flag));
     return begun.length === 1 ? (begun[0] ?? null) : null;
+  }
+
+  /** The option that takes this word as its value: `--json` is `--format json`, `--pull` is `--access pull`. */
+  #asValue(sentence: string): string | null {
+    const word = unknownOption(sentence)?.slice(2).toLowerCase();
+    for (const { long, argChoices = [] } of this.createHelp().visibleOptions(this)) {
+      const value = argChoices.find((each) => each.toLowerCase() === word);
+      if (long && value !== undefined) return `${long} ${value}`;
+    }
+    return null;
   }
 
   /** Where commander has no guess: of a value, of an option with its value behind it, and of one in front of a command. */
