@@ -367,6 +367,14 @@ describe('--docker-config takes a pull secret, and what is wrong with it is a fi
       cwd: '/',
     });
 
+  test('what stands beside it and can not be read is said', async () => {
+    const { code, stderr } = await dockerConfig(`${yaml(holding(good()))}---\nkind: Secret\ndata: [\n`);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /^ghcr-preflight: <stdin>:\d+: this document is no valid YAML, and was left out\.\n$/,
+    );
+  });
+
   test.each(BROKEN.slice(0, -1))('%s', async (what, resources, sentence, _, warns = false) => {
     // A part of a Secret that somebody has copied has no type, and says nothing of it.
     if (what === 'no type at all') return;

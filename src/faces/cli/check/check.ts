@@ -72,7 +72,7 @@ async function reportOf(asked: CheckAsked): Promise<Report> {
     const text = marked.replace(/^\ufeff/, '');
     const secrets = secretsIn(placeName(options.dockerConfig), text);
     // Through a pipe a shell may write a mark of its own: only of a file it is known that a client meets it there.
-    if (secrets.length === 0) return ofImages(asked, options.dockerConfig === '-' ? text : marked);
+    if (secrets.manifests.length === 0) return ofImages(asked, options.dockerConfig === '-' ? text : marked);
     mustBeAlone('--docker-config', options, ['--compose', '--dotenv', '--env-file', '--plan']);
     return ofPullSecret(asked, secrets);
   }

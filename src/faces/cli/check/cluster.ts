@@ -6,6 +6,7 @@ import { heldSecrets } from '../../../evidence/secrets/secrets.js';
 import { type Credential, credentials, holdToken } from '../../../evidence/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
+import type { Language } from '../../../types.js';
 import { type ClusterReading, readCluster } from '../../../workflow/deployment/kubernetes.js';
 import { isKustomization } from '../../../workflow/deployment/kustomize/images.js';
 import { followKustomizations } from '../../../workflow/deployment/kustomize/tree.js';
@@ -95,11 +96,17 @@ export async function manifestsOf(
         ? say.brokenDocument(`${broken.file}:${broken.line}`, { ...broken, mayPull: false })
         : withTaker(say.noManifest(files.map(called)), taker, language, named, areOpen),
     );
+  remarkOnUnread(unread, language, remark);
+  const isOpen = followed.isOpen || unread.some(({ mayPull }) => mayPull);
+  return { manifests: followed.manifests, isOpen };
+}
+
+/** A sentence for each document that is left out. */
+export function remarkOnUnread(unread: readonly UnreadManifest[], language: Language, remark: Remark): void {
+  const say = checkWords(language);
   for (const each of unread.slice(0, SHOWN_REMARKS))
     remark(say.brokenDocument(`${each.file}:${each.line}`, each));
   if (unread.length > SHOWN_REMARKS) remark(say.more(unread.length - SHOWN_REMARKS));
-  const isOpen = followed.isOpen || unread.some(({ mayPull }) => mayPull);
-  return { manifests: followed.manifests, isOpen };
 }
 
 /** The registry that the pods pull from; null: the usual one. */

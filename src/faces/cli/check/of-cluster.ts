@@ -2,12 +2,18 @@
 import { parseReferences } from '../../../evidence/registry/reference.js';
 import type { Report } from '../../../report/report.js';
 import type { Language } from '../../../types.js';
-import { type Manifest, readManifests } from '../../../workflow/deployment/manifests.js';
+import { type ManifestFile, readManifests } from '../../../workflow/deployment/manifests.js';
 import { isSecretPart } from '../../../workflow/deployment/pull-secrets.js';
 import { InputError, registryOfServer } from '../../usage.js';
 import { placeName } from '../stdin-name.js';
 import { type CheckAsked, leftOpen, mustBeAt, questionOf, remarksOf } from './asked.js';
-import { checkCluster, manifestsOf, registryOfManifests, splitKubernetes } from './cluster.js';
+import {
+  checkCluster,
+  manifestsOf,
+  registryOfManifests,
+  remarkOnUnread,
+  splitKubernetes,
+} from './cluster.js';
 import { imageNames, namedRegistry, thisRepository } from './images.js';
 import { checkWords } from './words.js';
 
@@ -36,9 +42,10 @@ export async function ofManifests(asked: CheckAsked, words: readonly string[]): 
   return isOpen ? leftOpen(report) : report;
 }
 
-/** The Secrets that the text of an auth file is, or a part of one; none: it is a client's file. */
-export function secretsIn(file: string, text: string): Manifest[] {
-  return readManifests(file, asSecret(text)).manifests.filter(isSecretPart);
+/** The Secrets that the text of an auth file is, or a part of one, and what could not be read; no Secret: it is a client's file. */
+export function secretsIn(file: string, text: string): ManifestFile {
+  const { manifests, unread } = readManifests(file, asSecret(text));
+  return { manifests: manifests.filter(isSecretPart), unread };
 }
 
 /** The bare value of a Secret, as `kubectl get --output jsonpath` prints it, in the place where it belongs. */
@@ -54,9 +61,15 @@ function asSecret(text: string): string {
 }
 
 /** Of the pull secret that `--docker-config` reads. Throws an `InputError` for images of another registry. */
-export async function ofPullSecret(asked: CheckAsked, secrets: readonly Manifest[]): Promise<Report> {
+export async function ofPullSecret(
+  asked: CheckAsked,
+  { manifests: secrets, unread }: ManifestFile,
+): Promise<Report> {
   const { options, images, server, env } = asked;
   const { language, dockerConfig = '-' } = options;
+  // Nothing of it is pulled.
+  const others = unread.map((each) => ({ ...each, mayPull: false }));
+  remarkOnUnread(others, language, remarksOf(asked));
   const registry =
     asked.named ??
     namedRegistry(images, server, language) ??
