@@ -18,6 +18,8 @@ export type ReferenceFault =
   | { kind: 'no-context'; place: string; context: string }
   /** A list or a mapping stands where GitHub takes a text. `isSplit`: the action reads one item a line. */
   | { kind: 'structured'; value: 'list' | 'map'; isSplit: boolean }
+  /** `<<`, which GitHub knows nowhere. */
+  | { kind: 'merge-key' }
   /** The call passes it and the called workflow has no such input, or the other way round. */
   | { kind: 'undeclared-input' | 'required-input' }
   /** The tag is the name of a branch, whichever that is. */
@@ -124,9 +126,14 @@ function isWhole(
 
 /** Not the name is wrong, but what makes it: no job of the file runs. */
 export function isRefusedByGitHub({ kind }: ReferenceFault): boolean {
-  return ['refused-expression', 'no-context', 'undeclared-input', 'required-input', 'structured'].includes(
-    kind,
-  );
+  return [
+    'refused-expression',
+    'no-context',
+    'undeclared-input',
+    'required-input',
+    'structured',
+    'merge-key',
+  ].includes(kind);
 }
 
 /** The fault as it looks in the reference that was given. */

@@ -60,6 +60,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return say.pass(facts.given);
     case 'structured':
       return fault.isSplit ? say.oneALine(facts.given) : say.asText(facts.given);
+    case 'merge-key':
+      return say.writeOut(facts.given);
     case 'not-filled-in':
       return say.notFilledIn(corrected, facts.takesTags);
     case 'at-hub':
@@ -145,6 +147,8 @@ const FIXES = {
       `Write one text, with one item a line: ${name}: |, and the items without dashes below it.`,
     asText: (name: string) =>
       `Write the value of ${name} as one text, in the form that whatever reads it takes.`,
+    writeOut: (key: string) =>
+      `Write out what ${key} was to bring in. An alias stands for a whole value alone: steps: *steps, permissions: *publish.`,
     alone: (whole: string) => `Write ${whole} alone, without what stands in front of it.`,
     giveId: (id: string, { file, line }: Location) =>
       `Give the step at ${file}:${line} this id, for it has such outputs: id: ${id}.`,
@@ -199,6 +203,8 @@ const FIXES = {
     need: (job: string) => han`请把 ${job} 写入该作业的 needs，这样它会等待该作业，并能使用其输出。`,
     oneALine: (name: string) => han`请写成一段文本，每行一项：${`${name}: |`}，下面各行不带短横线。`,
     asText: (name: string) => han`请把 ${name} 的值写成一段文本，并采用读取方接受的格式。`,
+    writeOut: (key: string) =>
+      han`请把 ${key} 要引入的内容直接写出来。别名只能代表一个完整的值，例如 ${'steps: *steps'} 或 ${'permissions: *publish'}。`,
     alone: (whole: string) => han`请只写 ${whole}，去掉它前面的部分。`,
     giveId: (id: string, { file, line }: Location) =>
       han`请为 ${`${file}:${line}`} 处的步骤添加 ${`id: ${id}`}，它有这样的输出。`,

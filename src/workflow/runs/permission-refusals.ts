@@ -25,7 +25,7 @@ export interface RefusedPermission {
 /**
  * The certain refusals of a workflow's or a job's `permissions`. A scope that we don't
  * know may be newer than we are: only slips of a known one, and names that only GitHub
- * Apps have, are certain. Expressions and empty values are certain: the schema gives these keys no context, and takes
+ * Apps have, are certain, and merge keys (merge-keys.ts). Expressions and empty values are certain: the schema gives these keys no context, and takes
  * nothing but its words and mappings there (workflow-v1.0.json: permissions, permission-level-any; GitHub's own reader of
  * it, @actions/workflow-parser, says "Unexpected value ''" of both `permissions:` and `packages:` with nothing behind).
  */
@@ -73,7 +73,9 @@ function refusal({ kind, entry: found }: PermissionBlock['invalid'][number]): Re
   const span = entrySpan(found);
   switch (kind) {
     case 'scope':
-      return isSlip(scope) ? { said: scope, span, entry: null, nearest: meantScope(scope) } : null;
+      return isSlip(scope) || scope === '<<'
+        ? { said: scope, span, entry: null, nearest: meantScope(scope) }
+        : null;
     case 'level':
       return {
         said: `${scope}: ${isEmpty(node) ? NOTHING : (text(node) ?? '…')}`,

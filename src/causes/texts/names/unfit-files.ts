@@ -9,6 +9,7 @@ import {
 } from '../../../workflow/language/refused-expressions.js';
 import { namesCredential } from '../../../workflow/reading/logins/passwords.js';
 import { inputRefusalsIn } from '../../../workflow/runs/call-refusals.js';
+import { mergeKeysIn } from '../../../workflow/runs/merge-keys.js';
 import {
   isSecretInCondition,
   type MisplacedContext,
@@ -31,6 +32,7 @@ export function unfitInFile(document: WorkflowDocument, all: Linted): LintClaim<
     ...contextsThatAreNotThere(document, all),
     ...refusedInputs(document, all),
     ...structuredValues(document, all),
+    ...mergeKeys(document, all),
   ].slice(0, 1);
 }
 
@@ -169,6 +171,19 @@ function structuredValues(document: WorkflowDocument, { registry }: Linted): Lin
       corrected: '',
       fault: { kind: 'structured', value: value.kind, isSplit: isSplitAtLines(value) },
     },
+  }));
+}
+
+/** Those in `permissions` are a fault of the permissions. */
+function mergeKeys(document: WorkflowDocument, { registry }: Linted): LintClaim<ReferenceDetail>[] {
+  const found = mergeKeysIn(document).filter(({ inside }) => inside !== 'permissions');
+  if (found.length === 0 || !concernsRegistry(document.text, registry)) return [];
+  return found.map(({ entry, job }) => ({
+    confidence: 'certain',
+    location: locate(document, entrySpan(entry)),
+    ...(job === null ? {} : { job }),
+    facts: { given: '<<' },
+    detail: { corrected: '', fault: { kind: 'merge-key' } },
   }));
 }
 
