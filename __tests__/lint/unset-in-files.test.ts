@@ -50,6 +50,8 @@ describe('a compose file', () => {
     [run('docker compose -f compose.yml push'), ERROR],
     [run('docker compose push', '\n  env: {TAG: 1}'), []],
     [run('TAG=1 docker compose push'), []],
+    [run('export TAG=1\nenv -i docker compose push'), ERROR],
+    [run('env -i TAG=1 docker compose push'), []],
     [run('export TAG=1\ndocker compose push'), []],
     [run('. ./vars\ndocker compose push'), []],
     [run('set -a; source vars; set +a\ndocker compose push'), []],

@@ -44,6 +44,27 @@ describe('nothing sets it, so that no client takes the name', () => {
     ['a text', `bash -c '${PUSH}'`, {}, UNSET],
     ['what is taken away', 'export TAG=1\nenv -u TAG sh a.sh', { 'a.sh': PUSH }, UNSET],
     ['what is not exported', 'TAG=1\nsh a.sh', { 'a.sh': PUSH }, UNSET],
+    ['all that is taken away', 'export TAG=1\nenv -i sh a.sh', { 'a.sh': PUSH }, UNSET],
+    ['the same for short', 'export TAG=1\nenv - A=1 sh a.sh', { 'a.sh': PUSH }, UNSET],
+    [
+      'all that is taken away, for make',
+      'export TAG=1\nenv --ignore-environment PATH="$PATH" make push',
+      { Makefile: `push:\n\tdocker push ghcr.io/octo/app:$(TAG)\n` },
+      UNSET,
+    ],
+    [
+      'a word of a script',
+      './a.sh "$NOPE"',
+      { 'a.sh': '#!/bin/sh\ndocker push ghcr.io/octo/app:$1\n' },
+      UNSET,
+    ],
+    ['one that is no word', 'bash a.sh $NOPE', { 'a.sh': 'docker push "ghcr.io/octo/app:$1"\n' }, UNSET],
+    [
+      'a word that a script keeps',
+      'sh a.sh "$NOPE"',
+      { 'a.sh': 'TAG=$1\ndocker push ghcr.io/octo/app:$TAG\n' },
+      UNSET,
+    ],
     ['a target of make', 'make push', { Makefile: `push:\n\tdocker push ghcr.io/octo/app:$(TAG)\n` }, UNSET],
     ['another line of a target', 'make push', { Makefile: `push:\n\tTAG=1\n\t${IN_MAKE}\n` }, UNSET],
     [
@@ -78,6 +99,19 @@ describe('nothing sets it, so that no client takes the name', () => {
   ];
   const GIVEN: [string, string, Record<string, string>, string[]][] = [
     ['what is exported', 'export TAG=1\nsh a.sh', { 'a.sh': PUSH }, ['ghcr.io/octo/app:1']],
+    ['what env leaves alone', 'env -i TAG=1 sh a.sh', { 'a.sh': PUSH }, ['ghcr.io/octo/app:1']],
+    [
+      'a word with a default',
+      './a.sh "$NOPE"',
+      { 'a.sh': '#!/bin/sh\ndocker push ghcr.io/octo/app:${1:-1}\n' },
+      ['ghcr.io/octo/app:1'],
+    ],
+    [
+      'a word that a script looks after',
+      './a.sh "$NOPE"',
+      { 'a.sh': '#!/bin/sh\nTAG=$1\n[ -n "$TAG" ] || TAG=1\ndocker push ghcr.io/octo/app:$TAG\n' },
+      ['ghcr.io/octo/app'],
+    ],
     [
       'what npm sets',
       'npm run push',

@@ -2,7 +2,7 @@
 import type { Command } from 'unbash';
 import { mayLogIn } from '../knowledge/commands.js';
 import type { Chance } from '../language/chance.js';
-import { FOUND } from '../language/origins.js';
+import { FOUND, unsetVariable } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
 import { answerOf, type Outcome } from './answers.js';
 import { answerOfBuiltin, assign, declare, isDeclaration, runBuiltin } from './builtins.js';
@@ -14,7 +14,13 @@ import { NestedWalk, type StartAt } from './nested-walk.js';
 import { printedBy } from './printing/printing.js';
 import { isGivenInput, namedDescriptors, outputFiles, redirectedInput } from './redirections.js';
 import { isSpecialBuiltin } from './starting/dialects.js';
-import { bringsVariables, givenVariables, movedBy, withoutPrefix } from './starting/prefixes.js';
+import {
+  bringsVariables,
+  clearsVariables,
+  givenVariables,
+  movedBy,
+  withoutPrefix,
+} from './starting/prefixes.js';
 import { isReadByScript, printedScript } from './starting/printed-scripts.js';
 import type { StartedScript } from './starting/started.js';
 import { sudoOf } from './starting/sudo.js';
@@ -121,6 +127,7 @@ export class ScriptWalk extends NestedWalk {
     const leaves = this.conditions.leaves(runs);
     const isLeft = leaves === 'yes' || !isError;
     if (isLeft) this.shell.state.left = leaves;
+    if (isLeft && name === 'exit') this.shell.state.exited = leaves;
     if (name === 'exit' && isLeft) this.conditions.endsWell = true;
     else if (name === 'exit') this.conditions.endsInError = true;
     return 'unknown';
@@ -137,7 +144,10 @@ export class ScriptWalk extends NestedWalk {
     // The variables as they are now, and the files: this command and later ones may change them.
     const { environment } = shell;
     const { byRoot: sudo, isReset } = sudoOf(given, process.isRoot, environment('USER'));
-    const variable = inheritedVariables({ ...process, isOpen }, { own, variables, environment }, isReset);
+    const isCleared = !isOpen && clearsVariables(given, words);
+    const variable = isCleared
+      ? ownVariable(own)
+      : inheritedVariables({ ...process, isOpen }, { own, variables, environment }, isReset);
     const scripts = this.launches.startedBy({ words, folder, stdin, variable });
     if (scripts) {
       this.#start(scripts, simple, { runs, isRoot: sudo, offset: command.pos });
@@ -154,7 +164,7 @@ export class ScriptWalk extends NestedWalk {
     };
     const written: Invocation['written'] = (path, checkedOut) =>
       madeText(made, fileKey(folder, path), checkedOut);
-    this.#keep(simple, { runs, sudo, folder, variable: ofProcess, written });
+    this.#keep(simple, { runs, sudo, folder, variable: isCleared ? variable : ofProcess, written });
     this.last = words;
     this.#replaced(given, runs);
     return answer();
@@ -164,7 +174,9 @@ export class ScriptWalk extends NestedWalk {
   #replaced(given: readonly string[], runs: Chance): void {
     // Without one it but changes what the shell reads and prints: `exec 2>&1`.
     if (given[0] !== 'exec' || given.length < 2) return;
-    this.shell.state.left = this.conditions.leaves(runs);
+    const leaves = this.conditions.leaves(runs);
+    this.shell.state.left = leaves;
+    this.shell.state.exited = leaves;
     this.conditions.endsWell = true;
   }
 
@@ -218,6 +230,11 @@ export class ScriptWalk extends NestedWalk {
       ],
     });
   }
+}
+
+/** Those alone that stand in front of a command: nothing else is set for it. */
+function ownVariable(own: ReadonlyMap<string, string>): (name: string) => string {
+  return (name) => own.get(name) ?? unsetVariable(name);
 }
 
 /** A simple command with its words expanded. */

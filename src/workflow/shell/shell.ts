@@ -199,7 +199,7 @@ export class Shell implements WordScope {
   }
 
   /**
-   * Walks a function with these arguments. Its own variables are gone afterwards, and its `return` ends only itself.
+   * Walks a function with these arguments. Its own variables are gone afterwards, and its `return` ends only itself; its `exit` ends the process.
    *
    * @param given variables that it is called with: `TAG=1.0 publish`
    */
@@ -211,7 +211,15 @@ export class Shell implements WordScope {
     const own = this.state.locals ?? [];
     const variables = restored(this.state.variables, before.variables, own);
     const arrays = restored(this.state.arrays, before.arrays, own);
-    this.state = { ...this.state, variables, arrays, left, turns, positional, locals };
+    this.state = {
+      ...this.state,
+      variables,
+      arrays,
+      left: either(left, this.state.exited),
+      turns,
+      positional,
+      locals,
+    };
     return result;
   }
 

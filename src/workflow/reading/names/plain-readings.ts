@@ -58,7 +58,7 @@ const READS_PLAINLY = new WeakMap<TransferAct['step']['node'], boolean>();
 function isPlainReading(script: string): boolean {
   if (GOES_ON.test(script)) return false;
   const reading = commandsIn(script.replace(/\\\n/g, ' '), '#').filter((each) => READS_FILES.test(each));
-  return reading.length > 0 && reading.every((each) => COMMAND.test(each));
+  return reading.length > 0 && reading.every((each) => COMMAND.test(each.replace(IN_FRONT, '')));
 }
 
 /** Whoever starts it, also in the words of another shell. */
@@ -84,8 +84,18 @@ function isReadInScript(name: string, script: string, act: Reader, job: JobInFil
   IN_SCRIPTS.set(act.step.node, known);
   const read = known.get(script) ?? namesReadInShell(asVariables(script));
   known.set(script, read);
-  return read.has(name);
+  return read.has(name) || (!GOES_ON.test(script) && namesHandedOn(own).has(name));
 }
+
+/** What a step gives a script as a word: `./push.sh "$TAG"`, `make push TAG=$TAG`. */
+function namesHandedOn(script: string): ReadonlySet<string> {
+  const commands = commandsIn(script.replace(/\\\n/g, ' '), "'#").filter((each) => STARTS.test(each));
+  return new Set(commands.flatMap((each) => [...each.matchAll(VARIABLE)].map(([, name = '']) => name)));
+}
+
+/** A script that is started by its path, or by what only reads it. */
+const STARTS =
+  /^\s*(?:(?:then|do|else|\{|time|command|exec)\s+)*(?:(?:(?:ba|da|z)?sh|source|\.|make|just|task)\s|[\w.-]*\/[\w./-]+(?:\s|$))/;
 
 /** By the step, and by the script that it starts. */
 const IN_SCRIPTS = new WeakMap<TransferAct['step']['node'], Map<string, ReadonlySet<string>>>();
@@ -144,7 +154,7 @@ const COMMAND =
  * Simple Command Expansion).
  */
 const IN_FRONT =
-  /^\s*(?:(?:then|do|else|\{)\s+)*(?:(?:sudo|env)\s+)?(?:[A-Za-z_]\w*=(?:"[^"]*"|[^\s"])*\s+)+(?=\S)/;
+  /^\s*(?:(?:then|do|else|\{)\s+)*(?:sudo\s+|env\s+(?:(?:-i?|--ignore-environment)\s+)?)?(?:[A-Za-z_]\w*=(?:"[^"]*"|[^\s"])*\s+)*(?=\S)/;
 
 /** A function of the script, where it is written. */
 const FUNCTION = /(?<![\w$-])(?:function\s+([A-Za-z_][\w-]*)|([A-Za-z_][\w-]*)\s*\(\s*\))/g;

@@ -17,8 +17,10 @@ export interface State {
   positional: readonly string[] | null;
   /** The variables of a function's own; null outside of one. */
   locals: ReadonlySet<string> | null;
-  /** Has the script ended before this point, by an `exit`? */
+  /** Has the script, or the function, ended before this point, by an `exit` or a `return`? */
   left: Chance;
+  /** Has the process ended, by an `exit` or an `exec`? Then whoever has called the function, or read the script, does not go on. */
+  exited: Chance;
   /** Of each loop around this point, the innermost last. */
   turns: readonly Turn[];
   /** What the step hands on. */
@@ -49,6 +51,7 @@ export function freshState(process: ProcessState): State {
     positional: null,
     locals: null,
     left: 'no',
+    exited: 'no',
     turns: [],
     files: { GITHUB_ENV: NOTHING_WRITTEN, GITHUB_OUTPUT: NOTHING_WRITTEN },
     text: '',
@@ -115,6 +118,7 @@ export function mergedStates(
     positional: others.length === 0 ? positional : null,
     locals: states.every((each) => each.locals === null) ? null : new Set(locals),
     left: joinedChance(states.map(({ left }) => left)),
+    exited: joinedChance(states.map(({ exited }) => exited)),
     // Whoever goes on with the next turn takes its variables along, so no way is left out above.
     turns: (states[0] as State).turns.map((turn, at) => ({
       ...turn,

@@ -1,5 +1,6 @@
 /** Scripts that a script starts: which of them are followed, and in which shell each of them runs. */
 import { mayTransfer } from '../../knowledge/looks.js';
+import { either } from '../../language/chance.js';
 import { fileKey, madeText } from '../known/made-files.js';
 import { freshProcess, type ProcessState } from '../known/process.js';
 import { freshState } from '../known/state.js';
@@ -102,7 +103,7 @@ export class Launches {
     shell.change({ file: file ?? process.file });
     walk();
     shell.change({ file: process.file });
-    shell.state = { ...shell.state, positional: own, left };
+    shell.state = { ...shell.state, positional: own, left: either(left, shell.state.exited) };
   }
 
   /** In a process of its own, of which only what it does is left. */

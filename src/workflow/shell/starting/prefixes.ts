@@ -45,6 +45,21 @@ export function givenVariables(given: readonly string[], words: readonly string[
 /** `env -u NAME`, `env --unset=NAME` (coreutils manual, env invocation). */
 const UNSETS = /^(?:-u|--unset)=?(.+)?$/;
 
+/**
+ * Does the command get nothing of what is set around it: `env -i`, `env -` (coreutils manual, env invocation)?
+ *
+ * @param given the words with those prefixes
+ * @param words the command itself
+ */
+export function clearsVariables(given: readonly string[], words: readonly string[]): boolean {
+  let isOfEnv = false;
+  return given.slice(0, Math.max(0, given.length - words.length)).some((each) => {
+    const program = wrapperNamed(each);
+    if (program !== null) isOfEnv = program === 'env';
+    return isOfEnv && /^(?:-|-[0v]*i.*|--ignore-environment)$/.test(each);
+  });
+}
+
 /** By the program: `env -C DIR`, `env -iCDIR`, `sudo --chdir=DIR`; a group is the folder, where it stands in the same word. */
 const MOVES: Record<string, RegExp> = {
   env: /^(?:-[iv0]*C([\s\S]+)?|--chdir(?:=([\s\S]*))?)$/,
