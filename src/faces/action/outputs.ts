@@ -17,7 +17,7 @@ import { setOutput, tellUnwritten } from './toolkit.js';
 export function writeOutputs({ report, evidence }: Preflight, env: NodeJS.ProcessEnv): void {
   const references = report.images.map(({ reference }) => reference);
   // Without tag or digest, so that one can be put behind it.
-  const names = [...new Set(references.map(withoutTag))];
+  const names = [...new Set(references.map((each) => withoutTag(each.trim().split('\n', 1)[0] ?? '')))];
   const values: Record<string, string> = {
     verdict: report.verdict,
     'can-push': String(canPush(evidence)),

@@ -4,7 +4,7 @@ import { FOUND } from '../../language/origins.js';
 import { HOLE, hasHole, type Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import type { Surroundings } from '../clients.js';
-import { makesNoTag, noTags } from '../names/metadata-tags.js';
+import { makesNoTag, makesSeveralTags, noTags } from '../names/metadata-tags.js';
 import { attributes, entriesOf, linesOf, METADATA_BAKE } from '../names/names.js';
 import { slipsOf } from './slips.js';
 
@@ -40,9 +40,16 @@ function outputsOfMetadata(inputs: StepInputs, around: Surroundings): [string, V
   const isBare = (inputs.text('images') ?? '').trim() === '';
   const tags = isBare ? [tag] : names.map((name) => `${name}:${tag}`);
   const isNone = !isBare && makesNoTag(inputs.text('tags') ?? '', around.event(), around.ref());
+  // But a client that takes one name is given several.
+  const isSeveral = makesSeveralTags(
+    { tags: inputs.text('tags') ?? '', flavor: inputs.text('flavor') ?? '' },
+    around.event(),
+    around.ref(),
+  );
+  const listed = isSeveral ? tags.flatMap((each) => [each, each]) : tags;
   const bake = [inputs.text('bake-target') ?? 'docker-metadata-action', ...tags].join(' ');
   return [
-    ['tags', isNone ? noTags(names) : tags.join(hasHole(separator) ? '\n' : separator)],
+    ['tags', isNone ? noTags(names) : listed.join(hasHole(separator) ? '\n' : separator)],
     ['json', JSON.stringify({ tags })],
     ['bake-file', METADATA_BAKE + bake],
     ['bake-file-tags', METADATA_BAKE + bake],

@@ -86,3 +86,42 @@ function isForOthers(entry: string, event: string | null, kind: 'branch' | 'tag'
       return false;
   }
 }
+
+/**
+ * Does the list surely make several tags for each image? Only what differs in every run is counted: texts, the commit, and a
+ * branch or a tag that is known (docker/metadata-action, README, `tags` and `flavor` inputs).
+ */
+export function makesSeveralTags(
+  { tags, flavor }: { tags: string; flavor: string },
+  event: string | null,
+  ref: string | null,
+): boolean {
+  const entries = linesOf(tags);
+  const made = new Set(entries.flatMap((entry) => surelyMade(attributes(entry), event, ref) ?? []));
+  const isLatest = linesOf(flavor).some((line) => /^latest=true$/.test(line.trim()));
+  return made.size > 1 || (isLatest && made.size > 0 && !made.has('latest'));
+}
+
+function surelyMade(
+  fields: ReadonlyMap<string, string>,
+  event: string | null,
+  ref: string | null,
+): string | null {
+  if (!/^(?:true)?$/.test(fields.get('enable') ?? '')) return null;
+  const around = (text: string) => (fields.get('prefix') ?? '') + text + (fields.get('suffix') ?? '');
+  const known = (text: string) => (text === '' || hasHole(text) || text.includes('{{') ? null : text);
+  switch (fields.get('type') ?? 'raw') {
+    case 'raw':
+      return known(around(fields.get('value') ?? ''));
+    case 'sha':
+      // It begins with `sha-` where no other prefix is said.
+      return fields.has('prefix') || fields.has('format') ? null : 'sha-';
+    case 'ref': {
+      const start = { branch: 'refs/heads/', tag: TAGS }[fields.get('event') ?? ''];
+      const isOf = start !== undefined && event === 'push' && ref?.startsWith(start);
+      return isOf ? known(around((ref ?? '').slice(start.length).replaceAll('/', '-'))) : null;
+    }
+    default:
+      return null;
+  }
+}

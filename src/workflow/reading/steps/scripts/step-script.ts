@@ -38,7 +38,14 @@ import { ScriptText } from './script-text.js';
 import { tellsAllOutputs } from './told-outputs.js';
 import { unknownContainer } from './unknown-containers.js';
 import { madeBefore } from './unpacked-made.js';
-import { foreignActs, mayDoAnything, namedPush, unknownCommand, unreadActs } from './unread-commands.js';
+import {
+  foreignActs,
+  mayDoAnything,
+  nameAsCommand,
+  namedPush,
+  unknownCommand,
+  unreadActs,
+} from './unread-commands.js';
 import { withUntouched } from './untouched-files.js';
 
 /** What the script of a step does at registries, and what it hands on. */
@@ -215,6 +222,7 @@ export class StepScript {
       ...this.#services(command, act, near),
       ...namedBuilds(command, this.#text, { ...act, ...home }),
       ...unknownCommand(command, this.#text, act),
+      ...nameAsCommand(command, () => this.#commands[this.#commands.indexOf(command) - 1], this.#text, act),
       ...(contained.length === 0 ? unknownContainer(command, this.#text, { ...act, near }) : []),
       ...foreign,
       ...(program === null ? namedPush(command, this.#text, act) : []),

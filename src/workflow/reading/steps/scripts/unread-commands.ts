@@ -67,6 +67,29 @@ export function unknownCommand({ words }: Invocation, text: ScriptText, act: OfC
   }));
 }
 
+/**
+ * `docker push ${{ steps.meta.outputs.tags }}` with two tags: GitHub fills the lines in, so that the second one is a command, and no
+ * name that is pushed.
+ */
+export function nameAsCommand(
+  { words }: Invocation,
+  previous: () => Invocation | undefined,
+  text: ScriptText,
+  act: OfCommand,
+): Act[] {
+  const [name = ''] = words;
+  const before = text.here.own !== undefined && NAMES_IMAGE.test(name) ? previous() : undefined;
+  if (before?.words[1] !== 'push') return [];
+  return push(name).map((found) => ({
+    ...act,
+    kind: 'transfer',
+    found: { ...found, refuses: 'several' },
+    place: text.lineOf(before),
+  }));
+}
+
+const NAMES_IMAGE = /^(?:[\w-]+\.)+[\w-]+(?::\d+)?\/[\w./-]+:[^\s/]+$/;
+
 /** Is it a program that may log in, or do anything else? Nobody does for what a command prints. */
 export function mayDoAnything({ isSubstituted, words }: Invocation): boolean {
   return !isSubstituted && mayLogIn(words);
