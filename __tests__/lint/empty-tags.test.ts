@@ -401,6 +401,52 @@ describe('targets of bake files', () => {
     expect(await judged(`${login()}\n- run: docker buildx bake`, definition)).toEqual(expected);
   });
 
+  const beside = (worker: string, more = '') =>
+    `group "default" { targets = ["web", "worker"] }\ntarget "web" { tags = ["ghcr.io/octo/web:1"] }\n` +
+    `target "worker" {\n  dockerfile = "worker.Dockerfile"\n  ${worker}\n}\n${more}`;
+  test.each<[string, string, string, string[]]>([
+    ['one of two has none', login() + bake(), beside(''), ['error invalid-image-reference']],
+    [
+      'by the command',
+      `${login()}\n- run: docker buildx bake --push`,
+      beside(''),
+      ['error invalid-image-reference'],
+    ],
+    ['among logins', login() + HUB + bake(), beside(''), ['error invalid-image-reference']],
+    ['it has one', login() + bake(), beside('tags = ["ghcr.io/octo/worker:1"]'), []],
+    ['its tags are not known', login() + bake(), beside('tags = names("a")'), []],
+    [
+      'it has them from another',
+      login() + bake(),
+      beside('inherits = ["all"]', 'target "all" { tags = ["ghcr.io/octo/all:1"] }'),
+      [],
+    ],
+    ['its output is none of the registry', login() + bake(), beside('output = ["type=cacheonly"]'), []],
+    ['it is only checked', login() + bake(), beside('call = "check"'), []],
+    ['a setting may name it', login() + bake('    set: ${{ vars.SET }}\n'), beside(''), []],
+    ['it is not built', login() + bake('    targets: web\n'), beside(''), []],
+    [
+      'nothing is pushed',
+      login() + bake('    load: true\n').replace('push: true', 'push: false'),
+      beside(''),
+      [],
+    ],
+    ['the others go elsewhere', login() + bake(), beside('').replace('ghcr.io', 'quay.io'), []],
+  ])('a target beside others: %s', async (_, steps, definition, expected) => {
+    expect(await judged(steps, definition)).toEqual(expected);
+  });
+
+  test('it says which target', async () => {
+    const all = {
+      [MAIN]: workflow(`- uses: actions/checkout@v4${login()}${bake()}`),
+      'docker-bake.hcl': beside(''),
+    };
+    expect((await lintFiles(all)).report.findings[0]?.message).toContain('the target worker');
+    expect((await lintFiles(all, { language: 'zh-CN' })).report.findings[0]?.message).toContain(
+      '目标 worker',
+    );
+  });
+
   test('it says so in both languages', async () => {
     const all = {
       [MAIN]: workflow(`- uses: actions/checkout@v4${login()}${bake()}`),

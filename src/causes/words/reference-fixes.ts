@@ -1,7 +1,11 @@
 /** What is to be written instead of a reference that is none: a cure for each kind of fault, in each language. */
 
 import type { Language, Location } from '../../types.js';
-import { NO_TAG_BY, NO_TAG_IN_TARGETS } from '../../workflow/knowledge/names/metadata-tags.js';
+import {
+  NO_TAG_BY,
+  NO_TAG_IN_TARGETS,
+  targetWithoutTag,
+} from '../../workflow/knowledge/names/metadata-tags.js';
 import { isCondition } from '../../workflow/runs/misplaced-contexts.js';
 import type { Facts } from '../facts.js';
 import { han } from '../han.js';
@@ -43,7 +47,9 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       // Without what the variable was to hold, it would be another name.
       return corrected === '' || isVariable(fault.lacks) ? say.check : say.write(corrected, facts.takesTags);
     case 'no-tags':
-      return fault.lacks === NO_TAG_IN_TARGETS ? say.tagTargets : say.check;
+      return fault.lacks === NO_TAG_IN_TARGETS || targetWithoutTag(fault.lacks ?? '') !== null
+        ? say.tagTargets
+        : say.check;
     case 'no-name':
       return say.check;
     case 'several-names':

@@ -4,6 +4,7 @@ import {
   NO_TAG_BY,
   NO_TAG_GIVEN,
   NO_TAG_IN_TARGETS,
+  targetWithoutTag,
 } from '../../../workflow/knowledge/names/metadata-tags.js';
 import { unfitSecretName } from '../../../workflow/runs/secrets.js';
 import { han } from '../../han.js';
@@ -26,6 +27,7 @@ interface Missing {
     | 'tag'
     | 'tags'
     | 'targets'
+    | 'target'
     | 'own'
     | 'scope'
     | 'variable';
@@ -41,6 +43,8 @@ function missing(name: string): Missing {
   if (name === NO_TAG_BY) return made('tag');
   if (name === NO_TAG_GIVEN) return made('tags');
   if (name === NO_TAG_IN_TARGETS) return made('targets');
+  const target = targetWithoutTag(name);
+  if (target !== null) return { kind: 'target', of: target, key: '' };
   if (name.startsWith('$')) return ofPowerShell(name.slice(1));
   if (of === '') return { kind: 'variable', of: name, key: '' };
   const [first = '', second = ''] = rest;
@@ -133,6 +137,8 @@ export const missingName: Localized<(name: string) => string> = {
         return 'the step is given no tag';
       case 'targets':
         return 'no target that it builds has a tag in the bake files';
+      case 'target':
+        return `the target ${of}, which it builds as well, has no tag in the bake files`;
       case 'own':
         return `PowerShell reads $${of} as a variable of the script, which sets none: that of the environment is $env:${of}`;
       case 'scope':
@@ -174,6 +180,8 @@ export const missingName: Localized<(name: string) => string> = {
         return '该步骤没有给出任何标签';
       case 'targets':
         return '在 bake 文件中，它构建的目标都没有标签';
+      case 'target':
+        return han`它同时构建的目标 ${of} 在 bake 文件中没有标签`;
       case 'own':
         return han`PowerShell 把 ${`$${of}`} 当作脚本自己的变量，而脚本没有设置它；环境变量应写作 ${`$env:${of}`}`;
       case 'scope':

@@ -12,6 +12,18 @@ export const NO_TAG_GIVEN = 'no tags';
 /** The same of bake files, none of whose targets has one. */
 export const NO_TAG_IN_TARGETS = 'bake targets';
 
+/** The same of one target beside others that have one, with its name behind. */
+const NO_TAG_IN_TARGET = 'bake target ';
+
+export function noTagInTarget(name: string): string {
+  return NO_TAG_IN_TARGET + name;
+}
+
+/** The target whose tags are lacking, by what is empty then; null: it is no such thing. */
+export function targetWithoutTag(name: string): string | null {
+  return name.startsWith(NO_TAG_IN_TARGET) ? name.slice(NO_TAG_IN_TARGET.length) : null;
+}
+
 /** The output of such a run: it is empty, and knows the image's name all the same. */
 export function noTags(names: readonly string[]): string {
   return names.map((name) => absentName(`${NO_TAG_BY} ${name}`)).join('');

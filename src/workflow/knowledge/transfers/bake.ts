@@ -4,7 +4,7 @@ import type { Chance } from '../../language/chance.js';
 import { absentName, withoutAbsent } from '../../language/origins.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Found, Surroundings } from '../clients.js';
-import { NO_TAG_IN_TARGETS } from '../names/metadata-tags.js';
+import { NO_TAG_IN_TARGETS, noTagInTarget } from '../names/metadata-tags.js';
 import { entriesOf } from '../names/names.js';
 import { type BakeTargets, bakeTargets } from '../project-files/bake/bake.js';
 import type { BakeTarget } from '../project-files/bake/bake-target.js';
@@ -66,7 +66,7 @@ function isMeant(pattern: string, name: string): boolean {
 }
 
 /** A target as it is baked: with the tags that settings give it in the place of those of its file, or beside them. */
-interface BakedTarget extends Omit<BakeTarget, 'name' | 'calls'> {
+interface BakedTarget extends Omit<BakeTarget, 'calls'> {
   set: string[];
   /** Settings have taken the tags of the file away, and given none. */
   isEmptied: boolean;
@@ -100,6 +100,7 @@ function asBaked(
   const own = ofTags.filter(({ target }) => isMeant(target, name));
   const isReplaced = own.some(({ isMore }) => !isMore);
   return {
+    name,
     set: own.flatMap(({ value }) => entriesOf(value)),
     tags: isReplaced ? [] : tags,
     isEmptied: isReplaced && own.every(isEmpty),
@@ -157,8 +158,12 @@ function imagesOf(baked: Baked, push: Chance): Found[] {
   // What is pushed has a name, which may stand in a file that is not read.
   const isTold = targets.some(({ set, tags, outputs }) => set.length + tags.length + outputs.length > 0);
   const isOpen = ofTags.length === 0 && !hasOutputs && (isUnread || !isTold);
-  // Nor has what the files give no tag, where they say all.
-  const isTagless = isOpen && isShown && settings.length === 0;
+  // Nor has what the files give no tag, where they say all: without one for each target BuildKit pushes none of them.
+  const saysAll = isShown && settings.length === 0;
+  const isTagless = isOpen && saysAll;
+  const bare =
+    saysAll && isTold ? targets.filter(({ tags, outputs }) => tags.length + outputs.length === 0) : [];
+  const lacking = isTagless ? [NO_TAG_IN_TARGETS] : bare.map(({ name }) => noTagInTarget(name));
   const set = placeOf(baked);
   return [
     ...images([...new Set(given)], push, set),
@@ -168,7 +173,7 @@ function imagesOf(baked: Baked, push: Chance): Found[] {
       push,
       call.input,
     ).map(ofFile),
-    ...(isTagless ? images([absentName(NO_TAG_IN_TARGETS)], push, call.input, { needsName: true }) : []),
+    ...images(lacking.map(absentName), push, call.input, { needsName: true }),
   ];
 }
 

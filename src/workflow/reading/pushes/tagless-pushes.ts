@@ -1,6 +1,11 @@
 /** Pushes that are given no name at all: an action without a tag, a command without a reference. */
 import { hostOfAddress } from '../../knowledge/clients.js';
-import { NO_TAG_BY, NO_TAG_GIVEN, NO_TAG_IN_TARGETS } from '../../knowledge/names/metadata-tags.js';
+import {
+  NO_TAG_BY,
+  NO_TAG_GIVEN,
+  NO_TAG_IN_TARGETS,
+  targetWithoutTag,
+} from '../../knowledge/names/metadata-tags.js';
 import { happens } from '../../language/chance.js';
 import { child, text } from '../../text/document.js';
 import type { JobText, StepText } from '../../text/job.js';
@@ -29,9 +34,13 @@ export function whyNameless(
   run: TextAndPushes,
   registry: string,
 ): 'no-tags' | 'no-name' | null {
+  const lacks = emptyName(push.act.found.reference);
+  // It ends the bake, and with it what its other targets push.
+  if (targetWithoutTag(lacks ?? '') !== null)
+    return !push.act.found.mayFail && pushesOfStep(run, push.act.step, registry).there ? 'no-tags' : null;
   if (isTagless(push, run, registry)) return 'no-tags';
   if (!isNameless(push, run, registry)) return null;
-  return emptyName(push.act.found.reference) === NO_TAG_IN_TARGETS ? 'no-tags' : 'no-name';
+  return lacks === NO_TAG_IN_TARGETS ? 'no-tags' : 'no-name';
 }
 
 /** Of what is empty in this run alone, nothing but a step that ends with it counts. */
