@@ -20,8 +20,9 @@ describe('a clause that tells of another registry that it works there', () => {
 
 test('the registry that is left is the one that refused', async () => {
   const ids = async (log: string) => (await answerTo(log)).ids;
+  expect(await ids('docker push to GHCR fails with 403 Forbidden')).toEqual(['package-not-granted']);
   expect(await ids('The push to Docker Hub works but docker push to GHCR fails with 403 Forbidden')).toEqual([
-    'job-lacks-packages-write',
+    'package-not-granted',
   ]);
   expect(await ids('The push to GHCR works but docker push to Docker Hub fails with 403 Forbidden')).toEqual(
     [],

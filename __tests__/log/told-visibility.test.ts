@@ -16,7 +16,7 @@ describe('a sentence about a package', () => {
     ['I made the package public, but it is refused all the same', 'public'],
     ['Although we made the package public, nothing changes', 'public'],
     // Whoever opens it says what it was.
-    ['The package had defaulted to private, changed to public and now works!', 'private'],
+    ['The package had defaulted to private, changed to public and now works!', 'opened'],
     ["We've just marked the package as public, could you try again?", 'private'],
     ['Sorry! The image is now public.', 'private'],
     ['Both are public packages, and the token is fine', 'public'],

@@ -49,6 +49,11 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
       const { startRepair: diff } = seen;
       return { confidence: 'certain', ...(diff ? { diff } : {}), detail: { level, refusals } };
     }
+    // Somebody tells so in his own words.
+    if (seen.kind === 'start' && seen.isAlone) {
+      const level = /\bpackages: ?read\b/i.test(seen.text) ? 'read' : 'none';
+      return { confidence: 'likely', detail: { level, asked: 'write' } };
+    }
     if (!isPush(seen) || !mayLackPermission(seen)) return undefined;
     const lack = lackOf(seen, 'write');
     if (lack) return lack.at === 'caller' ? lack.claim : undefined;

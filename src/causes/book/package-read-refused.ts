@@ -183,6 +183,9 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
     return claim(seen.level === 'none' || access === 'push' ? 'possible' : 'likely');
   if (says(seen, WITHOUT_CHALLENGE) && access !== 'push') return claim('likely');
   const isHidden = says(seen, REGISTRY_SENTENCES.resource) && access !== 'push';
+  // An old credential would have been refused after that, too.
+  if (seen.toldVisibility === 'opened' && seen.kind === 'refused' && step !== 'login' && access !== 'push')
+    return { ...claim('likely'), odds: 4 };
   if (seen.toldVisibility === 'private' && (isHidden || /^absent|^private/.test(refusedPull(seen) ?? '')))
     return { ...claim('likely'), odds: 4 };
   if (says(seen, REGISTRY_SENTENCES.resource)) return claim('possible');

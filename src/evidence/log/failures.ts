@@ -20,7 +20,8 @@ const LONGEST = 300;
 /** As programs begin the line that says why they end. */
 const HEADED = /^(?:[A-Z]\w*)?(?:[Ee]rror|ERROR|[Ff]atal|FATAL): \S/;
 /** What clients of registries say of a failure, whichever registry it was. */
-const CLIENT = /\bError response from daemon: \S|\berror parsing HTTP \d{3} response body\b/;
+const CLIENT =
+  /\bError response from daemon: \S|\berror parsing HTTP \d{3} response body\b|\bError: (?:ErrImagePull|ImagePullBackOff)$/;
 /** The runner's own epilogue says nothing about the reason, nor does a commit's message. */
 const EPILOGUE =
   /^(?:Process completed with exit code|(?:Previous )?HEAD (?:is now at|position was) |The (?:operation|process|job)\b.*(?:cancel|exit code))/i;

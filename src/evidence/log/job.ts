@@ -129,7 +129,10 @@ export class LogJobReader {
     const visibility = toldVisibility(text);
     if (visibility === null) return;
     this.#visibilities.add(visibility);
-    this.#job.toldVisibility = this.#visibilities.size === 1 ? visibility : null;
+    // What was opened was private before, and that is told, too.
+    if (this.#visibilities.has('opened')) this.#visibilities.delete('private');
+    const [told = null] = this.#visibilities;
+    this.#job.toldVisibility = this.#visibilities.size === 1 ? told : null;
   }
 
   #readTyped(line: Line): void {

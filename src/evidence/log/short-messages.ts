@@ -12,7 +12,7 @@ import { BEGINNING, SPEAKER } from './lines/beginnings.js';
 import { withoutHistory } from './lines/history.js';
 import { withoutMarkup } from './lines/markup.js';
 import { isCommand, isCommandBelow, printedLines } from './lines/pasted.js';
-import { withoutCompared } from './people/compared.js';
+import { isOursFine, withoutCompared } from './people/compared.js';
 import { withoutGuideBlocks } from './people/guide-blocks.js';
 import { withoutGuideHeadings } from './people/guide-headings.js';
 import { withoutGuideLists } from './people/guide-lists.js';
@@ -23,6 +23,8 @@ import { isShownCode, withoutLabels, withoutSettings } from './people/shown-code
 import { isAside, isSpokenOf } from './people/spoken.js';
 import { withoutTestOutput } from './people/test-output.js';
 import { refusedImageIn } from './people/told-image.js';
+import { tellsOfStart } from './people/told-start.js';
+import { tellsUnreached, toldTransfer } from './people/told-unreached.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Symptom } from './types.js';
 import { isTransferDone } from './words/ended-transfers.js';
@@ -51,7 +53,7 @@ const OF_WGET = /\bERROR [45]\d\d: [A-Z][A-Za-z ]*\.$/m;
 
 /** docker's words for a name without a host, which is Docker Hub's. */
 const OF_DOCKER_HUB =
-  /\b(?:pull access denied|manifest) for (?!(?:an?|the|my|our|this|it|images?|packages?|private|public|ghcr)(?![\w.-]))[\w.-]|\bfind image '[\w.-]+(?::[\w.-]+)?' locally|^(?:[$#>] )?docker (?:pull|push|run)(?: -\S+)* (?!(?:an?|the|is|denied|fails|failed|failing|error|errors|forbidden|unauthorized)\b)[\w.-]+(?::[\w.-]+)?$/im;
+  /\b(?:pull access denied|manifest) for (?!(?:an?|the|my|our|this|it|images?|packages?|private|public|ghcr)(?![\w.-]))[\w.-]|\bfind image '[\w.-]+(?::[\w.-]+)?' locally|\b(?:[Pp]ulling|pull) image ["'](?:[\w-]+\/)?[\w-]+(?::[\w.-]+)?["']|^(?:[$#>] )?docker (?:pull|push|run)(?: -\S+)* (?!(?:an?|the|is|denied|fails|failed|failing|error|errors|forbidden|unauthorized)\b)[\w.-]+(?::[\w.-]+)?$/im;
 
 /** .NET's, of the image that it builds on, which is Microsoft's where none is named (learn.microsoft.com: ContainerBaseImage). */
 const OF_NETS_BASE = /\bCONTAINER1014\b/;
@@ -70,22 +72,28 @@ function accessOf(line: string): Access | null {
   return accessIn(line) ?? accessIn(line.toLowerCase()) ?? (isRightToReadRefused(line) ? 'pull' : null);
 }
 
-/** A sentence which says that a push or a pull at GitHub's registry was refused. */
-function isTold(line: string): boolean {
-  const rest = line.replace(OURS, '');
+/** A sentence of somebody's about GitHub's registry, and about no other. */
+function isOfOurs(line: string): boolean {
+  const told = withoutCompared(line);
+  const rest = told.replace(OURS, '');
   const isAnothers =
     OF_ANOTHER.test(rest) || speaksOfAnother(rest) || OF_DOCKER_HUB.test(rest) || isWordedByAnother(line);
   return (
-    speaksOfOurs(line) &&
+    speaksOfOurs(told) &&
     !isAnothers &&
+    !isOursFine(line) &&
     !isOfATest(line) &&
     !isSpokenOf(line) &&
     !BY_A_PROGRAM.test(line) &&
     !isLabelOnly(line) &&
-    !isOfAList(line) &&
-    TOLD_REFUSED.test(line) &&
-    accessOf(line) !== null
+    !isClientsOwn(line) &&
+    !isOfAList(line)
   );
+}
+
+/** One which says that a push or a pull there was refused. */
+function isTold(line: string, access: Access | null): boolean {
+  return isOfOurs(line) && TOLD_REFUSED.test(withoutCompared(line)) && access !== null;
 }
 
 /**
@@ -110,7 +118,7 @@ export function shortMessage(
     const line = withoutMarkup(raw).trim();
     return isAside(raw) || isShownCode(line) ? '' : withoutSettings(withoutLabels(line));
   });
-  const told = toldIn(lines) ?? aloneIn(given);
+  const told = toldIn(lines) ?? startIn(lines) ?? aloneIn(given);
   const symptom = told ?? bareMessageIn(lines);
   // A list of a client's errors looks as a guide's does: who is named there is who refused.
   if (!symptom || (!told && namesAnother(text.replace(OURS, '')))) return null;
@@ -136,20 +144,46 @@ function toldIn(lines: readonly string[]): Symptom | null {
       (isCommand(line) && !mayAnswer(next));
     return isAlone ? line : `${line} ${next}`.trim();
   });
-  const told = lines.findIndex(isTold);
+  // What somebody tells below his command is about that.
+  const access = (told: string, index: number): Access | null =>
+    accessOf(told) ?? (isCommand(lines[index - 1] ?? '') ? accessOf(lines[index - 1] as string) : null);
+  const isRefused = (told: string, index: number) => isTold(told, access(told, index));
+  const alone = lines.findIndex(isRefused);
   // What went well was not refused: then only a sentence that says both is of another one.
-  const inTwo = lines.some(isTransferDone) ? -1 : pairs.findIndex(isTold);
-  const index = told === -1 ? inTwo : told;
-  const line = (told === -1 ? pairs : lines)[index];
-  if (line === undefined) return null;
-  const status = /\b40[13]\b/.exec(line)?.[0];
+  const inTwo = lines.some(isTransferDone) ? -1 : pairs.findIndex(isRefused);
+  const index = alone === -1 ? inTwo : alone;
+  const line = (alone === -1 ? pairs : lines)[index];
+  if (line === undefined) return unreachedIn(lines);
+  const status = /\b40[13]\b/.exec(withoutCompared(line))?.[0];
   return {
     ...symptomOf(line, index),
     attribution: 'line',
-    access: accessOf(line),
+    access: access(line, index),
     status: status ? Number(status) : null,
     image: refusedImageIn(line),
   };
+}
+
+function unreachedIn(lines: readonly string[]): Symptom | null {
+  if (lines.some(isTransferDone)) return null;
+  const index = lines.findIndex((line) => tellsUnreached(withoutCompared(line)) && isOfOurs(line));
+  const line = lines[index];
+  if (line === undefined) return null;
+  return {
+    ...symptomOf(line, index),
+    kind: 'unreachable',
+    attribution: 'line',
+    access: accessOf(line) ?? toldTransfer(line),
+    image: refusedImageIn(line),
+  };
+}
+
+/** A run that somebody says does not start, and why: of a registry nothing is told. */
+function startIn(lines: readonly string[]): Symptom | null {
+  const text = lines.filter((line) => line !== '').join(' ');
+  if (!tellsOfStart(text)) return null;
+  const index = lines.findIndex((line) => line !== '');
+  return { ...symptomOf(text, index), kind: 'start' };
 }
 
 /**
@@ -176,7 +210,11 @@ function aloneIn(given: readonly string[]): Symptom | null {
   return { ...symptomOf(line, only.number - 1), kind, attribution: isOfServices ? 'words' : 'alone' };
 }
 
-function bareMessageIn(lines: readonly string[]): Symptom | null {
+/** What kubectl sets in front of an event of the kubelet's. */
+const OF_AN_EVENT = /^(?:Normal|Warning)\s+\w+\s+\S+(?: \(x\d+ over \S+\))?\s+kubelet(?:, \S+)?\s+/;
+
+function bareMessageIn(all: readonly string[]): Symptom | null {
+  const lines = all.map((line) => line.replace(OF_AN_EVENT, ''));
   // What was named has gone well: what comes after it is something else's.
   if (lines.some(isTransferDone)) return null;
   const said = lines.join('\n').trim();

@@ -1,4 +1,5 @@
 /** One refusal is printed many times: by each retry, by the step and again at the end. Here it becomes one symptom. */
+import { isOfOtherPackages } from './hosts.js';
 import type { Symptom } from './types.js';
 import { refusedBy } from './words/services.js';
 
@@ -87,6 +88,8 @@ function isAlike(one: Symptom, other: Symptom): boolean {
   const sameKind = one.kind === other.kind || isVague(one) || isVague(other);
   if (!sameKind || !agree(one.image?.name, other.image?.name)) return false;
   // Last, because it looks at their words, and most differ in what comes first.
+  if (isOfOtherPackages(one.registry) !== isOfOtherPackages(other.registry) && (one.image ?? other.image))
+    return false;
   const services = [refusedBy(one), refusedBy(other)];
   return !(services.includes('api') && services.includes('registry'));
 }
@@ -182,6 +185,6 @@ function telling(symptom: Symptom): number {
     (symptom.stage ? 1 : 0) +
     (symptom.image ? 1 : 0) -
     (symptom.retrying ? 3 : 0) -
-    (HEADING.test(symptom.text) ? 2 : 0)
+    (HEADING.test(symptom.text) ? 4 : 0)
   );
 }

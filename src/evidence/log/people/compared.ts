@@ -3,12 +3,22 @@ import { OUR_HOST, speaksOfAnother, speaksOfOurs } from '../words/registry-names
 
 /** A clause, and what stands in front of it. */
 const CLAUSE =
-  /(?:^|[,;:，；。]|\.(?=\s)|\s(?:but|while|whereas|yet)(?=\s)|但是?|而)[^,;:，；。.]*?(?=$|[,;:，；。]|\.(?:\s|$)|\s(?:but|while|whereas|yet)\s|但|而)/giu;
+  /(?:^|[,;:，；。]|\.(?=\s)|\s(?:but|while|whereas|yet)(?=\s)|但是?|而)(?:[^,;:，；。.]|\.(?=\S))*?(?=$|[,;:，；。]|\.(?:\s|$)|\s(?:but|while|whereas|yet)\s|但|而)/giu;
 const IS_FINE =
   /\b(?:works?|worked|working|is (?:fine|ok(?:ay)?)|are (?:fine|ok(?:ay)?)|fine|succeeds?|no (?:problems?|issues?))\b|正常|没问题|可以|成功/iu;
 const NOT_FINE = /\b(?:not|never|no longer|neither)\b|n['’]t\b|不|没(?!问题)/iu;
 
 const HOST = new RegExp(OUR_HOST, 'i');
+
+/** Between clauses: a name has dots in it. */
+const PARTS = /[,;，；。]|\.(?=\s|$)|\s(?:but|while|whereas|yet|and)\s|但是?|而/u;
+
+/** Without a name behind them. */
+const ANOTHERS =
+  /\b(?:docker\.io|docker\.com|quay\.io|gcr\.io|pkg\.dev|mcr\.microsoft\.com|azurecr\.io|amazonaws\.com|registry\.gitlab\.com|aliyuncs\.com)\b/i;
+
+/** Lines that are longer were written by a program. */
+const LONGEST = 400;
 
 /** What somebody says of GitHub's registry, without the clauses that tell of another one that it works there. */
 export function withoutCompared(text: string): string {
@@ -19,6 +29,20 @@ export function withoutCompared(text: string): string {
       : clause,
   );
   return isOfOurs(rest) ? rest.replace(/^[\s,;:.，；。]+/, '') : text;
+}
+
+/** Whether it says that GitHub's registry works, and names another one: what failed, failed there. */
+export function isOursFine(text: string): boolean {
+  if (text.length > LONGEST || !IS_FINE.test(text) || !isOfOurs(text)) return false;
+  const clauses = text.split(PARTS);
+  const fine = clauses.filter((clause) => isOfOurs(clause) && IS_FINE.test(clause) && !NOT_FINE.test(clause));
+  const isAnothers = (clause: string) =>
+    !isOfOurs(clause) && (speaksOfAnother(clause) || ANOTHERS.test(clause));
+  return (
+    fine.length > 0 &&
+    clauses.some(isAnothers) &&
+    !clauses.some((clause) => isOfOurs(clause) && !fine.includes(clause))
+  );
 }
 
 const isOfOurs = (text: string) => speaksOfOurs(text) || HOST.test(text);

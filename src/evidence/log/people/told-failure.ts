@@ -13,7 +13,7 @@ const LONGEST = 400;
 
 /** What is done with an image, as people put it who name no image. */
 const TRANSFER =
-  /\b(?:push|pull|publish|upload|download|login|log in)(?:s|es|ed|ing)?\b|推送|拉取|上传|下载|登录/i;
+  /\b(?:push|pull|publish|upload|download|login|log in)(?:s|es|ed|ing)?\b|推送|拉|上传|下载|登录/i;
 
 /** It may happen, or is to happen no more: a guide's, or what a change is about. */
 const SPOKEN_OF =
@@ -26,7 +26,7 @@ const OTHER_PACKAGES = /\b(?:npm|pnpm|yarn|maven|mvn|gradle|nuget|dotnet nuget|g
 const CLAUSES = /[,，;]\s*|\s+(?=(?:and|but|then|while)\s)/;
 /** It goes on with what was said, and has no other subject. */
 const GOES_ON =
-  /^(?:and |but |then )*(?:(?:it|that|this|which|I|we) )?(?:always |sometimes |then )?(?:gets?|got|gives?|gave|returns?|returned|fails?|failed|sees?|saw|receives?|received|times? out|timed out|is|was|has been)\b|^(?:总是|有时)?(?:报|返回|提示|得到|失败|出现|超时)/i;
+  /^(?:and|but|then)$|^(?:and |but |then )*(?:(?:it|that|this|which|I|we) )?(?:always |sometimes |then )?(?:gets?|got|gives?|gave|returns?|returned|fails?|failed|sees?|saw|receives?|received|times? out|timed out|is|was|has been)\b|^(?:总是|有时|最后|然后|就|一直|老是|经常|最终| )*(?:报|返回|提示|得到|失败|出现|超时|timeout|i\/o timeout|TLS|net\/http|connection)/i;
 
 /** Programs write down addresses; people do not. */
 const BY_A_PROGRAM = /:\/\//;
@@ -46,7 +46,7 @@ export function isToldOfOurs(text: string, { kind, pattern }: Phrase): boolean {
 }
 
 /** Each clause with what goes on with it: what fails in one that has a subject of its own is another thing. */
-function clausesIn(sentence: string): string[] {
+export function clausesIn(sentence: string): string[] {
   const clauses: string[] = [];
   for (const part of sentence.split(CLAUSES)) {
     if (clauses.length > 0 && GOES_ON.test(part)) clauses.push(`${clauses.pop()}, ${part}`);

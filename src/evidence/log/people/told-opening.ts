@@ -10,6 +10,9 @@ const IN_VAIN =
 const CURED =
   /\b(?:now|just|again|try|retry|works?|worked|fixe[sd]|solve[sd]|resolve[sd]|should|good|sorry)\b|好了|解决|可以了|再试/i;
 
+/** It worked then, and is not only to be tried. */
+const PROVED = /\b(?:works?|worked|fixe[sd]|solve[sd]|resolve[sd])\b|好了|解决|可以了|正常了/i;
+
 /** It was long before. */
 const LONG_AGO = /\b(?:used to|ago|yesterday|last (?:week|month|year)|already|since)\b|之前|以前|早就/i;
 
@@ -30,12 +33,13 @@ export function tellsOfOpening(sentence: string): boolean {
 }
 
 /**
- * What it was when it was refused, as what came of the opening shows.
+ * What it was when it was refused, as what came of the opening shows: an old credential is refused whatever the package (facts P2).
  *
  * @returns null: nothing is said of that
  */
-export function beforeOpening(text: string): 'private' | 'public' | null {
+export function beforeOpening(text: string): 'private' | 'opened' | 'public' | null {
   const [before = '', after = ''] = text.split(OPENED);
   if (IN_VAIN_BEFORE.test(before) || IN_VAIN.test(after)) return 'public';
-  return CURED.test(text) && !LONG_AGO.test(text) ? 'private' : null;
+  if (!CURED.test(text) || LONG_AGO.test(text)) return null;
+  return PROVED.test(text) ? 'opened' : 'private';
 }

@@ -6,7 +6,8 @@
 import { speaksOfAnother } from '../words/registry-names.js';
 import { beforeOpening, tellsOfOpening } from './told-opening.js';
 
-export type ToldVisibility = 'private' | 'public';
+/** `opened`: it was private, and what was refused worked once it was public. */
+export type ToldVisibility = 'private' | 'public' | 'opened';
 
 /** What has a visibility. A repository has one of its own. */
 const PACKAGE =

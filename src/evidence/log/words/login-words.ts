@@ -10,7 +10,7 @@ const COMMAND = String.raw`\b(?:docker|podman|nerdctl|buildah|skopeo|oras|helm r
 
 /** Not where docker asks for one in the course of things, or shows how one is made. */
 const SPOKEN = new RegExp(
-  `${COMMAND}(?!'| <)|[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|login (?:to|for)|${OUR_HOST} login`,
+  `${COMMAND}(?!'| <)|[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|login (?:to|for)|\\blogs in to |${OUR_HOST} login`,
 );
 
 /** Up to the next command, or to what is to be done with the login. */

@@ -1,0 +1,121 @@
+/** Nothing came of a push or a pull, in somebody's words; and what else takes too long. */
+import { describe, expect, test } from '@jest/globals';
+import { answerTo } from './support.js';
+
+const ids = async (text: string) => (await answerTo(text)).ids;
+
+describe('somebody who gets no answer of the registry is told what stands in the way', () => {
+  test.each([
+    'docker pull ghcr.io/octo/app:1 hangs and then times out',
+    "We can't reach ghcr.io from our network, pulls time out.",
+    'Pulling from GHCR times out on our server',
+    "Our self-hosted runner can't pull from GHCR. It always ends with TLS handshake timeout.",
+    'Pulls from ghcr.io get a timeout',
+    '拉取 ghcr.io 的镜像一直卡住不动，最后 timeout 了',
+    '国内服务器拉 ghcr.io/octo/app 超时，怎么办',
+    'ghcr.io 连不上，docker pull 超时',
+    'ghcr 镜像拉不下来，一直 i/o timeout',
+    '公司内网无法访问 ghcr.io',
+    'quay.io works fine but pulls from ghcr.io end with connection refused',
+  ])('%s', async (text) => expect(await ids(text)).toEqual(['network-unreachable']));
+});
+
+describe('what takes too long, and is no push or pull there', () => {
+  test.each([
+    'The default timeout for pulls from GHCR is 300 seconds.',
+    'Set `timeout: 60` if pulls from ghcr.io are slow.',
+    'The health check of the container ghcr.io/octo/app:1 timed out',
+    'The deploy timed out after 30 minutes waiting for approval; image is ghcr.io/octo/app:1',
+    'After pulling from GHCR, the program ends with connection refused',
+    '如果拉取 ghcr.io 镜像超时，可以使用镜像加速',
+    'docker.io 拉取超时，ghcr.io 正常',
+    'TLS handshake timeout on registry-1.docker.io, ghcr.io works',
+    'Pulled ghcr.io/octo/app:1\nSuccessfully pulled image, then the pull of the data timed out',
+  ])('%s', async (text) => expect(await ids(text)).toEqual([]));
+});
+
+describe('a comparison below a command', () => {
+  test.each([
+    '$ docker push ghcr.io/octo/app:1\nWorks fine with Docker Hub, but with GHCR I get 403',
+    'docker push ghcr.io/octo/app:1 gives me 403 while the same works with Docker Hub',
+    'docker buildx build --push -t ghcr.io/octo/app:1 .\nIt works on Docker Hub, but GHCR returns 403 Forbidden.',
+  ])('tells of a refused push: %s', async (text) => expect(await ids(text)).toEqual(['package-not-granted']));
+
+  test('tells of a refused pull', async () =>
+    expect(await ids('docker pull ghcr.io/octo/app:1\n403 from GHCR, Docker Hub works')).toEqual([
+      'package-read-refused',
+    ]));
+
+  test.each([
+    'Pulls from quay.io fail with 401 Unauthorized, ghcr.io is fine',
+    '推送到 ghcr.io 正常，推送到 Docker Hub 就 403',
+  ])('tells of another registry: %s', async (text) => expect(await ids(text)).toEqual([]));
+});
+
+describe('a run that does not start, in the words of whoever called', () => {
+  test.each([
+    "My called workflow doesn't start when the caller has permissions contents: read. The reusable workflow asks for packages: write.",
+    'The reusable workflow needs packages: write but the caller only grants contents: read, so the run fails at startup.',
+    'startup_failure: the called workflow requests packages: write and the calling job has read-only permissions',
+    '调用的可复用工作流需要 packages: write，但是调用方只有 contents: read，运行直接启动失败',
+  ])('%s', async (text) => expect(await ids(text)).toEqual(['caller-lacks-packages-write']));
+
+  test.each([
+    "The reusable workflow doesn't start because the input `tag` is required and not given.",
+    'If the reusable workflow asks for packages: write and the caller has only packages: read, the run fails at startup.',
+    'Callers must grant packages: write, otherwise the called workflow does not start.',
+    'The called workflow has packages: write, and so has the caller. It starts.',
+  ])('and another, or a rule: %s', async (text) => expect(await ids(text)).toEqual([]));
+});
+
+describe('a pull that failed, and no reason', () => {
+  test("of GitHub's registry is no more than possible, among a cluster's events too", async () => {
+    const events = [
+      '  Normal   Pulling    10s   kubelet            Pulling image "ghcr.io/octo/app:1"',
+      '  Warning  Failed     12s (x3 over 60s)  kubelet            Error: ErrImagePull',
+      '  Warning  Failed     12s (x3 over 60s)  kubelet            Error: ImagePullBackOff',
+    ];
+    expect(await ids(events.join('\n'))).toEqual(['package-read-refused']);
+    const elsewhere = events.join('\n').replaceAll('ghcr.io', 'registry.example.com');
+    expect(await answerTo(elsewhere)).toEqual({ ids: [], verdict: 'unknown' });
+    expect(await ids('Back-off pulling image "nginx:1.27"\nError: ImagePullBackOff')).toEqual([]);
+  });
+});
+
+test('what worked once it was public was no old credential', async () => {
+  const refused = 'Head "https://ghcr.io/v2/octo/app/manifests/latest": denied: denied';
+  expect(await ids(refused)).toEqual(['stale-credential']);
+  expect(await ids(`${refused}\nThe package was private, changed to public, works now.`)).toEqual([
+    'package-read-refused',
+  ]);
+  expect(await ids(`${refused}\nI made it public, please try again`)).not.toEqual([]);
+  expect(await ids(`${refused}\nMade the package public, but it is still the same.`)).toEqual([
+    'stale-credential',
+  ]);
+});
+
+test('a package of npm and an image are refused one beside the other', async () =>
+  expect(
+    await ids(
+      [
+        'npm error 401 Unauthorized - GET https://npm.pkg.github.com/@octo%2fui - unauthenticated: User cannot be authenticated with the token provided.',
+        'The push refers to repository [ghcr.io/octo/app]',
+        'denied: permission_denied: write_package',
+      ].join('\n'),
+    ),
+  ).toEqual(['token-rejected', 'package-not-granted']));
+
+test("the attest action's heading hides no reason below it", async () =>
+  expect(
+    await ids(
+      [
+        'Error: OCIError: Error uploading artifact to container registry',
+        'Error: Error fetching https://ghcr.io/v2/octo/app/blobs/uploads/ - expected 202, received 403',
+      ].join('\n'),
+    ),
+  ).toEqual(['package-not-granted']));
+
+test('a job that logs in speaks of a login', async () =>
+  expect(await ids('this happens when my job logs in to ghcr.io: denied: denied')).toEqual([
+    'token-rejected',
+  ]));

@@ -1,0 +1,43 @@
+/**
+ * Somebody tells that a push or a pull at GitHub's registry, which he names, came to no end: it took too long, or nothing answered.
+ * The words are everybody's, so what asks for a condition, sets a limit or has a refusal beside it is another matter.
+ */
+import type { Access } from '../../../types.js';
+import { happenedTo } from './met.js';
+import { clausesIn } from './told-failure.js';
+
+/** It took too long, or broke: of whatever was under way. */
+const BROKEN =
+  /\b(?:times? out|timed out|timing out|hangs (?:and|until|forever|for)|connection (?:was |got |is )?(?:refused|reset))\b|\b(?:get(?:s|ting)?|got|sees?|seeing|hits?|with|in|errors?|fail\w*|constant|frequent|random|due to|TLS|handshake|connection|network)[ :]+(?:an? |the )?(?:\w+ )?timeouts?\b|\btimeouts?[.!]?$|超时|(?<![a-z])timeout ?了|タイムアウト|拉不(?:下来|动|了)|下不(?:下来|动)|推不(?:上去|动)/i;
+/** The registry itself is not to be had. */
+const NOT_REACHED =
+  /\b(?:can(?:not|['’]t)|could(?:n['’]t| not)|unable to) (?:reach|connect to)\b|\bnot reachable\b|\bunreachable\b|连不上|连接(?:不上|失败|被重置|被拒绝)|无法(?:连接|访问)|访问不(?:了|到)/i;
+
+/** What is no timeout: a refusal, a cluster's word for any failure, a limit that somebody sets. */
+const OTHERWISE =
+  /\b(?:denied|forbidden|unauthorized|unauthenticated|4\d\d|manifest unknown|ErrImagePull|ImagePullBackOff)\b|\btimeout(?:[-_]\w+)? ?[:=]|\btimeout (?:of|to|is) \d|(?:设置|增加|调大)[^，。；]{0,8}超时/i;
+const MAY_COME =
+  /\b(?:if|when(?:ever)?|may|might|could|should|would|avoid|prevent|handle|retry|retries|no longer|test(?:s|ed)?)\b|如果|若|可能|避免|防止|不再/i;
+
+/** What is done, in the one character that people write for it. */
+const PULLS = /拉|下载|\bpull|\bdownload/i;
+const PUSHES = /推|上传|\bpush|\bupload/i;
+
+/** Lines that are longer were written by a program. */
+const LONGEST = 400;
+
+/** @param line in which GitHub's registry is named, and no other */
+export function tellsUnreached(line: string): boolean {
+  if (line.length > LONGEST || OTHERWISE.test(line)) return false;
+  const isTold = clausesIn(line).some(
+    (clause) =>
+      NOT_REACHED.test(clause) || (BROKEN.test(clause) && (PULLS.test(clause) || PUSHES.test(clause))),
+  );
+  return isTold && (happenedTo(line) || !MAY_COME.test(line));
+}
+
+/** @returns null: it is not told what was to be done */
+export function toldTransfer(line: string): Access | null {
+  const [pulls, pushes] = [PULLS.test(line), PUSHES.test(line)];
+  return pulls === pushes ? null : pulls ? 'pull' : 'push';
+}
