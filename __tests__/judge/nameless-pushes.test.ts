@@ -80,4 +80,14 @@ describe('the verdict on pushes under names that no text tells', () => {
     const { report } = await lintFiles({ [MAIN]: `# ghcr.io\n${workflow(steps)}` });
     expect(report.verdict).toBe(verdict);
   });
+
+  const perhaps = (setting: string, more: string) =>
+    `\n- uses: docker/login-action@v4\n  if: ${setting}\n  with: {${more}}\n`;
+
+  test('by one of two logins that settings decide on', async () => {
+    const own = perhaps('vars.OWN', 'registry: ghcr.io, username: octo, password: "${{ github.token }}"');
+    const other = perhaps('vars.ONE', 'registry: ghcr.io, username: bot, password: "${{ secrets.BOT }}"');
+    const { report } = await lintFiles({ [MAIN]: workflow(own + other + pushed('"$(cat name)"')) });
+    expect(report.verdict).toBe('unknown');
+  });
 });

@@ -160,6 +160,54 @@ test('what stands in a text is set nowhere, and kept by no step', async () => {
   ]);
 });
 
+test.each(['docker push "$IMAGE@sha256:0"', 'cosign sign --yes "${IMAGE}@sha256:0"'])(
+  'the name in front of a digest alone: %s',
+  async (second) => expect(await saidOf(workflow(steps(HOST, second)))).toEqual(INVALID),
+);
+
+test.each<[string, string, string, string[]]>([
+  ['is short of its owner', 'REST=/app', 'docker push ghcr.io/octo$REST:1', []],
+  [
+    'has capitals all the same',
+    'REST=x',
+    'docker push ghcr.io/octo/App$REST:1',
+    ['error uppercase-image-name'],
+  ],
+])('a name that without it %s is told so', async (_, first, second, expected) => {
+  expect(await saidOf(workflow(steps(first, second)))).toEqual(expected);
+});
+
+test.each([HOST, HOST.replace('ghcr', 'GHCR')])(
+  'beside a login to Docker Hub, the host is told: %s',
+  async (set) => {
+    const text = workflow(login() + DOCKER_HUB + steps(set, 'docker push $IMAGE:1').slice(login().length));
+    expect(await saidOf(text)).toEqual(INVALID);
+  },
+);
+
+test('of a run that may not push anyway nothing else is said', async () => {
+  const foreign = '\n  if: github.event.pull_request.head.repo.full_name != github.repository';
+  const text = workflow(steps(HOST, 'docker push $IMAGE:1') + foreign, undefined, 'pull_request');
+  expect(await saidOf(text)).toEqual(['warning read-only-run']);
+});
+
+test('the first of several is the one that is named', async () => {
+  const text = workflow(steps('HOST=ghcr.io', 'OWNER=octo', 'docker push $HOST/$OWNER:1'));
+  const { report } = await lintFiles({ [MAIN]: text });
+  expect(report.findings.map(({ message }) => message)).toEqual([expect.stringContaining(': HOST is empty')]);
+});
+
+test.each([
+  ['${IMAGE}', []],
+  ['${IMAGE}:1', INVALID],
+])('a service with the name %s, which compose passes over where it is all empty', async (image, expected) => {
+  const files = {
+    [MAIN]: workflow(`${steps(HOST)}\n- uses: actions/checkout@v5\n- run: docker compose push\n`),
+    'compose.yml': `services:\n  app:\n    build: .\n    image: ${image}\n`,
+  };
+  expect(await ids(files)).toEqual(expected);
+});
+
 test('a name of Docker Hub is not ours', async () => {
   const hub = workflow(DOCKER_HUB + steps('IMAGE=octo/app', 'docker push $IMAGE:1'));
   expect(await saidOf(hub)).toEqual([]);
