@@ -183,6 +183,16 @@ built(`what is said beside the verdict${missing}`, () => {
     expect(run.outputs['image-name']).toBe(named[0]);
   });
 
+  test('a build that pushes its cache alone has the name of its image to put a tag behind', async () => {
+    const cache = '    cache-to: type=registry,ref=ghcr.io/octo-org/app-cache:main\n';
+    const steps = build('ghcr.io/octo-org/app:2').replace('push: true', 'push: false') + cache;
+    const { run, report } = await working(() => act({ name: '', steps, deeds: [], verdict: 'allowed' }));
+    expect(report.images.map(({ reference }) => reference)).toEqual([
+      `${report.registry}/octo-org/app-cache:main`,
+    ]);
+    expect(run.outputs['image-name']).toBe(`${report.registry}/octo-org/app`);
+  });
+
   test('an input that is no JSON is named in a notice', async () => {
     const { run } = await working(() =>
       act(row('a leg that is not JSON, so that the literal matrix counts')),

@@ -84,6 +84,12 @@ const EMPTY: [string, string, string?][] = [
     `${SETS}${run(`docker push ${APP}:\${{ steps.meta.outputs.version }}`)}`,
   ],
   ['no step before it has the id mata', `${SETS}${run(`docker push ${APP}:\${{ steps.mata.outputs.v }}`)}`],
+  ['no step before it has the id mata', `${SETS}${run('docker push ${{ steps.mata.outputs.image }}')}`],
+  [
+    'no step before it has the id mata',
+    `${SETS}${run('crane push app.tar ${{ steps.mata.outputs.image }}')}`,
+  ],
+  ['nothing sets the variable IMAGE', run('docker push ${{ env.IMAGE }}')],
   ['the job does not need the job "x"', run(`docker push ${APP}:\${{ needs.x.outputs.y }}`)],
   [
     'the matrix has no key arch',

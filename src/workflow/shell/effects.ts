@@ -28,6 +28,8 @@ export interface Invocation {
   isBeforeError?: true;
   /** In a branch that may end the script well: what stands behind it is then not reached. */
   isBeforeEnd?: true;
+  /** What stands in the place of words and comes to nothing: an expression that names what is not there. Absent: nothing does. */
+  nothing?: string;
   /** Offset of the command in the script. */
   offset: number;
   /** What is piped into it; null when that is not known. */

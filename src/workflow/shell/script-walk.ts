@@ -34,7 +34,7 @@ import {
   withFiles,
   writtenWords,
 } from './words/command-words.js';
-import { wordText } from './words/words.js';
+import { nothingIn, wordText } from './words/words.js';
 
 /** The walk of one script, with the scripts that it starts. */
 export class ScriptWalk extends NestedWalk {
@@ -214,9 +214,11 @@ export class ScriptWalk extends NestedWalk {
   ): void {
     const { shell, conditions } = this;
     const [name = '', ...args] = words;
+    const nothing = nothingIn(command.suffix.flatMap((each) => (each.type === 'Word' ? [each] : [])));
     this.commands.push({
       words,
       ...process,
+      ...(nothing === '' ? {} : { nothing }),
       ...(this.isTurned ? { isTurned: true as const } : {}),
       ...(conditions.isForgiven ? { mayFail: true as const } : {}),
       ...(given[0] === 'exec' ? { ends: this.failures.atExit } : this.failures.ofCommand),

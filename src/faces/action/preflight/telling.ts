@@ -93,7 +93,9 @@ export class Telling {
     if (report.findings.length > 0) await this.#annotate(fails, notices);
     if (fails) process.exitCode = 1;
     setOutput('username', username ?? '');
-    if (report.images.length === 0) (await import('./unpushed-names.js')).handOnUnpushed(evidence);
+    // A cache is nothing to put a tag behind.
+    if (evidence.images.every(({ image }) => image.role === 'cache'))
+      (await import('./unpushed-names.js')).handOnUnpushed(evidence);
     if (this.#summary) await appendSummary(await this.#summary.text);
     if (this.#inputs.sarifFile !== null) await this.#writeFindings(this.#inputs.sarifFile);
   }

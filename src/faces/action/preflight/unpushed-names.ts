@@ -1,4 +1,4 @@
-/** The names that later steps put a tag behind, where nothing is pushed in this run. Apart, because few runs are of the kind. */
+/** The names that later steps put a tag behind, where nothing is pushed in this run, or a cache alone. Apart, because few runs are of the kind. */
 import { parseReference } from '../../../evidence/registry/reference.js';
 import { withoutTag } from '../../../evidence/registry/untagged.js';
 import type { Evidence } from '../../../evidence/types/evidence.js';

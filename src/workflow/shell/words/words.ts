@@ -103,6 +103,11 @@ function leavesNoWord(field: string): boolean {
   );
 }
 
+/** Those that leave no word, as they were filled in. */
+export function nothingIn(words: readonly Word[]): string {
+  return words.flatMap(({ text }) => (leavesNoWord(text) ? [text] : [])).join('');
+}
+
 /** Could the file system, or anything else that we don't see, make other fields of it? */
 export function isOpenField(field: string): boolean {
   return hasHole(field) || /[*?[]/.test(field);

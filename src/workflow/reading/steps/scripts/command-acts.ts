@@ -77,7 +77,8 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
     // Nor does a push that is given nothing stop a script which looks after that.
     const isForgiven = command.mayFail && withoutAbsent(found.reference).trim() === '';
     const forgiven = isForgiven ? { mayFail: true } : {};
-    const all = { ...found, ...handed, ...asked, ...forgiven };
+    const named = found.needsName && found.reference === '' ? { reference: command.nothing ?? '' } : {};
+    const all = { ...found, ...named, ...handed, ...asked, ...forgiven };
     acts.push({ ...act, kind: 'transfer', found: all, runs, place: line(), ...turned });
   }
   return acts;
