@@ -70,6 +70,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   const registry = inputs.registry ?? registryOfServer(server, language, { given: env.GITHUB_SERVER_URL });
   const run = runEvidence(env, context, registry);
   if (isLong(run.workflowPath, env)) (await import('../../lean-heap.js')).leanHeap();
+  await remarkOnInputs(inputs, belongsTo(registry, server));
   const candidates = await candidatesFor(inputs, { registry, server }, env);
   const found = credentials(candidates, { inActions: true });
 
@@ -152,6 +153,24 @@ function questionOf(
 function sayCancelled(language: Language): void {
   info(stepWords(language).cancelled);
   process.exitCode = CANCELLED;
+}
+
+/** As GitHub makes them: nobody has to look twice at what is given. */
+const LIKE_TOKEN = /^(?:gh[opsur]_|github_pat_)(?=[\w.-]*\d)[\w.-]{20,}$/;
+
+/** @param isGitHubs another registry gives out what it likes */
+async function remarkOnInputs({ ghcrToken, githubToken, language }: MainInputs, isGitHubs: boolean) {
+  if (!isGitHubs) return;
+  for (const [name, given] of [
+    ['ghcr-token', ghcrToken],
+    ['github-token', githubToken],
+  ] as const) {
+    const { secret } = cleanToken(given);
+    if (secret === '' || LIKE_TOKEN.test(secret)) continue;
+    const { noTokenIn } = await import('./no-token.js');
+    const said = noTokenIn(name, secret, language);
+    if (said !== null) notice(said);
+  }
 }
 
 /**
