@@ -516,3 +516,20 @@ test('a client that takes an empty tag pushes without one', async () => {
 
 test('a push that may fail stops nothing', async () =>
   expect(await references(run(`${PUSH} || true`))).toEqual(['ghcr.io/octo/app']));
+
+describe('a command that is given nothing, in a shell that may do anything beside', () => {
+  const steps = `- uses: acme/ghcr-preflight@v1\n- shell: pwsh\n  env: {IMAGE: ghcr.io/octo/app}\n  run: docker push $IMAGE\n`;
+
+  test('pushes something that nobody knows', async () => {
+    const { pushes } = await evidence({ [MAIN]: workflowOf(steps) }, { env: ENV });
+    expect(pushes).toMatchObject([{ reference: null, isHostKnown: false, runs: 'yes' }]);
+  });
+
+  test('does not, where its variable is one of the environment', async () => {
+    const { pushes } = await evidence(
+      { [MAIN]: workflowOf(steps.replace('$IMAGE', '$env:IMAGE')) },
+      { env: ENV },
+    );
+    expect(pushes.map(({ reference }) => reference)).toEqual(['ghcr.io/octo/app']);
+  });
+});

@@ -209,12 +209,12 @@ function foreignCaches(
   return [...new Map(foreign.map((image) => [image.reference, image])).values()];
 }
 
-/** One a line. A name behind an unknown registry is taken for one of this only where nothing else is, or nothing says that it is another. */
+/** One a line. A name behind an unknown registry, or none, is taken for one of this only where nothing else is, or nothing says that it is another. */
 function unknownOf(pushes: readonly WorkflowPush[]): WorkflowPush[] {
   const isAnyKnown = pushes.some(({ isHostKnown }) => isHostKnown);
   const unknown = pushes.filter(
     ({ reference, isHostKnown, mayBeMeant, shown, unfit }) =>
-      reference === null && !unfit && (isHostKnown || mayBeMeant || !isAnyKnown || !/^…\//.test(shown)),
+      reference === null && !unfit && (isHostKnown || mayBeMeant || !isAnyKnown || !/^(?:…\/|$)/.test(shown)),
   );
   return [...new Map(unknown.map((push) => [`${push.location.file}:${push.location.line}`, push])).values()];
 }

@@ -214,7 +214,8 @@ export class ScriptWalk extends NestedWalk {
   ): void {
     const { shell, conditions } = this;
     const [name = '', ...args] = words;
-    const nothing = nothingIn(command.suffix.flatMap((each) => (each.type === 'Word' ? [each] : [])));
+    const written = writtenWords(command);
+    const nothing = given.length < written.length ? nothingIn(written, shell) : '';
     this.commands.push({
       words,
       ...process,

@@ -8,7 +8,7 @@ import { eventInputs, githubContext, runnerContext } from '../../language/contex
 import type { Contexts } from '../../language/evaluation.js';
 import { expressionsFor } from '../../language/expressions.js';
 import { matrixContext } from '../../language/matrix.js';
-import { GITHUB_TOKEN, standIn } from '../../language/origins.js';
+import { GITHUB_TOKEN, standIn, withoutAbsent } from '../../language/origins.js';
 import { type Dictionary, fromData, hasHole, Lookup, UNKNOWN, type Value } from '../../language/values.js';
 import { WorkflowFiles } from '../../repository/files.js';
 import { RunProject } from '../../repository/run-project.js';
@@ -28,6 +28,7 @@ import { type HeldTokens, inputTokens } from '../logins/held-tokens.js';
 import { isLikelyHere, isStrayLogin } from '../logins/served-registries.js';
 import { hideWrittenPasswords } from '../logins/written-passwords.js';
 import { askedReference } from '../names/asked-reference.js';
+import { emptyName } from '../names/empty.js';
 import { isSound } from '../names/sound.js';
 import { LazyStrays, lookedAtWith } from '../pushes/lazy-strays.js';
 import { LazyUnset } from '../pushes/lazy-unset.js';
@@ -254,7 +255,7 @@ export class RunReader {
       const made = () => workflowPush(transfer, walk.job, asked, run.owner, knowsOwn ? held : null);
       const push = () => this.#strays.placed(made(), transfer.act, chain, context);
       if (stray) return { ...made(), ...stray };
-      if (isOpen && !mayBeAt(registry, found.reference)) return [];
+      if (isOpen && !mayBeAt(registry, found.reference) && !isNameless(found)) return [];
       const mayBeMeant = isOpen && isLikelyHere(hostIn(found.reference), logins);
       return mayBeMeant ? { ...push(), mayBeMeant } : push();
     });
@@ -283,6 +284,12 @@ export class RunReader {
 /** Is a part of its name not known, and may a step before it have left it empty? */
 function isOpenPush({ act: { found } }: TransferReading): boolean {
   return found.access === 'push' && hasHole(found.reference);
+}
+
+/** PowerShell's own variable of such a name is empty, and its script may log in to anything: what it was to push, nobody knows. */
+function isNameless({ access, needsName, reference }: TransferReading['act']['found']): boolean {
+  if (access !== 'push' || needsName !== true || withoutAbsent(reference).trim() !== '') return false;
+  return emptyName(reference)?.startsWith('$') ?? false;
 }
 
 /** An input that actions for images take for a boolean, and a value that is none. */

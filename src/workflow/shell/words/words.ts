@@ -104,8 +104,12 @@ function leavesNoWord(field: string): boolean {
 }
 
 /** Those that leave no word, as they were filled in. */
-export function nothingIn(words: readonly Word[]): string {
-  return words.flatMap(({ text }) => (leavesNoWord(text) ? [text] : [])).join('');
+export function nothingIn(words: readonly Word[], scope: WordScope): string {
+  return words
+    .filter(({ text }) => !/["']/.test(text))
+    .map((each) => wordText(each, scope))
+    .filter(leavesNoWord)
+    .join('');
 }
 
 /** Could the file system, or anything else that we don't see, make other fields of it? */
