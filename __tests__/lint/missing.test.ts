@@ -292,6 +292,16 @@ describe('an output of another job that holds a secret', () => {
     expect(chinese.report.findings[0]?.fix.summary).toBe('请把 needs.first.outputs.token 改为 secrets.PAT。');
   });
 
+  test('nor by a called workflow, whose job the caller does not need', async () => {
+    const called = `on: {workflow_call: {outputs: {token: {value: "\${{ jobs.inner.outputs.secret }}"}}}}\njobs:\n  inner:\n    runs-on: ubuntu-latest\n    outputs: {secret: "\${{ secrets.PAT }}"}\n    steps: [{run: echo}]\n`;
+    const first = '  first: {uses: ./.github/workflows/token.yml, secrets: inherit}\n';
+    const all = { [MAIN]: workflow(used, keys) + first, '.github/workflows/token.yml': called };
+    const [finding] = (await lintFiles(all)).report.findings;
+    expect(finding?.message).toContain('the output token of the job "first" holds a secret');
+    expect(finding?.fix.summary).toBe('Write secrets.PAT in the place of needs.first.outputs.token.');
+    expect(finding?.fix.diff).toContain('password: ${{ secrets.PAT }}');
+  });
+
   test('nor is the name of an image', async () => {
     const steps = login() + build('ghcr.io/octo/${{ needs.first.outputs.token }}:1');
     const { report } = await lintWith(steps, jobs('${{ secrets.NAME }}'));

@@ -187,7 +187,8 @@ function outputsOfCall(id: string, caller: YamlNode | null, scope: Scope): Value
   const made = new Dictionary(
     (map(declared)?.entries ?? []).map(({ key, value }) => {
       const written = text(child(value.node, 'value')) ?? '';
-      return [String(key.value), outputText(tools.expressions, written, contexts)] as const;
+      const output = outputText(tools.expressions, written, contexts);
+      return [String(key.value), asCallersSee(output, `needs.${id}.outputs.${key.value}`)] as const;
     }),
     { open: true },
   );
@@ -199,6 +200,16 @@ function outputsOfCall(id: string, caller: YamlNode | null, scope: Scope): Value
     names.has(name.toLowerCase()) ? made.get(name) : absentName(`needs.${id}.outputs.${name}`),
   );
 }
+
+/** An output that is kept back by the job within, as the caller names it: there is no `needs` of that job in its file. */
+function asCallersSee(output: string, name: string): string {
+  const origin = onlyOrigin(output);
+  const [, kept] = (origin?.kind === 'absent' && KEPT_BACK.exec(origin.name)) || [];
+  return kept === undefined ? output : absentName(name + kept);
+}
+
+/** As `handedOn` names them. */
+const KEPT_BACK = /^needs(?:\.[^.]+){3}(\.token$|\.secrets\..+)/;
 
 function outputsOf(job: JobText, scope: Scope): Value {
   const declared = map(child(job.node, 'outputs'))?.entries ?? [];
