@@ -5,6 +5,7 @@ import { ids, lintFiles, login, MAIN, workflow } from './repository.js';
 const READS = 'permissions: {contents: read}';
 const built = (push: string, tags = 'ghcr.io/octo/app:1', more = '') =>
   `\n- uses: docker/build-push-action@v6\n${more}  with: {push: ${push}, tags: '${tags}'}`;
+const underCondition = (condition: string) => login().replace('\n- uses', `\n- if: ${condition}\n  uses`);
 const at = (steps: string, keys?: string, on?: string) => ({ [MAIN]: workflow(steps, keys, on) });
 
 test.each<[string, Record<string, string>, readonly string[]]>([
@@ -45,6 +46,45 @@ test.each<[string, Record<string, string>, readonly string[]]>([
       login() + built('"${{ inputs.push }}"', 'ghcr.io/other/app:1'),
       undefined,
       '{workflow_dispatch: {inputs: {push: {type: boolean}}}}',
+    ),
+    ['warning owner-mismatch'],
+  ],
+  [
+    'an input of whoever starts the run, of a right one',
+    at(
+      login() + built('"${{ inputs.push }}"'),
+      'permissions: {packages: write}',
+      '{workflow_dispatch: {inputs: {push: {type: boolean}}}}',
+    ),
+    [],
+  ],
+  [
+    'an input, for which the login waits, too',
+    at(
+      underCondition('inputs.push') + built('"${{ inputs.push }}"'),
+      READS,
+      '{workflow_dispatch: {inputs: {push: {type: boolean}}}}',
+    ),
+    ['warning job-lacks-packages-write'],
+  ],
+  [
+    'an input, and is made by another user than the login',
+    at(
+      `${login()}\n- if: inputs.push\n  run: sudo docker push ghcr.io/octo/app:1`,
+      undefined,
+      '{push: {branches: [main]}, workflow_dispatch: {inputs: {push: {type: boolean}}}}',
+    ),
+    ['warning no-registry-login'],
+  ],
+  [
+    'a variable, and is made by another user than the login',
+    at(`${login()}\n- if: vars.PUSH == 'yes'\n  run: sudo docker push ghcr.io/octo/app:1`),
+    ['warning no-registry-login'],
+  ],
+  [
+    'a variable, and is made by the user who logs in',
+    at(
+      `\n- run: echo "\${{ github.token }}" | sudo docker login ghcr.io -u octo --password-stdin\n- if: vars.PUSH == 'yes'\n  run: sudo docker push ghcr.io/octo/app:1`,
     ),
     [],
   ],
@@ -100,7 +140,6 @@ test.each<[string, Record<string, string>, readonly string[]]>([
   expect(await ids(files)).toEqual(expected);
 });
 
-const underCondition = (condition: string) => login().replace('\n- uses', `\n- if: ${condition}\n  uses`);
 const PLAN = '\n- {id: plan, run: \'echo "push=$(./plan)" >> $GITHUB_OUTPUT\'}';
 
 test.each<[string, string, string, readonly string[]]>([

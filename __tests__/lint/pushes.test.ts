@@ -306,10 +306,6 @@ describe('no push, no word', () => {
       'an attestation for the API alone',
       '\n- uses: actions/attest@v4\n  with: {subject-name: ghcr.io/octo/app}',
     ],
-    [
-      'a push that an input of the run decides',
-      build('ghcr.io/octo/app', '').replace('push: true', 'push: ${{ inputs.push }}'),
-    ],
   ])('%s', async (_, steps) => {
     expect(
       await asReader(steps, { '.goreleaser.yaml': 'dockers: [{image_templates: [ghcr.io/octo/app]}]' }),

@@ -24,7 +24,7 @@ import type { CallReading } from '../../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../../workflow/text/document.js';
 import { brokenCall, brokenChain } from '../chain.js';
 import { likelyPushes } from './nameless-pushes.js';
-import { asOpen, openPushes } from './open-pushes.js';
+import { asOpen, isOfOtherUser, openPushes } from './open-pushes.js';
 import { actOf, asItStands } from './other-version.js';
 import type { LintCandidate, Settling } from './settling.js';
 
@@ -127,7 +127,9 @@ export function judgeJob(
     const name = shownReference(found.reference);
     images.set(name, images.get(name) ?? 'unknown');
     const linted = { ...all, job: reading, run, push, isLoggedInElsewhere: loggedIn.has(siteOf(push.act)) };
-    const refusal = claimsAbout(linted).find((each) => isError(each) && !isUnwanted(each));
+    const refusal = claimsAbout(linted).find(
+      (each) => (isError(each) || isOfOtherUser(linted)) && !isUnwanted(each),
+    );
     const warning = refusal && asOpen(refusal, linted);
     if (warning) findings.add(warning, linted, { chain: () => chainOf(warning, linted) });
   }
