@@ -53,6 +53,23 @@ describe('nobody sees what may set it', () => {
     expect(await ids({ [MAIN]: change(linted(run(NAMED))) })).toEqual([]);
   });
 
+  test.each<[string, string, string[]]>([
+    ['jimver/cuda-toolkit@v0.2', 'CUDA_VERSION', []],
+    ['KyleMayes/install-llvm-action@v2', 'LLVM_VERSION', []],
+    ['pnpm/action-setup@v4', 'PNPM_VERSION', []],
+    ['jimver/cuda-toolkit@v0.2', 'VERSION', ERROR],
+    ['actions/setup-node@v4', 'NODE_VERSION', ERROR],
+    ['peter-evans/create-pull-request@v7', 'REQUEST', ERROR],
+  ])('%s before a tag of %s', async (action, name, expected) => {
+    const uses = `\n- uses: ${action}`;
+    const inScript = run(`docker push ghcr.io/octo/app:$${name}`);
+    const inInput = `\n- uses: docker/build-push-action@v6\n  with: {push: true, tags: "ghcr.io/octo/app:\${{ env.${name} }}"}`;
+    expect(await ids({ [MAIN]: linted(uses + inScript) })).toEqual(expected);
+    expect(await ids({ [MAIN]: linted(uses + inInput) })).toEqual(expected);
+    const written = `${uses}\n- run: echo "${name}=1+1" >> $GITHUB_ENV`;
+    expect(await ids({ [MAIN]: linted(written + inInput) })).toEqual(ERROR);
+  });
+
   test.each(['dotnet build', 'dotnet test', 'go test ./...'])('%s before it', async (command) =>
     expect(await ids({ [MAIN]: linted(run(command) + run(NAMED)) })).toEqual([]),
   );

@@ -6,6 +6,7 @@ import { child, map } from '../../text/document.js';
 import type { JobText } from '../../text/job.js';
 import type { WalkOptions } from '../steps/frame.js';
 import type { ReadingTools } from './scope.js';
+import { variablesOfTools } from './tool-variables.js';
 
 /** Variables that the runner sets from the `github` context. Docs: Variables reference. */
 const DEFAULTS: Readonly<Record<string, string>> = {
@@ -80,5 +81,6 @@ export function walkOfText(
   );
   for (const owner of [job.document.root, job.node])
     environment = withEnv(environment, child(owner, 'env'), expressions, contexts);
+  environment = environment.withDefaults(variablesOfTools(job));
   return { ...tools, job, after: -1, contexts, environment };
 }
