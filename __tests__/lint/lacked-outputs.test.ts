@@ -126,3 +126,26 @@ describe('several in one reference', () => {
     expect(written).toEqual(['run: docker push ghcr.io/$NAME:$TAG']);
   });
 });
+
+describe('an output that a script does not set', () => {
+  const step = (script: string) => `\n- id: names\n  run: |\n    ${script.replaceAll('\n', '\n    ')}`;
+  const pushed = (output: string) => build(`ghcr.io/octo/app:\${{ steps.names.outputs.${output} }}`);
+  const OLD = 'echo "::set-output name=tag::$GITHUB_SHA"';
+
+  test.each([
+    ['the old way', OLD],
+    ['both ways', `${OLD}\necho "name=app" >> "$GITHUB_OUTPUT"`],
+  ])('%s', async (_, script) => {
+    const { id, written } = await told(step(script) + pushed('tags'));
+    expect([id, ...written]).toEqual([REFUSED, 'tags: ghcr.io/octo/app:${{ steps.names.outputs.tag }}']);
+    expect((await told(step(script) + pushed('tag'))).id).toBe('');
+  });
+
+  test.each([
+    ['by a name that a variable holds', 'echo "::set-output name=$KEY::1"'],
+    ['also by a program', `${OLD}\n./more.sh`],
+    ['also by another file', `${OLD}\ncat more >> $OTHER; OUT=$GITHUB_OUTPUT`],
+  ])('is set %s, for all that is known', async (_, script) => {
+    expect((await told(step(script) + pushed('tags'))).id).toBe('');
+  });
+});

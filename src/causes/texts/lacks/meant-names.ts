@@ -19,7 +19,7 @@ const METADATA_OUTPUTS =
 const BUILD_OUTPUTS = ['imageid', 'digest', 'metadata'];
 
 /** Every name that a script sets or writes; what is none is not near to a slip, either. */
-const SET = /\b([A-Za-z_][\w-]{0,60})(?==|<<)/g;
+const SET = /(?<=::set-output name=)[\w-]+(?=::)|(?<!::set-output )\b[A-Za-z_][\w-]{0,60}(?==|<<)/g;
 
 /**
  * @param name as `missing-names.ts` has it: a variable, `steps.a`, `needs.a.outputs.b`, `matrix.a`
@@ -204,7 +204,7 @@ function written(step: StepText): { script: string; names: ReadonlySet<string> }
   const isTelling = /GITHUB_(?:ENV|OUTPUT)/.test(script);
   const made = {
     script,
-    names: new Set(isTelling ? [...script.matchAll(SET)].map(([, key = '']) => key) : []),
+    names: new Set(isTelling ? [...script.matchAll(SET)].map(([key]) => key) : []),
   };
   WRITTEN.set(step, made);
   return made;
@@ -244,7 +244,7 @@ function namesAt(parts: readonly string[], { document, node, steps }: JobText): 
       if (of === undefined) return steps.flatMap(({ id }) => id ?? []);
       if (outputs === undefined) return ['outputs', 'outcome', 'conclusion'];
       const step = isOutput ? steps.find(({ id }) => id === of) : undefined;
-      const own = [...(text(child(step?.node, 'run')) ?? '').matchAll(SET)].map(([, key = '']) => key);
+      const own = [...(text(child(step?.node, 'run')) ?? '').matchAll(SET)].map(([key]) => key);
       return step ? (outputsOfAction(step) ?? own) : own;
     }
     case 'needs': {

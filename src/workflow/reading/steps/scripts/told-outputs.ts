@@ -6,6 +6,12 @@ const FILES = /GITHUB_(?:OUTPUT|ENV)\b/g;
 /** Where its name stands as that of the file that is written, which is where it is followed. */
 const WRITTEN = /(?:>>?|\btee[ \t]+(?:-a|--append)[ \t])[ \t]*["']?\$\{?GITHUB_(?:OUTPUT|ENV)\b/g;
 
+/** The old way, in the words of a command (docs: Workflow commands, `set-output`). */
+const SAID = /::set-output\b/g;
+
+/** Where it says the name itself. */
+const SAID_NAMED = /::set-output name=[\w-]+::/g;
+
 /** Another script may write the file by another name: in a variable, or as its argument. */
 const STARTS = /\.\/|\.(?:sh|bash)\b|(?:^|[\s;&|(])(?:\.|source|eval|exec|sh|bash|make|just|task)[ \t]/m;
 
@@ -16,7 +22,9 @@ const STARTS = /\.\/|\.(?:sh|bash)\b|(?:^|[\s;&|(])(?:\.|source|eval|exec|sh|bas
  * @param script as it is written
  */
 export function tellsAllOutputs(script: string): boolean {
-  const named = script.match(FILES)?.length ?? 0;
-  const isFollowed = named > 0 && named === script.match(WRITTEN)?.length;
+  const count = (pattern: RegExp) => script.match(pattern)?.length ?? 0;
+  const named = count(FILES);
+  const said = count(SAID);
+  const isFollowed = named + said > 0 && named === count(WRITTEN) && said === count(SAID_NAMED);
   return isFollowed && !STARTS.test(script) && !runsCode(script);
 }
