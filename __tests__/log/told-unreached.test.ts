@@ -119,3 +119,21 @@ test('a job that logs in speaks of a login', async () =>
   expect(await ids('this happens when my job logs in to ghcr.io: denied: denied')).toEqual([
     'token-rejected',
   ]));
+
+test('colours change nothing', async () => {
+  const text = 'Back-off pulling image "ghcr.io/octo/app:1"';
+  expect(await ids(`\u001b[31m${text}\u001b[0m`)).toEqual(await ids(text));
+  const rule = 'If the called workflow asks for packages: write and the caller has less, it never starts.';
+  expect(await ids(`\u001b[31m${rule}\u001b[0m`)).toEqual([]);
+});
+
+test.each([
+  'Make sure you are logged in to ghcr.io',
+  "I wasn't logged in to ghcr.io in that job",
+  'cosign never logged in to GHCR',
+])('nobody logged in: %s', async (sentence) => {
+  const refused =
+    'Error: signing [ghcr.io/octo/app:1]: accessing entity: GET https://ghcr.io/token?scope=repository%3Aocto%2Fapp%3Apull&service=ghcr.io: UNAUTHORIZED: authentication required';
+  expect(await ids(`${sentence}\n${refused}`)).toEqual(['no-registry-login']);
+  expect(await ids(`I am logged in to ghcr.io\n${refused}`)).toEqual(['registry-unavailable']);
+});

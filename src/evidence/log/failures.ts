@@ -7,6 +7,7 @@ import { registriesIn, registryIn } from './hosts.js';
 import { beginningOf, withoutSecrets } from './kept.js';
 import type { Line } from './lines/line.js';
 import { isPassedTest } from './people/quoted.js';
+import { isShownCode } from './people/shown-code.js';
 import { isSpokenOf } from './people/spoken.js';
 import type { LogFailure } from './types.js';
 import { failureReason } from './words/failure-reasons.js';
@@ -43,7 +44,7 @@ export class FailureReader {
     if (!isRefusal && !isMarked && !/ghcr\.io|containers\./.test(text)) return;
     const isOurs = FAILED.test(text) && (registriesIn(text).at(-1)?.ours ?? false);
     if ((!isRefusal && !isMarked && !isOurs) || EPILOGUE.test(text)) return;
-    if (isPassedTest(text) || isSpokenOf(text)) return;
+    if (isPassedTest(text) || isSpokenOf(text) || isShownCode(text)) return;
     const mayBeRefusal = isRefusal || isOurs || isClients;
     const kept = beginningOf(withoutSecrets(text), LONGEST);
     const known = this.#failures.find((each) => each.text === kept);

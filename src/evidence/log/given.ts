@@ -1,4 +1,5 @@
 /** A log as somebody gives it: a whole one, a piece of one, or one short message and nothing else. */
+import { stripVTControlCharacters } from 'node:util';
 import { plainSpaces } from './lines/pasted.js';
 import { readLog } from './read-log.js';
 import { shortMessage } from './short-messages.js';
@@ -34,6 +35,7 @@ export async function readGiven(
   const reading = await readLog(watched(), name, tools, job);
   if (bytes > SHORT || reading.passed.length > 0) return reading;
   if (reading.jobs.some(({ symptoms }) => symptoms.length > 0)) return reading;
-  const short = shortMessage(plainSpaces(Buffer.concat(head).toString()), name, reading.jobs[0]?.job);
+  const text = stripVTControlCharacters(Buffer.concat(head).toString());
+  const short = shortMessage(plainSpaces(text), name, reading.jobs[0]?.job);
   return short ? { ...reading, jobs: [short] } : reading;
 }

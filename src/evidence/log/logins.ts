@@ -7,6 +7,10 @@ import { speaksOfAnother, speaksOfOurs } from './words/registry-names.js';
 /** A command that a message recommends: nobody ran it. */
 const ADVICE = /(?:may require|please (?:run|use|try)|need to (?:run|use)) ['"`]?[\w ]*\blogin\b/i;
 
+/** Somebody says that nobody was logged in, or that one has to be. */
+const NOT_LOGGED_IN =
+  /\b(?:never|not|no longer|nobody|if|whether|make sure|ensure|check|must|should|need(?:s|ed)?|has to|have to)\b[^.;]{0,40}\blogged in\b|n['’]t\b[^.;]{0,20}\blogged in\b/i;
+
 /** What a login sends. */
 const CREDENTIALS = /--?p(?:assword)?[ =]\S+|(?:-u|--username)[ =]?\S+/g;
 
@@ -93,7 +97,10 @@ export class LoginReader {
       return;
     }
     if (/\berror (?:saving|storing) credentials\b/i.test(text)) this.#unkept();
-    else if (/\bLogin Succeeded\b|\bLogin succeeded\b|\blogged in (?:via|to)\b/i.test(text))
+    else if (
+      /\bLogin Succeeded\b|\bLogin succeeded\b|\blogged in (?:via|to)\b/i.test(text) &&
+      !NOT_LOGGED_IN.test(text)
+    )
       this.#result(true);
     else if (
       command === 'error' ||
