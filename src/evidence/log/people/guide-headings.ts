@@ -55,7 +55,7 @@ const ROW = /^\s*(?:>\s?)?\|?[^|]+\|/;
 
 /** A sentence that promises a list of what may go wrong, and an entry below it. */
 const PROMISE =
-  /^\s{0,3}(?:>\s?)?(?:#{1,6}\s+|\d{1,2}[.)]\s+)?(?:[*_]{2}[^*_]{1,40}[*_]{2}\s+)?[*_]{0,2}(?:(?:[Cc]ommon|[Tt]ypical|[Ff]requent|[Kk]nown|[Pp]ossible) (?:failure modes?|failures|errors|error messages|problems|issues|pitfalls)\b[^.?!]{0,80}|(?:常见|典型)(?:的)?(?:错误|报错|问题|故障)[^。？！]{0,40})[:：]?[*_]{0,2}\s*$/;
+  /^\s{0,3}(?:>\s?)?(?:[A-Z][^.!?]{1,200}\. )?(?:#{1,6}\s+|\d{1,2}[.)]\s+)?(?:[*_]{2}[^*_]{1,40}[*_]{2}\s+)?[*_]{0,2}(?:(?:[Cc]ommon|[Tt]ypical|[Ff]requent|[Kk]nown|[Pp]ossible) (?:failure modes?|failures|errors|error messages|problems|issues|pitfalls)\b[^.?!]{0,80}|(?:常见|典型)(?:的)?(?:错误|报错|问题|故障)[^。？！]{0,40})[:：]?[*_]{0,2}\s*$/;
 const BULLET = /^\s*(?:>\s?)?(?:[-*+•]|\d{1,2}[.)、])\s+/;
 
 /** As a program tells what became of an image, which a list of what may happen has no room for. */

@@ -72,7 +72,9 @@ const MEANINGS = about(
   `^To (?:fix|solve|resolve|get rid of)${LEADS}${SAID}.*, [a-z]`,
   `\\b(?:avoids?|prevents?|resolves|fixes|eliminates)\\b (?:[^\\s,;]+ ){0,4}?${SAID}`,
   '\\b[Ll]earn how to (?:diagnose|fix|resolve|solve|troubleshoot|debug)\\b',
-  `\\b[Tt]his (?:guide|post|article|page|tutorial|document|section) (?:shows|explains|describes|covers)\\b.*${SAID}`,
+  `\\b[Tt]his (?:guide|post|article|page|tutorial|document|section) (?:shows|explains|describes|covers|provides|discusses|addresses|walks)\\b.*${SAID}`,
+  `^(?:[Tt]he|[Aa]) (?:common|typical|frequent|dreaded) (?:issue|error|problem|mistake|failure)\\b.{0,200}?${SAID}`,
+  `\\b[Tt]his error \\(?(?:often |usually |also )?(?:seen|shown|reported|known) as ${SAID}`,
   `(?:本文|本教程|这篇文章|本指南).{0,20}?(?:介绍|讲解|说明|解释|分析).{0,20}?${SAID}`,
   `${SAID}.{0,40}?(?:常见|ほとんどの場合|原因です|意味します)`,
   // A guide's question, and its answer.
@@ -94,6 +96,9 @@ const PAST = [
 ].map((source) => new RegExp(`${source}[^,;]*`, 'g'));
 
 const IS_SAID = new RegExp(SAID);
+
+/** An author's question, who asks for no help. */
+const RHETORICAL = /^(?:Have you ever|Did you know|Ever (?:seen|wondered|had))\b/;
 
 /** Nothing is left that is said of now. */
 function isPast(text: string): boolean {
@@ -178,7 +183,7 @@ const LONGEST = 600;
 export function isSpokenOf(text: string): boolean {
   if (text.length > LONGEST) return false;
   const isAny = (patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(text));
-  if (CHECKOUT.test(text) || isAny(CODE)) return true;
+  if (CHECKOUT.test(text) || isAny(CODE) || RHETORICAL.test(text)) return true;
   if (BEHIND_A_FIELD.test(text)) return !happenedTo(text);
   if (isAny(CHANGE_LINES) && !TOLD.test(text)) return true;
   if (!QUESTION.test(text) && isPast(text)) return true;
