@@ -225,6 +225,7 @@ test.each<[string, string]>([
 test.each<[string, string, string[]]>([
   ['writes it', 'echo "IMAGE=ghcr.io/octo/app" >> $GITHUB_ENV', []],
   ['runs a program', 'node set.js', []],
+  ['writes what every shell reads', 'echo "export IMAGE=a" >> "$BASH_ENV"', []],
   ['does neither', 'docker build -t ghcr.io/octo/app:1 .', INVALID],
 ])('an action of the repository between them that %s', async (_, script, expected) => {
   const used = '\n- uses: ./set';
@@ -233,6 +234,67 @@ test.each<[string, string, string[]]>([
     'set/action.yml': `runs:\n  using: composite\n  steps:\n    - run: ${script}\n      shell: bash\n`,
   };
   expect(await ids(files)).toEqual(expected);
+});
+
+test.each<[string, string]>([
+  ['in its second step', '    - run: echo a\n      shell: bash\n'],
+  ['behind an action of its own', '    - uses: ./other\n'],
+])('an action of the repository that writes %s what every shell reads', async (_, first) => {
+  const writes = '    - run: echo "export IMAGE=a" >> "$BASH_ENV"\n      shell: bash\n';
+  const head = 'runs:\n  using: composite\n  steps:\n';
+  const files = {
+    [MAIN]: workflow(`${steps(HOST)}\n- uses: ./set${steps('docker push $IMAGE:1').slice(login().length)}`),
+    'set/action.yml': `${head}${first}${first.includes('uses') ? '' : writes}`,
+    'other/action.yml': `${head}${writes}`,
+  };
+  expect(await ids(files)).toEqual([]);
+});
+
+describe('a step that may hand on anything', () => {
+  const MAY = 'grep -h TAG= *.env | sponge -a "$GITHUB_ENV"';
+  const messages = async (...scripts: string[]) =>
+    (await lintFiles({ [MAIN]: workflow(steps(...scripts)) })).report.findings.map(({ message }) => message);
+
+  test.each<[string, string[]]>([
+    ['what stands in front of a command', [MAY, `TAG=1 ${PUSH}`]],
+    ['what is written for later', [MAY, `${PUSH}\necho "TAG=1" >> $GITHUB_ENV`]],
+    ['what another step has set', ['TAG=1', MAY, PUSH]],
+  ])('is in front: %s says nothing', async (_, scripts) => expect(await messages(...scripts)).toEqual([]));
+
+  test.each<[string, string, string[]]>([
+    ['what stands in front of a command', 'What stands in front of a command', [`${MAY}\nTAG=1 ${PUSH}`]],
+    ['what another step has set', 'what the script at', ['TAG=1', `${MAY}\n${PUSH}`]],
+    ['what nothing sets', 'nothing sets the variable TAG', [`${MAY}\n${PUSH}`]],
+  ])('is the one that pushes: %s is told', async (_, words, scripts) => {
+    expect(await messages(...scripts)).toEqual([expect.stringContaining(words)]);
+  });
+
+  test('around an action is not told apart from one in front of it', async () => {
+    const run = (script: string) => `\n    - run: ${script}\n      shell: bash`;
+    const files = {
+      [MAIN]: workflow(`${login()}\n- uses: ./publish${steps(MAY).slice(login().length)}`),
+      'publish/action.yml': `runs:\n  using: composite\n  steps:${run('TAG=1')}${run(PUSH)}\n`,
+    };
+    expect(await ids(files)).toEqual([]);
+  });
+});
+
+test('a push whose failure is passed over stops nothing', async () => {
+  const pushed = (option: string) => ({
+    [MAIN]: workflow(`${steps(HOST)}\n- uses: actions/checkout@v5\n- run: docker compose push ${option}\n`),
+    'compose.yml': 'services:\n  app:\n    build: .\n    image: ${IMAGE}:1\n',
+  });
+  expect(await ids(pushed('--ignore-push-failures'))).toEqual([]);
+  expect(await ids(pushed('--quiet'))).toEqual(INVALID);
+});
+
+test('a job that a setting decides on is not certain to push', async () => {
+  const keys = "permissions: {packages: write}\nif: vars.PUBLISH == 'yes'";
+  expect(await saidOf(workflow(steps(HOST, 'docker push $IMAGE:1'), keys))).toEqual([]);
+});
+
+test('blanks about a name do not hide that it begins with nothing', async () => {
+  expect(await saidOf(workflow(steps(HOST, 'docker push " $IMAGE:1"')))).toEqual(INVALID);
 });
 
 test('an action of the repository that is not there may hand on all', async () => {
