@@ -104,6 +104,10 @@ const EMPTY: [string, string, string?][] = [
   ],
   [
     'what the script at .github/workflows/ci.yml:8 sets TAG to',
+    `${run('TAG=1')}- run: docker push ${APP}:$TAG\n`,
+  ],
+  [
+    'what the script at .github/workflows/ci.yml:8 sets TAG to',
     `- run: export TAG=1\n${run(`docker push ${APP}:$TAG`)}`,
   ],
   [
@@ -140,6 +144,14 @@ describe.each(EMPTY)('%s', (words, steps, more = '') => {
     expect(told).toHaveLength(1);
     if (language === 'en') expect(told[0]?.message).toContain(words);
   });
+});
+
+test('a name that only this run lacks is told so by the run alone', async () => {
+  const files = { [MAIN]: workflowOf(OURS + run('docker push ${{ github.event.number }}'), JOB) };
+  const [[told], [linted]] = [await byAction(files, 'en'), await byLint(files, 'en')];
+  const sentence = (where: string) =>
+    `What stands where the name of the image belongs comes to nothing${where}, and the client stops there.`;
+  expect([told?.message, linted?.message]).toEqual([sentence(' in this run (push)'), sentence('')]);
 });
 
 /** In another file than the job's, and in front of the push. */

@@ -18,28 +18,26 @@ import { type JobAndCallers, lackOfNames } from './unfit-lacks.js';
 
 /** null: nothing of it is empty but in this run alone, or the job's text is not at hand. */
 export function emptiedInRun(problem: NameProblem, seen: Case): ReferenceDetail | null {
-  const emptied = emptiedOf(problem);
-  const job = emptied.names.length > 0 ? jobOf(seen) : null;
+  switch (problem.kind) {
+    case 'invalid':
+      return problem.emptied ? partEmptied(problem.emptied, problem.corrected ?? '', seen) : null;
+    // There is no name at all.
+    case 'no-tags':
+    case 'no-name': {
+      const job = problem.lacks === '' ? null : jobOf(seen);
+      return job && { corrected: '', fault: { kind: problem.kind, ...lackOfNames([problem.lacks], job) } };
+    }
+    default:
+      return null;
+  }
+}
+
+function partEmptied({ names, lost = [] }: Emptied, corrected: string, seen: Case): ReferenceDetail | null {
+  const job = names.length > 0 ? jobOf(seen) : null;
   if (job === null) return null;
-  const { names, lost = [] } = emptied;
-  if (problem.kind !== 'invalid') return namelessDetail(problem, lackOfNames(names, job));
   const step = stepOf(seen, job.job);
   const left = step && names.map((name) => leftBy(name, lost.includes(name), step, job.job)).find(Boolean);
-  return {
-    corrected: problem.corrected ?? '',
-    fault: left ?? { kind: 'lacks', ...lackOfNames(names, job) },
-  };
-}
-
-function emptiedOf(problem: NameProblem): Pick<Emptied, 'names' | 'lost'> {
-  if (problem.kind === 'invalid') return problem.emptied ?? { names: [] };
-  const isNameless = problem.kind === 'no-tags' || problem.kind === 'no-name';
-  return { names: isNameless && problem.lacks !== '' ? [problem.lacks] : [] };
-}
-
-/** There is no name at all. */
-function namelessDetail({ kind }: NameProblem, lack: ReturnType<typeof lackOfNames>): ReferenceDetail | null {
-  return kind === 'no-tags' || kind === 'no-name' ? { corrected: '', fault: { kind, ...lack } } : null;
+  return { corrected, fault: left ?? { kind: 'lacks', ...lackOfNames(names, job) } };
 }
 
 /** The job of the run, and the files that call its own. */
