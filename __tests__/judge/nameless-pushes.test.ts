@@ -51,6 +51,11 @@ describe('the verdict on pushes under names that no text tells', () => {
       'unknown',
     ],
     ['as a whole, beside a login to Docker Hub', `${login()}${HUB}${pushed('${{ vars.IMAGE }}')}`, 'unknown'],
+    [
+      'at a registry that a secret names, beside a login to Docker Hub',
+      `${login()}${HUB}${pushed('${{ secrets.REGISTRY }}/octo/app')}`,
+      'unknown',
+    ],
     ['at another registry', login() + pushed('quay.io/octo/$(cat name)'), 'not-needed'],
   ])('%s', async (_, steps, verdict) => {
     const { report } = await lintFiles({ [MAIN]: workflow(steps) });

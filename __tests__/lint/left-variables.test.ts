@@ -151,6 +151,13 @@ test.each<[string, string[]]>([
   expect(await saidOf(workflow(steps(...scripts)))).toEqual([]);
 });
 
+test('where all of the name is gone, the step that has kept it is told', async () => {
+  const { report } = await lintFiles({ [MAIN]: workflow(steps(HOST, 'docker push $IMAGE')) });
+  expect(report.findings.map(({ message }) => message)).toEqual([
+    expect.stringContaining('what the script at .github/workflows/ci.yml:'),
+  ]);
+});
+
 test('what stands in a text is set nowhere, and kept by no step', async () => {
   const { report } = await lintFiles({
     [MAIN]: workflow(steps("echo 'run IMAGE=ghcr.io/octo/app'", 'docker push $IMAGE:1')),
