@@ -262,11 +262,23 @@ describe('a step that may hand on anything', () => {
   const messages = async (...scripts: string[]) =>
     (await lintFiles({ [MAIN]: workflow(steps(...scripts)) })).report.findings.map(({ message }) => message);
 
-  test.each<[string, string[]]>([
-    ['what stands in front of a command', [MAY, `TAG=1 ${PUSH}`]],
-    ['what is written for later', [MAY, `${PUSH}\necho "TAG=1" >> $GITHUB_ENV`]],
-    ['what another step has set', ['TAG=1', MAY, PUSH]],
-  ])('is in front: %s says nothing', async (_, scripts) => expect(await messages(...scripts)).toEqual([]));
+  // The second stands in no environment that a reader of scripts follows.
+  describe.each([MAY, 'echo "export TAG=2" >> "$BASH_ENV"'])('is in front: %s', (may) => {
+    test.each<[string, string[]]>([
+      ['what stands in front of a command', [may, `TAG=1 ${PUSH}`]],
+      ['what is written for later', [may, `${PUSH}\necho "TAG=1" >> $GITHUB_ENV`]],
+      ['what another step has set', ['TAG=1', may, PUSH]],
+      ['what nothing sets', [may, PUSH]],
+    ])('%s says nothing', async (_, scripts) => expect(await messages(...scripts)).toEqual([]));
+
+    test('nor does what nothing sets in an action behind it', async () => {
+      const files = {
+        [MAIN]: workflow(`${steps(may)}\n- uses: ./publish\n`),
+        'publish/action.yml': `runs:\n  using: composite\n  steps:\n    - run: ${PUSH}\n      shell: bash\n`,
+      };
+      expect(await ids(files)).toEqual([]);
+    });
+  });
 
   test.each<[string, string, string[]]>([
     ['what stands in front of a command', 'What stands in front of a command', [`${MAY}\nTAG=1 ${PUSH}`]],
