@@ -14,6 +14,7 @@ export type Deed =
   /** No client gets so far: the host of the image is none. */
   | { does: 'stop'; with: ClientName }
   | { does: 'logout'; with: ClientName }
+  | { does: 'copy'; with: 'crane' | 'skopeo'; from: string; image: string }
   /** `as`: with a credential of its own, or with none of ours. */
   | { does: 'push'; with: ClientName; image: string; as?: Who | 'nobody' };
 
@@ -67,6 +68,12 @@ export const pushes = (image: string, client: ClientName = 'skopeo', as?: Who | 
   with: client,
   image,
   ...(as ? { as } : {}),
+});
+export const copies = (from: string, image: string, client: 'crane' | 'skopeo' = 'crane'): Deed => ({
+  does: 'copy',
+  with: client,
+  from,
+  image,
 });
 export const logsIn = (as: Who | 'empty', client: ClientName = 'docker'): Deed => ({
   does: 'login',

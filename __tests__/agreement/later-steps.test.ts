@@ -12,14 +12,16 @@ import { type ClientName, findClient, ImageStore, type Outcome } from '../lab/cl
 import { manyStepsOf, TABLE_NODE } from '../node.js';
 import { spread } from '../spread.js';
 import { CERTAIN_FAILURES } from './certain-failures.js';
+import { COPIES } from './copies.js';
 import { DIST, Heirs, isBuilt } from './enact.js';
 import { FURTHER_STEPS } from './further-steps.js';
 import { build, type Deed, type LaterSteps, laterScenario, textOfJob } from './later-row.js';
 import { LATER_STEPS } from './later-steps.js';
+import { LEGS_AND_EVENTS } from './legs-and-events.js';
 import { SECRETS } from './world.js';
 
 /** Every verdict for every cause, everything that a client does, and every place that the reader looks at. */
-const ROWS = [...LATER_STEPS, ...CERTAIN_FAILURES, ...FURTHER_STEPS];
+const ROWS = [...LATER_STEPS, ...CERTAIN_FAILURES, ...FURTHER_STEPS, ...COPIES, ...LEGS_AND_EVENTS];
 const ASKED = spread('later steps', ROWS, (row) => [
   `${row.verdict} ${row.cause}`,
   ...row.deeds.map((deed) => `${deed.does} ${deed.with}`),
@@ -73,7 +75,8 @@ async function perform(deeds: readonly Deed[], registry: string, left: string): 
         if (own) await own.open();
         last = await (own || heirs).push(deed.with, deed.image);
         if (own) await own.close();
-      } else if (deed.does === 'stop') last = { code: 1, output: 'no such host' };
+      } else if (deed.does === 'copy') last = await heirs.copy(deed.with, deed.from, deed.image);
+      else if (deed.does === 'stop') last = { code: 1, output: 'no such host' };
       else if (deed.does === 'login' && deed.as === 'empty') last = { code: 1, output: 'Password required' };
       else ({ last, auth } = await heirs.sign(deed, auth));
     } finally {

@@ -188,6 +188,20 @@ export class Workshop {
     }
   }
 
+  /** Copy an image from one package to another. */
+  async copy(client: 'crane' | 'skopeo', from: string, to: string, secret?: string): Promise<Outcome> {
+    const home = await this.home(secret);
+    const [source, target] = [from, to].map((each) => `${this.registry}/${each}`) as [string, string];
+    if (client === 'crane') return this.run(client, ['copy', source, target], { DOCKER_CONFIG: home });
+    const flags = [
+      '--src-tls-verify=false',
+      '--dest-tls-verify=false',
+      '--authfile',
+      join(home, 'config.json'),
+    ];
+    return this.run(client, ['copy', ...flags, `docker://${source}`, `docker://${target}`]);
+  }
+
   /** Log in with the secret on standard input, as CI does. */
   async login(client: ClientName, secret: string): Promise<Outcome> {
     const home = await this.home();

@@ -1,7 +1,7 @@
 /** The whole story on one screen: observe what is true, diagnose why, report a verdict. */
 import { tokenKindName, tokenName } from '../causes/token-names.js';
 import type { ReferenceList } from '../evidence/registry/reference.js';
-import { countingProspect, overallVerdict } from '../evidence/registry/verdict.js';
+import { countingProspect, isUnreadable, overallVerdict } from '../evidence/registry/verdict.js';
 import { heldSecrets, maskAll } from '../evidence/secrets/secrets.js';
 import { type Credential, holdToken } from '../evidence/token.js';
 import type { Answer, Trouble } from '../evidence/types/answer.js';
@@ -88,14 +88,16 @@ async function reportOf(
   findings: Finding[],
   language: Language,
 ): Promise<Report> {
-  const { access, registry, images } = evidence;
+  const { access, registry, images, sources = [] } = evidence;
+  // What is read to be pushed is told of where that is refused.
+  const asked = [...images, ...sources.filter(isUnreadable)];
   return {
     schema: 1,
     command,
     verdict: overallVerdict(evidence),
     access,
     registry,
-    images: await Promise.all(images.map((image) => imageReport(image, evidence, language))),
+    images: await Promise.all(asked.map((image) => imageReport(image, evidence, language))),
     token: tokenReport(evidence),
     findings,
     ...(images.length === 0 && evidence.imagesFrom === 'input' ? { isElsewhere: true } : {}),

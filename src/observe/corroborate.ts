@@ -8,7 +8,9 @@ import type { Trial } from './trials.js';
 /** Fills in what a refusal, or a push that will create a package, leaves open. Changes no verdict. */
 export async function corroborate(evidence: Evidence, means: Means): Promise<void> {
   const { chosen, probe } = means;
-  const refused = evidence.images.filter(({ answers }) => answers.some(({ answer }) => isRefusal(answer)));
+  const refused = [...evidence.images, ...(evidence.sources ?? [])].filter(({ answers }) =>
+    answers.some(({ answer }) => isRefusal(answer)),
+  );
   const candidates = newPackageCandidates(evidence, chosen);
   if (refused.length + candidates.length === 0) return;
   // Nearly every run is an allowed push of the job's own token, which needs none of it.

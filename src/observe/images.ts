@@ -9,8 +9,10 @@ import {
 } from '../evidence/registry/reference.js';
 import { withoutTag } from '../evidence/registry/untagged.js';
 import type { Evidence } from '../evidence/types/evidence.js';
+import type { PushLogin } from '../evidence/types/login.js';
 import type { WorkflowPush } from '../evidence/types/push.js';
 import type { ImageReference } from '../evidence/types/reference.js';
+import type { TokenSource } from '../evidence/types/token.js';
 import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import { chartFolder } from '../workflow/knowledge/names/names.js';
 import type { PushedReferences } from './open-callers.js';
@@ -24,6 +26,15 @@ export interface Sought extends ReferenceList, Pick<Evidence, 'imagesFrom' | 'un
   pushed: readonly PushedReferences[];
   /** Caches of other owners that a build reads before it pushes. */
   cacheReads: ImageReference[];
+  /** What commands copy from this registry to what they push. */
+  sources: CopiedSource[];
+}
+
+/** An image that a command copies. */
+export interface CopiedSource {
+  image: ImageReference;
+  /** The token of the login that it finds; `own`: that of this step. */
+  token: TokenSource | 'own';
 }
 
 /** The images asked for; else what this job's later steps push; else the repository's own name. */
@@ -40,7 +51,15 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
       given.references,
       withCapitals({ references: unfit, skipped: [] }, { refused: true }).references,
     );
-    return { ...given, imagesFrom: 'input', unknownPushes: [], standIns: [], pushed: strays, cacheReads: [] };
+    return {
+      ...given,
+      imagesFrom: 'input',
+      unknownPushes: [],
+      standIns: [],
+      pushed: strays,
+      cacheReads: [],
+      sources: [],
+    };
   }
   const found: Sought = {
     references: [],
@@ -50,6 +69,7 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
     standIns: [],
     pushed: [],
     cacheReads: [],
+    sources: [],
   };
   const named = access === 'push' ? (workflow?.named ?? []) : [];
   const said = ofOwner(
@@ -62,6 +82,7 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   for (const { references } of found.pushed) addMissing(found.references, references);
   found.unknownPushes = unknownOf(relevant ?? []);
   found.cacheReads = foreignCaches(question, workflow);
+  found.sources = copiedSources(question, workflow);
   withCapitals(found, { refused: true });
   if (found.references.length > 0) {
     found.standIns = said.filter(({ name }) => !found.references.some((each) => each.name === name));
@@ -207,6 +228,37 @@ function foreignCaches(
   );
   const foreign = read.filter(({ owner, problem }) => !problem && owner !== run.owner?.toLowerCase());
   return [...new Map(foreign.map((image) => [image.reference, image])).values()];
+}
+
+/**
+ * The images that commands copy, of other packages than those that this job pushes: who may write may read. Where the text does
+ * not tell the login that they find, nothing is asked.
+ */
+function copiedSources(
+  { access, run, registry }: Question,
+  workflow: WorkflowEvidence | null,
+): CopiedSource[] {
+  if (access !== 'push') return [];
+  const context = { registry, owner: run.owner };
+  const acts = workflow?.pushes ?? [];
+  const pushes = acts.filter(({ access: kind, runs }) => kind === 'push' && runs === 'yes');
+  const pushed = new Set(pushes.flatMap((push) => pushedReferences(push, context)).map(({ name }) => name));
+  const read = acts.flatMap(({ isCopied, runs, reference, logins }) => {
+    const token = tokenFound(logins);
+    if (!isCopied || runs !== 'yes' || reference === null || token === null) return [];
+    return parseReferences(reference, context).references.map((image) => ({ image, token }));
+  });
+  const others = read.filter(({ image: { name, problem } }) => !problem && !pushed.has(name));
+  return [...new Map(others.map((each) => [`${each.image.reference} ${each.token}`, each])).values()];
+}
+
+/** null: none, or one that nobody knows. */
+function tokenFound(logins: readonly PushLogin[]): CopiedSource['token'] | null {
+  const [login, ...more] = logins.filter(({ isPassed }) => !isPassed);
+  if (!login) return 'own';
+  if (more.length > 0 || !login.sure) return null;
+  const { token } = login;
+  return token === 'none' || token === 'empty' || token === 'app' || token === 'unknown' ? null : token;
 }
 
 /** One a line. A name behind an unknown registry, or none, is taken for one of this only where nothing else is, or nothing says that it is another. */

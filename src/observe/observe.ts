@@ -60,7 +60,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   }
   const reading = isRead ? workflow() : null;
   const sought = imagesOf(question, mayHaveImages ? ((await reading)?.workflow ?? null) : null);
-  const { references, skipped, imagesFrom, unknownPushes, cacheReads } = sought;
+  const { references, skipped, imagesFrom, unknownPushes, cacheReads, sources } = sought;
 
   // The question itself comes first, for the connection that is open.
   const { trials, chosen, credential, existing } = await askRegistry(probe, references, question);
@@ -90,6 +90,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     images,
     imagesFrom,
     cacheReads: await askToRead(cacheReads, probe, chosen?.credential ?? null),
+    sources: await askToCopy(sources, probe, chosen?.credential ?? null, credentials),
     unknownPushes,
     ...deploymentOf(question),
     workflow: early?.workflow ?? null,
@@ -184,6 +185,19 @@ async function askToRead(
       return imageEvidence(image, 0, [{ credential, answers }]);
     }),
   );
+}
+
+async function askToCopy(
+  sources: Sought['sources'],
+  probe: RegistryProbe,
+  own: Credential | null,
+  credentials: readonly Credential[],
+): Promise<ImageEvidence[]> {
+  const asked = sources.map(({ image, token }) => {
+    const met = credentials.find(({ source }) => source === token);
+    return token === 'own' || met ? askToRead([image], probe, met ?? own) : [];
+  });
+  return (await Promise.all(asked)).flat();
 }
 
 /** What was answered for each image, with what else the question knows of it. */

@@ -143,13 +143,25 @@ function imageVerdict(image: ImageEvidence, chosen: TokenSource | null): Verdict
 }
 
 /** Where the text does not tell what is pushed, nobody can promise anything. */
-export function overallVerdict({ images, chosen, unknownPushes }: VerdictBasis): Verdict {
+export function overallVerdict({ images, chosen, unknownPushes, sources = [] }: VerdictBasis): Verdict {
   const known = images.map((image) => imageVerdict(image, chosen));
-  return worstVerdict([...known, ...(unknownPushes.length > 0 ? (['unknown'] as const) : [])]);
+  return worstVerdict([
+    ...known,
+    ...(unknownPushes.length > 0 ? (['unknown'] as const) : []),
+    ...(sources.some(isUnreadable) ? (['denied'] as const) : []),
+  ]);
+}
+
+/** The package is there, and may not be read (facts P3, P5). One that is not there yet an earlier step may make. */
+export function isUnreadable({ answers }: ImageEvidence): boolean {
+  return answers.some(
+    ({ answer: { outcome, status, message } }) =>
+      outcome === 'refused' && status === 403 && /read_package|not allowed to Read/i.test(message ?? ''),
+  );
 }
 
 /** What the verdict is drawn from. */
-export type VerdictBasis = Pick<Evidence, 'images' | 'chosen' | 'unknownPushes'>;
+export type VerdictBasis = Pick<Evidence, 'images' | 'chosen' | 'unknownPushes' | 'sources'>;
 
 /** What one token was told about all images, in the images' order. */
 export interface TokenTrial<T> {

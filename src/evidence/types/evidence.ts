@@ -37,6 +37,8 @@ export interface Evidence {
   imagesFrom: 'input' | 'steps' | 'named' | 'repository';
   /** Caches of other owners that the build reads (`cache-from`): without them it goes on, and slower. */
   cacheReads: ImageEvidence[];
+  /** Images that a command copies from this registry: where it may not read one, it pushes nothing either. */
+  sources?: ImageEvidence[];
   /** Pushes of this run whose names the text does not tell. */
   unknownPushes: WorkflowPush[];
   /** The pull secret that this is about: where it gives no credential, the pull comes without one. */

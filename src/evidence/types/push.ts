@@ -29,6 +29,8 @@ export interface WorkflowPush {
   logins: PushLogin[];
   /** A client appends the name to what is written, and a tag stands there already. */
   isTagInUrl?: true;
+  /** A command copies it to what it pushes. */
+  isCopied?: true;
   /** Its client is podman, buildah or skopeo, and looks for its login as these do. */
   isPodmans?: true;
   /** The `push:` that switches it on; null: there is none. */

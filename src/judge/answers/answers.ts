@@ -6,7 +6,7 @@
 import { stepOf } from '../../causes/claims/places.js';
 import { CAUSES } from '../../causes/index.js';
 import { tokenName } from '../../causes/token-names.js';
-import { overallVerdict, type Prospect, prospects } from '../../evidence/registry/verdict.js';
+import { isUnreadable, overallVerdict, type Prospect, prospects } from '../../evidence/registry/verdict.js';
 import type { Evidence } from '../../evidence/types/evidence.js';
 import type { ImageEvidence } from '../../evidence/types/image.js';
 import type { TokenSource } from '../../evidence/types/token.js';
@@ -26,7 +26,8 @@ export function diagnose(evidence: Evidence, language: Language): Finding[] {
   const verdict = overallVerdict(evidence);
   const explained = [
     ...evidence.images.flatMap((image) => explainImage(image, evidence, verdict)),
-    ...evidence.cacheReads.flatMap((image) => explainRead(image, evidence)),
+    ...evidence.cacheReads.flatMap((image) => explainRead(image, evidence, true)),
+    ...(evidence.sources ?? []).filter(isUnreadable).flatMap((image) => explainRead(image, evidence, false)),
   ];
   const refusals = alike(explained, evidence, language).map((group) =>
     refusalFinding(group, evidence, language),
@@ -74,14 +75,17 @@ function explainImage(image: ImageEvidence, evidence: Evidence, overall: Verdict
   });
 }
 
-/** A cache that is not there yet is none that was refused. */
-function explainRead(image: ImageEvidence, evidence: Evidence): Explained[] {
+/**
+ * A cache that is not there yet is none that was refused.
+ * @param isOpen the push may do without it
+ */
+function explainRead(image: ImageEvidence, evidence: Evidence, isOpen: boolean): Explained[] {
   return image.answers.flatMap(({ token, answer }) =>
     answer.outcome === 'refused' && answer.status !== 404
       ? explainAnswer(
-          { image, answer, token: tokenOf(token, evidence), login: null },
-          { ...evidence, access: 'pull' },
-          { isPassedOver: false, isOpen: true },
+          { image, answer, token: tokenOf(token, evidence), login: null, isRead: true },
+          evidence,
+          { isPassedOver: false, isOpen },
           stepOf(image.image, evidence).location,
         )
       : [],
@@ -155,7 +159,7 @@ function refusalFinding(group: readonly Explained[], evidence: Evidence, languag
       sentences,
       alternatives,
       tell: tellsApart(first, subject, language),
-      chain: brokenChain(best.cause, grants, { name: subject.image?.address ?? '', access: evidence.access }),
+      chain: brokenChain(best.cause, grants, { name: subject.image?.address ?? '', access: subject.access }),
       evidence: answerObservations(refusal, evidence, language),
     },
     language,

@@ -21,6 +21,8 @@ export interface LiveRefusal {
   token: TokenEvidence | null;
   /** The later step by whose login this token arrives; null: this step's own login, or none. */
   login: PushLogin | null;
+  /** Of a cache, or of what is copied: it is read, whatever the question is. */
+  isRead?: true;
 }
 
 /** What only a log shows. */
@@ -49,13 +51,17 @@ const OF_A_LOG = {
 } satisfies Partial<Case>;
 
 /** What the registry answered to us, with all that was learnt beside it. */
-export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal, evidence: Evidence): Case {
+export function caseOfAnswer(
+  { image: about, answer, token, login, isRead }: LiveRefusal,
+  evidence: Evidence,
+): Case {
   const { run, workflow, chosen } = evidence;
   const isReplaced = about.answers.some((each) => each.token === chosen && each.answer.outcome === 'allowed');
   const { image, package: found, readable, anonymousPull, tags } = about;
   const writes = writesElsewhere(evidence);
   return {
     ...subjectOfRun(evidence),
+    ...(isRead ? { access: 'pull' } : {}),
     ...OF_A_LOG,
     seenIn: 'answer',
     isAssumed: false,

@@ -20,7 +20,7 @@ export function checkedList(evidence: Evidence, language: Language): { what: str
     token: token.source,
     name: tokenName(token, evidence.registry, language),
   }));
-  for (const { image, answers } of evidence.images) {
+  for (const { image, answers } of [...evidence.images, ...(evidence.sources ?? [])]) {
     if (answers.some(({ answer }) => answer.step === 'name')) {
       rows.push({ what: image.given, result: words.nameRefused });
       continue;

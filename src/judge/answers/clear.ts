@@ -2,13 +2,14 @@
  * Is there nothing to say? A look at what was observed, which is all that judging costs where a push is allowed and
  * nothing beside it is amiss: the causes and their texts need not be loaded then.
  */
+import { isUnreadable } from '../../evidence/registry/verdict.js';
 import { chosenToken, type Evidence } from '../../evidence/types/evidence.js';
 import type { ImageEvidence } from '../../evidence/types/image.js';
 import type { TokenEvidence } from '../../evidence/types/token.js';
 
 /** Never surer than the book: where this says so, no cause has anything to say. The other way round it may be wrong. */
 export function isClear(evidence: Evidence): boolean {
-  const { images, imagesFrom, unknownPushes, cacheReads, tokens, workflow } = evidence;
+  const { images, imagesFrom, unknownPushes, cacheReads, sources = [], tokens, workflow } = evidence;
   // What the job's own token creates is linked to the repository.
   const links = chosenToken(evidence)?.kind === 'github-token';
   return (
@@ -19,6 +20,7 @@ export function isClear(evidence: Evidence): boolean {
     (workflow?.lacked ?? []).length === 0 &&
     workflow?.refusedInput === undefined &&
     images.every((image) => isSimplyAllowed(image) && (links || image.readable !== 'absent')) &&
+    !sources.some(isUnreadable) &&
     cacheReads.every(({ answers }) => answers.every(({ answer }) => answer.outcome === 'allowed')) &&
     tokens.every(isUnremarkable)
   );

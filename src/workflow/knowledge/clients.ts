@@ -105,6 +105,8 @@ export interface Found {
   refuses?: 'digest' | 'no-scheme' | 'no-transport' | 'tag-of-all' | 'several';
   /** The digest of it that is given apart; absent: none is. */
   digest?: string;
+  /** A command copies it: where it may not be read, nothing is pushed. */
+  isCopied?: true;
   /** It is stored beside an image, which has to be in the registry already. */
   isBeside?: true;
   /**

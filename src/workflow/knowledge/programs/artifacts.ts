@@ -7,6 +7,7 @@ import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import {
+  copied,
   givenPassword,
   ociUrl,
   passwordOfPair,
@@ -130,7 +131,7 @@ const COSIGN_COMMANDS: readonly KnownCommand[] = [
     source: 'https://github.com/sigstore/cosign/blob/main/doc/cosign_copy.md',
     example: 'cosign copy docker.io/library/x ghcr.io/octo/app',
     takes: COSIGN_OPTIONS,
-    finds: pushesSecond,
+    finds: (args) => [...copied(args.positional[0]), ...pushesSecond(args)],
   },
   {
     words: ['load'],

@@ -7,6 +7,7 @@ import { joinedFolder, withoutTransport } from '../names/names.js';
 import type { KnownCommand, Program } from '../program.js';
 import { builtNames, tagCommands } from '../transfers/built-names.js';
 import {
+  copied,
   givenPassword,
   passwordOfPair,
   pull,
@@ -73,10 +74,16 @@ function credential({ values, has }: Arguments): Partial<Found> {
 /** A host, and what is there, as docker is told of an image. */
 const NO_TRANSPORT = /^(?:[\w-]+(?:\.[\w-]+)+(?::\d+)?|localhost:\d+)\/./;
 
+/** Another login than that of this machine, or none. */
+const OTHER_SOURCE = spaced(
+  '--authfile --src-creds --src-authfile --src-no-creds --src-username --src-password --src-registry-token',
+);
+
 function skopeoCopy(args: Arguments): Found[] {
   const [from] = args.positional;
   const to = secondOperand(args) ?? '';
-  const source = from?.startsWith('docker://') ? pull(withoutTransport(from) ?? undefined) : [];
+  const read = args.has(...OTHER_SOURCE) || args.values(...OTHER_SOURCE).length > 0 ? pull : copied;
+  const source = from?.startsWith('docker://') ? read(withoutTransport(from) ?? undefined) : [];
   // Of what nobody knows it may be any transport.
   if (isHole(to)) return [...source, ...push(HOLE, { ...credential(args), runs: 'unknown' })];
   // "Invalid destination name … unknown transport" (containers/image, transports/alltransports).

@@ -3,8 +3,8 @@ import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import {
+  copied,
   namedByOptions,
-  pull,
   pullsFirst,
   push,
   pushNeeding,
@@ -45,7 +45,7 @@ const CRANE_COMMANDS: readonly KnownCommand[] = [
     example: 'crane copy docker.io/library/x ghcr.io/octo/app',
     takes: CRANE_OPTIONS,
     most: 2,
-    finds: (args) => [...pull(args.positional[0]), ...pushNeeding(args, secondOperand(args))],
+    finds: (args) => [...copied(args.positional[0]), ...pushNeeding(args, secondOperand(args))],
   },
   {
     words: ['push'],

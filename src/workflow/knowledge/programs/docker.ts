@@ -9,8 +9,8 @@ import { bakeFound } from '../transfers/bake.js';
 import { cacheEntries, outputEntries } from '../transfers/buildkit.js';
 import { builtNames, ONLY_TELLS, tagCommands } from '../transfers/built-names.js';
 import {
+  copied,
   namedByOptions,
-  pull,
   pullsFirst,
   push,
   pushesFirst,
@@ -113,7 +113,7 @@ function bake(args: Arguments, around: Surroundings): Found[] {
 
 /** The images that an index is made of. A digest is of what was just pushed, most often, unless it is none, and a descriptor is no image. */
 function sources(operands: readonly string[]): Found[] {
-  return operands.filter(isSource).flatMap((each) => pull(each));
+  return operands.filter(isSource).flatMap((each) => copied(each));
 }
 
 function isSource(operand: string): boolean {

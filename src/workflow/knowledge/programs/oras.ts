@@ -5,6 +5,7 @@ import type { Found } from '../clients.js';
 import { beginsEmpty } from '../names/names.js';
 import type { KnownCommand, Program } from '../program.js';
 import {
+  copied,
   givenPassword,
   pull,
   pullsFirst,
@@ -23,6 +24,9 @@ const ORAS_OPTIONS = [
   ...spaced('--from-registry-config --to-registry-config --distribution-spec --template'),
   ...spaced('--media-type --size --subject --oci-layout-path --from-oci-layout-path --to-oci-layout-path'),
 ];
+
+/** A login for the source alone. */
+const OTHER_SOURCE = spaced('--from-username --from-password --from-registry-config');
 
 /** @param isAttached to what the registry has by this tag or digest: without one there is nothing to attach to */
 function oras(args: Arguments, target: string | undefined, isAttached = false): Found[] {
@@ -93,7 +97,9 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
     finds: (args) => {
       const written = oras(args, secondOperand(args));
       const isFile = args.has('--from-oci-layout', '--from-oci-layout-path') || written.length === 0;
-      return [...(isFile ? [] : pull(args.positional[0])), ...written];
+      const isOther = args.values(...OTHER_SOURCE).length > 0;
+      const read = isOther ? pull : copied;
+      return [...(isFile ? [] : read(args.positional[0])), ...written];
     },
   },
   {

@@ -3,7 +3,7 @@ import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { syncTargets } from '../project-files/regsync.js';
-import { pull, push, repositoryOf, secondOperand, spaced } from '../transfers/transfers.js';
+import { copied, push, repositoryOf, secondOperand, spaced } from '../transfers/transfers.js';
 
 // ------------------------------------------------------------------ regctl
 
@@ -38,7 +38,10 @@ const REGCTL_COMMANDS: readonly KnownCommand[] = [
     example: 'regctl image copy docker.io/library/x ghcr.io/octo/app',
     takes: REGCTL_OPTIONS,
     most: 2,
-    finds: (args) => [...pull(registryOnly(args.positional[0])), ...push(registryOnly(secondOperand(args)))],
+    finds: (args) => [
+      ...copied(registryOnly(args.positional[0])),
+      ...push(registryOnly(secondOperand(args))),
+    ],
   },
   {
     words: ['index|manifest|artifact', 'create|put'],

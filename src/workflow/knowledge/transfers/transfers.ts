@@ -35,6 +35,11 @@ export function pull(reference: string | undefined): Found[] {
   return reference === undefined ? [] : [{ reference, access: 'pull', role: 'image', runs: 'yes' }];
 }
 
+/** One that a command pulls to push it again, with the login that it pushes with. */
+export function copied(reference: string | undefined): Found[] {
+  return pull(reference).map((found) => ({ ...found, isCopied: true }));
+}
+
 /**
  * The images that options name of a command which does nothing without one: where none is given, it stands among words
  * that nobody knows.

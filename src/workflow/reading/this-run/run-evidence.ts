@@ -60,6 +60,7 @@ export function workflowPush(
     ...(asked.isNotFilledIn ? { isNotFilledIn: true } : {}),
     ...(refuses ? { refuses } : {}),
     ...(act.found.hasFallback ? { hasFallback: true } : {}),
+    ...(act.found.isCopied ? { isCopied: true } : {}),
     ...(isTagInUrl(act.found) ? { isTagInUrl: true } : {}),
     ...(act.found.client === 'containers' && act.found.password === undefined ? { isPodmans: true } : {}),
     switch: flag ? locate(document, entrySpan(flag)) : null,

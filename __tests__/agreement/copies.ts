@@ -1,0 +1,89 @@
+/** Images that a later step copies from one package to another: what may not be read is not pushed either. */
+import {
+  accepted,
+  copies,
+  JOBS,
+  type LaterSteps,
+  login,
+  logsIn,
+  OWN_PAT,
+  pushes,
+  refused,
+  script,
+} from './later-row.js';
+
+const APP = 'octo-org/app:2';
+const PRIVATE = 'octo-org/foreign:1';
+const COPY = 'crane copy ghcr.io/octo-org/foreign:1 ghcr.io/octo-org/app:2';
+const SKOPEO = 'docker://ghcr.io/octo-org/foreign:1 docker://ghcr.io/octo-org/app:2';
+const UNREADABLE = refused('package-read-refused', copies(PRIVATE, APP));
+
+export const COPIES: readonly LaterSteps[] = [
+  {
+    name: 'a copy of a private package of another repository',
+    steps: script(COPY),
+    ...UNREADABLE,
+    at: /crane copy/,
+  },
+  {
+    name: 'the same by skopeo',
+    steps: script(`skopeo copy --all ${SKOPEO}`),
+    ...refused('package-read-refused', copies(PRIVATE, APP, 'skopeo')),
+  },
+  { name: 'the same by oras', steps: script(COPY.replace('crane copy', 'oras cp -r')), ...UNREADABLE },
+  { name: 'the same by regctl', steps: script(COPY.replace('crane', 'regctl image')), ...UNREADABLE },
+  {
+    name: 'an index of a private package of another repository',
+    steps: script('docker buildx imagetools create -t ghcr.io/octo-org/app:2 ghcr.io/octo-org/foreign:1'),
+    ...UNREADABLE,
+  },
+  {
+    name: 'a copy with a signature, to a name without a tag',
+    steps: script('cosign copy ghcr.io/octo-org/foreign:1 ghcr.io/octo-org/app'),
+    ...UNREADABLE,
+  },
+  {
+    name: 'a copy that finds a later login with the same token',
+    steps: login(JOBS) + script(COPY),
+    ...refused('package-read-refused', logsIn('jobWrite'), copies(PRIVATE, APP)),
+  },
+  {
+    name: 'a copy by a token that may read the other package',
+    ghcr: 'owner',
+    own: OWN_PAT,
+    steps: script(COPY),
+    ...accepted(copies(PRIVATE, APP)),
+  },
+  {
+    name: 'a copy of a public package of another repository',
+    steps: script(COPY.replace('foreign', 'foreign-public')),
+    ...accepted(copies('octo-org/foreign-public:1', APP)),
+  },
+  {
+    name: 'a copy within one package',
+    steps: script(COPY.replace('foreign:1', 'app:1.4.0')),
+    ...accepted(copies('octo-org/app:1.4.0', APP)),
+  },
+  {
+    name: 'a copy of what nobody has pushed yet',
+    steps: script(COPY.replace('foreign', 'made-by-then')),
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a copy with a login for its source alone',
+    steps: script(`skopeo copy --src-creds x:\${{ secrets.READER }} ${SKOPEO}`),
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'the same by oras, of another user',
+    steps: script(
+      COPY.replace('crane copy', 'oras cp --from-username x --from-password ${{ secrets.READER }}'),
+    ),
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a pull that may fail, beside a push',
+    steps: script('docker pull ghcr.io/octo-org/foreign:1 || true; docker push ghcr.io/octo-org/app:2'),
+    ...accepted(pushes(APP)),
+  },
+];
