@@ -87,6 +87,20 @@ describe('pushes of one job that fail for one cause', () => {
     expect(fix?.diff?.match(/^\+ .*/gm)).toHaveLength(6);
   });
 
+  test('names that no edit mends are told apart by what is wrong in them', async () => {
+    const [hidden, dash, twice] = ['app:.hidden', '-app:1', 'app:v1:2'].map(
+      (name) => `docker push ghcr.io/octo/${name}`,
+    );
+    const result = await judged(steps(`${hidden}`, `${dash}`, `${twice}`, 'docker push gchr.io/octo/app:1'));
+    expect(said(result)).toEqual(
+      [12, 13, 14, 15].map((line) => `error invalid-image-reference ci.yml:${line} image`),
+    );
+    expect(result.report.findings.map(({ message }) => message).join()).not.toContain('The same goes');
+    const alike = await judged(steps(`${dash}`, 'docker push ghcr.io/octo/-web:1'));
+    expect(said(alike)).toHaveLength(1);
+    expect(alike.report.findings[0]?.message).toContain(`The same goes for ghcr.io/octo/-web (${MAIN}:13).`);
+  });
+
   test('names that may be wrong are one warning', async () => {
     const text = steps('docker push ghcr.io/your-username/app:1', 'docker push ghcr.io/your-org/app:1');
     const result = await judged(

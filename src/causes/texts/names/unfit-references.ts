@@ -157,16 +157,21 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
     placeOfLack(detail.fault, act, push.job) ??
     told.location;
   const isAddress = act.step.uses !== null && /^https?:\/\//i.test(act.found.reference);
+  const mend = () =>
+    isAddress
+      ? withoutSchemeOf(push, location, source !== null)
+      : (undoubled(push, location) ?? alone(push, location) ?? cureOf(detail.fault, location, push.job));
+  const { fault } = detail;
+  // What no edit mends is not mended with a name in which something else is wrong.
+  const isOwn = fault.kind === 'character' && mend() === null;
   return {
     confidence: 'certain',
+    ...(isOwn ? { apart: `${isTag ? 'tag' : 'name'} ${fault.character}` } : {}),
     // Whether anybody ever opens one from a fork can't be seen.
     ...(push.run.trigger.fork ? { severity: 'warning' } : {}),
     job: told.job,
     location,
-    mend: () =>
-      isAddress
-        ? withoutSchemeOf(push, location, source !== null)
-        : (undoubled(push, location) ?? alone(push, location) ?? cureOf(detail.fault, location, push.job)),
+    mend,
     facts: { event: push.run.trigger.event ?? '' },
     detail,
   };
