@@ -1,7 +1,7 @@
 /** Which runs there can be, and what each of them may. */
 import { describe, expect, test } from '@jest/globals';
 import { applyEdits } from '../../src/fix/diff.js';
-import { build, jobWith, lintFiles, login, MAIN, said, workflow } from './repository.js';
+import { build, ids, jobWith, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const READ = 'permissions: {contents: read}';
 const WRITE = 'permissions: {contents: read, packages: write}';
@@ -101,6 +101,36 @@ describe('a pull request from a fork has a token that only reads', () => {
   test('an error of the job says enough', async () => {
     expect(await judged('[push, pull_request]', READ)).toEqual(['error job-lacks-packages-write']);
   });
+});
+
+describe('a condition that says nothing of who opens a pull request leaves no fork out', () => {
+  const built = build().replace('- uses', '- if: CONDITION\n  uses');
+  const under = (condition: string) =>
+    ids({
+      [MAIN]: workflow(
+        login() + built.replace('CONDITION', `"${condition}"`),
+        'permissions: {packages: write}',
+        'pull_request',
+      ),
+    });
+
+  test.each([
+    'github.event.pull_request.draft == false',
+    '!github.event.pull_request.draft',
+    "github.base_ref == 'main'",
+    "github.event.pull_request.base.ref == 'main' && !github.event.pull_request.draft",
+    "github.event.action != 'edited'",
+  ])('%s', async (condition) => expect(await under(condition)).toEqual(['warning read-only-run']));
+
+  test.each([
+    "github.base_ref == 'main' && github.event.pull_request.head.repo.full_name == github.repository",
+    "!github.event.pull_request.draft && github.actor == 'octo'",
+    "!github.event.pull_request.draft && github.event.pull_request.author_association == 'OWNER'",
+    "contains(github.event.pull_request.labels.*.name, 'publish') && github.base_ref == 'main'",
+    "contains(github.event.pull_request.title, '[image]')",
+    "vars.PUBLISH == 'true' && github.base_ref == 'main'",
+    "github.event.pull_request.draft && github.head_ref == 'release'",
+  ])('but not %s', async (condition) => expect(await under(condition)).toEqual([]));
 });
 
 describe('a push in a loop is made by a fork, too, where nothing else decides about it', () => {
@@ -301,7 +331,9 @@ describe('only what a trigger can start counts', () => {
     ['push', '${{ github.event.pull_request.merged }}', 0],
     ['{pull_request: {types: [closed]}}', '${{ github.event.pull_request.merged }}', 1],
     ['{workflow_dispatch: {inputs: {push: {type: boolean, default: true}}}}', '${{ inputs.push }}', 1],
-    ['{workflow_dispatch: {inputs: {push: {type: boolean}}}}', '${{ inputs.push }}', 0],
+    ['{workflow_dispatch: {inputs: {push: {type: boolean}}}}', '${{ inputs.push }}', 1],
+    ['{workflow_dispatch: {inputs: {push: {type: boolean, default: false}}}}', '${{ inputs.push }}', 1],
+    ['{workflow_dispatch: {inputs: {dry: {type: boolean, default: true}}}}', '${{ !inputs.dry }}', 1],
     ['{workflow_dispatch: {inputs: {tag: {}}}}', "${{ inputs.tag != '' }}", 1],
     ['{workflow_dispatch: {inputs: {tag: {}}}}', "${{ github.event.inputs.tag == 'edge' }}", 1],
     ['{workflow_dispatch: {inputs: {tag: {default: edge}}}}', "${{ inputs.tag == 'stable' }}", 0],

@@ -218,17 +218,24 @@ function pullRequest(
   return new Dictionary(entries, OPEN);
 }
 
-/** What a manual start has when nobody changes anything; an input without a default, or with an empty one, is what whoever starts it writes there. */
-export function dispatchInputs(settings: YamlNode | null): Dictionary {
+/**
+ * What a manual start has when nobody changes anything; an input without a default, or with an empty one, is what whoever starts it
+ * writes there. Beside it, where there is a box to tick, what one has in which somebody may have changed it.
+ */
+export function dispatchInputs(settings: YamlNode | null): Dictionary[] {
   const declared = map(child(settings, 'inputs'))?.entries ?? [];
-  return new Dictionary(
-    declared.map(({ key, value }) => {
-      const type = text(child(value.node, 'type'));
-      const given = child(value.node, 'default');
-      const written = given?.kind === 'scalar' ? given.value : null;
-      if (written === null || written === '')
-        return [String(key.value), type === 'boolean' ? UNKNOWN : FOUND] as const;
-      return [String(key.value), type === 'boolean' ? String(written) === 'true' : String(written)] as const;
-    }),
-  );
+  const given = declared.map(({ key, value }): [string, Value] => [String(key.value), inputOf(value.node)]);
+  const untouched = new Dictionary(given);
+  const isBox = (value: Value) => typeof value === 'boolean';
+  if (!given.some(([, value]) => isBox(value))) return [untouched];
+  const touched = given.map(([name, value]): [string, Value] => [name, isBox(value) ? UNKNOWN : value]);
+  return [untouched, new Dictionary(touched)];
+}
+
+function inputOf(declared: YamlNode): Value {
+  const isBoolean = text(child(declared, 'type')) === 'boolean';
+  const given = child(declared, 'default');
+  const written = given?.kind === 'scalar' ? given.value : null;
+  if (written === null || written === '') return isBoolean ? UNKNOWN : FOUND;
+  return isBoolean ? String(written) === 'true' : String(written);
 }

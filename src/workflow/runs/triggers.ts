@@ -122,8 +122,10 @@ function triggersOfEvent(event: string, settings: YamlNode | null, options: Trig
     case 'pull_request_target':
       return [make({ ref: branchRef(settings), action, pull: UNKNOWN })];
     case 'workflow_dispatch':
-      return namedRefs(options.source, () => true, [`refs/heads/${FOUND}`]).map((ref) =>
-        make({ ref, action: null, inputs: dispatchInputs(settings) }),
+      return dispatchInputs(settings).flatMap((inputs) =>
+        namedRefs(options.source, () => true, [`refs/heads/${FOUND}`]).map((ref) =>
+          make({ ref, action: null, inputs }),
+        ),
       );
     case 'release':
     case 'registry_package':

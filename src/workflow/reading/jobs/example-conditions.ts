@@ -1,4 +1,7 @@
-/** Whether what stands under a condition is done. Conditions on changed files hold in some run of every kind, a fork's included. */
+/**
+ * Whether what stands under a condition is done. Conditions on changed files hold in some run of every kind, a fork's included;
+ * so do, of a pull request from a fork, those on what has nothing to do with where it comes from.
+ */
 import type { Chance } from '../../language/chance.js';
 import { conditionChance } from '../../language/conditions.js';
 import type { Contexts } from '../../language/evaluation.js';
@@ -12,14 +15,37 @@ const NAMES = /\b(?:steps|needs|jobs|env|inputs|vars|secrets|matrix|github)(?:\.
 
 /** Is all that is not known of a condition which files changed? */
 function isAboutChanges(expressions: Expressions, source: string, contexts: Contexts): boolean {
-  const open = (source.match(NAMES) ?? [])
-    .map((name) => toText(expressions.evaluate(name, contexts)))
-    .filter(hasHole);
-  const isChange = (text: string) =>
-    !text.includes('\uE0DA') &&
-    originsIn(text).every((origin) => origin.kind === 'run' && origin.of === 'changes');
+  const open = openIn(source.match(NAMES) ?? [], expressions, contexts);
   return open.length > 0 && open.every(isChange);
 }
+
+function openIn(names: readonly string[], expressions: Expressions, contexts: Contexts): string[] {
+  return names.map((name) => toText(expressions.evaluate(name, contexts))).filter(hasHole);
+}
+
+function isChange(text: string): boolean {
+  return (
+    !text.includes('\uE0DA') &&
+    originsIn(text).every((origin) => origin.kind === 'run' && origin.of === 'changes')
+  );
+}
+
+/**
+ * Facts of a pull request that say nothing of who opens it: into what it goes, and how far it has come. Its labels are given by the
+ * repository's own people, and by its title somebody asks for something.
+ */
+const ANYBODYS =
+  /^github\.(?:base_ref|event\.(?:action|number|pull_request\.(?:base\.(?:ref|label)|draft|state)))$/i;
+
+/** Does a condition leave out some pull requests from forks, and others not, for nothing that they are? */
+function isMetByForks(expressions: Expressions, source: string, contexts: Contexts): boolean {
+  const names = source.match(NAMES) ?? [];
+  const others = names.filter((name) => !ANYBODYS.test(name));
+  if (others.length === names.length || expressions.evaluate(FORK, contexts) !== true) return false;
+  return openIn(others, expressions, contexts).every(isChange);
+}
+
+const FORK = 'github.event.pull_request.head.repo.fork';
 
 /** The text of a job's output. What nobody knows, but by which files changed, says so. */
 export function outputText(expressions: Expressions, source: string, contexts: Contexts): string {
@@ -29,7 +55,7 @@ export function outputText(expressions: Expressions, source: string, contexts: C
 
 /**
  * How surely a job or a step is done, as far as its own `if:` says. A run that is looked at as an example is one in which
- * the files changed that the condition asks for.
+ * the files changed that the condition asks for; one of a fork's, in which the pull request has come as far.
  *
  * @param isExample not so of a run that really is
  */
@@ -42,5 +68,7 @@ export function ownChance(
   if (source === null || source.trim() === '') return 'yes';
   const chance = conditionChance(expressions, source, contexts);
   const isOpen = isExample && (chance === 'sometimes' || chance === 'unknown');
-  return isOpen && isAboutChanges(expressions, source, contexts) ? 'yes' : chance;
+  const isMet = () =>
+    isAboutChanges(expressions, source, contexts) || isMetByForks(expressions, source, contexts);
+  return isOpen && isMet() ? 'yes' : chance;
 }
