@@ -422,6 +422,21 @@ describe('targets of bake files', () => {
       [],
     ],
     ['its output is none of the registry', login() + bake(), beside('output = ["type=cacheonly"]'), []],
+    [
+      'it has them from another, with a remark behind',
+      login() + bake(),
+      beside(
+        'inherits = ["all"] // none, for "some" have others',
+        'target "all" { tags = ["ghcr.io/octo/all:1"] }',
+      ),
+      [],
+    ],
+    [
+      'a remark behind what it lacks',
+      login() + bake(),
+      beside('args = { URL = "https://a.example" } # tags = ["a"]'),
+      ['error invalid-image-reference'],
+    ],
     ['it is only checked', login() + bake(), beside('call = "check"'), []],
     ['a setting may name it', login() + bake('    set: ${{ vars.SET }}\n'), beside(''), []],
     ['it is not built', login() + bake('    targets: web\n'), beside(''), []],

@@ -14,9 +14,9 @@ export interface HclFile {
   settings: Map<string, string>;
 }
 
-/** The blocks of a file; in one that does not end nothing else begins. Lines that are comments say nothing. */
+/** The blocks of a file; in one that does not end nothing else begins. Comments say nothing. */
 export function readHclFile(source: string): HclFile {
-  const text = source.replace(/^[ \t]*(#|\/\/).*$/gm, '');
+  const text = withoutRemarks(source.replace(/^[ \t]*(#|\/\/).*$/gm, ''));
   const blocks: HclBlock[] = [];
   let outside = '';
   let from = 0;
@@ -31,6 +31,24 @@ export function readHclFile(source: string): HclFile {
   }
   outside += text.slice(from);
   return { blocks, settings: settingsIn(outside) };
+}
+
+/** Without what stands behind a list or an expression on its line (HCL native syntax, Comments). */
+function withoutRemarks(source: string): string {
+  let made = '';
+  let from = 0;
+  for (let at = 0; at < source.length; at += 1) {
+    if (source[at] === '"') {
+      // A text ends with its line at the latest.
+      at = textEnd(source, at + 1, lineEndFrom(source, at));
+    } else if (/[ \t)\]}]/.test(source[at] as string) && /^(?:#|\/\/)/.test(source.slice(at + 1, at + 3))) {
+      made += source.slice(from, at + 1);
+      const end = source.indexOf('\n', at);
+      from = end === -1 ? source.length : end;
+      at = from - 1;
+    }
+  }
+  return made + source.slice(from);
 }
 
 /** Expressions by the names that they are set to; one goes on as long as its brackets are open. */
