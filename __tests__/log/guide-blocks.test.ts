@@ -114,6 +114,10 @@ describe('what a guide says in one line', () => {
     '<details><summary>denied: permission_denied: write_package</summary>\n\nOpen the settings of the package.\n</details>',
     '**What happens when my token expires?**\nThe next push to ghcr.io is refused with `denied: denied` and you have to make one.',
     '| # | Symptom | Cause |\n|---|---|---|\n| 6 | Pods in `ImagePullBackOff` with 403 from ghcr.io | no login |',
+    '### "denied: denied" when pulling\n**Error:** `Error response from daemon: denied: denied`\n**Cause:** Images exist and are not public',
+    '**Issue:** "denied: denied" error\n\n**Solution:**\n```bash\ndocker logout ghcr.io\n```',
+    '### Push to GHCR denied\n\n- The job must declare `permissions: packages: write`.',
+    '### 2) GHCR denied errors on VPS\n\nIf VPS cannot pull from GHCR:\n\n- Ensure `GHCR_PAT` has the scope',
     '| Code | Meaning |\n|---|---|\n| `DENIED` | requested access to the resource is denied |',
     '1. `unauthorized: authentication required` - Log in first: `docker login ghcr.io`\n2. `denied: permission_denied: write_package` - Your token needs the scope',
   ])('%s', async (text) => expect(await answerTo(text)).toEqual({ ids: [], verdict: 'not-needed' }));
@@ -125,6 +129,8 @@ describe('what a guide says in one line', () => {
     '推送镜像时出现这个错误 denied: permission_denied: write_package，不知道是什么原因',
     '**denied: permission_denied: write_package** - the push of ghcr.io/octo/app, whatever we add to the job',
     '**Why is the push refused?**\nIt says denied: permission_denied: write_package for ghcr.io/octo/app.',
+    '#### 1. ghcr.io push denied\n**Symptom:** the push of ghcr.io/octo/app is denied: permission_denied: write_package\n**Fix:** none yet',
+    '### Error: denied: permission_denied: write_package\n\nIf we run it again it is the same.',
     '1. build\n2. docker push ghcr.io/octo/app:1\n3. denied: permission_denied: write_package',
   ])('and somebody in a report: %s', async (text) =>
     expect((await answerTo(text)).ids).toEqual(['package-not-granted']),
@@ -138,5 +144,8 @@ describe('a source with the words of a refusal', () => {
     '    (re.compile(r"pull access denied for ghcr.io/.*"), "denied"),',
     'msgid "denied: permission_denied: write_package"',
     '        "denied": "403 Forbidden",',
+    '    h.rt.RefuseLogin("ghcr.io", &docker.LoginError{Refused: true, Message: "denied: denied"})',
+    '    if err == nil || refused.Error() != "ghcr.io refused the login: denied: denied" {',
+    "  $token | docker login ghcr.io --username $owner --password-stdin\n  if ($LASTEXITCODE -ne 0) { Fail 'GHCR login failed' }",
   ])('%s', async (line) => expect((await answerTo(line)).ids).toEqual([]));
 });

@@ -18,6 +18,7 @@ import { withoutGuideHeadings } from './people/guide-headings.js';
 import { withoutGuideLists } from './people/guide-lists.js';
 import { isLabelOnly } from './people/label-only.js';
 import { isOfAList } from './people/listed.js';
+import { happenedTo } from './people/met.js';
 import { isOfATest, isPassedTest } from './people/quoted.js';
 import { isShownCode, withoutLabels, withoutSettings } from './people/shown-code.js';
 import { isAside, isSpokenOf } from './people/spoken.js';
@@ -247,6 +248,7 @@ function bareMessageIn(all: readonly string[]): Symptom | null {
   const line = lines[index] ?? said;
   if (!isNamed && !isAsked && !found.isOwn && !mayBeRegistrys(lines, line)) return null;
   if (isOfATest(line) || isSpokenOf(line) || isOfAList(line)) return null;
+  if (CONDITION.test(line) && !happenedTo(line)) return null;
   const reason = saidIn(line);
   if (found.kind === 'refused' && reason !== null && !isGitHubsReason(reason)) return null;
   if (found.image !== undefined && saysWhy(line)) return null;
@@ -276,6 +278,9 @@ function numberIn(line: string, word: string | undefined): string | null {
 
 /** What stands behind the name of an image that was not pushed or pulled. */
 const BEHIND = new RegExp(String.raw`\b${OUR_HOST}/[^\s"'\x60]*?["'\x60]?: +(\S.*)$`, 'i');
+
+/** What is to be done in that case stands behind it, or below. */
+const CONDITION = /^(?:If|Should|In case)\b(?!.*\?\s*$)|^(?:如果|若)/;
 
 /** No reason: that it failed, once more. */
 const VAGUE =

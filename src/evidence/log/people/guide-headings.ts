@@ -19,14 +19,22 @@ const ANSWERS = /\b(?:you|your)\b|[你您请]/i;
 
 /** The same as a pair of lines, which are called so. Programs call theirs "Error", and some have a cure for it in the next line. */
 const LABELLED =
-  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+)?[*_]{0,2}(?:Problems?|Issue|Symptoms?|Scenario|(?:Use )?[Cc]ase|Result|问题|现象|症状|报错|错误)[*_]{0,2}[:：]/;
+  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+)?(?:\*\*(?:Error(?: message)?|Message)(?:\*\*)?[:：]|[*_]{0,2}(?:Problems?|Issue|Symptoms?|Scenario|(?:Use )?[Cc]ase|Result|问题|现象|症状|报错|错误)[*_]{0,2}[:：])/;
 /** In words of its own: whoever has no cure yet says so in one or two. */
 const REMEDY =
   /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+)?[*_]{0,2}(?:(?:Root |Likely |Possible )?[Cc]auses?|Fix|Solutions?|Resolution|Remedy|Cure|How to fix|原因|解决(?:方法|办法|方案)?|处理)[*_]{0,2}[:：][*_]{0,2}\s*(?![*_\s])(?!(?:none|unknown|nothing|not|no|n\/a|tbd|unclear|无|没有|未知|不)(?![a-z]) *(?:found|yet|known|idea|so far|$))(?:[^\s?]+\s+\S|[\p{sc=Han}])/iu;
 
+/** The message once more, below a heading of which it is an entry. */
+const ERROR_BELOW = /^\s{0,3}(?:>\s?)?\*\*(?:Error(?: message)?|Message)(?:\*\*)?[:：]/;
+
+/** The same in bold and alone, with steps or a block below it. */
+const REMEDY_ALONE =
+  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+)?\*\*(?:(?:Root )?[Cc]auses?|Fix|Solutions?|Resolution|Steps?|How to fix|原因|解决(?:方法|办法|方案)?)(?:\*\*[:：]?|[:：]\*\*)\s*$/;
+const STEPS = /^\s*(?:>\s?)?(?:`{3,}|~{3,}|[-*+•]\s+|\d{1,2}[.)]\s+)/;
+
 /** How a guide goes on below a heading: the kind of what follows, what the message means, what its reader is to do. */
 const EXPLAINS =
-  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?[*_]{0,2}(?:(?:(?:Root |Likely |Possible )?[Cc]auses?|Reasons?|Fix|Solutions?|Resolution|Remedy|Meaning|What it means|How to fix|Causas?|Soluç(?:ão|ões)|Soluci(?:ón|ones)|Ursache|Lösung|Причина|Решение|Nguyên nhân|Cách (?:sửa|khắc phục)|Giải pháp|원인|해결(?: 방법)?)(?: ?\d)?[*_]{0,2}:|(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:error|message|registry)|[Ss]uch an? \w+)\b[^.:]{0,60}?\b(?:means|indicates|is caused|(?:happens|occurs|appears|comes|is (?:returned|shown|printed))\b(?=.*\b(?:when|whenever|if|because|unless|where|while|until|as|for|from|by|without|before|after)\b))\b|(?:Because|Go to|Make sure|Ensure|Check|Verify|Add|Set|Grant|Log (?:in|out)|Run|Use|Create|Open|Give|Enable|Link|Regenerate|Rotate|Renew|Your|You (?:need|must|have to|should|may|are))\s|原因|解决|处理|含义|说明|表示|请|检查|确认|対処|解決|対策|.{0,60}可能性|.{0,40}(?:場合|とき|際)(?:は|に)?、)/;
+  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?[*_]{0,2}(?:(?:(?:Root |Likely |Possible )?[Cc]auses?|Reasons?|Fix|Solutions?|Resolution|Remedy|Meaning|What it means|How to fix|Causas?|Soluç(?:ão|ões)|Soluci(?:ón|ones)|Ursache|Lösung|Причина|Решение|Nguyên nhân|Cách (?:sửa|khắc phục)|Giải pháp|원인|해결(?: 방법)?)(?: ?\d)?[*_]{0,2}:|(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:error|message|registry)|[Ss]uch an? \w+)\b[^.:]{0,60}?\b(?:means|indicates|is caused|(?:happens|occurs|appears|comes|is (?:returned|shown|printed))\b(?=.*\b(?:when|whenever|if|because|unless|where|while|until|as|for|from|by|without|before|after)\b))\b|[^.:]{1,60}?\b(?:must|should|needs? to|has to|have to)\b|If (?!I\b|we\b|my\b|our\b)|(?:Because|Go to|Make sure|Ensure|Check|Verify|Add|Set|Grant|Log (?:in|out)|Run|Use|Create|Open|Give|Enable|Link|Regenerate|Rotate|Renew|Your|You (?:need|must|have to|should|may|are))\s|原因|解决|处理|含义|说明|表示|请|检查|确认|対処|解決|対策|.{0,60}可能性|.{0,40}(?:場合|とき|際)(?:は|に)?、)/;
 
 /**
  * What begins as an order does and is none: a step as the runner's log names it, a noun, something of which is said that
@@ -69,6 +77,7 @@ const LONGEST = 600;
 export function withoutGuideHeadings(lines: readonly string[]): string[] {
   const left = [...lines];
   let below = '';
+  let further = '';
   /** Somebody asks for help further down in the chapter. */
   let isAsked = false;
   for (let index = lines.length - 1; index >= 0; index--) {
@@ -77,9 +86,10 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
       if (line.length > LONGEST) below = '';
       continue;
     }
-    if (!isAsked && isOfAGuide(line, below)) left[index] = '';
+    if (!isAsked && isOfAGuide(line, below, further)) left[index] = '';
     if (isOfAnAnswer(line, lines[index - 1] ?? '')) left[index] = '';
     isAsked = !HEADING.test(line) && (isAsked || ASKS.test(line));
+    further = below;
     below = line;
   }
   const isLike = (pattern: RegExp, index: number) => {
@@ -107,12 +117,18 @@ function isOfAnAnswer(line: string, above: string): boolean {
   return isAsked && mentionsRefusal(line) && ANSWERS.test(line) && !happenedTo(line) && !isPrinted(line);
 }
 
-/** @param below the next line that is not empty */
-function isOfAGuide(line: string, below: string): boolean {
+/**
+ * @param below the next line that is not empty
+ * @param further the one after that
+ */
+function isOfAGuide(line: string, below: string, further: string): boolean {
   if (!mentionsRefusal(line)) return false;
   if (QUESTION.test(line)) return ANSWER.test(below);
+  if (LABELLED.test(line) && REMEDY_ALONE.test(below)) return !isMet(line) && STEPS.test(further);
   if (LABELLED.test(line) && REMEDY.test(below))
     return !isMet(line) && !happenedTo(below) && !mentionsRefusal(below);
+  if (HEADING.test(line) && ERROR_BELOW.test(below) && REMEDY.test(further))
+    return !isMet(line) && !isMet(below);
   if (!HEADING.test(line) || !EXPLAINS.test(below)) return false;
   return ![
     REPORTS.test(line),

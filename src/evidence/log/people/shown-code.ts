@@ -28,6 +28,9 @@ const CODE = about(
   // A text that is looked for in another one, or with it; a pattern, which has what stands for anything.
   String.raw`\.(?:includes|contains|[Ss]tarts_?[Ww]ith|[Ee]nds_?[Ww]ith|indexOf|match(?:es)?|test|search)\([bru]?["'\x60/]`,
   String.raw`["'\x60][^"'\x60]*\.\*\??[^"'\x60]*["'\x60]`,
+  // Go's of a value of a type, with its fields; a comparison with a text.
+  String.raw`&[a-z]\w*\.[A-Z]\w*\{[^{}]*: "`,
+  String.raw`[\w)\]] ?[=!]==? ?(["'\x60])(?:(?!\1).)+\1\)? ?(?:[{;]|&&|\|\||$)`,
   // A text behind the key of a template.
   String.raw`^["'][\w-]*(?:template|pattern|regexp?|matcher)s?["'] ?[:=]`,
   // A text with its name in a table; one that goes on in the next line; one with its translation.
