@@ -31,6 +31,9 @@ const CODE = about(
   // Go's of a value of a type, with its fields; a comparison with a text.
   String.raw`&[a-z]\w*\.[A-Z]\w*\{[^{}]*: "`,
   String.raw`[\w)\]] ?[=!]==? ?(["'\x60])(?:(?!\1).)+\1\)? ?(?:[{;]|&&|\|\||$)`,
+  // A pattern on a line of its own, and a list of texts as a source writes it; what programs print has spaces in its brackets.
+  String.raw`^\/(?![/*]).*\\[bBdDsSwW.?()[\]].*\/[dgimsuvy]*[,;)\]]*$`,
+  String.raw`^(?!${CAME}s?\b)[a-z]\w*: \[(["'\x60])[^\]]*\1\],$`,
   // A text behind the key of a template.
   String.raw`^["'][\w-]*(?:template|pattern|regexp?|matcher)s?["'] ?[:=]`,
   // A text with its name in a table; one that goes on in the next line; one with its translation.

@@ -192,7 +192,8 @@ export function isSpokenOf(text: string): boolean {
 }
 
 /** A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. In a block of them a function's answers are told. */
-const COMMENT = /^(?:\s{4,}#|\s*(?:[+-]\s*)?\/\/|\s+\* (?:@\w+|[Rr]eturns?|[Tt]hrows?|[Rr]aises?))\s/;
+const COMMENT =
+  /^(?:\s{4,}#|\s*(?:[+-]\s*)?\/(?:\/|\*{1,2}(?=\s.*\*\/$))|\s+\* (?:@\w+|[Rr]eturns?|[Tt]hrows?|[Rr]aises?))\s/;
 
 const BULLET = '^\\s*(?:[-*+•]|\\d{1,2}[.)])\\s+';
 
