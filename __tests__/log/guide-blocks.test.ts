@@ -145,10 +145,21 @@ describe('a source with the words of a refusal', () => {
     '    /\\bmanifest unknown\\b|name unknown/i,',
     "      seen: ['denied: permission_denied: write_package'],",
     '/** OCI error code: DENIED, UNAUTHORIZED, MANIFEST_UNKNOWN */',
+    '      Code:    "BLOB_UNKNOWN",',
+    '\tBlobUnknownErrorCode         ErrorCode = "BLOB_UNKNOWN"',
+    '\tbody := `{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}]}`',
+    '      output.write(`ERR: No basic auth credentials to send for ${registry}`, LogLevel.Error);',
+    '      output.write("Server did not provide instructions to authenticate!", LogLevel.Error);',
+    '\tif want := "name unknown"; !strings.Contains(errmsg, want) {',
     'msgid "denied: permission_denied: write_package"',
     '        "denied": "403 Forbidden",',
     '    h.rt.RefuseLogin("ghcr.io", &docker.LoginError{Refused: true, Message: "denied: denied"})',
     '    if err == nil || refused.Error() != "ghcr.io refused the login: denied: denied" {',
     "  $token | docker login ghcr.io --username $owner --password-stdin\n  if ($LASTEXITCODE -ne 0) { Fail 'GHCR login failed' }",
   ])('%s', async (line) => expect((await answerTo(line)).ids).toEqual([]));
+
+  test('and what Node.js prints of an error is none', async () =>
+    expect(
+      (await answerTo("  code: 'DENIED',\n  message: 'denied: permission_denied: write_package',")).ids,
+    ).toEqual(['package-not-granted']));
 });

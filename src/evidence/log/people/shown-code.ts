@@ -24,7 +24,7 @@ const CODE = about(
   // A comparison with something that has a name: two numbers were compared, and are told.
   `(?:(?<![=!]|(?<![\\w.])\\d{1,4} ?)[=!]==?|\\s-(?:eq|ne)) ?(?:${STATUS}|${ADDRESS})|${STATUS} ?[=!]==?(?!\\S)(?! ["'\x60]?\\d)|\\[\\[? [^\\]]{0,200}\\s!?=\\s?${STATUS} \\]`,
   // A statement, at its keyword.
-  `^(?:\\} ?)?(?:else )?if ?\\(|^(?:case ${STATUS}[:)]|return (?:await )?(?:new )?[\\w.$]+\\(|return [{[]|raise [\\w.]+\\(|throw (?:new )?[\\w.]+\\(|assert\\w* ?[\\w.(]+\\(|await [\\w.$]+\\()`,
+  `^(?:\\} ?)?(?:else )?if ?\\(|^(?:case ${STATUS}[:)]|return (?:\\w+, )*(?:await )?(?:new )?[\\w.$]+\\(|return [{[]|raise [\\w.]+\\(|throw (?:new )?[\\w.]+\\(|assert\\w* ?[\\w.(]+\\(|await [\\w.$]+\\()`,
   // A text that is looked for in another one, or with it; a pattern, which has what stands for anything.
   String.raw`\.(?:includes|contains|[Ss]tarts_?[Ww]ith|[Ee]nds_?[Ww]ith|indexOf|match(?:es)?|test|search)\([bru]?["'\x60/]`,
   String.raw`["'\x60][^"'\x60]*\.\*\??[^"'\x60]*["'\x60]`,
@@ -34,6 +34,10 @@ const CODE = about(
   // A pattern on a line of its own, and a list of texts as a source writes it; what programs print has spaces in its brackets.
   String.raw`^\/(?![/*]).*\\[bBdDsSwW.?()[\]].*\/[dgimsuvy]*[,;)\]]*$`,
   String.raw`^(?!${CAME}s?\b)[a-z]\w*: \[(["'\x60])[^\]]*\1\],$`,
+  // A field of a value that a source makes: Node.js prints a text in single quotes, JSON the key in quotes. A constant; a call.
+  String.raw`^[A-Za-z]\w*: {1,20}"[^"']*",$`,
+  String.raw`^[A-Z]\w+\s+(?:[A-Z]\w*\s+)?= "[A-Z_]+"$|^\w+(?:, \w+)? := `,
+  String.raw`^(?:await )?[a-z]\w*(?:\.\w+)+\(.*\);$|^if \w+(?:, \w+)? := `,
   // A text behind the key of a template.
   String.raw`^["'][\w-]*(?:template|pattern|regexp?|matcher)s?["'] ?[:=]`,
   // A text with its name in a table; one that goes on in the next line; one with its translation.
