@@ -20,6 +20,8 @@ export type ReferenceFault =
   | { kind: 'structured'; value: 'list' | 'map'; isSplit: boolean }
   /** `<<`, which GitHub knows nowhere. */
   | { kind: 'merge-key' }
+  /** A key beside the jobs that GitHub does not know, or one of a job that is no id. */
+  | { kind: 'unknown-key' | 'no-id' }
   /** The call passes it and the called workflow has no such input, or the other way round. */
   | { kind: 'undeclared-input' | 'required-input' }
   /** The tag is the name of a branch, whichever that is. */
@@ -133,6 +135,8 @@ export function isRefusedByGitHub({ kind }: ReferenceFault): boolean {
     'required-input',
     'structured',
     'merge-key',
+    'unknown-key',
+    'no-id',
   ].includes(kind);
 }
 

@@ -68,6 +68,10 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return fault.isSplit ? say.oneALine(facts.given) : say.asText(facts.given);
     case 'merge-key':
       return say.writeOut(facts.given);
+    case 'unknown-key':
+      return say.anchorAtUse(facts.given);
+    case 'no-id':
+      return say.otherId(facts.given);
     case 'not-filled-in':
       return say.notFilledIn(corrected, facts.takesTags);
     case 'at-hub':
@@ -155,6 +159,9 @@ const FIXES = {
       `Write the value of ${name} as one text, in the form that whatever reads it takes.`,
     writeOut: (key: string) =>
       `Write out what ${key} was to bring in. An alias stands for a whole value alone: steps: *steps, permissions: *publish.`,
+    anchorAtUse: (key: string) =>
+      `Take ${key} away: write its value where it is used first, with the anchor there, and its alias in the other places.`,
+    otherId: (id: string) => `Give the job another id than ${id}, and name it so under needs too.`,
     alone: (whole: string) => `Write ${whole} alone, without what stands in front of it.`,
     giveId: (id: string, { file, line }: Location) =>
       `Give the step at ${file}:${line} this id, for it has such outputs: id: ${id}.`,
@@ -211,6 +218,9 @@ const FIXES = {
     asText: (name: string) => han`请把 ${name} 的值写成一段文本，并采用读取方接受的格式。`,
     writeOut: (key: string) =>
       han`请把 ${key} 要引入的内容直接写出来。别名只能代表一个完整的值，例如 ${'steps: *steps'} 或 ${'permissions: *publish'}。`,
+    anchorAtUse: (key: string) =>
+      han`请去掉 ${key}：把它的值连同锚点写在第一次使用的地方，其他地方使用别名。`,
+    otherId: (id: string) => han`请为该作业改用 ${id} 以外的 ID，并同步修改 needs 中的名称。`,
     alone: (whole: string) => han`请只写 ${whole}，去掉它前面的部分。`,
     giveId: (id: string, { file, line }: Location) =>
       han`请为 ${`${file}:${line}`} 处的步骤添加 ${`id: ${id}`}，它有这样的输出。`,

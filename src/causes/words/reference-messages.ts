@@ -47,6 +47,10 @@ const MESSAGES: Record<Language, Table<string>> = {
       `The value of ${given} is a ${value === 'list' ? 'list' : 'mapping'}, and GitHub takes a text alone there, so it refuses the whole file and no job of it runs.`,
     'merge-key': (_, { given }) =>
       `GitHub reads anchors and aliases, and merges nothing: ${given} is no key that it knows, so it refuses the whole file and no job of it runs.`,
+    'unknown-key': (_, { given }) =>
+      `A workflow has no key ${given}, so GitHub refuses the whole file and no job of it runs.`,
+    'no-id': (_, { given }) =>
+      `${given} is no id of a job, so GitHub refuses the whole file and no job of it runs. An id has letters, digits, - and _, and begins with a letter or _.`,
     'misspelt-host': (_, { given, registry }) =>
       `${given} names another registry than ${registry}: the host is misspelt, and whoever owns it gets the credentials that are sent there.`,
     'no-host': (_, { given, registry }) =>
@@ -123,6 +127,10 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`${given} 的值是${value === 'list' ? '列表' : '映射'}，而 GitHub 在此处只接受文本，因此会拒绝整个文件，其中的作业都不会运行。`,
     'merge-key': (_, { given }) =>
       han`GitHub 支持锚点和别名，但不支持合并键：${given} 不是它认识的键，因此会拒绝整个文件，其中的作业都不会运行。`,
+    'unknown-key': (_, { given }) =>
+      han`工作流没有 ${given} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
+    'no-id': (_, { given }) =>
+      han`${given} 不是有效的作业 ID，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。ID 只能由字母、数字、- 和 _ 组成，并以字母或 _ 开头。`,
     'misspelt-host': (_, { given, registry }) =>
       han`${given} 指向的不是 ${registry}，而是另一个注册表：主机名拼写有误，发送到那里的凭据会落入其所有者手中。`,
     'no-host': (_, { given, registry }) =>

@@ -15,6 +15,7 @@ import {
   type MisplacedContext,
   misplacedContextsIn,
 } from '../../../workflow/runs/misplaced-contexts.js';
+import { refusedKeysIn } from '../../../workflow/runs/refused-keys.js';
 import { type StructuredValue, structuredValuesIn } from '../../../workflow/runs/structured-values.js';
 import { entrySpan, type Span, type WorkflowDocument } from '../../../workflow/text/document.js';
 import { locate } from '../../../workflow/text/places.js';
@@ -33,6 +34,7 @@ export function unfitInFile(document: WorkflowDocument, all: Linted): LintClaim<
     ...refusedInputs(document, all),
     ...structuredValues(document, all),
     ...mergeKeys(document, all),
+    ...refusedKeys(document, all),
   ].slice(0, 1);
 }
 
@@ -171,6 +173,18 @@ function structuredValues(document: WorkflowDocument, { registry }: Linted): Lin
       corrected: '',
       fault: { kind: 'structured', value: value.kind, isSplit: isSplitAtLines(value) },
     },
+  }));
+}
+
+function refusedKeys(document: WorkflowDocument, { registry }: Linted): LintClaim<ReferenceDetail>[] {
+  const found = refusedKeysIn(document);
+  if (found.length === 0 || !concernsRegistry(document.text, registry)) return [];
+  return found.map(({ why, entry: { key } }) => ({
+    confidence: 'certain',
+    location: locate(document, key),
+    ...(why === 'no-id' ? { job: String(key.value) } : {}),
+    facts: { given: String(key.value) },
+    detail: { corrected: '', fault: { kind: why === 'no-id' ? 'no-id' : 'unknown-key' } },
   }));
 }
 
