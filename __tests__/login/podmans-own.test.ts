@@ -141,6 +141,13 @@ describe('the verdict is about it', () => {
   });
 
   test.each([
+    ['skopeo', 'skopeo copy docker://HOST/octo-org/foreign:1 docker://HOST/octo-org/app:2', 'allowed'],
+    ['crane, which does not look there', 'crane copy HOST/octo-org/foreign:1 HOST/octo-org/app:2', 'denied'],
+  ])('one that may read another package stands for a copy by %s', async (_, run, verdict) => {
+    expect((await asked(SECRET.owner, run)).verdict).toBe(verdict);
+  });
+
+  test.each([
     ['podman', 'podman push app HOST/octo-org/app:2', 'allowed'],
     ['both', 'docker push HOST/octo-org/app:2; podman push app HOST/octo-org/app:2', 'denied'],
   ])('one that may push stands for %s where the step has one that may not', async (_, run, verdict) => {

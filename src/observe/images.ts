@@ -35,6 +35,8 @@ export interface CopiedSource {
   image: ImageReference;
   /** The token of the login that it finds; `own`: that of this step. */
   token: TokenSource | 'own';
+  /** podman's own login comes before that of this step. */
+  isPodmans: boolean;
 }
 
 /** The images asked for; else what this job's later steps push; else the repository's own name. */
@@ -243,10 +245,10 @@ function copiedSources(
   const acts = workflow?.pushes ?? [];
   const pushes = acts.filter(({ access: kind, runs }) => kind === 'push' && runs === 'yes');
   const pushed = new Set(pushes.flatMap((push) => pushedReferences(push, context)).map(({ name }) => name));
-  const read = acts.flatMap(({ isCopied, runs, reference, logins }) => {
+  const read = acts.flatMap(({ isCopied, runs, reference, logins, isPodmans = false }) => {
     const token = tokenFound(logins);
     if (!isCopied || runs !== 'yes' || reference === null || token === null) return [];
-    return parseReferences(reference, context).references.map((image) => ({ image, token }));
+    return parseReferences(reference, context).references.map((image) => ({ image, token, isPodmans }));
   });
   const others = read.filter(({ image: { name, problem } }) => !problem && !pushed.has(name));
   return [...new Map(others.map((each) => [`${each.image.reference} ${each.token}`, each])).values()];

@@ -90,7 +90,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     images,
     imagesFrom,
     cacheReads: await askToRead(cacheReads, probe, chosen?.credential ?? null),
-    sources: await askToCopy(sources, probe, chosen?.credential ?? null, credentials),
+    sources: await askToCopy(sources, probe, chosen?.credential ?? null, credentials, question),
     unknownPushes,
     ...deploymentOf(question),
     workflow: early?.workflow ?? null,
@@ -192,10 +192,14 @@ async function askToCopy(
   probe: RegistryProbe,
   own: Credential | null,
   credentials: readonly Credential[],
+  { podmansOwn }: Question,
 ): Promise<ImageEvidence[]> {
-  const asked = sources.map(({ image, token }) => {
+  const asked = sources.map(async ({ image, token, isPodmans }) => {
     const met = credentials.find(({ source }) => source === token);
-    return token === 'own' || met ? askToRead([image], probe, met ?? own) : [];
+    if (token !== 'own' && !met) return [];
+    // What podman kept from before the job may read more than this step's token.
+    if (isPodmans && !met && (await podmansOwn?.(image.name))) return [];
+    return askToRead([image], probe, met ?? own);
   });
   return (await Promise.all(asked)).flat();
 }
