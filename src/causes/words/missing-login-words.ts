@@ -129,6 +129,8 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
             ? `Log in to ${f.registry} there.`
             : `Set ${detail.input ?? 'registry'}: ${f.registry} in the login step.`;
         default:
+          if (detail.passedIn)
+            return `Name ${f.registry} in the secret ${detail.passedIn} that the call passes, with username: \${{ github.actor }} and password: ${jobToken()}.`;
           if (detail.isWithoutDocker)
             return `Log in to ${f.registry} in the job's container, before the push: with the login command of the tool that pushes, or in the auth file that it reads, with \${{ github.actor }} and ${jobToken(detail.isInAction)}. docker/login-action needs a docker there.`;
           return `Add a step before the push: docker/login-action with registry: ${f.registry}, username: \${{ github.actor }} and password: ${jobToken(detail.isInAction)}.`;
@@ -240,6 +242,8 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
             ? han`请改为登录 ${f.registry}。`
             : han`请在登录步骤中设置 ${detail.input ?? 'registry'}: ${f.registry}。`;
         default:
+          if (detail.passedIn)
+            return han`请在调用传入的机密 ${detail.passedIn} 中加入 ${f.registry}，username 为 ${'${{ github.actor }}'}，password 为 ${jobToken()}。`;
           if (detail.isWithoutDocker)
             return han`请在推送之前、在作业的容器内登录 ${f.registry}：使用执行推送的工具自带的登录命令，或者写入它读取的凭据文件，用户名为 ${'${{ github.actor }}'}，密码为 ${jobToken(detail.isInAction)}。docker/login-action 需要容器内有 docker。`;
           return han`请在推送之前添加 docker/login-action 步骤：registry: ${f.registry}、username: ${'${{ github.actor }}'}、password: ${jobToken(detail.isInAction)}。`;

@@ -4,9 +4,11 @@
  * caller is, and most of all its permissions, which nothing that is called can raise.
  */
 import { onlyShown } from '../../causes/claims/mends.js';
+import { workflowFor } from '../../workflow/knowledge/workflows.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
 import type { Act } from '../../workflow/reading/steps/frame.js';
 import type { Caller } from '../../workflow/runs/call-chains.js';
+import { locate } from '../../workflow/text/places.js';
 import type { LintCandidate } from './settling.js';
 
 /**
@@ -20,6 +22,12 @@ export function asItStands(
   act: Pick<Act, 'ref'> | null,
 ): LintCandidate {
   const { cause, claim } = candidate;
+  const last = callers.at(-1);
+  // Nobody sees what stands for the workflow that is called: it is the call that is to be changed.
+  if (last && claim.location.file === last.called.file && workflowFor(last.called.file) !== null) {
+    const location = locate(last.document, last.entry.key);
+    return { cause, claim: { ...claim, location, job: last.id, mend: () => null } };
+  }
   const at = callers.findIndex(({ ref }) => ref !== null);
   const ref = callers[at]?.ref ?? act?.ref;
   if (ref == null) return candidate;

@@ -8,6 +8,7 @@ import { basename, join, sep } from 'node:path';
 import { saysAbsent } from '../../evidence/files/regular-file.js';
 import { WORKFLOW_FOLDER } from '../../evidence/files/workflow-folder.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
+import { workflowFor } from '../knowledge/workflows.js';
 import type { WorkflowDocument } from '../text/document.js';
 import { fileElsewhere } from '../text/job.js';
 import { parseWorkflow } from '../text/parse.js';
@@ -148,7 +149,7 @@ function addCalled(
     for (const path of callsIn(text, file, repository)) {
       if (texts.has(path) || path === file) continue;
       const called = fileElsewhere(path)
-        ? elsewhere?.file(path)
+        ? (workflowFor(path)?.text ?? elsewhere?.file(path))
         : (edited.get(path) ?? files.checkoutText(path).text);
       if (called != null) texts.set(path, called);
     }

@@ -8,6 +8,7 @@ import { movedStepEdits } from '../../../fix/move-step.js';
 import { rewrittenNames } from '../../../fix/rewritten-names.js';
 import type { Location } from '../../../types.js';
 import { hostAsWritten, hostOfAddress } from '../../../workflow/knowledge/clients.js';
+import { workflowFor } from '../../../workflow/knowledge/workflows.js';
 import { placesRead, placesWritten } from '../../../workflow/reading/logins/stored-logins.js';
 import type { TransferCredential } from '../../../workflow/reading/logins/transfer-credential.js';
 import {
@@ -53,9 +54,10 @@ export type MissingLogin =
   | { reason: 'log'; isUnasked?: true }
   /**
    * `isInAction`: what finds no login stands in an action, which has no secrets context. `isWithoutDocker`: it runs in the
-   * container of its job, in which there is hardly a docker.
+   * container of its job, in which there is hardly a docker. `passedIn`: a secret by which the workflow of another repository that
+   * is called is told of logins.
    */
-  | { reason: Exclude<Reason, 'condition'>; isInAction?: true; isWithoutDocker?: true }
+  | { reason: Exclude<Reason, 'condition'>; isInAction?: true; isWithoutDocker?: true; passedIn?: string }
   /**
    * `isCommand`: it is a command of a script that decides about it, and no step that is passed over; `isCache`: what
    * finds no login is the registry cache of a build, which is written in every run that builds.
@@ -75,6 +77,8 @@ export function missingLogin(reason: Reason, push: LintedPush): MissingLogin {
     if (push.push.act.found.role === 'cache') return { reason, isCache: true };
     return isWithinScript(push) ? { reason, isCommand: true } : { reason };
   }
+  const called = workflowFor(push.job.document.file);
+  if (called) return { reason, passedIn: called.logins };
   return {
     reason,
     ...(isAction(push.push.act.document) ? { isInAction: true as const } : {}),
