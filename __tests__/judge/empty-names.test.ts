@@ -154,6 +154,16 @@ test('a name that only this run lacks is told so by the run alone', async () => 
   expect([told?.message, linted?.message]).toEqual([sentence(' in this run (push)'), sentence('')]);
 });
 
+test('of an action no step of the job is told that stands in the same line', async () => {
+  const files = {
+    [MAIN]: workflowOf(`${OURS}- run: TAG=1 echo $TAG\n- uses: ./.github/actions/push\n`, JOB),
+    '.github/actions/push/action.yml': `#\n#\n${ACTION.replace('${{ inputs.tag }}', '$TAG')}`,
+  };
+  const [told] = await byAction(files, 'en');
+  expect(told?.location).toMatchObject({ file: '.github/actions/push/action.yml', line: 8 });
+  expect(told?.message).toContain('nothing sets the variable TAG');
+});
+
 /** In another file than the job's, and in front of the push. */
 describe('a build that stops for it', () => {
   const files = {

@@ -24,7 +24,7 @@ export function emptiedInRun(problem: NameProblem, seen: Case): ReferenceDetail 
     // There is no name at all.
     case 'no-tags':
     case 'no-name': {
-      const job = problem.lacks === '' ? null : jobOf(seen);
+      const job = jobOf(seen);
       return job && { corrected: '', fault: { kind: problem.kind, ...lackOfNames([problem.lacks], job) } };
     }
     default:
