@@ -24,7 +24,7 @@ export interface Sought extends ReferenceList, Pick<Evidence, 'imagesFrom' | 'un
   standIns: ImageReference[];
   /** What pushes name them. */
   pushed: readonly PushedReferences[];
-  /** Caches of other owners that a build reads before it pushes. */
+  /** Caches of other owners, and images that it is based on, that a build reads before it pushes. */
   cacheReads: ImageReference[];
   /** What commands copy from this registry to what they push. */
   sources: CopiedSource[];
@@ -83,7 +83,10 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   found.pushed = (relevant ?? []).map((push) => madeBy(push, context));
   for (const { references } of found.pushed) addMissing(found.references, references);
   found.unknownPushes = unknownOf(relevant ?? []);
-  found.cacheReads = foreignCaches(question, workflow);
+  // What the job pushes itself may be new.
+  found.cacheReads = foreignCaches(question, workflow).filter(
+    ({ name }) => !found.references.some((each) => each.name === name),
+  );
   found.sources = copiedSources(question, workflow);
   withCapitals(found, { refused: true });
   if (found.references.length > 0) {
@@ -216,19 +219,29 @@ function relevantPushes({ access, run }: Question, workflow: WorkflowEvidence | 
   return steps.some(({ isHostKnown }) => isHostKnown) && relevant.length === 0 ? null : relevant;
 }
 
-/** A cache of its own owner is read by whoever may push beside it; of another one it takes a right of its own. */
+/**
+ * A cache of its own owner is read by whoever may push beside it; of another one it takes a right of its own, and so does an image
+ * that the build is based on.
+ */
 function foreignCaches(
   { access, run, registry }: Question,
   workflow: WorkflowEvidence | null,
 ): ImageReference[] {
   if (access !== 'push') return [];
   const context = { registry, owner: run.owner };
-  const read = (workflow?.pushes ?? []).flatMap(({ access: kind, role, runs, reference }) =>
-    kind === 'pull' && role === 'cache' && runs !== 'no' && reference !== null
-      ? parseReferences(`type=registry,ref=${reference}`, context).references
+  const read = (workflow?.pushes ?? []).flatMap(({ access: kind, role, runs, reference, isBase, logins }) =>
+    // With the login of another step another may read.
+    kind === 'pull' &&
+    role === 'cache' &&
+    runs !== 'no' &&
+    reference !== null &&
+    !(isBase && logins.length > 0)
+      ? parseReferences(`type=registry,ref=${reference}`, context).references.filter(
+          ({ owner }) => isBase || owner !== run.owner?.toLowerCase(),
+        )
       : [],
   );
-  const foreign = read.filter(({ owner, problem }) => !problem && owner !== run.owner?.toLowerCase());
+  const foreign = read.filter(({ problem }) => !problem);
   return [...new Map(foreign.map((image) => [image.reference, image])).values()];
 }
 

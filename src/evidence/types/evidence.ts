@@ -35,7 +35,10 @@ export interface Evidence {
    * told which nobody sees into, or else the repository's name.
    */
   imagesFrom: 'input' | 'steps' | 'named' | 'repository';
-  /** Caches of other owners that the build reads (`cache-from`): without them it goes on, and slower. */
+  /**
+   * Caches of other owners that the build reads (`cache-from`): without them it goes on, and slower. And the images that it is based
+   * on: without them it ends before its push.
+   */
   cacheReads: ImageEvidence[];
   /** Images that a command copies from this registry: where it may not read one, it pushes nothing either. */
   sources?: ImageEvidence[];

@@ -23,6 +23,8 @@ export interface WorkflowPush {
   refuses?: 'digest' | 'no-scheme' | 'no-transport' | 'tag' | 'tag-of-all' | 'several';
   /** Of several calling jobs with other tokens, those by which it is not made; absent: it is made by whichever this run is of. */
   exceptCallers?: readonly number[];
+  /** An image that a build is based on. */
+  isBase?: true;
   /** Where it is refused, its script pushes another image in its place. */
   hasFallback?: true;
   /** The logins that it may find; empty: that of this step, as far as anybody can say. */

@@ -92,6 +92,8 @@ export interface Found {
   mayBeConfigured?: boolean | 'handed';
   /** A refusal is passed over: `ignore-error=true` of a cache. */
   mayFail?: boolean;
+  /** An image that a build is based on. */
+  isBase?: true;
   /** Where it is refused, another push is made in its place. */
   hasFallback?: true;
   /** The client reads the name also where it only builds: what is wrong with it stops the build. */

@@ -59,6 +59,7 @@ export function workflowPush(
     logins: logins.some(({ token }) => token !== 'own') ? logins : [],
     ...(asked.isNotFilledIn ? { isNotFilledIn: true } : {}),
     ...(refuses ? { refuses } : {}),
+    ...(act.found.isBase ? { isBase: true } : {}),
     ...(act.found.hasFallback ? { hasFallback: true } : {}),
     ...(act.found.isCopied ? { isCopied: true } : {}),
     ...(isTagInUrl(act.found) ? { isTagInUrl: true } : {}),

@@ -21,6 +21,7 @@ import { type Act, type Effects, type Here, ofStep, surroundings } from '../fram
 import { opaqueAct } from '../opaque-act.js';
 import { blockLine, spanOf } from '../places.js';
 import { isFailureTolerated } from '../tolerance.js';
+import { basesPulled } from './base-images.js';
 import { usesProgram } from './local-actions.js';
 import { inputOf, inputsOf } from './step-inputs.js';
 
@@ -60,9 +61,10 @@ export function actionEffects(here: Here): Effects {
   const inputs = inputsOf(here);
   const around = surroundings(here);
   const told = known?.signs ? [] : toldActs(here);
+  const found = known?.finds?.(inputs, around) ?? [];
   const acts = [
     ...signActs(known?.signs?.(inputs, around) ?? [], here),
-    ...transferActs([...(known?.finds?.(inputs, around) ?? []), ...lookedInto(known, inputs)], here),
+    ...transferActs([...found, ...lookedInto(known, inputs), ...basesOf(found, here)], here),
     ...serviceActs(known?.asks?.(inputs) ?? [], here),
     ...buildActs(known?.builds?.(inputs) ?? [], here),
     // What a program says or a bake file holds is read like what a script does, so what reads it is loaded with the scripts.
@@ -79,6 +81,13 @@ export function actionEffects(here: Here): Effects {
   const written = new Map(known?.sets?.(inputs, around) ?? []);
   const isOpaque = !leavesEnvironment(name, known) && known?.setsNoOthers?.(inputs) !== true;
   return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque };
+}
+
+/** Whether they may be read is for a run to ask, and only where the build pushes. */
+function basesOf(found: readonly Found[], here: Here): Found[] {
+  const isBuild = /^[\w.-]+\/build-push-action$/i.test(here.step.uses?.action ?? '');
+  const isPushing = found.some(({ access, runs }) => access === 'push' && runs === 'yes');
+  return here.own !== undefined && isBuild && isPushing ? basesPulled(inputsOf(here), here) : [];
 }
 
 /** Whether it is, whoever reads programs knows. */

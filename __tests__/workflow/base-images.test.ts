@@ -1,0 +1,79 @@
+/** The images that a build is based on, as the run reads them before its push. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { baseImages } from '../../src/workflow/knowledge/project-files/base-images.js';
+import { ENV, evidence, MAIN, workflowOf } from './reading.js';
+
+describe('of a Dockerfile', () => {
+  const NO_ARGS = new Map<string, string>();
+
+  test.each<[string, string, string[]]>([
+    ['one', 'FROM ghcr.io/octo/base:1\n', ['ghcr.io/octo/base:1']],
+    ['with a platform', 'FROM --platform=$BUILDPLATFORM ghcr.io/octo/base AS one\n', ['ghcr.io/octo/base']],
+    ['of Docker Hub', 'FROM node:22\nFROM octo/base\n', []],
+    ['of a stage that nobody needs', 'FROM ghcr.io/octo/dev AS dev\nFROM scratch\n', []],
+    ['of a stage that is built on', 'FROM ghcr.io/octo/dev AS dev\nFROM dev\n', ['ghcr.io/octo/dev']],
+    [
+      'of a stage that is copied from',
+      'FROM ghcr.io/octo/dev AS Dev\nFROM scratch\nCOPY --chown=1 --from=dev /a /a\n',
+      ['ghcr.io/octo/dev'],
+    ],
+    [
+      'of one by its number',
+      'FROM ghcr.io/octo/dev\nFROM scratch\nCOPY --from=0 /a /a\n',
+      ['ghcr.io/octo/dev'],
+    ],
+    ['that is copied from', 'FROM scratch\nCOPY --from=ghcr.io/octo/tool:1 /a /a\n', ['ghcr.io/octo/tool:1']],
+    ['of an argument', 'ARG BASE="ghcr.io/octo/base"\nFROM ${BASE}:1\n', ['ghcr.io/octo/base:1']],
+    ['of one without a value', 'ARG BASE\nFROM ${BASE}\n', []],
+    ['of one behind a stage', 'FROM scratch\nARG BASE=ghcr.io/octo/base\nFROM ${BASE}\n', []],
+    ['none', '# syntax\n', []],
+  ])('%s', (_, text, expected) => {
+    expect(baseImages(text, { target: null, args: NO_ARGS })).toEqual(expected);
+  });
+
+  test('of the stage that is meant', () => {
+    const text = 'FROM ghcr.io/octo/one AS one\nFROM ghcr.io/octo/two\n';
+    expect(baseImages(text, { target: 'one', args: NO_ARGS })).toEqual(['ghcr.io/octo/one']);
+  });
+
+  test('with what an argument is given', () => {
+    const text = 'ARG BASE=ghcr.io/octo/base\nFROM $BASE\n';
+    const given = new Map([['BASE', 'ghcr.io/octo/other']]);
+    expect(baseImages(text, { target: null, args: given })).toEqual(['ghcr.io/octo/other']);
+    expect(baseImages(text, { target: null, args: null })).toEqual([]);
+  });
+});
+
+describe('of a build that pushes', () => {
+  const workspace = mkdtempSync(join(tmpdir(), 'base-images-'));
+  afterAll(() => rmSync(workspace, { recursive: true }));
+  writeFileSync(join(workspace, 'Dockerfile'), 'FROM ghcr.io/octo/base:1\n');
+
+  const build = (inputs: string, more = '') =>
+    `- uses: actions/checkout@v5\n- uses: acme/ghcr-preflight@v1\n${more}- uses: docker/build-push-action@v6\n  with: {tags: ghcr.io/octo/app, ${inputs}}\n`;
+  const bases = async (steps: string) => {
+    const read = await evidence(
+      { [MAIN]: workflowOf(steps) },
+      {
+        env: ENV,
+        workspace,
+        own: { images: [], login: 'docker' },
+      },
+    );
+    return read.pushes.flatMap(({ isBase, access, reference }) => (isBase ? [`${access} ${reference}`] : []));
+  };
+
+  test.each<[string, string, string[], string]>([
+    ['the checkout', 'push: true, context: .', ['pull ghcr.io/octo/base:1'], ''],
+    ['the commit', 'push: true', ['pull ghcr.io/octo/base:1'], ''],
+    ['another folder', 'push: true, context: ./web', [], ''],
+    ['another file', 'push: true, file: web.Dockerfile', [], ''],
+    ['somewhere else', 'push: true, context: "https://github.com/octo/web.git"', [], ''],
+    ['images that are replaced', 'push: true, build-contexts: base=docker-image://x', [], ''],
+    ['a build that pushes nothing', 'push: false', [], ''],
+    ['a file that a script changes', 'push: true', [], '- run: sed -i s/base/web/ Dockerfile\n'],
+  ])('%s', async (_, inputs, expected, more) => expect(await bases(build(inputs, more))).toEqual(expected));
+});
