@@ -99,6 +99,30 @@ describe('nothing sets it, so that no client takes the name', () => {
   ];
   const GIVEN: [string, string, Record<string, string>, string[]][] = [
     ['what is exported', 'export TAG=1\nsh a.sh', { 'a.sh': PUSH }, ['ghcr.io/octo/app:1']],
+    [
+      'what wireit sets',
+      'npm run push',
+      {
+        'package.json': `{"scripts":{"push":"wireit"},"wireit":{"push":{"command":"${PUSH}","env":{"TAG":"1"}}}}`,
+      },
+      ['ghcr.io/octo/app:1'],
+    ],
+    [
+      'what wireit has a default for',
+      'npm run push',
+      {
+        'package.json': `{"scripts":{"push":"wireit"},"wireit":{"push":{"command":"${PUSH}","env":{"TAG":{"external":true,"default":"1"}}}}}`,
+      },
+      ['ghcr.io/octo/app:1'],
+    ],
+    [
+      'what goes before a default of wireit',
+      'TAG=2 npm run push',
+      {
+        'package.json': `{"scripts":{"push":"wireit"},"wireit":{"push":{"command":"${PUSH}","env":{"TAG":{"external":true,"default":"1"}}}}}`,
+      },
+      ['ghcr.io/octo/app:2'],
+    ],
     ['what env leaves alone', 'env -i TAG=1 sh a.sh', { 'a.sh': PUSH }, ['ghcr.io/octo/app:1']],
     [
       'a word with a default',

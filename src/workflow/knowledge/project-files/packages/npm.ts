@@ -2,6 +2,7 @@
 import { recordOf } from '../../../../evidence/json-text.js';
 import { hasHole } from '../../../language/values.js';
 import { inWorkspace } from '../../../language/workspace.js';
+import { isUnset } from '../../../shell/known/process.js';
 import { asScript } from '../../../shell/starting/as-script.js';
 import type { StartedScript } from '../../../shell/starting/started.js';
 import type { StartSurroundings } from '../../clients.js';
@@ -53,7 +54,8 @@ function sourcesOf(
   if (typeof own !== 'string' || !isNew) return [];
   seen.add(`${folder}:${name}`);
   if (own !== 'wireit') return [textStarted(own + passed, around)];
-  const { command, dependencies } = recordOf(recordOf(manifestOf(around)?.wireit)?.[name]) ?? {};
+  const { command, dependencies, env } = recordOf(recordOf(manifestOf(around)?.wireit)?.[name]) ?? {};
+  const given = { ...around, variable: withWireitEnv(env, around.variable) };
   const needed = (Array.isArray(dependencies) ? dependencies : []).flatMap((each) => {
     const said = recordOf(each)?.script ?? each;
     // `./packages/app:build`: of another package.
@@ -62,10 +64,22 @@ function sourcesOf(
     const place = path === undefined ? folder : inWorkspace(folder, path);
     return sourcesOf(task, '', { ...around, folder: place }, seen);
   });
-  return [...needed, ...(typeof command === 'string' ? [textStarted(command + passed, around)] : [])];
+  return [...needed, ...(typeof command === 'string' ? [textStarted(command + passed, given)] : [])];
 }
 
 const MOST_DEPENDENCIES = 100;
+
+/** `"env": {"TAG": "1", "REGISTRY": {"external": true, "default": "ghcr.io"}}`: what is external is what it was, else its default. */
+function withWireitEnv(env: unknown, outer: StartSurroundings['variable']): StartSurroundings['variable'] {
+  const set = recordOf(env) ?? {};
+  return (name) => {
+    const own = Object.hasOwn(set, name) ? set[name] : undefined;
+    if (typeof own === 'string') return own;
+    const value = outer(name);
+    const fallback = recordOf(own)?.default;
+    return typeof fallback === 'string' && isUnset(value) ? fallback : value;
+  };
+}
 
 /** The names of the scripts in the folder of a command. */
 export function scriptNames(around: StartSurroundings): string[] {
