@@ -69,6 +69,12 @@ describe('there is no other', () => {
     ['behind a question', `docker manifest inspect ghcr.io/octo/app:1 || ${A}`, [['app', 'unknown', false]]],
   ])('%s', async (_, script, expected) => expect(await pushes(script)).toEqual(expected));
 
+  test('the same once more, with another login', async () => {
+    const login = 'echo "$T" | docker login ghcr.io -u mona --password-stdin';
+    const made = await pushes(`${A} || { ${login}; ${A}; }`);
+    expect(made.map(([, , hasFallback]) => hasFallback)).toEqual([true, true]);
+  });
+
   test('the same once more', async () => {
     expect((await pushes(`${A} || ${A}`)).map(([, , hasFallback]) => hasFallback)).toEqual([false, false]);
   });

@@ -3,7 +3,7 @@
  * push B; fi`. Whether the first is refused only the registry tells.
  */
 import type { Surroundings } from '../../../knowledge/clients.js';
-import { commandEffects } from '../../../knowledge/commands.js';
+import { commandEffects, commandSign } from '../../../knowledge/commands.js';
 import type { Invocation } from '../../../shell/effects.js';
 import type { Act } from '../frame.js';
 
@@ -15,9 +15,17 @@ export function withFallbacks(acts: readonly Act[], command: Invocation, near: N
     const isOther = (each: string) => each !== act.found.reference;
     // Whoever pushes the same once more hopes for a better day.
     if (pushedBy(command.insteadOf, near).some(isOther)) return { ...act, runs: 'no' };
-    return pushedBy(command.otherwise, near).some(isOther)
+    return pushedBy(command.otherwise, near).some(isOther) || isTriedAnew(command, near)
       ? { ...act, found: { ...act.found, hasFallback: true as const } }
       : act;
+  });
+}
+
+/** With another login, which may do what the first may not; then neither of them is surely refused. */
+function isTriedAnew(command: Invocation, near: Near): boolean {
+  return [command, ...(command.insteadOf ?? [])].some(({ otherwise = [] }) => {
+    const isLogin = otherwise.some((each) => commandSign(each.words, each.stdin)?.password != null);
+    return isLogin && pushedBy(otherwise, near).length > 0;
   });
 }
 
