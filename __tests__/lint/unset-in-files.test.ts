@@ -334,7 +334,16 @@ describe('a bake file', () => {
       },
       [],
     ],
-    ['a remark', { 'docker-bake.hcl': hcl(TAGS, 'variable "TAG" { # default = "1"\n}') }, []],
+    [
+      'a remark, which sets nothing',
+      { 'docker-bake.hcl': hcl(TAGS, 'variable "TAG" { # default = "1"\n}') },
+      ERROR,
+    ],
+    [
+      'a default with a remark behind',
+      { 'docker-bake.hcl': hcl(TAGS, 'variable "TAG" {\n  default = "1" # not "2"\n}') },
+      [],
+    ],
     [
       'a target that is not built',
       { 'docker-bake.hcl': `${hcl('"ghcr.io/octo/app:1"')}target "web" {\n  tags = [${TAGS}]\n}\n` },
