@@ -34,6 +34,40 @@ describe('what takes too long, and is no push or pull there', () => {
   ])('%s', async (text) => expect(await ids(text)).toEqual([]));
 });
 
+describe('somebody whom the registry answers with an error of its own', () => {
+  test.each([
+    'ghcr.io is returning 503 for all pulls right now',
+    'GHCR down? docker pull gives 502 Bad Gateway',
+    'pushing to ghcr.io fails with 500 since this morning',
+    '拉取 ghcr.io 镜像一直 503',
+  ])('%s', async (text) => expect(await ids(text)).toEqual(['registry-unavailable']));
+
+  test.each([
+    'The deploy page answers 503, we pull the image from ghcr.io though',
+    'Pulled 502 images from ghcr.io',
+    'pushed 500 MB to ghcr.io',
+    'GHCR push works, the webhook answers 502',
+    'If pulls from ghcr.io answer 503, try again',
+  ])('and another thing: %s', async (text) => expect(await ids(text)).toEqual([]));
+});
+
+describe('a word for a status', () => {
+  test.each([
+    'push denied on ghcr even though packages: write is set',
+    '为什么 ghcr 推送还是 denied，packages: write 也给了',
+  ])('says as much as its number: %s', async (text) =>
+    expect(await ids(text)).toEqual(['package-not-granted']),
+  );
+
+  test('and nothing of what is over', async () =>
+    expect(await ids('Everything works now, ghcr.io push no longer gives 403. Closing.')).toEqual([]));
+
+  test("and the login action's sentence counts in the middle of one", async () =>
+    expect(
+      await ids('Login to ghcr.io fails: "Password required" although the secret is set in the org'),
+    ).toEqual(['token-missing']));
+});
+
 describe('a comparison below a command', () => {
   test.each([
     '$ docker push ghcr.io/octo/app:1\nWorks fine with Docker Hub, but with GHCR I get 403',

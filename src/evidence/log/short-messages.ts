@@ -25,7 +25,7 @@ import { isAside, isSpokenOf } from './people/spoken.js';
 import { withoutTestOutput } from './people/test-output.js';
 import { refusedImageIn } from './people/told-image.js';
 import { tellsOfStart } from './people/told-start.js';
-import { tellsUnreached, toldTransfer } from './people/told-unreached.js';
+import { tellsUnavailable, tellsUnreached, toldTransfer } from './people/told-unreached.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Symptom } from './types.js';
 import { isTransferDone } from './words/ended-transfers.js';
@@ -160,19 +160,31 @@ function toldIn(lines: readonly string[]): Symptom | null {
     ...symptomOf(line, index),
     attribution: 'line',
     access: access(line, index),
-    status: status ? Number(status) : null,
+    status: status ? Number(status) : statusOf(line),
     image: refusedImageIn(line),
   };
 }
 
+/** The word for a status. */
+function statusOf(line: string): number | null {
+  if (/\b(?:denied|forbidden)\b|被拒绝|拒否/i.test(line)) return 403;
+  return /\bunauthorized\b/i.test(line) ? 401 : null;
+}
+
 function unreachedIn(lines: readonly string[]): Symptom | null {
   if (lines.some(isTransferDone)) return null;
-  const index = lines.findIndex((line) => tellsUnreached(withoutCompared(line)) && isOfOurs(line));
+  const kindOf = (line: string) => {
+    if (!isOfOurs(line)) return null;
+    const told = withoutCompared(line);
+    return tellsUnavailable(told) ? 'unavailable' : tellsUnreached(told) ? 'unreachable' : null;
+  };
+  const index = lines.findIndex((line) => kindOf(line) !== null);
   const line = lines[index];
-  if (line === undefined) return null;
+  const kind = line === undefined ? null : kindOf(line);
+  if (line === undefined || kind === null) return null;
   return {
     ...symptomOf(line, index),
-    kind: 'unreachable',
+    kind,
     attribution: 'line',
     access: accessOf(line) ?? toldTransfer(line),
     image: refusedImageIn(line),

@@ -86,7 +86,7 @@ const MEANINGS = about(
 
 /** What once was, or is to be so no more: as far as the next comma. What is left of the line may tell of now. */
 const PAST = [
-  '\\bno longer (?:fails?|answers?|says?|returns?|shows?|prints?|ends?|responds?|(?:is|are|gets?) (?:denied|refused|rejected))\\b',
+  '\\bno longer (?:fails?|answers?|says?|returns?|gives?|gets?|shows?|prints?|ends?|responds?|(?:is|are|gets?) (?:denied|refused|rejected))\\b',
   '\\bused to (?:fail|answer|say|return|get|show|print|end|respond|be (?:denied|refused|rejected))\\b',
   `^[Pp]reviously,? (?:[^\\s,;]+ ){1,5}?(?:returned|failed|said|answered|got|ended|was|were)(?: with)?${LEADS}${SAID}`,
   `\\b(?:does not|doesn't|do not|don't|did not|didn't|never|won't|will not) (?:answer|say|return|show|end|respond|print)s?(?: with)?${LEADS}${SAID}`,

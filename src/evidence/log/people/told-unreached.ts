@@ -13,6 +13,10 @@ const BROKEN =
 const NOT_REACHED =
   /\b(?:can(?:not|['’]t)|could(?:n['’]t| not)|unable to) (?:reach|connect to)\b|\bnot reachable\b|\bunreachable\b|连不上|连接(?:不上|失败|被重置|被拒绝)|无法(?:连接|访问)|访问不(?:了|到)/i;
 
+/** It answers, and with nothing. */
+const UNAVAILABLE =
+  /(?<![#.\d])\b50[0234]\b(?! ?(?:ms|[km]?b|s|seconds?|lines?|images?|MB|GB)\b)|\b(?:bad gateway|service unavailable|gateway time-?out)\b/i;
+
 /** What is no timeout: a refusal, a cluster's word for any failure, a limit that somebody sets. */
 const OTHERWISE =
   /\b(?:denied|forbidden|unauthorized|unauthenticated|4\d\d|manifest unknown|ErrImagePull|ImagePullBackOff)\b|\btimeout(?:[-_]\w+)? ?[:=]|\btimeout (?:of|to|is) \d|(?:设置|增加|调大)[^，。；]{0,8}超时/i;
@@ -35,6 +39,17 @@ export function tellsUnreached(line: string): boolean {
   );
   return isTold && (happenedTo(line) || !MAY_COME.test(line));
 }
+
+/** The same of an error that it answers with: to whoever pushes or pulls, as the same sentence or the next one says. */
+export function tellsUnavailable(line: string): boolean {
+  if (line.length > LONGEST || OTHERWISE.test(line) || !UNAVAILABLE.test(line)) return false;
+  const isTransfer = PULLS.test(line) || PUSHES.test(line);
+  const isOfAnother = clausesIn(line).length > 1 && !clausesIn(line).some(isOfOneBreath);
+  return isTransfer && !isOfAnother && (happenedTo(line) || !MAY_COME.test(line));
+}
+
+const isOfOneBreath = (clause: string): boolean =>
+  UNAVAILABLE.test(clause) && (PULLS.test(clause) || PUSHES.test(clause));
 
 /** @returns null: it is not told what was to be done */
 export function toldTransfer(line: string): Access | null {

@@ -5,7 +5,7 @@ export const OF_CLIENTS: readonly Phrase[] = [
   ...client(
     'credential',
     /No credentials found for registry/i,
-    /(?:Username and password|Username|Password) required["'`]?\s*$/,
+    /(?:Username and password|Username|Password) required(?:["'`]?\s*$|["'`](?=\s))/,
     /Cannot perform an interactive login from a non[- ]TTY/i,
     /Must provide --username with --password-stdin|\b(?:[Pp]assword|[Uu]sername) (?:is )?[Ee]mpty/,
     // .NET's: nothing is kept for that host (CONTAINER1008).
