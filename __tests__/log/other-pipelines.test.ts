@@ -83,6 +83,7 @@ describe('a step that somebody called push pulls', () => {
     ['Drone', (line, at) => `[push:${at}] ${line}`],
     ['Woodpecker', (line, at) => `[push:L${at}:3s] ${line}`],
     ['Tekton', (line) => `[build : push] ${line}`],
+    ["Tekton's of one task", (line) => `[build-push] ${line}`],
     ['kubectl', (line) => `[pod/build-0123/push] ${line}`],
     ['Cloud Build', (line) => `Step #1 - "push": ${line}`],
     ['docker compose', (line) => `push-1  | ${line}`],

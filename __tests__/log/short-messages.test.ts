@@ -59,6 +59,7 @@ describe('the messages of guides and posts', () => {
     'Error: [EFAULT] Failed to pull image: invalid reference format',
     'Failed to pull image: rpc error: code = Unknown desc = unsupported media type',
     'GET https:: UNAUTHORIZED: authentication required; [map[Action:pull Class: Name:octo/app Type:repository]]',
+    'pushing "octo/app:1": UNAUTHORIZED: authentication required; [map[Action:pull Class:',
     'unauthorized: reqPackageAccess',
     'denied: project is archived',
     'Error: unauthorized: bad token format',

@@ -12,7 +12,7 @@ const BEFORE_A_PUSH = /^([^{}]{1,80}?)(?<!["'`])The push refers to (?:a )?reposi
  * step, which somebody may have called `push`.
  */
 const NAMED =
-  /^(?:\[[\w. /-]{1,60}:(?:L\d{1,9}:\d{1,9}s|\d{1,9})\] |\[[\w.-]{1,60} : [\w.-]{1,60}\] |\[pod\/[\w./-]{1,200}\] |Step #\d{1,4}(?: - "[^"]{0,60}")?: |[\w.-]{1,60}-\d{1,4} {1,20}\| )/;
+  /^(?:\[[\w. /-]{1,60}:(?:L\d{1,9}:\d{1,9}s|\d{1,9})\] |\[[\w.-]{1,60} : [\w.-]{1,60}\] |\[(?=[\w.-]{0,60}(?:push|pull|publish|upload|deploy))[a-z][\w.-]{1,60}\] |\[pod\/[\w./-]{1,200}\] |Step #\d{1,4}(?: - "[^"]{0,60}")?: |[\w.-]{1,60}-\d{1,4} {1,20}\| )/;
 
 /** Clocks and counters go on. */
 const folded = (text: string): string => text.replace(/\d/g, '0');

@@ -52,7 +52,7 @@ const WORDED_BY_ANOTHER: readonly RegExp[] = [
   // Amazon
   /\bcannot be overwritten because the (?:repository|tag) is immutable\b|\bnot authorized to perform: ecr:|\bYour authorization token has expired\b/i,
   // Docker Hub, and others that say for which right they ask: GitHub's answers have no such detail
-  /\[map\[Action:\w* Class:\w* Name:/,
+  /\[map\[Action:\w* Class:/,
   /\bincorrect username or password\b|\baccess token has insufficient scopes\b|\bemail must be verified\b/i,
   // Quay and Nexus
   /\baccess to the requested resource is not authorized\b|\bunauthorized: Invalid Username or Password\b/i,
