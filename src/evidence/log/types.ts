@@ -172,7 +172,7 @@ export interface JobLog {
   toldPassing: boolean;
   /** Somebody says that the credential has expired, or was revoked. */
   toldExpiry: boolean;
-  /** What somebody says of who may see the package; null: nothing, or both. */
+  /** What somebody says of who may see the package, or could; null: nothing, or both. */
   toldVisibility: ToldVisibility | null;
   secretSource: SecretSource | null;
   /** `owner/name`, from the checkout or the workflow's path. */
