@@ -88,6 +88,11 @@ describe('an organisation', () => {
     expect(stdout).toContain('octo-org/large: .github/workflows/huge.yml is larger than 1 MiB');
     expect(stdout).toContain('error[job-lacks-packages-write]');
     expect(code).toBe(1);
+    const { stdout: sarif } = await audit(['octo-org', '--repositories', 'large,fine', '--format', 'sarif']);
+    for (const { invocations } of JSON.parse(sarif).runs) {
+      const told = [{ level: 'error', message: { text: expect.stringContaining('larger than 1 MiB') } }];
+      expect(invocations).toEqual([{ executionSuccessful: false, toolExecutionNotifications: told }]);
+    }
   });
 
   test.each([
@@ -152,10 +157,13 @@ describe('an organisation', () => {
     const { stdout } = await audit(['octo-org', '--format', 'sarif']);
     const { runs } = JSON.parse(stdout);
     const about = runs.map((each: never) => {
-      const { versionControlProvenance, results } = each as {
+      const { versionControlProvenance, results, invocations } = each as {
         versionControlProvenance: { repositoryUri: string }[];
         results: unknown[];
+        invocations: unknown[];
       };
+      // One of its files is too large to be read.
+      expect(invocations).toMatchObject([{ executionSuccessful: false }]);
       return [versionControlProvenance[0]?.repositoryUri, results.length];
     });
     expect(about).toEqual(

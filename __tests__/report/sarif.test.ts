@@ -264,6 +264,21 @@ describe('what code scanning shows', () => {
       { level: 'warning', message: { text: 'It is not valid YAML.' } },
     ]));
 
+  test('the run was no success where what was asked for is missing, and one where a file beside it is', () => {
+    const beside = { file: 'a.yml', line: null, text: 'It is no YAML.' };
+    const missing = { file: null, line: null, text: 'No packages were told.', isFault: true };
+    const invocationOf = (problems: (typeof beside | typeof missing)[]) =>
+      JSON.parse(sarif(report(), { problems })).runs[0].invocations[0];
+    expect(invocationOf([beside]).executionSuccessful).toBe(true);
+    expect(invocationOf([beside, missing])).toMatchObject({
+      executionSuccessful: false,
+      toolExecutionNotifications: [
+        { level: 'warning' },
+        { level: 'error', message: { text: 'No packages were told.' } },
+      ],
+    });
+  });
+
   test.each([
     ['/tmp/a b.yml', { uri: 'file:///tmp/a%20b.yml' }],
     ['C:\\a b.yml', { uri: 'file:///C:/a%20b.yml' }],

@@ -23,7 +23,17 @@ export interface SarifOptions {
   /** Where a finding is shown that stands in no file: our own step. Code scanning takes no result without a place. */
   place?: Pick<Location, 'file' | 'line'> | null;
   /** What could not be read. */
-  problems?: readonly { file: string; line: number | null; text: string }[];
+  problems?: readonly SarifProblem[];
+}
+
+/** What could not be read, or is not there at all. */
+export interface SarifProblem {
+  /** null: it stands in none. */
+  file: string | null;
+  line: number | null;
+  text: string;
+  /** Without it the answer is not what was asked for: then the run was no success. */
+  isFault?: boolean;
 }
 
 /** One edit: what stands at the location becomes the text. */
@@ -66,7 +76,7 @@ export function sarif(report: Pick<Report, 'findings'>, options: SarifOptions = 
         },
         invocations: [
           {
-            executionSuccessful: true,
+            executionSuccessful: !options.problems?.some(({ isFault }) => isFault),
             ...(options.problems?.length
               ? { toolExecutionNotifications: options.problems.map(notification) }
               : {}),
@@ -161,27 +171,11 @@ function fixes({ fix }: Finding, replacements: readonly Replacement[]): { fixes?
   };
 }
 
-function notification({
-  file,
-  line,
-  text,
-}: {
-  file: string;
-  line: number | null;
-  text: string;
-}): Notification {
-  return {
-    level: 'warning',
-    message: { text },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: artifact(file),
-          ...(line ? { region: { startLine: line } } : {}),
-        },
-      },
-    ],
-  };
+function notification({ file, line, text, isFault }: SarifProblem): Notification {
+  const told: Notification = { level: isFault ? 'error' : 'warning', message: { text } };
+  if (file === null) return told;
+  const place = { artifactLocation: artifact(file), ...(line ? { region: { startLine: line } } : {}) };
+  return { ...told, locations: [{ physicalLocation: place }] };
 }
 
 function physical(location: Location) {

@@ -24,6 +24,7 @@ export async function lintOutput(
   const { isMended = false, ...others } = options;
   const { language } = options;
   const place = editPlacer(texts);
+  const fault = faultOf(result);
   const byFinding = new Map(repairs.map((repair) => [repair.finding, repair.edits]));
   return render(report, format, {
     ...others,
@@ -35,6 +36,7 @@ export async function lintOutput(
       file: problem.file,
       line: problem.line,
       text: problemSentence(problem, language),
+      isFault: problem === fault,
     })),
   });
 }
@@ -55,6 +57,11 @@ export function unreadMeant({ problems }: Pick<LintResult, 'problems'>): UnreadF
   const isFault = ({ kind, isMeant }: UnreadFile) =>
     kind === 'no-workflows' || kind === 'too-much' || (isMeant && !READ_ALL_THE_SAME.has(kind));
   return problems.find(isFault) ?? null;
+}
+
+/** What fails it whatever was found: what was asked for can't be read. */
+export function faultOf(result: Pick<LintResult, 'filesRead' | 'problems'>): UnreadFile | null {
+  return nothingRead(result) ? (result.problems[0] ?? null) : unreadMeant(result);
 }
 
 /** Nothing was read of what was asked for, so nothing can be said about it. */

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { getInput } from '@actions/core';
-import { lintOutput, nothingRead, unreadMeant } from '../../commands/lint/output.js';
+import { faultOf, lintOutput, nothingRead } from '../../commands/lint/output.js';
 import { type LintResult, lint } from '../../commands/lint.js';
 import { WORKFLOW_FOLDER } from '../../evidence/files/workflow-folder.js';
 import { listed } from '../../evidence/listed.js';
@@ -13,7 +13,7 @@ import { annotationsOf } from '../../report/annotations.js';
 import { countSeverities } from '../../report/facts.js';
 import { findingsJson, reportJson } from '../../report/json.js';
 import { nothingFound } from '../../report/nothing-found.js';
-import { problemSentence, type UnreadFile } from '../../report/problems.js';
+import { problemSentence } from '../../report/problems.js';
 import { summary } from '../../report/summary/summary.js';
 import type { Language, Localized } from '../../types.js';
 import { leanHeap } from '../lean-heap.js';
@@ -112,11 +112,6 @@ async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
   setOutput('sarif-file', sarifFile ?? '');
   if (inputs.failOn !== 'never' && errors > 0) process.exitCode = 1;
   if (inputs.failOn === 'warning' && warnings > 0) process.exitCode = 1;
-}
-
-/** What fails the step whatever was found: the input names what can't be read. */
-function faultOf(result: LintResult): UnreadFile | null {
-  return nothingRead(result) ? (result.problems[0] ?? null) : unreadMeant(result);
 }
 
 async function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {

@@ -3,9 +3,14 @@ import type { Log, VersionControlDetails } from 'sarif';
 import type { Finding } from '../../types.js';
 import { jsonText } from '../json.js';
 import type { Report } from '../report.js';
-import { type SarifOptions, sarif } from '../sarif.js';
+import { type SarifOptions, type SarifProblem, sarif } from '../sarif.js';
+import { clean } from '../text.js';
+import { missingLines } from './lines.js';
 
-export interface AuditSarifOptions extends SarifOptions {
+/** Of what is missing, so much is told one by one. */
+const MOST_MISSING = 20;
+
+export interface AuditSarifOptions extends Omit<SarifOptions, 'problems'> {
   /** `https://github.com`, or the server that the repositories are on. */
   serverUrl: string;
 }
@@ -16,11 +21,13 @@ export function auditSarif(report: Report, options: AuditSarifOptions): string {
     const key = JSON.stringify([finding.repository ?? '', finding.ref ?? '']);
     places.set(key, [...(places.get(key) ?? []), finding]);
   }
+  // Each run is told of by the one process that made them all.
+  const problems = missingOf(report, options);
   const groups = places.size > 0 ? [...places.values()] : [[]];
   const logs = groups.map((findings): Log => {
     const { repository = '', ref } = findings[0] ?? {};
     const commit = report.audit?.repositories.find(({ name }) => name === repository)?.commit;
-    const log = JSON.parse(sarif({ ...report, findings }, options)) as Log;
+    const log = JSON.parse(sarif({ ...report, findings }, { ...options, problems })) as Log;
     for (const run of log.runs) {
       const name = `${repository}${ref === undefined ? '' : `@${ref}`}`;
       run.automationDetails = { id: `ghcr-preflight/${name === '' ? '' : `${name}/`}` };
@@ -34,6 +41,12 @@ export function auditSarif(report: Report, options: AuditSarifOptions): string {
   });
   const [first] = logs as [Log];
   return `${jsonText({ ...first, runs: logs.flatMap(({ runs }) => runs) }, 2)}\n`;
+}
+
+/** What is not there of the answer. */
+function missingOf({ audit, images }: Report, { language = 'en' }: AuditSarifOptions): SarifProblem[] {
+  const lines = audit ? missingLines(audit, images, language, MOST_MISSING) : [];
+  return lines.map((text) => ({ file: null, line: null, text: clean(text), isFault: true }));
 }
 
 /** Of a commit, by SHA-1 or SHA-256. */
