@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { withinDeadline } from '../../src/evidence/http/budget.js';
+import { sharedClock, withinDeadline } from '../../src/evidence/http/budget.js';
 import type { HttpClient, HttpRequest } from '../../src/evidence/http/http.js';
 
 const request = (timeout: number): HttpRequest => ({
@@ -33,4 +33,14 @@ test('a request waits no longer than there is time, and is not sent when there i
   });
   await expect(bounded.download(new URL('https://ghcr.io/'), 1)).rejects.toMatchObject({ permanent: true });
   expect(waits).toEqual([5_000, 1_000, 5_000]);
+});
+
+test('some of the work has less time, and the rest has all that is left', async () => {
+  const clock = sharedClock({ left: () => 20_000 });
+  const left = await clock.within(3_000, async () => clock.left());
+  expect(left).toBeLessThanOrEqual(3_000);
+  expect(left).toBeGreaterThan(2_000);
+  expect(clock.left()).toBe(20_000);
+  await expect(clock.within(3_000, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(clock.left()).toBe(20_000);
 });

@@ -29,6 +29,25 @@ describe('of a Dockerfile', () => {
     ['of an argument', 'ARG BASE="ghcr.io/octo/base"\nFROM ${BASE}:1\n', ['ghcr.io/octo/base:1']],
     ['of one without a value', 'ARG BASE\nFROM ${BASE}\n', []],
     ['of one behind a stage', 'FROM scratch\nARG BASE=ghcr.io/octo/base\nFROM ${BASE}\n', []],
+    [
+      'of several arguments',
+      'ARG TAG=1 BASE=ghcr.io/octo/base\nFROM ${BASE}:${TAG}\n',
+      ['ghcr.io/octo/base:1'],
+    ],
+    ['of what is cut of one', 'ARG V=1.2\nFROM ghcr.io/octo/base:${V%.*}\n', []],
+    ['of a default', 'ARG BASE\nFROM ${BASE:-ghcr.io/octo/base}\n', ['ghcr.io/octo/base']],
+    ['that a script reads', 'FROM node:22\nRUN <<EOF cat\nFROM ghcr.io/octo/base\nEOF\n', []],
+    [
+      'behind what a script reads',
+      'FROM node:22\nCOPY <<-"E" /a\n\tb\n\tE\nFROM ghcr.io/octo/base\n',
+      ['ghcr.io/octo/base'],
+    ],
+    [
+      'behind a word that a script reads',
+      'FROM node:22\nRUN cat <<<EOF\nFROM ghcr.io/octo/base\n',
+      ['ghcr.io/octo/base'],
+    ],
+    ['beside a comment', 'FROM node:22\nRUN a \\\n# b\n  c \\\nFROM ghcr.io/octo/base\n', []],
     ['none', '# syntax\n', []],
   ])('%s', (_, text, expected) => {
     expect(baseImages(text, { target: null, args: NO_ARGS })).toEqual(expected);
@@ -43,14 +62,17 @@ describe('of a Dockerfile', () => {
     const text = 'ARG BASE=ghcr.io/octo/base\nFROM $BASE\n';
     const given = new Map([['BASE', 'ghcr.io/octo/other']]);
     expect(baseImages(text, { target: null, args: given })).toEqual(['ghcr.io/octo/other']);
+    expect(baseImages(text, { target: null, args: new Map([['BASE', null]]) })).toEqual([]);
     expect(baseImages(text, { target: null, args: null })).toEqual([]);
+    expect(baseImages('ARG A\nFROM ghcr.io/octo/${A:-b}\n', { target: null, args: null })).toEqual([]);
   });
 });
 
 describe('of a build that pushes', () => {
   const workspace = mkdtempSync(join(tmpdir(), 'base-images-'));
   afterAll(() => rmSync(workspace, { recursive: true }));
-  writeFileSync(join(workspace, 'Dockerfile'), 'FROM ghcr.io/octo/base:1\n');
+  writeFileSync(join(workspace, 'Dockerfile'), 'ARG TAG=1\nFROM ghcr.io/octo/base:$TAG\n');
+  writeFileSync(join(workspace, 'prepare.sh'), 'sed -i s/octo/acme/ Dockerfile\n');
 
   const build = (inputs: string, more = '') =>
     `- uses: actions/checkout@v5\n- uses: acme/ghcr-preflight@v1\n${more}- uses: docker/build-push-action@v6\n  with: {tags: ghcr.io/octo/app, ${inputs}}\n`;
@@ -75,5 +97,19 @@ describe('of a build that pushes', () => {
     ['images that are replaced', 'push: true, build-contexts: base=docker-image://x', [], ''],
     ['a build that pushes nothing', 'push: false', [], ''],
     ['a file that a script changes', 'push: true', [], '- run: sed -i s/base/web/ Dockerfile\n'],
+    ['a file that a script of the repository changes', 'push: true', [], '- run: ./prepare.sh\n'],
+    ['another commit that git takes', 'push: true', [], '- run: git checkout v2\n'],
+    ['another commit', 'push: true', [], '- uses: actions/checkout@v5\n  with: {ref: v2}\n'],
+    ['an argument', 'push: true, build-args: TAG=2', ['pull ghcr.io/octo/base:2'], ''],
+    ['an argument in quotation marks', `push: true, build-args: '"TAG=2"'`, ['pull ghcr.io/octo/base:2'], ''],
+    ['an argument of the environment', 'push: true, build-args: TAG', [], ''],
+    ['an argument that nobody knows', 'push: true, build-args: "TAG=${{ vars.TAG }}"', [], ''],
+    [
+      'another argument that nobody knows',
+      'push: true, build-args: "V=${{ vars.V }}"',
+      ['pull ghcr.io/octo/base:1'],
+      '',
+    ],
+    ['arguments that nobody knows', 'push: true, build-args: "${{ vars.ARGS }}"', [], ''],
   ])('%s', async (_, inputs, expected, more) => expect(await bases(build(inputs, more))).toEqual(expected));
 });

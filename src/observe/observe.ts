@@ -5,7 +5,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { userTokenEvidence } from '../evidence/api/user-token.js';
 import { firstImages } from '../evidence/first-images.js';
-import { withinDeadline } from '../evidence/http/budget.js';
+import { sharedClock, withinDeadline } from '../evidence/http/budget.js';
 import { type HttpClient, httpClient } from '../evidence/http/http.js';
 import { type RegistryProbe, registryProbe } from '../evidence/registry/probe.js';
 import type { ReferenceList } from '../evidence/registry/reference.js';
@@ -22,6 +22,9 @@ import { signsOfLater } from './later-login.js';
 import type { Question } from './question.js';
 import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';
 import { chosenOf, isNameRefused, isTried, loginCredential, type Trial, tryTokens } from './trials.js';
+
+/** Milliseconds for what only a warning can come of. */
+const READ_BUDGET = 3_000;
 
 export interface Observed {
   evidence: Evidence;
@@ -51,7 +54,8 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const ask = (credential: Credential) => userTokenEvidence(credential, apiUrl, client);
   const users = new Map(question.credentials.map((credential) => [credential, ask(credential)]));
   const { isNeeded, isRead, mayHaveImages } = await workflowUse(question);
-  const probe = registryProbe(registry, client, deadline);
+  const clock = sharedClock(deadline);
+  const probe = registryProbe(registry, client, clock);
   // Who has a token will ask something with it: the registry answers while the workflow is read, which keeps this
   // process busy without a pause. One turn of the event loop sends the request.
   if (isRead && question.credentials.length > 0) {
@@ -89,7 +93,9 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     chosen: (isTried(chosen) ? chosen?.credential : (credential ?? chosen?.credential))?.source ?? null,
     images,
     imagesFrom,
-    cacheReads: await askToRead(cacheReads, probe, chosen?.credential ?? null),
+    cacheReads: await clock.within(READ_BUDGET, () =>
+      askToRead(cacheReads, probe, chosen?.credential ?? null),
+    ),
     sources: await askToCopy(sources, probe, chosen?.credential ?? null, credentials, question),
     unknownPushes,
     ...deploymentOf(question),

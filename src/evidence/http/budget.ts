@@ -1,6 +1,6 @@
 /** One clock for everything that a preflight sends, whoever is asked. */
 
-import type { Deadline } from '../registry/retry.js';
+import { type Deadline, deadlineIn } from '../registry/retry.js';
 import { type HttpClient, HttpFailure } from './http.js';
 
 /** The client, with no answer waited for longer than the deadline allows; past it nothing is sent any more. */
@@ -14,5 +14,26 @@ export function withinDeadline(client: HttpClient, deadline: Deadline): HttpClie
     send: async (request) => client.send({ ...request, timeout: allowed(request.timeout) }),
     download: async (url, timeout, headers) => client.download(url, allowed(timeout), headers),
     close: () => client.close(),
+  };
+}
+
+/** A clock that some of the work has less time by. */
+export interface SharedClock extends Deadline {
+  within<T>(milliseconds: number, work: () => Promise<T>): Promise<T>;
+}
+
+/** What is done meanwhile has no more time either: it is for work that nothing stands beside. */
+export function sharedClock(whole: Deadline): SharedClock {
+  let short = whole;
+  return {
+    left: () => Math.min(whole.left(), short.left()),
+    async within(milliseconds, work) {
+      short = deadlineIn(milliseconds);
+      try {
+        return await work();
+      } finally {
+        short = whole;
+      }
+    },
   };
 }

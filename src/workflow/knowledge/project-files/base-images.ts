@@ -1,13 +1,13 @@
 /** The images that a Dockerfile is built on (docs: Docker, "Dockerfile reference", FROM, COPY --from and ARG; Multi-stage builds). */
-import { hasHole } from '../../language/values.js';
+import { HOLE, hasHole } from '../../language/values.js';
 import { interpolated } from './interpolation.js';
 
 /** What a build is told of its Dockerfile. */
 export interface BuildCall {
   /** The stage that is built; null: the last one. */
   target: string | null;
-  /** Values of arguments; null: not all of them are known. */
-  args: ReadonlyMap<string, string> | null;
+  /** Values of arguments, null where one is not known; null: neither is which there are. */
+  args: ReadonlyMap<string, string | null> | null;
 }
 
 interface Stage {
@@ -50,20 +50,22 @@ function stagesIn(dockerfile: string, args: BuildCall['args']): Stage[] {
   const values = new Map<string, string>();
   const stages: Stage[] = [];
   const filled = (word: string) => {
-    if (!word.includes('$') || word.length > LONGEST) return word;
-    const { text, missing } = interpolated(word, (name) => (args === null ? undefined : values.get(name)));
+    if (!word.includes('$') || word.length > LONGEST || EDITS.test(word)) return word;
+    const { text, missing } = interpolated(word, (name) => values.get(name));
     return missing.length > 0 ? word : text;
   };
-  for (const line of dockerfile.replace(/\\\r?\n/g, ' ').split(/\r?\n/)) {
-    const [, word = '', rest = ''] = /^[ \t]*([A-Za-z]+)[ \t]+(.*)$/.exec(line) ?? [];
-    const words = rest.trim().split(/\s+/);
-    switch (word.toUpperCase()) {
+  for (const { word, rest } of instructionsIn(dockerfile)) {
+    const words = rest.split(/\s+/);
+    switch (word) {
       case 'ARG': {
         // FROM knows those alone that stand before the first one.
         if (stages.length > 0) break;
-        const [, name = '', value] = /^([A-Za-z_]\w*)(?:=(.*))?$/.exec(rest.trim()) ?? [];
-        const given = args?.get(name) ?? value?.replace(/^(["'])(.*)\1$/, '$2');
-        if (given !== undefined) values.set(name, filled(given));
+        for (const [, name = '', value] of rest.matchAll(ARGUMENT)) {
+          const given = args === null ? null : args.get(name);
+          if (given === null) values.set(name, HOLE);
+          else if (given !== undefined) values.set(name, given);
+          else if (value !== undefined) values.set(name, filled(value.replace(/^(["'])(.*)\1$/, '$2')));
+        }
         break;
       }
       case 'FROM': {
@@ -80,4 +82,33 @@ function stagesIn(dockerfile: string, args: BuildCall['args']): Stage[] {
     }
   }
   return stages;
+}
+
+/** `ARG NAME`, `ARG NAME=value`, and several of them in one instruction. */
+const ARGUMENT = /(?<=^|\s)([A-Za-z_]\w*)(?:=("[^"]*"|'[^']*'|\S*))?(?=\s|$)/g;
+/** `${NAME%.*}`, `${NAME/a/b}`: what is made of a value. */
+const EDITS = /\$\{\w+(?!\w|\}|:?[-+?])/;
+/** Docs: Dockerfile reference, "Here-documents". */
+const HERE_DOCUMENT = /(?<!<)<<-?(["']?)(\w+)\1/g;
+
+/** Each in one line, without the lines of what it is handed in its own text. */
+function* instructionsIn(dockerfile: string): Generator<{ word: string; rest: string }> {
+  const lines = dockerfile
+    .split(/\r?\n/)
+    .filter((line) => !/^[ \t]*#/.test(line))
+    .join('\n')
+    .replace(/\\[ \t]*\n/g, ' ')
+    .split('\n');
+  let ends: string[] = [];
+  for (const line of lines) {
+    if (ends.length > 0) {
+      if (line.replace(/^\t+/, '') === ends[0]) ends = ends.slice(1);
+      continue;
+    }
+    const [, written = '', rest = ''] = /^[ \t]*([A-Za-z]+)[ \t]+(.*)$/.exec(line) ?? [];
+    const word = written.toUpperCase();
+    if (word === 'RUN' || word === 'COPY' || word === 'ADD')
+      ends = [...rest.matchAll(HERE_DOCUMENT)].map(([, , end = '']) => end);
+    yield { word, rest: rest.trim() };
+  }
 }

@@ -1,7 +1,7 @@
 /** Where in the workspace the files of the repository stand: what a job's checkouts say. */
 import { inWorkspace } from '../../language/workspace.js';
 import { child, text } from '../../text/document.js';
-import type { JobText } from '../../text/job.js';
+import type { JobText, StepText } from '../../text/job.js';
 
 interface Checkout {
   /** In the workspace; null when not known. */
@@ -52,4 +52,19 @@ export function checkedOutPath(job: JobText, repository: string | null, path: st
   // Of several in one folder the last one stands there, and which of them a step comes after is not asked.
   if (!around.every(({ folder, isOwn }) => isOwn || folder !== inmost.folder)) return null;
   return inmost.folder === '' ? path : path.slice(inmost.folder.length + 1);
+}
+
+/** What a checkout may say of its commit and still take the run's own. Docs: Contexts, `github`. */
+const OWN_COMMIT =
+  /^(?:\$\{\{\s*(?:github\.(?:sha|ref|ref_name|head_ref|event\.pull_request\.head\.(?:sha|ref)|event\.workflow_run\.head_(?:sha|branch)))\s*\}\})?$/;
+
+export function takesAnotherCommit({ steps }: JobText): boolean {
+  return steps.some(
+    (step) => step.uses?.action?.toLowerCase() === 'actions/checkout' && !takesOwnCommit(step),
+  );
+}
+
+/** Does a checkout bring the commit of the run? */
+export function takesOwnCommit({ node }: Pick<StepText, 'node'>): boolean {
+  return OWN_COMMIT.test(text(child(child(node, 'with'), 'ref'))?.trim() ?? '');
 }

@@ -8,8 +8,8 @@ import type { Project } from '../../repository/project.js';
 import type { Invocation } from '../../shell/effects.js';
 import type { Checkout } from '../../shell/starting/started.js';
 import { child, text as written, type YamlNode } from '../../text/document.js';
-import { type JobText, jobSource, type StepText } from '../../text/job.js';
-import { checkedOutPath } from './checkouts.js';
+import { type JobText, jobSource } from '../../text/job.js';
+import { checkedOutPath, takesAnotherCommit } from './checkouts.js';
 import { editsInPlace, scriptsNamed } from './file-changes.js';
 import { type ChartSources, type PackagedChart, packagedCharts } from './packaged-charts.js';
 
@@ -122,7 +122,7 @@ class FilesOfJob implements ChartSources {
   }
 
   #isOfAnother(): boolean {
-    this.#isOther ??= isOfAnotherCommit(this.job) || CHANGES_ANY.test(jobSource(this.job));
+    this.#isOther ??= takesAnotherCommit(this.job) || CHANGES_ANY.test(jobSource(this.job));
     return this.#isOther;
   }
 
@@ -178,21 +178,6 @@ function isVersionEdit(command: string): boolean {
 /** What takes another commit than the run's, or gives whatever holds a version another one. */
 const CHANGES_ANY =
   /\bgit (?:-C \S+ )?(?:(?:checkout|switch) (?!-[bBcC]\b)|(?:reset|pull|merge|rebase|cherry-pick|apply|am|restore|stash)\b)|\b(?:bump-?my-?version|bump2?version|(?:poetry|hatch|uv) version|cargo set-version|versions:set)\b|\buses:\s*["']?[^\s@]*bump[^\s@]*@/i;
-
-/** What a checkout may say of its commit and still take the run's own. Docs: Contexts, `github`. */
-const OWN_COMMIT =
-  /^(?:\$\{\{\s*(?:github\.(?:sha|ref|ref_name|head_ref|event\.pull_request\.head\.(?:sha|ref)|event\.workflow_run\.head_(?:sha|branch)))\s*\}\})?$/;
-
-function isOfAnotherCommit({ steps }: JobText): boolean {
-  return steps.some(
-    (step) => step.uses?.action?.toLowerCase() === 'actions/checkout' && !takesOwnCommit(step),
-  );
-}
-
-/** Does a checkout bring the commit of the run? */
-export function takesOwnCommit({ node }: Pick<StepText, 'node'>): boolean {
-  return OWN_COMMIT.test(written(child(child(node, 'with'), 'ref'))?.trim() ?? '');
-}
 
 /** Does an artifact or a cache, which may hold the file, land in a folder around it? */
 function isUnpacked(job: JobText, path: string): boolean {

@@ -5,11 +5,12 @@ import { baseImages } from '../../../knowledge/project-files/base-images.js';
 import { hasHole } from '../../../language/values.js';
 import { inWorkspace, nameOfFile } from '../../../language/workspace.js';
 import { scriptsOf } from '../../../text/job.js';
-import { checkedOutPath } from '../../files/checkouts.js';
-import type { Here } from '../frame.js';
+import { checkedOutPath, takesAnotherCommit } from '../../files/checkouts.js';
+import { type Here, surroundings } from '../frame.js';
 
-/** Of a Dockerfile that a script of the job names, or that is not at hand, nothing is known. */
-export function basesPulled(inputs: StepInputs, { job, project }: Here): Found[] {
+/** Of a Dockerfile that the job may change, that is another commit's, or that is not at hand, nothing is known. */
+export function basesPulled(inputs: StepInputs, here: Here): Found[] {
+  const { job, project } = here;
   const given = (name: string) => inputs.text(name)?.trim() ?? '';
   // They may stand for any image.
   if (given('build-contexts') !== '') return [];
@@ -17,10 +18,12 @@ export function basesPulled(inputs: StepInputs, { job, project }: Here): Found[]
   const own = path === null ? null : checkedOutPath(job, project.repository, path);
   const text = own === null ? null : (project.data?.(own) ?? null);
   const isNamed = () => scriptsOf(job).some((each) => each.includes(nameOfFile(own ?? '')));
-  if (text === null || !text.includes('/') || isNamed()) return [];
+  if (text === null || path === null || !text.includes('/') || isNamed()) return [];
   const target = given('target');
   if (hasHole(target)) return [];
   const bases = baseImages(text, { target: target || null, args: argumentsIn(given('build-args')) });
+  // What may have changed it is asked last: few Dockerfiles name a host.
+  if (bases.length === 0 || takesAnotherCommit(job) || surroundings(here).file(path) !== text) return [];
   return bases.map((reference) => ({
     reference,
     access: 'pull',
@@ -41,12 +44,14 @@ function dockerfileOf(context: string, file: string): string | null {
   return inWorkspace('', ofCommit ? `${ofCommit}/${file}` : file);
 }
 
-function argumentsIn(written: string): ReadonlyMap<string, string> | null {
-  if (hasHole(written)) return null;
-  return new Map(
-    written.split('\n').flatMap((line): [string, string][] => {
-      const at = line.indexOf('=');
-      return at > 0 ? [[line.slice(0, at).trim(), line.slice(at + 1).trim()]] : [];
-    }),
-  );
+/** A line without a value hands on a variable of the step (docs: docker/build-push-action, `build-args`; docker build, `--build-arg`). */
+function argumentsIn(written: string): ReadonlyMap<string, string | null> | null {
+  const found = new Map<string, string | null>();
+  for (const line of written.split('\n')) {
+    const argument = line.trim().replace(/^"(.*)"$/, '$1');
+    const [, name = '', value] = /^([^=]*)(?:=(.*))?$/.exec(argument) ?? [];
+    if (hasHole(name)) return null;
+    if (name !== '') found.set(name.trim(), value === undefined || hasHole(value) ? null : value.trim());
+  }
+  return found;
 }

@@ -11,7 +11,7 @@ import type { Invocation } from '../../../shell/effects.js';
 import { isPosixShell } from '../../../shell/starting/shells.js';
 import { child, entry, text, type WorkflowDocument } from '../../../text/document.js';
 import { type StepText, stepTexts } from '../../../text/job.js';
-import { takesOwnCommit } from '../../files/job-files.js';
+import { takesOwnCommit } from '../../files/checkouts.js';
 import { usedAction } from '../actions/local-actions.js';
 import type { Here, UsingStep } from '../frame.js';
 import { runsContainer, runsElsewhere, scriptInput } from '../step-kinds.js';
