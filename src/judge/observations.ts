@@ -50,7 +50,9 @@ export function pushObservations(linted: LintedPush | null, language: Language):
       ? words.push(shownReference(reference), place)
       : hidden.by === 'name'
         ? words.namelessPush(place)
-        : words.hiddenPush(hidden.command, place),
+        : hidden.by === 'text'
+          ? words.saidPush(shownReference(hidden.name), place)
+          : words.hiddenPush(hidden.command, place),
   ];
   if (credential.kind === 'token') {
     const { login, password } = credential;

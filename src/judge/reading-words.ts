@@ -22,6 +22,8 @@ export interface ReadingWords {
   // of a workflow's text
   push(reference: string, place: string): string;
   hiddenPush(command: string, place: string): string;
+  /** By a program in another language. */
+  saidPush(name: string, place: string): string;
   namelessPush(place: string): string;
   loginInText(token: string, place: string | null): string;
   otherLogin(host: string, token: string, place: string): string;
@@ -69,6 +71,7 @@ export const READ: Localized<ReadingWords> = {
     sincePush: (seconds) => `${seconds} seconds after another push of this job had ended well`,
     eventInLog: (name) => `The checkout is of a ${name} event`,
     push: (reference, place) => `pushes ${reference} (${place})`,
+    saidPush: (name, place) => `as its text says, the program there pushes ${name} (${place})`,
     hiddenPush: (command, place) => `what "${command}" does is not read; by its name it pushes (${place})`,
     namelessPush: (place) => `pushes what the text does not name (${place}); its job logs in nowhere else`,
     loginInText: (token, place) => `with ${token}${place ? `, logged in at ${place}` : ''}`,
@@ -112,6 +115,7 @@ export const READ: Localized<ReadingWords> = {
     sincePush: (seconds) => `此作业的另一次推送在 ${seconds} 秒前成功完成`,
     eventInLog: (name) => `检出的是 ${name} 事件`,
     push: (reference, place) => `推送 ${reference}（${place}）`,
+    saidPush: (name, place) => `按其代码，此处运行的程序会推送 ${name}（${place}）`,
     hiddenPush: (command, place) => `无法读取“${command}”的内容，从名称看它会推送（${place}）`,
     namelessPush: (place) => `推送的名称在文本中没有写明（${place}），而其作业没有登录其他注册表`,
     loginInText: (token, place) => `使用 ${token}${place ? `，登录位置：${place}` : ''}`,

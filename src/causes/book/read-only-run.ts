@@ -86,7 +86,8 @@ export const readOnlyRun = causeWith<Detail>()({
     },
 
     hidden(push) {
-      if (!isByFork(push)) return undefined;
+      const { hidden } = push.push.act.found;
+      if (!isByFork(push) || (hidden?.by === 'text' && hidden.mayNotPush)) return undefined;
       return { confidence: 'likely', severity: 'warning', ...placeInWorkflow(push), detail: { by: 'text' } };
     },
   },

@@ -160,7 +160,8 @@ export function lackOfLaterServices({
 /** The same of a push that is likely: one that is guessed from what the job says needs a token that opens nothing, for a job that may read is one that pulls. */
 export function lackOfHidden(linted: LintedPush, at: WeakLink['at']): LintClaim<Granted> | undefined {
   const claim = lackOfPush(linted, at);
-  const isGuess = linted.push.act.found.hidden?.by !== 'told';
+  const { hidden } = linted.push.act.found;
+  const isGuess = hidden?.by !== 'told' && !(hidden?.by === 'text' && !hidden.mayNotPush);
   if (!claim || (isGuess && claim.detail.level !== 'none')) return undefined;
   return { ...claim, confidence: 'likely', severity: 'warning' };
 }

@@ -24,7 +24,7 @@ export async function lintOutput(
   const { isMended = false, ...others } = options;
   const { language } = options;
   const place = editPlacer(texts);
-  const fault = faultOf(result);
+  const fault = faultOfReading(result);
   const byFinding = new Map(repairs.map((repair) => [repair.finding, repair.edits]));
   return render(report, format, {
     ...others,
@@ -60,7 +60,7 @@ export function unreadMeant({ problems }: Pick<LintResult, 'problems'>): UnreadF
 }
 
 /** What fails it whatever was found: what was asked for can't be read. */
-export function faultOf(result: Pick<LintResult, 'filesRead' | 'problems'>): UnreadFile | null {
+export function faultOfReading(result: Pick<LintResult, 'filesRead' | 'problems'>): UnreadFile | null {
   return nothingRead(result) ? (result.problems[0] ?? null) : unreadMeant(result);
 }
 

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { getInput } from '@actions/core';
-import { faultOf, lintOutput, nothingRead } from '../../commands/lint/output.js';
+import { faultOfReading, lintOutput, nothingRead } from '../../commands/lint/output.js';
 import { type LintResult, lint } from '../../commands/lint.js';
 import { WORKFLOW_FOLDER } from '../../evidence/files/workflow-folder.js';
 import { listed } from '../../evidence/listed.js';
@@ -88,7 +88,7 @@ async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
     language,
     root,
   });
-  const fault = faultOf(result);
+  const fault = faultOfReading(result);
   if (fault) {
     const hint =
       fault.kind === 'not-found' && !existsSync(path.join(root, '.git')) ? WORDS[language].checkout : '';
@@ -131,7 +131,7 @@ async function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv):
     log.trimEnd() ||
     (nothingRead(result) ? '' : nothingFound({ files: filesRead, isUnowned: false }, language));
   if (said !== '') infoInColor(said);
-  const fault = faultOf(result);
+  const fault = faultOfReading(result);
   const warned = nothingRead(result) ? [] : problems.filter((problem) => problem !== fault);
   for (const problem of warned) {
     const { file, line } = problem;

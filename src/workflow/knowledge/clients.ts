@@ -112,10 +112,13 @@ export interface Found {
   /** It is stored beside an image, which has to be in the registry already. */
   isBeside?: true;
   /**
-   * It is not seen but likely, by the job's login, by what the job's `env` tells all its programs, or by what this one is told; or it is
-   * seen, and its name is not told.
+   * It is not seen but likely, by the job's login, by what the job's `env` tells all its programs, by what this one is told, or by what
+   * its text says, which `mayNotPush` each time; or it is seen, and its name is not told.
    */
-  hidden?: { by: 'login' | 'job' | 'told'; command: string } | { by: 'name' };
+  hidden?:
+    | { by: 'login' | 'job' | 'told'; command: string }
+    | { by: 'text'; name: string; mayNotPush?: true }
+    | { by: 'name' };
   /** An `oci://` URL to which the client itself appends name and tag. */
   isPrefix?: boolean;
   /** The name that it appends; absent: not known. */

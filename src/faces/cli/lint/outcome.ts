@@ -1,6 +1,6 @@
 /** How `lint` ends, and what it has to say besides its report. */
 
-import { faultOf } from '../../../commands/lint/output.js';
+import { faultOfReading } from '../../../commands/lint/output.js';
 import type { LintResult } from '../../../commands/lint.js';
 import type { Finding } from '../../../types.js';
 import type { ExitCode } from '../exit-code.js';
@@ -12,7 +12,7 @@ export function exitCode(result: LintResult, { failOn }: LintCommandOptions): Ex
   const { findings } = result.report;
   if (failOn !== 'never' && findings.some(isError)) return 1;
   if (failOn === 'warning' && findings.some(({ severity }) => severity === 'warning')) return 1;
-  return faultOf(result) ? 2 : 0;
+  return faultOfReading(result) ? 2 : 0;
 }
 
 /** Does a finding fail the run where errors do? */

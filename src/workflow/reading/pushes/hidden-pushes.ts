@@ -5,11 +5,11 @@
 import { type Found, hostOfAddress } from '../../knowledge/clients.js';
 import { isMeantFor } from '../../knowledge/names/names.js';
 import { happens } from '../../language/chance.js';
-import { HOLE } from '../../language/values.js';
+import { HOLE, hasHole } from '../../language/values.js';
 import { child } from '../../text/document.js';
 import type { TransferReading } from '../logins/credentials.js';
 import { passwordOf } from '../logins/passwords.js';
-import type { Act, OpaqueAct, SaidProgram, SignAct } from '../steps/frame.js';
+import type { Act, OpaqueAct, PushesOfProgram, SaidProgram, SignAct, TransferAct } from '../steps/frame.js';
 
 /** A word of its own: not `pushd`, `unsigned`, `released`. */
 const PUBLISHES = /(?<![a-z])(?:push|publish|release)(?:es|s)?(?![a-z])/i;
@@ -21,19 +21,38 @@ const MACHINES =
   /(?<![\w./-])(?:[\w-]+@)?(?:[\w-]+\.){2,}(?!(?:sh|bash|py|[cm]?js|ts|rb|pl|mk)\b)[a-z]{2,}(?![\w./-])/gi;
 const PUSHES = /(?<![a-z])(?:push|publish|sign)(?:es|s)?(?![a-z])/i;
 
+type TextPush = Extract<Found['hidden'] & object, { by: 'text' }>;
+
 /**
  * The pushes that the opaque acts of a job are likely to make.
  *
  * - A job that logs in with its own token, shows no push and no pull itself, and runs something that says
  *   «publish»: the login is for that. What setting a tool up logs in by the way is for nothing yet.
+ * - Another that runs a program whose text has the command of a push: to a name of the registry, or where the job logs in to no other.
  * - A program that is told the registry by its own `env`, that of its job or arguments, or gets the job's token by a name of the
  *   registry, and is named for pushing or signing.
  *
  * None of them is told a name of another registry.
  */
 export function hiddenPushes(acts: readonly Act[], registry: string): TransferReading[] {
-  const isVisible = acts.some((act) => act.kind === 'transfer' && isMeantFor(registry, act.found.reference));
-  if (isVisible) return [];
+  const visible = acts.filter(
+    (act): act is TransferAct => act.kind === 'transfer' && isMeantFor(registry, act.found.reference),
+  );
+  if (visible.some(({ found }) => found.access === 'push')) return [];
+  const saidByText = ({ names, mayNotPush }: PushesOfProgram, isAlone: boolean): TextPush | null => {
+    const name = names.find((each) => isMeantFor(registry, each));
+    if (name !== undefined) return { by: 'text', name, ...(mayNotPush ? { mayNotPush } : {}) };
+    return names.length === 0 && isAlone
+      ? { by: 'text', name: `${registry}/${HOLE}`, mayNotPush: true }
+      : null;
+  };
+  const isOnlyLogin = !acts.some((act) => isLoginElsewhere(act, registry));
+  // What a program is called says nothing where its text says that it pushes to another registry.
+  const elsewhere = new Set(
+    acts.flatMap((act) =>
+      act.kind === 'opaque' && act.pushes && !saidByText(act.pushes, true) ? (act.says?.command ?? []) : [],
+    ),
+  );
   const found: TransferReading[] = [];
   const logins: SignAct[] = [];
   for (const act of acts) {
@@ -43,7 +62,12 @@ export function hiddenPushes(acts: readonly Act[], registry: string): TransferRe
       ({ sign, runs }) =>
         sign.password !== null && !sign.isAside && happens(runs) && hostOfAddress(sign.host) === registry,
     );
-    if (namesAnother(act.says, registry)) continue;
+    const said = act.pushes && login ? saidByText(act.pushes, isOnlyLogin) : null;
+    if (said && (!hasHole(said.name) || visible.length === 0)) {
+      found.push(reading(act, said, login?.sign.password ?? '', registry));
+      continue;
+    }
+    if (visible.length > 0 || elsewhere.has(act.says.command) || namesAnother(act.says, registry)) continue;
     const told = toldOf(act, registry);
     const password = told?.password ?? login?.sign.password ?? null;
     if (password === null || (!told && !publishes(act.says))) continue;
@@ -57,6 +81,11 @@ export function hiddenPushes(acts: readonly Act[], registry: string): TransferRe
     );
   }
   return found;
+}
+
+function isLoginElsewhere(act: Act, registry: string): boolean {
+  if (act.kind !== 'sign' || act.sign.password === null || act.sign.isAside) return false;
+  return hostOfAddress(act.sign.host) !== registry;
 }
 
 /** Do the words that say what is run speak of pushing something? */
@@ -106,12 +135,18 @@ function reading(
   password: string,
   registry: string,
 ): TransferReading {
-  const { kind: _, says: __, hasCredential: ___, isCutOff: ____, ...place } = act;
+  const { kind: _, says: __, hasCredential: ___, isCutOff: ____, pushes: _____, ...place } = act;
   return {
     act: {
       ...place,
       kind: 'transfer',
-      found: { reference: `${registry}/${HOLE}`, access: 'push', role: 'image', runs: 'yes', hidden },
+      found: {
+        reference: hidden.by === 'text' ? hidden.name : `${registry}/${HOLE}`,
+        access: 'push',
+        role: 'image',
+        runs: 'yes',
+        hidden,
+      },
     },
     credential: { kind: 'token', password: passwordOf(password), login: null, replaced: [] },
     perhapsGone: null,

@@ -139,10 +139,20 @@ export type Act = {
       told?: readonly string[];
       saysPush?: true;
       isCutOff?: true;
+      /** What the text of the program that it runs says it pushes; absent: nothing, or nobody looked. */
+      pushes?: PushesOfProgram;
       /** The same home folder, and what it is handed there, by which it may log in. */
       handed?: readonly string[];
     }
 );
+
+/** What the text of a program in another language says that it pushes. */
+export interface PushesOfProgram {
+  /** Whole references; none: something that no word names. */
+  names: readonly string[];
+  /** It may well be run without that: it stands in a file of its own, or asks what has happened. */
+  mayNotPush?: true;
+}
 
 /** A step of a job, or of another action, that uses an action. */
 export interface UsingStep {

@@ -3,11 +3,12 @@ import { actionNamed } from '../../../knowledge/actions/index.js';
 import { inWorkspace } from '../../../language/workspace.js';
 import { child, text } from '../../../text/document.js';
 import { logoutsInProgram, saidInProgram } from '../../logins/program-logins.js';
-import { type Act, type Here, surroundings } from '../frame.js';
+import { type Act, type Here, ofStep, saidBy, surroundings } from '../frame.js';
 import { opaqueAct } from '../opaque-act.js';
 import { spanOf } from '../places.js';
 import { imageProgram } from '../programs/image-programs.js';
 import { type ForeignProgram, programIn, withModules } from '../programs/imported-modules.js';
+import { pushesOfProgram } from '../programs/program-pushes.js';
 import { saidPushes } from '../programs/said-pushes.js';
 import { holdsCredential, isCredentialHanded } from '../reach.js';
 import { hasOtherHome } from '../scripts/container-steps.js';
@@ -23,11 +24,18 @@ export function programActs(here: Here): Act[] {
   const program = input === undefined ? programOfAction(here) : programOfInput(here, input);
   if (program === null) return [];
   const place = spanOf(here.step, input ?? null);
-  const { told, acts } = saidPushes(program, here, place, { near: surroundings(here), folder: '' });
+  const at = { near: surroundings(here), folder: '' };
+  const { told, acts } = saidPushes(program, here, place, at);
+  const command = [here.step.uses?.source ?? ''];
+  const pushes = pushesOfProgram({ text: program, command, isInline: input !== undefined }, here, at);
+  const says = saidBy(here, { command: command.join(), environment: new Map() });
   const found: Act[] = [
     ...saidInProgram(program, here, place),
     ...(told.length > 0 ? [{ ...opaqueAct(here), told, saysPush: true as const }] : []),
     ...acts,
+    ...(pushes
+      ? [{ ...ofStep(here), kind: 'opaque' as const, hasCredential: false, says, place, pushes }]
+      : []),
     ...logoutsInProgram(program, here, place),
   ];
   return input === undefined && isInImage(here) ? found.map((act) => inContainer(act, here)) : found;

@@ -54,10 +54,10 @@ export interface RunAt {
   folder: string | null;
 }
 
-/** `lint` has no use for what may be: none where our step does not ask. */
+/** None where our step does not ask: what `lint` has of it says `program-pushes.ts`. */
 export function saidPushes(script: string, here: Here, place: Act['place'], at: RunAt): SaidPushes {
   if (here.own === undefined) return { told: [], acts: [] };
-  const { told, isOpen, signs } = saidIn(script, here, at, MOST_PROGRAMS);
+  const { told, isOpen, signs } = pushesSaidIn(script, here, at);
   const logins = signs.map((each) => saidAct(each, here, place));
   if (!isOpen) return { told, acts: logins };
   const { runs, guards, document, step } = here;
@@ -74,11 +74,18 @@ interface Said {
   told: string[];
   /** Something is pushed that no word names. */
   isOpen: boolean;
+  /** Nothing but calls of a library, which other things may have, too, say that it pushes. */
+  isOnlyCalled: boolean;
   signs: Pick<Sign, 'host' | 'password'>[];
 }
 
 /** @param depth how many programs may follow one another */
-function saidIn(script: string, here: Here, { near, folder }: RunAt, depth: number): Said {
+export function pushesSaidIn(
+  script: string,
+  here: Here,
+  { near, folder }: RunAt,
+  depth: number = MOST_PROGRAMS,
+): Said {
   const lines = programLines(script);
   const clients = clientsNear(near);
   const saying = lines.filter((line) => isPush(line) || saysPush(line, clients));
@@ -88,7 +95,9 @@ function saidIn(script: string, here: Here, { near, folder }: RunAt, depth: numb
   const started = startedByProgram(lines, here, folder);
   const inner = started.flatMap(({ command, near: around }) => {
     const program = depth > 1 ? foreignProgram(command, around) : null;
-    return program === null ? [] : saidIn(program, here, { near: around, folder: command.folder }, depth - 1);
+    return program === null
+      ? []
+      : pushesSaidIn(program, here, { near: around, folder: command.folder }, depth - 1);
   });
   const pushed = started.flatMap(pushedBy);
   // That one of its pushes is known says nothing of the others.
@@ -100,6 +109,7 @@ function saidIn(script: string, here: Here, { near, folder }: RunAt, depth: numb
   return {
     told: [...told, ...pushed.filter(isWhole), ...inner.flatMap((each) => each.told)],
     isOpen,
+    isOnlyCalled: byLibrary && saying.length + pushed.length + inner.length === 0,
     signs: [...started.flatMap(signsBy), ...inner.flatMap((each) => each.signs)],
   };
 }

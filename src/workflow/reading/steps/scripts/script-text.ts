@@ -90,7 +90,7 @@ export class ScriptText {
   /** That it may do what nobody reads. @param command the words of the one that is meant; empty: the whole script */
   opaque(
     command: string,
-    more: Partial<Pick<OpaqueAct, 'runs' | 'hasCredential' | 'told' | 'saysPush'>> = {},
+    more: Partial<Pick<OpaqueAct, 'runs' | 'hasCredential' | 'told' | 'saysPush' | 'pushes'>> = {},
   ): Act {
     const says = saidBy(this.here, { command, environment: toldEnvironment(this.here) });
     const act = { ...ofStep(this.here), place: this.whole };

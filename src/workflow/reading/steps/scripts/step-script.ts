@@ -24,6 +24,7 @@ import { logoutsInProgram, saidInProgram } from '../../logins/program-logins.js'
 import { type Act, type Effects, type Here, ofStep, opaqueEffects, surroundings } from '../frame.js';
 import { withBatchFiles } from '../programs/batch-files.js';
 import { foreignProgram } from '../programs/foreign-programs.js';
+import { pushesOfProgram } from '../programs/program-pushes.js';
 import { saidPushes } from '../programs/said-pushes.js';
 import { mayFailIn } from '../services.js';
 import { isFailureTolerated, isTolerated } from '../tolerance.js';
@@ -43,6 +44,7 @@ import {
   mayDoAnything,
   nameAsCommand,
   namedPush,
+  saidByProgram,
   unknownCommand,
   unreadActs,
 } from './unread-commands.js';
@@ -153,7 +155,8 @@ export class StepScript {
     const at = { near: surroundings(this.#here), folder: folderOfStep(this.#here) };
     const program = withBatchFiles(this.#text.script, at.near.file);
     const { told, acts } = saidPushes(program, this.#here, this.#text.whole, at);
-    const opaque = this.#text.opaque('', { told, saysPush: true });
+    const pushes = pushesOfProgram({ text: program, command: [], isInline: true }, this.#here, at);
+    const opaque = this.#text.opaque('', { told, saysPush: true, ...(pushes ? { pushes } : {}) });
     const said = [program, this.#here, this.#text.whole] as const;
     return [opaque, ...saidInProgram(...said), ...acts, ...logoutsInProgram(...said)];
   }
@@ -225,6 +228,7 @@ export class StepScript {
       ...nameAsCommand(command, () => this.#commands[this.#commands.indexOf(command) - 1], this.#text, act),
       ...(contained.length === 0 ? unknownContainer(command, this.#text, { ...act, near }) : []),
       ...foreign,
+      ...(this.#here.own === undefined ? saidByProgram(command, this.#text, near) : []),
       ...(program === null ? namedPush(command, this.#text, act) : []),
       ...unreadActs(command, this.#text, near).filter(({ kind }) => kind !== 'sign' || foreign.length === 0),
     ];

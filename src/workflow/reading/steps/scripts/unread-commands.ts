@@ -10,7 +10,9 @@ import type { Invocation } from '../../../shell/effects.js';
 import { leavesAuthFiles } from '../../logins/auth-file-signs.js';
 import { logoutsInProgram, saidInProgram } from '../../logins/program-logins.js';
 import type { Act } from '../frame.js';
+import { foreignProgram } from '../programs/foreign-programs.js';
 import { isNamedForPushing } from '../programs/named-pushes.js';
+import { namesLogin, pushesOfProgram } from '../programs/program-pushes.js';
 import { saidPushes } from '../programs/said-pushes.js';
 import type { OfCommand } from './command-acts.js';
 import { isDoneElsewhere } from './remote-commands.js';
@@ -34,6 +36,19 @@ export function foreignActs(
     ...acts,
     ...logoutsInProgram(program, here, line),
   ];
+}
+
+/** What the text of the program pushes that a command runs, for `lint`. */
+export function saidByProgram(command: Invocation, text: ScriptText, near: Surroundings): Act[] {
+  const { words, folder, isSubstituted } = command;
+  if (isSubstituted || !namesLogin(text.here)) return [];
+  const program = foreignProgram(command, near);
+  if (program === null) return [];
+  const isInline = text.script.includes(program.trim().split('\n', 1)[0] ?? '');
+  const pushes = pushesOfProgram({ text: program, command: words, isInline }, text.here, { near, folder });
+  const runs = both(text.here.runs, command.runs);
+  const place = text.lineOf(command);
+  return pushes ? [{ ...text.opaque(words.join(' '), { runs, hasCredential: false, pushes }), place }] : [];
 }
 
 /** `make -C ci push`, of which nobody reads what it does. */
