@@ -221,3 +221,56 @@ test.each<[string[], readonly string[]]>([
 ])('an option that a script may set: %j', async (lines, expected) => {
   expect(await ids(command(...lines))).toEqual(expected);
 });
+
+const CHOICE = '{workflow_dispatch: {inputs: {target: {type: choice, options: [hub, ghcr], default: hub}}}}';
+const CHOSEN = "inputs.target == 'ghcr'";
+const chosen = (steps = '') =>
+  `${underCondition(CHOSEN)}${built('true', undefined, `  if: ${CHOSEN}\n`)}${steps}`;
+const expression = "${{ inputs.target == 'ghcr' && 'ghcr.io/octo/app:1' || 'quay.io/octo/app:1' }}";
+
+test.each<[string, Record<string, string>, readonly string[]]>([
+  ['decides of login and push', at(chosen(), READS, CHOICE), ['warning job-lacks-packages-write']],
+  ['decides of both, of a right push', at(chosen(), 'permissions: {packages: write}', CHOICE), []],
+  [
+    'decides of the push alone, and nobody logs in',
+    at(built('true', undefined, `  if: ${CHOSEN}\n`), 'permissions: {packages: write}', CHOICE),
+    ['warning no-registry-login'],
+  ],
+  [
+    'decides of the job',
+    at(login() + built('true'), `if: github.event.${CHOSEN}\n${READS}`, CHOICE),
+    ['warning job-lacks-packages-write'],
+  ],
+  [
+    'decides of the name',
+    at(login() + built('true', expression.replaceAll("'", "''")), READS, CHOICE),
+    ['warning job-lacks-packages-write'],
+  ],
+  [
+    'is part of the name',
+    at(
+      login() + built('true', 'ghcr.io/octo/${{ inputs.app }}:1'),
+      'permissions: {packages: write}',
+      '{workflow_dispatch: {inputs: {app: {type: choice, options: [api, Web], default: api}}}}',
+    ),
+    ['warning uppercase-image-name'],
+  ],
+  [
+    'decides beside a box',
+    at(
+      login() + built('true', undefined, `  if: ${CHOSEN} && inputs.push\n`),
+      READS,
+      CHOICE.replace('inputs: {', 'inputs: {push: {type: boolean}, '),
+    ),
+    ['warning job-lacks-packages-write'],
+  ],
+  [
+    'is offered first',
+    at(chosen(), READS, CHOICE.replace('default: hub', 'default: ghcr')),
+    ['error job-lacks-packages-write'],
+  ],
+  ['decides of nothing', at(login() + built('true'), READS, CHOICE), ['error job-lacks-packages-write']],
+  ['is none that is offered', at(chosen().replaceAll("'ghcr'", "'ghcr.io'"), READS, CHOICE), []],
+])('an option of a list that somebody may choose %s', async (_, files, expected) => {
+  expect(await ids(files)).toEqual(expected);
+});

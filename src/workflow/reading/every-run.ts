@@ -120,7 +120,8 @@ export class JobReader {
     let count = 0;
     let isHosted = true;
     for (const { trigger, scope } of this.#scopes(chain)) {
-      const chance = both(scope.runs, jobChance(document, job.node, scope));
+      const held = both(scope.runs, jobChance(document, job.node, scope));
+      const chance = trigger.isChosen ? both(held, 'unknown') : held;
       if (chance === 'no') continue;
       for (const matrix of legsOf(job, scope)) {
         if (count >= MAX_RUNS) break;

@@ -6,7 +6,7 @@ import { repositoryOwner } from '../../evidence/repository-name.js';
 import { UNTOLD_GITHUB } from '../language/contexts.js';
 import { BRANCH, FOUND, factOf, GITHUB_TOKEN } from '../language/origins.js';
 import { Dictionary, HOLE, UNKNOWN, type Value } from '../language/values.js';
-import { child, map, text, type YamlNode } from '../text/document.js';
+import { child, list, map, text, type YamlNode } from '../text/document.js';
 
 /** What is special about one run. */
 export interface RunFacts {
@@ -218,18 +218,45 @@ function pullRequest(
   return new Dictionary(entries, OPEN);
 }
 
+/** The inputs of a manual start. */
+export interface DispatchInputs {
+  inputs: Dictionary;
+  /** Somebody has chosen another option than the one that is offered first. */
+  isChosen?: true;
+}
+
+/** Options that are looked at, of all lists together: each is a start of its own. */
+const MOST_OPTIONS = 12;
+
 /**
  * What a manual start has when nobody changes anything; an input without a default, or with an empty one, is what whoever starts it
- * writes there. Beside it, where there is a box to tick, what one has in which somebody may have changed it.
+ * writes there. Beside it, where there is a box to tick, what one has in which somebody may have changed it; and for each option
+ * of a list that is not its default, what one has in which somebody chose it.
  */
-export function dispatchInputs(settings: YamlNode | null): Dictionary[] {
+export function dispatchInputs(settings: YamlNode | null): DispatchInputs[] {
   const declared = map(child(settings, 'inputs'))?.entries ?? [];
   const given = declared.map(({ key, value }): [string, Value] => [String(key.value), inputOf(value.node)]);
-  const untouched = new Dictionary(given);
   const isBox = (value: Value) => typeof value === 'boolean';
-  if (!given.some(([, value]) => isBox(value))) return [untouched];
   const touched = given.map(([name, value]): [string, Value] => [name, isBox(value) ? UNKNOWN : value]);
-  return [untouched, new Dictionary(touched)];
+  const options = declared.flatMap(({ key, value }) =>
+    otherOptions(value.node).map((option): [string, string] => [String(key.value), option]),
+  );
+  return [
+    { inputs: new Dictionary(given) },
+    ...(given.some(([, value]) => isBox(value)) ? [{ inputs: new Dictionary(touched) }] : []),
+    ...options.slice(0, MOST_OPTIONS).map((chosen) => ({
+      inputs: new Dictionary([...touched.filter(([name]) => name !== chosen[0]), chosen]),
+      isChosen: true as const,
+    })),
+  ];
+}
+
+/** Those of a list with a default, which is what most leave: of one without, any may stand for what is chosen. */
+function otherOptions(declared: YamlNode): string[] {
+  const offered = text(child(declared, 'default')) ?? '';
+  if (text(child(declared, 'type')) !== 'choice' || offered === '') return [];
+  const options = list(child(declared, 'options'))?.items.flatMap(({ node }) => text(node) ?? []) ?? [];
+  return options.filter((each) => each !== offered && each !== '');
 }
 
 function inputOf(declared: YamlNode): Value {

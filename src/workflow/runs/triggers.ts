@@ -22,6 +22,8 @@ export interface Trigger {
   github: Dictionary;
   inputs: Value;
   secrets: Dictionary;
+  /** Whoever starts it has to choose something for it: whether anybody does, no file says. */
+  isChosen?: true;
 }
 
 export interface TriggerOptions {
@@ -122,10 +124,11 @@ function triggersOfEvent(event: string, settings: YamlNode | null, options: Trig
     case 'pull_request_target':
       return [make({ ref: branchRef(settings), action, pull: UNKNOWN })];
     case 'workflow_dispatch':
-      return dispatchInputs(settings).flatMap((inputs) =>
-        namedRefs(options.source, () => true, [`refs/heads/${FOUND}`]).map((ref) =>
-          make({ ref, action: null, inputs }),
-        ),
+      return dispatchInputs(settings).flatMap(({ inputs, ...start }) =>
+        namedRefs(options.source, () => true, [`refs/heads/${FOUND}`]).map((ref) => ({
+          ...make({ ref, action: null, inputs }),
+          ...start,
+        })),
       );
     case 'release':
     case 'registry_package':
