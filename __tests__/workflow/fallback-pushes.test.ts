@@ -29,6 +29,8 @@ describe('one is made in the place of the other', () => {
     ['its other way round', `if ! ${A}; then ${B}; fi`],
     ['a group', `${A} || { echo "not granted"; ${B}; }`],
     ['what ends the list', `docker build . && ${A} || ${B}`],
+    ['a function that says that it failed', `f() { ${A} || return 1; }; f || ${B}`],
+    ['a function that prints it as well', `f() { ${A} || { echo no; return 1; }; }; if ! f; then ${B}; fi`],
     ['another client', `crane push app.tar ghcr.io/octo/app:1 || ${B}`],
   ])('%s', async (_, script) => {
     expect(await pushes(script)).toEqual([

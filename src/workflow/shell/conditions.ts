@@ -5,6 +5,9 @@ import type { Invocation } from './effects.js';
 /** It is walked for where a command fails, or for what one answers. */
 type Reason = 'failure' | 'answer';
 
+/** Nobody has so many ways out ready. */
+const MOST_OTHERWISE = 20;
+
 /** Kept along the walk of a script. */
 export class Conditions {
   /** All that were walked, of the whole script. */
@@ -68,7 +71,11 @@ export class Conditions {
     const made = this.#commands.slice(known);
     if (failing.length === 0) return result;
     for (const each of made) each.insteadOf ??= failing;
-    for (const each of failing) each.otherwise ??= made;
+    for (const each of failing) {
+      // Behind `|| return 1` whoever has called the function goes on.
+      const { otherwise = [] } = each;
+      if (otherwise.length < MOST_OTHERWISE) each.otherwise = [...otherwise, ...made];
+    }
     return result;
   }
 
