@@ -7,6 +7,7 @@ const meta = (tags: string, more = '') =>
 const TWO = meta('type=raw,value=1\ntype=raw,value=2');
 const ENV_TAGS = '  env:\n    TAGS: ${{ steps.meta.outputs.tags }}\n';
 const run = (script: string, more = ENV_TAGS) => `- run: |\n${script.replace(/^/gm, '    ')}\n${more}`;
+const TWO_NAMES = '  env:\n    TAGS: ghcr.io/octo/app:1 ghcr.io/octo/app:2\n';
 const DIRECT = run('docker push ${{ steps.meta.outputs.tags }}', '');
 
 /** Is one of the pushes refused by its client? */
@@ -31,9 +32,26 @@ describe('a client that takes one name', () => {
     ['a text and the commit', meta('type=raw,value=latest\ntype=sha') + DIRECT],
     ['a text and the branch', meta('type=raw,value=latest\ntype=ref,event=branch') + DIRECT],
     ['the branch and latest', meta('type=ref,event=branch', '    flavor: latest=true\n') + DIRECT],
+    [
+      'a build, as they stand',
+      TWO + run('docker buildx build --push -t ${{ steps.meta.outputs.tags }} .', ''),
+    ],
+    ['a build, of a variable', run('docker buildx build --push -t $TAGS .', TWO_NAMES)],
   ])('is given several: %s', async (_, steps) => expect(await isRefused(steps)).toBe(true));
 
   test.each([
+    [
+      'a build',
+      meta('type=raw,value=1') + run('docker buildx build --push -t ${{ steps.meta.outputs.tags }} .', ''),
+    ],
+    [
+      'a build, each behind its option',
+      run('docker buildx build --push $(printf -- "-t %s " $TAGS) .', TWO_NAMES),
+    ],
+    [
+      'a build of another repository',
+      run('docker buildx build --push -t ghcr.io/octo/app github.com/octo/app', ''),
+    ],
     ['one', meta('type=raw,value=1') + DIRECT],
     ['the same twice', meta('type=raw,value=main\ntype=ref,event=branch') + DIRECT],
     ['another kind of run', meta('type=raw,value=1\ntype=ref,event=tag') + DIRECT],

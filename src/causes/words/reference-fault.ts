@@ -53,6 +53,8 @@ export type ReferenceFault =
   | ({ kind: 'other-step' } & Pick<LeftVariable, 'name' | 'by' | 'at' | 'id'>)
   /** More than one name is given to a command that takes one. */
   | { kind: 'several-names' }
+  /** The same of a build, whose option takes one. */
+  | { kind: 'unmarked-name' }
   /** docker/metadata-action is given the image with a tag, and puts another one behind it. */
   | { kind: 'tagged-image' }
   /** docker pushes tags, and helm to addresses with their scheme. */

@@ -54,6 +54,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return say.check;
     case 'several-names':
       return say.oneByOne;
+    case 'unmarked-name':
+      return say.marked;
     case 'other-step':
       return handedOn(fault, language);
     case 'refused-expression':
@@ -194,6 +196,7 @@ const FIXES = {
       `Nothing fills in what begins with ${character} there: write the value, or an expression, such as \${{ github.sha }}.`,
     oneByOne:
       'Push each name by a command of its own, or, where they are all tags of one image, give its name alone with --all-tags.',
+    marked: 'Write the option in front of each name: -t NAME -t NAME.',
     apart: 'Write one reference a line, or commas between them.',
     byName: (name: string) =>
       `Write the name that the image has at the registry, not an address of the web: ${name}.`,
@@ -248,6 +251,7 @@ const FIXES = {
     placeholder: (character: string) =>
       han`以 ${character} 开头的内容在此处不会被替换：请直接写出值，或者使用表达式，例如 ${'${{ github.sha }}'}。`,
     oneByOne: han`请用单独的命令推送每个名称；如果要推送同一镜像的所有标签，请只给出名称，并加上 ${'--all-tags'}。`,
+    marked: '请在每个名称前都写上该选项：-t NAME -t NAME。',
     apart: '请每行写一个引用，或者用逗号分隔。',
     byName: (name: string) => han`请填写镜像在注册表中的名称，而不是网页地址：${name}。`,
     ownRegistry: (registry: string) =>

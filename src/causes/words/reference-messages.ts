@@ -75,6 +75,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `With --all-tags (-a) docker takes the name alone: at ${given} it ends with "tag can't be used with --all-tags/-a". Without the option it pushes this one.`,
     'several-names': (_, { given }) =>
       `${given || 'The name'} is not the only name that the command is given: it takes one, and ends with "requires 1 argument" ("exactly 1" in older versions) before anything is sent.`,
+    'unmarked-name': (_, { given }) =>
+      `Another name stands behind ${given || 'the name'}, without an option: -t (--tag) takes one, and of the other the build makes its context, so that it ends before it builds anything.`,
     'tagged-image': (_, { given }) =>
       `${invalid(given)}: docker/metadata-action puts a tag behind each of its images, and this one ends with a tag already.`,
     'other-step': ({ name, by, at }, { given }) =>
@@ -155,6 +157,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`使用 --all-tags（-a）时，docker 只接受名称本身：遇到 ${given} 会以 “tag can't be used with --all-tags/-a” 结束。去掉该选项则只推送这一个。`,
     'several-names': (_, { given }) =>
       han`该命令给出的名称${given ? han`除 ${given} 外还有别的` : '不止一个'}，而它只接受一个名称，会在发送任何内容之前以 “requires 1 argument” 结束（旧版本为 “requires exactly 1 argument”）。`,
+    'unmarked-name': (_, { given }) =>
+      han`${given || '该名称'} 之后还有一个没有选项的名称：-t（--tag）只接受一个名称，构建会将另一个当作构建上下文，因此在开始构建之前就会结束。`,
     'tagged-image': (_, { given }) =>
       han`镜像引用 ${given} 无效：docker/metadata-action 会在每个镜像名称后加上标签，而该镜像已经带有标签。`,
     'other-step': ({ name, by, at }, { given }) =>

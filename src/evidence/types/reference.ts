@@ -38,6 +38,8 @@ export type NameProblem =
   | { kind: 'tag-in-url'; corrected: string }
   /** The first of several that stand where docker takes one. */
   | { kind: 'several-names'; corrected: string }
+  /** Behind an option that takes one of them. */
+  | { kind: 'unmarked-name'; corrected: string }
   /** docker pushes no digest; helm pushes to an address with its scheme alone; a client takes a name without a tag, as docker does for all tags. */
   | { kind: 'pushed-digest' | 'no-scheme' | 'no-transport' | 'not-bare' | 'all-tags'; corrected: string }
   /** It goes elsewhere: no host, a tag without its name, `HOST:OWNER/NAME`, `docker://HOST/OWNER/NAME`. */

@@ -8,7 +8,16 @@ const BEHIND_NAME = /[:@][^/]*$/;
 /** What a client refuses before it asks anybody. */
 export type ClientRefusal = Extract<
   NameProblem,
-  { kind: 'pushed-digest' | 'no-scheme' | 'no-transport' | 'not-bare' | 'all-tags' | 'several-names' }
+  {
+    kind:
+      | 'pushed-digest'
+      | 'no-scheme'
+      | 'no-transport'
+      | 'not-bare'
+      | 'all-tags'
+      | 'several-names'
+      | 'unmarked-name';
+  }
 >;
 
 /**
@@ -31,6 +40,8 @@ export function clientRefusal(given: string, refuses: WorkflowPush['refuses']): 
       return name === given ? null : { kind: 'all-tags', corrected: name };
     case 'several':
       return { kind: 'several-names', corrected: '' };
+    case 'unmarked':
+      return { kind: 'unmarked-name', corrected: '' };
     default:
       return null;
   }

@@ -69,6 +69,14 @@ function dockerPush(args: Arguments): Found[] {
   );
 }
 
+const HOST = /^[\w-]+(?:\.[\w-]+)*[.:][\w.:-]*\//;
+
+/** `-t $TAGS` with two of them: '"docker buildx build" requires exactly 1 argument', which is no image at the registry of the first. */
+function isUnmarked({ positional }: Arguments, tags: readonly string[]): boolean {
+  const hosts = tags.flatMap((tag) => HOST.exec(tag)?.[0] ?? []);
+  return positional.some((each) => hosts.some((host) => each.startsWith(host)));
+}
+
 function build(args: Arguments): Found[] {
   if (args.words.some((each) => ONLY_TELLS.test(each))) return [];
   const given = args.values('-t', '--tag');
@@ -87,7 +95,13 @@ function build(args: Arguments): Found[] {
   return [
     ...(runs === 'no' || byOutput.length > 0
       ? []
-      : pushed.flatMap((tag) => pushNeeding(args, tag, { client: 'buildx', runs }))),
+      : pushed.flatMap((tag) =>
+          pushNeeding(args, tag, {
+            client: 'buildx',
+            runs,
+            ...(isUnmarked(args, tags) ? { refuses: 'unmarked' as const } : {}),
+          }),
+        )),
     ...(given.length > 0 ? outputs.flatMap((value) => outputEntries(value, tags, 'run')) : byOutput),
     ...args.values('--cache-to').flatMap((value) => cacheEntries(value, 'push', 'run')),
     ...args.values('--cache-from').flatMap((value) => cacheEntries(value, 'pull', 'run')),

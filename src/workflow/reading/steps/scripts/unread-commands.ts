@@ -83,7 +83,7 @@ export function unknownCommand({ words }: Invocation, text: ScriptText, act: OfC
 }
 
 /**
- * `docker push ${{ steps.meta.outputs.tags }}` with two tags: GitHub fills the lines in, so that the second one is a command, and no
+ * `docker push ${{ steps.meta.outputs.tags }}` with two tags, and `docker build --push -t` with them: GitHub fills the lines in, so that the second one is a command, and no
  * name that is pushed.
  */
 export function nameAsCommand(
@@ -94,13 +94,21 @@ export function nameAsCommand(
 ): Act[] {
   const [name = ''] = words;
   const before = text.here.own !== undefined && NAMES_IMAGE.test(name) ? previous() : undefined;
-  if (before?.words[1] !== 'push') return [];
+  const refuses = before ? refusalBefore(before.words) : null;
+  if (!before || !refuses) return [];
   return push(name).map((found) => ({
     ...act,
     kind: 'transfer',
-    found: { ...found, refuses: 'several' },
+    found: { ...found, refuses },
     place: text.lineOf(before),
   }));
+}
+
+/** A build that pushes ends with its first name then, and without the context behind the last one. */
+function refusalBefore(words: readonly string[]): 'several' | 'unmarked' | null {
+  if (words[1] === 'push') return 'several';
+  const isTag = /^(?:-t|--tag)$/.test(words.at(-2) ?? '') && NAMES_IMAGE.test(words.at(-1) ?? '');
+  return isTag && words.includes('build') && words.includes('--push') ? 'unmarked' : null;
 }
 
 const NAMES_IMAGE = /^(?:[\w-]+\.)+[\w-]+(?::\d+)?\/[\w./-]+:[^\s/]+$/;
