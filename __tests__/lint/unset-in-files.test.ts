@@ -387,3 +387,30 @@ describe('a bake file', () => {
     expect(await ids({ ...files, '.env': 'TAG=1\n', [MAIN]: text })).toEqual([]);
   });
 });
+
+describe('a Makefile that reads a file of variables', () => {
+  const MAKEFILE =
+    '-include .env\nIMAGE ?= ghcr.io/octo/$(NAME)\npush:\n\tdocker build -t $(IMAGE):1 .\n\tdocker push $(IMAGE):1\n';
+  const made = (before: string, more: Files = {}) => ({
+    Makefile: MAKEFILE,
+    ...more,
+    [MAIN]: workflow(CHECKOUT + login() + before),
+  });
+  const MAKE = run('make push');
+
+  test.each<[string, string[]]>([
+    [MAKE, ERROR],
+    [run('npm ci') + MAKE, ERROR],
+    [run('echo "OTHER=1" >> "$GITHUB_ENV"') + MAKE, ERROR],
+    [run('echo "OTHER=1" | tee -a "$GITHUB_ENV"') + MAKE, ERROR],
+    [run('echo "## Image" >> $GITHUB_STEP_SUMMARY') + MAKE, ERROR],
+    [MAKE + run('tar xzf config.tgz'), ERROR],
+    [run('tar xzf config.tgz') + MAKE, []],
+    [run('tar xzf config.tgz\nmake push'), []],
+    [run('python3 generate.py') + MAKE, []],
+    [run('cat vars > "$FILE"') + MAKE, []],
+    [`\n- uses: actions/cache@v4\n  with: {path: .env, key: env}${MAKE}`, []],
+    [`\n- uses: some/dotenv@v1${MAKE}`, []],
+    [run('make push NAME=app'), []],
+  ])('%s', async (steps, expected) => expect(await ids(made(steps))).toEqual(expected));
+});

@@ -1,9 +1,10 @@
 /** What each simple command of a script does: it changes the shell, starts a script, or is there for who reads the effects. */
-import type { Command } from 'unbash';
+import type { Command, Word } from 'unbash';
 import { mayLogIn } from '../knowledge/commands.js';
 import type { Chance } from '../language/chance.js';
 import { FOUND, unsetVariable } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
+import { TEMPORARY } from '../language/workspace.js';
 import { answerOf, type Outcome } from './answers.js';
 import { answerOfBuiltin, assign, declare, isDeclaration, runBuiltin } from './builtins.js';
 import type { Invocation } from './effects.js';
@@ -228,11 +229,25 @@ export class ScriptWalk extends NestedWalk {
       ...(typeof this.source === 'string' ? { script: this.source } : {}),
       ...(this.isSubstituted ? { isSubstituted: true as const } : {}),
       writes: [
-        ...outputFiles(command.redirects).map((file) => ({ file: wordText(file, shell), text: said })),
-        ...(name === 'tee' ? args.map((file) => ({ file, text: said })) : []),
+        ...outputFiles(command.redirects).map((file) => ({
+          file: stepFileAt(file) ?? wordText(file, shell),
+          text: said,
+        })),
+        ...(name === 'tee' ? teeFiles(args, written).map((file) => ({ file, text: said })) : []),
       ],
     });
   }
+}
+
+/** A file by which the step hands something on: in a folder of the runner's own, and none of the checkout (docs: Variables reference). */
+function stepFileAt({ text }: Word): string | null {
+  const [, name] = /^"?\$\{?(GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))\}?"?$/.exec(text) ?? [];
+  return name === undefined ? null : `${TEMPORARY}/${name}`;
+}
+
+function teeFiles(args: readonly string[], written: readonly Word[]): readonly string[] {
+  const given = written.slice(-args.length);
+  return given.length === args.length ? args.map((file, at) => stepFileAt(given[at] as Word) ?? file) : args;
 }
 
 /** Those alone that stand in front of a command: nothing else is set for it. */

@@ -180,7 +180,7 @@ const CHANGES_ANY =
   /\bgit (?:-C \S+ )?(?:(?:checkout|switch) (?!-[bBcC]\b)|(?:reset|pull|merge|rebase|cherry-pick|apply|am|restore|stash)\b)|\b(?:bump-?my-?version|bump2?version|(?:poetry|hatch|uv) version|cargo set-version|versions:set)\b|\buses:\s*["']?[^\s@]*bump[^\s@]*@/i;
 
 /** Does an artifact or a cache, which may hold the file, land in a folder around it? */
-function isUnpacked(job: JobText, path: string): boolean {
+export function isUnpacked(job: Pick<JobText, 'steps'>, path: string): boolean {
   return unpackedIn(job).some((folder) => folder === '' || path === folder || path.startsWith(`${folder}/`));
 }
 
@@ -192,7 +192,7 @@ function isFilled(job: JobText, path: string): boolean {
 }
 
 /** The folders in which artifacts and caches land; '' is the workspace itself. */
-function unpackedIn({ steps }: JobText): string[] {
+function unpackedIn({ steps }: Pick<JobText, 'steps'>): string[] {
   return steps.flatMap(({ uses, node }) => {
     if (!/\/(?:[\w-]*download-artifact|cache)(?:\/restore)?$/i.test(uses?.action ?? '')) return [];
     const isCache = /cache/i.test(uses?.action ?? '');

@@ -57,7 +57,10 @@ function starterOfJob(here: Here): Starter {
 }
 
 /** Scripts are run as they were checked out; of env files that the job makes nothing is known. */
-function filesFor(here: Here, made: readonly string[]): Pick<Surroundings, 'file' | 'isMade' | 'entries'> {
+export function filesFor(
+  here: Here,
+  made: readonly string[],
+): Pick<Surroundings, 'file' | 'isMade' | 'entries'> {
   const file = checkedOutFile(here);
   const names = new Set(made);
   const isMade = (path: string) => names.has(nameOfFile(path)) || (names.has('*') && isEnvFile(path));

@@ -32,9 +32,10 @@ import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
 import { withFallbacks } from './fallback-pushes.js';
 import { namedBuilds } from './named-builds.js';
 import { packagingFor } from './packaging.js';
+import { starterWithUnseen } from './reading-starters.js';
 import { commandsInContainer, remoteCommands } from './remote-commands.js';
 import { runsCode, startsCode } from './runs-code.js';
-import { effortFor, folderOfStep, nearOf, starterFor, variablesOf } from './script-place.js';
+import { effortFor, folderOfStep, nearOf, variablesOf } from './script-place.js';
 import { ScriptText } from './script-text.js';
 import { tellsAllOutputs } from './told-outputs.js';
 import { unknownContainer } from './unknown-containers.js';
@@ -128,7 +129,7 @@ export class StepScript {
     const folder = this.#folder === null ? folderOfStep(this.#here) : inWorkspace('', this.#folder);
     const followed = scripts(this.#text.script, variables, {
       folder,
-      start: starterFor(this.#here),
+      start: starterWithUnseen(this.#here, this.#text.script),
       effort: effortFor(project),
       shell: this.#text.shell,
       isOpen: isOpenShell(this.#text.shell) || readsFile(known('BASH_ENV')),

@@ -12,8 +12,9 @@ import { isPosixShell } from '../../../shell/starting/shells.js';
 import { child, entry, text, type WorkflowDocument } from '../../../text/document.js';
 import { type StepText, stepTexts } from '../../../text/job.js';
 import { takesOwnCommit } from '../../files/checkouts.js';
+import { isUnpacked } from '../../files/job-files.js';
 import { usedAction } from '../actions/local-actions.js';
-import type { Here, UsingStep } from '../frame.js';
+import { type Here, surroundings, type UsingStep } from '../frame.js';
 import { runsContainer, runsElsewhere, scriptInput } from '../step-kinds.js';
 import { effortFor, folderOfStep, starterFor, variablesOf } from './script-place.js';
 import { ScriptText } from './script-text.js';
@@ -32,6 +33,12 @@ export function withUntouched(
   return { ...around, isUntouched };
 }
 
+/** May a file that was not checked out be there once the step is over, or on the way? */
+export function mayBeMadeUnseen(path: string, here: Here): boolean {
+  const around = surroundings(here);
+  return [...stepsBefore(here), here.step].some((step) => mayMakeInStep(path, { ...here, step }, around));
+}
+
 /** Those of its job, and of the actions in which it stands. */
 function stepsBefore({ job, document, step, user }: Here): StepText[] {
   const places: { document: WorkflowDocument; step: StepText }[] = [{ document, step }];
@@ -42,6 +49,7 @@ function stepsBefore({ job, document, step, user }: Here): StepText[] {
   };
   return places.flatMap((at) => stepsIn(at.document).filter(({ node }) => node.start < at.step.node.start));
 }
+
 function mayMakeInStep(path: string, here: Here, around: Surroundings): boolean {
   const { step } = here;
   if (runsContainer(step)) return true;
@@ -50,6 +58,7 @@ function mayMakeInStep(path: string, here: Here, around: Surroundings): boolean 
   if (action?.toLowerCase() === 'actions/checkout') return mayBeCheckedOut(path, step);
   const known = actionNamed(action ?? '');
   if (known === null) return mayMakeInAction(path, here, around);
+  if (isUnpacked({ steps: [step] }, path)) return true;
   if (runsElsewhere(step)) return false;
   const script = scriptInput(step.uses);
   if (script !== null) return mayMakeInScript(path, here, script, around);
