@@ -18,6 +18,9 @@ const RUNNERS_OWN = new Set(
   ),
 );
 
+/** The runner sets these again for each process, whatever an `env:` or `GITHUB_ENV` says (actions/runner `ScriptHandler.cs`). */
+const SET_AGAIN = /^(?:GITHUB|RUNNER)_/;
+
 /** A value under such a name may be a secret: it is never looked at. */
 const SECRET_NAME = /TOKEN|PASSW|SECRET|CREDENTIAL|API_?KEY|PRIVATE/i;
 
@@ -170,7 +173,7 @@ export class JobEnvironment {
 
   /** For shells: null when it is not known; where nothing sets it, a text that says so (see origins.ts). */
   readonly variable = (name: string): string | null =>
-    this.#value(name) ?? (this.#isUnset(name) ? unsetVariable(name) : null);
+    this.#setAgain(name) ?? this.#value(name) ?? (this.#isUnset(name) ? unsetVariable(name) : null);
 
   /** The name in the letters in which it is set, where capital and small ones are the same, as on Windows; null: it is not set. */
   readonly spelled = (name: string): string | null => {
@@ -180,6 +183,11 @@ export class JobEnvironment {
 
   #isUnset(name: string): boolean {
     return this.isOpen ? this.#withheld?.has(name.toLowerCase()) === false : true;
+  }
+
+  #setAgain(name: string): string | null {
+    if (!SET_AGAIN.test(name)) return null;
+    return this.#layers.find(({ values, isSet }) => !isSet && values.has(name))?.values.get(name) ?? null;
   }
 
   #value(name: string): string | null {
