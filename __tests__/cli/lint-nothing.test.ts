@@ -40,6 +40,47 @@ describe('a file that was named', () => {
     });
   });
 
+  test.each<[string, string[], Record<string, string>]>([
+    [
+      'compose files',
+      ['.'],
+      { 'compose.yaml': 'x-a: &a {image: ghcr.io/octo/app}\nservices: {web: {<<: *a}}\n' },
+    ],
+    ['the settings of Dependabot', ['.github'], { '.github/dependabot.yml': 'version: 2\nupdates: []\n' }],
+    ['a list', ['deploy'], { 'deploy/a.yml': '- ghcr.io/octo/app\n', 'deploy/b.yaml': 'kind: Pod\n' }],
+  ])('a folder that has only %s: said, and no failure', async (_, [named = ''], files) => {
+    const folder = repository(files);
+    const { code, stdout, stderr } = await run(['lint', named, '--repository', 'octo/app'], { cwd: folder });
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(
+      /^ghcr-preflight: \S+: no file in this folder is a workflow: none of them has jobs\.\n$/,
+    );
+    expect(code).toBe(0);
+  });
+
+  test('nothing of it is said where one of them is a workflow', async () => {
+    const folder = repository({ 'a.yml': 'on: push\njobs: {}\n', 'compose.yaml': 'services: {}\n' });
+    expect(await run(['lint', '.'], { cwd: folder })).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  test.each<[string, string]>([
+    ['compose.yaml', 'x-a: &a {image: ghcr.io/octo/app}\nservices: {web: {<<: *a}}\n'],
+    [
+      '.gitlab-ci.yml',
+      '.base: &a {image: docker}\nbuild: {<<: *a, script: [docker push ghcr.io/octo/app]}\n',
+    ],
+    [
+      'config.yml',
+      'version: 2.1\nx: &a {image: ghcr.io/octo/app}\njobs: {build: {docker: [{<<: *a}]}}\nworkflows: {main: {jobs: [build]}}\n',
+    ],
+    ['values.yaml', 'x-a: &a {image: ghcr.io/octo/app}\nweb: {<<: *a}\n'],
+  ])('%s, which other tools merge, is no workflow that GitHub refuses', async (name, text) => {
+    const folder = repository({ [name]: text });
+    const { code, stdout } = await run(['lint', name, '--repository', 'octo/app'], { cwd: folder });
+    expect(stdout).toBe('');
+    expect(code).toBe(0);
+  });
+
   test.each([
     ['a list that is left open', 'a: [b\n'],
     ['the same in what would be a workflow', 'on: push\njobs: {a: [\n'],

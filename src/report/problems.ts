@@ -12,6 +12,7 @@ export interface UnreadFile {
     | 'empty'
     | 'no-workflow'
     | 'no-workflows'
+    | 'others-alone'
     | 'call-circle'
     | 'too-much'
     | 'missing-call'
@@ -39,6 +40,7 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
   en: {
     'not-found': (file) => `${file}: there is no such file or folder.`,
     'no-workflows': (file) => `${file}: there is no workflow file (*.yml, *.yaml) in this folder.`,
+    'others-alone': (file) => `${file}: no file in this folder is a workflow: none of them has jobs.`,
     empty: (file) => `${file} is empty.`,
     'no-workflow': (file) => `${file} is no workflow: it has no jobs.`,
     unreadable: (file, detail) => `${file} could not be read${inBrackets(detail)}.`,
@@ -71,6 +73,7 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
   'zh-CN': {
     'not-found': (file) => `${file}：没有这个文件或目录。`,
     'no-workflows': (file) => `${file}：此目录中没有工作流文件（*.yml、*.yaml）。`,
+    'others-alone': (file) => `${file}：此目录中的文件都不是工作流：其中没有 jobs。`,
     empty: (file) => `${file} 是空文件。`,
     'no-workflow': (file) => `${file} 不是工作流：其中没有 jobs。`,
     unreadable: (file, detail) => `无法读取 ${file}${zhBrackets(detail)}。`,

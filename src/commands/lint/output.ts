@@ -44,6 +44,7 @@ export async function lintOutput(
 /** What is told of a file that was read. */
 const READ_ALL_THE_SAME: ReadonlySet<UnreadFile['kind']> = new Set([
   'no-workflow',
+  'others-alone',
   'call-circle',
   'unknown-cause',
   'no-cause',

@@ -37,7 +37,14 @@ export interface RepositoryOptions extends ConcernOptions {
 /** A file or folder that could not be read. */
 interface UnreadPath {
   file: string;
-  kind: WorkflowProblem['kind'] | 'empty' | 'no-workflow' | 'no-workflows' | 'call-circle' | 'too-much';
+  kind:
+    | WorkflowProblem['kind']
+    | 'empty'
+    | 'no-workflow'
+    | 'no-workflows'
+    | 'others-alone'
+    | 'call-circle'
+    | 'too-much';
   detail: string | null;
   /** It was named by itself, and not with the folder that it is in. */
   isMeant?: boolean;
@@ -112,7 +119,8 @@ function readNamed(files: WorkflowFiles, { paths, texts: given, edited }: Reposi
   const texts = new Map(given.map(({ file, text }) => [file, edited.get(file) ?? text]));
   const problems: UnreadPath[] = [];
   const leftOut: string[] = [];
-  const listed = paths.flatMap((path) => filesAt(path, files, problems));
+  const places = paths.map((path) => ({ path, inside: filesAt(path, files, problems) }));
+  const listed = places.flatMap(({ inside }) => inside);
   let characters = 0;
   for (const [name, path] of new Map(listed.map((each) => [files.name(each), each]))) {
     if (characters > MAX_CHARACTERS) {
@@ -129,6 +137,12 @@ function readNamed(files: WorkflowFiles, { paths, texts: given, edited }: Reposi
     if (kind === null) continue;
     problems.push({ file, kind, detail: null });
     texts.delete(file);
+  }
+  for (const { path, inside } of places) {
+    const names = inside.filter((each) => each !== path).map((each) => files.name(each));
+    if (names.length === 0 || names.some((file) => !isNoWorkflow(file, texts.get(file) ?? UNREAD))) continue;
+    const folder = workflowsIn(path) ?? path;
+    problems.push({ file: files.name(folder) || folder, kind: 'others-alone', detail: null });
   }
   return { texts, problems, named: new Set(texts.keys()), leftOut };
 }
@@ -215,6 +229,9 @@ function nothingIn(text: string): 'empty' | 'not-text' | null {
   if (text.includes('\0')) return 'not-text';
   return /^[\s\uFEFF]*$/.test(text) ? 'empty' : null;
 }
+
+/** What could not be read may be one. */
+const UNREAD = 'jobs:';
 
 /** Is it plain, without a look at its grammar, that a file is neither a workflow nor an action? */
 function isNoWorkflow(file: string, text: string): boolean {

@@ -56,6 +56,11 @@ export function jobEntries(document: WorkflowDocument): readonly YamlEntry[] {
   return map(child(document.root, 'jobs'))?.entries ?? [];
 }
 
+/** Has a file what makes a workflow of it? Compose, CircleCI and others have files that look much like one. */
+export function isWorkflow({ root }: WorkflowDocument): boolean {
+  return child(root, 'on') !== null && child(root, 'jobs') !== null;
+}
+
 /** What a workflow says of being called: its inputs, secrets and outputs. */
 export function callTrigger(document: WorkflowDocument): YamlNode | null {
   return child(child(document.root, 'on'), 'workflow_call');

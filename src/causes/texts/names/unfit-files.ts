@@ -18,6 +18,7 @@ import {
 import { refusedKeysIn } from '../../../workflow/runs/refused-keys.js';
 import { type StructuredValue, structuredValuesIn } from '../../../workflow/runs/structured-values.js';
 import { entrySpan, type Span, type WorkflowDocument } from '../../../workflow/text/document.js';
+import { isWorkflow } from '../../../workflow/text/job.js';
 import { locate } from '../../../workflow/text/places.js';
 import type { Linted } from '../../case.js';
 import type { LintClaim, Mend } from '../../cause.js';
@@ -33,8 +34,8 @@ export function unfitInFile(document: WorkflowDocument, all: Linted): LintClaim<
     ...contextsThatAreNotThere(document, all),
     ...refusedInputs(document, all),
     ...structuredValues(document, all),
-    ...mergeKeys(document, all),
-    ...refusedKeys(document, all),
+    // What compose, GitLab or CircleCI reads merges as it likes.
+    ...(isWorkflow(document) ? [...mergeKeys(document, all), ...refusedKeys(document, all)] : []),
   ].slice(0, 1);
 }
 
