@@ -59,6 +59,9 @@ describe('a list of tags that is empty', () => {
   test.each<[string, string[]]>([
     [pushed('${{ steps.mata.outputs.tags }}'), ERROR],
     [pushed('${{ steps.meta.outputs.tag }}'), ERROR],
+    [pushed('${{ steps.meta.outputs.tagz }}'), ERROR],
+    [pushed('${{ steps.meta.outputs.tagsx }}'), ERROR],
+    [pushed('${{ steps.meta.outputs.tzags }}'), ERROR],
     [pushed('${{ steps.meta.outputs.tgas }}'), ERROR],
     [pushed('${{ steps.meta.outputs.taggs }}'), ERROR],
     [pushed('ghcr.io/octo/app:${{ steps.meta.outputs.verison }}'), ERROR],
