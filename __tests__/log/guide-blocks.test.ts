@@ -82,6 +82,23 @@ describe('and what somebody met, shown in a block, is his', () => {
     ['under a question', ['**Error:**', ...block(), 'What is wrong? The job has packages: write.']],
     ['of himself', ['If I push to ghcr.io I see:', ...block()]],
     [
+      'in a case for which he has no cure',
+      ['If the image is there already, the push fails with:', ...block()],
+    ],
+    ['in an example of his', ['Example output:', ...block(), 'It came up since the org was renamed.']],
+    [
+      'of a change by its number',
+      ['## Error', ...block(), '## Root cause', 'Lost in #412.', '## Fix', 'Add the permission to the job.'],
+    ],
+    [
+      'of a file of his',
+      ['**Error:**', ...block(), '**Cause:** release.yml only has `contents: read`.', '**Fix:** add it.'],
+    ],
+    [
+      'of a day',
+      ['### Symptom', ...block(), '### Cause', 'The package moved on 2026-09-01.', '### Fix', 'Grant it.'],
+    ],
+    [
       'of himself below',
       ['**Error:**', ...block(), '**Cause:** I moved the repository.', '**Fix:** Link it.'],
     ],
@@ -131,6 +148,15 @@ describe('what a guide says in one line', () => {
     '**Why is the push refused?**\nIt says denied: permission_denied: write_package for ghcr.io/octo/app.',
     '#### 1. ghcr.io push denied\n**Symptom:** the push of ghcr.io/octo/app is denied: permission_denied: write_package\n**Fix:** none yet',
     '### Error: denied: permission_denied: write_package\n\nIf we run it again it is the same.',
+    '**Problem**: the last three releases failed with `denied: permission_denied: write_package`\n**Solution**: grant access',
+    '**Error**: denied: permission_denied: write_package\n**Cause**: package `app` was pushed by hand and never linked',
+    '**Error message:** `denied: permission_denied: write_package`\n**Steps:**\n1. docker push ghcr.io/octo/app',
+    '## denied: permission_denied: write_package\nIf someone has an idea why, the job has packages: write.',
+    '## denied: permission_denied: write_package\nThe token should have access: packages: write is set.',
+    '### denied: permission_denied: write_package\nThe release of Friday must be repeated.',
+    '**denied: permission_denied: write_package** — printed on ghcr.io. Check the run: it has packages: write.',
+    '**denied: permission_denied: write_package on ghcr.io** - your runner image changed. Use of the old one works.',
+    '## Push to ghcr.io?\nIt ends with denied: permission_denied: write_package, can you take a look?',
     '1. build\n2. docker push ghcr.io/octo/app:1\n3. denied: permission_denied: write_package',
   ])('and somebody in a report: %s', async (text) =>
     expect((await answerTo(text)).ids).toEqual(['package-not-granted']),
@@ -157,6 +183,11 @@ describe('a source with the words of a refusal', () => {
     '    if err == nil || refused.Error() != "ghcr.io refused the login: denied: denied" {',
     "  $token | docker login ghcr.io --username $owner --password-stdin\n  if ($LASTEXITCODE -ne 0) { Fail 'GHCR login failed' }",
   ])('%s', async (line) => expect((await answerTo(line)).ids).toEqual([]));
+
+  test('and a list of what failed is none', async () =>
+    expect(
+      (await answerTo('failures: ["ghcr.io/octo/app: denied: permission_denied: write_package"],')).ids,
+    ).toEqual(['package-not-granted']));
 
   test('and what Node.js prints of an error is none', async () =>
     expect(

@@ -23,7 +23,12 @@ const REMEDY = new RegExp(
 
 /** It may come, or comes to others: nobody says that it came. */
 const MAY_COME = new RegExp(
-  String.raw`${LEAD}(?:\*\*)?(?:(?:(?:Common|Typical|Possible|Example|Sample) (?:errors?|error messages?|outputs?|failures?|responses?)\b|Example\b|常见(?:错误|报错)|示例|例如).{0,80}|If (?!I\b|we\b|my\b).{0,100}\b(?:see|sees|get|gets|fails?|refused|denied|rejected|errors?|says?|shows?|prints?|message)\b.{0,40}|(?:如果|若)[^我]{0,60}(?:报错|提示|出现|看到|失败|拒绝)[^我]{0,20})[:：](?:\*\*)?\s*$`,
+  String.raw`${LEAD}(?:\*\*)?(?:(?:Common|Typical|Possible|Example|Sample) (?:errors?|error messages?|outputs?|failures?|responses?)\b|Example\b|常见(?:错误|报错)|示例|例如).{0,80}[:：](?:\*\*)?\s*$`,
+  'i',
+);
+/** It comes in some case, in which something is to be done: whoever says no more than that may have met it. */
+const IN_THAT_CASE = new RegExp(
+  String.raw`${LEAD}(?:\*\*)?(?:If (?!I\b|we\b|my\b).{0,100}\b(?:see|sees|get|gets|fails?|refused|denied|rejected|errors?|says?|shows?|prints?|message)\b.{0,40}|(?:如果|若)[^我]{0,60}(?:报错|提示|出现|看到|失败|拒绝)[^我]{0,20})[:：](?:\*\*)?\s*$`,
   'i',
 );
 
@@ -71,19 +76,20 @@ function isOfAGuide(lines: readonly string[], begin: number, end: number): boole
   if (PRINTED.test(block.replace(ANYBODYS, ' ')) || happenedTo(block)) return false;
   const above = lineBeside(lines, begin, -1);
   if (above.length > LONGEST || happenedTo(above) || isMet(above)) return false;
-  if (MAY_COME.test(above)) return true;
-  return LABEL.test(above) && isExplained(lines, end);
-}
-
-/** The cause and the cure stand below, as one paragraph each, or the cure as what a reader is to do. */
-function isExplained(lines: readonly string[], end: number): boolean {
   const below = lines
     .slice(end + 1, end + 1 + NEAR)
     .filter((line) => line.trim() !== '' && line.length <= LONGEST);
+  if (MAY_COME.test(above)) return !happenedTo(below[0] ?? '');
+  if (below.some(happenedTo)) return false;
+  const isOrdered = below.some((line) => ORDER.test(line));
+  if (IN_THAT_CASE.test(above)) return isOrdered;
+  return LABEL.test(above) && REMEDY.test(below[0] ?? '') && (isOrdered || areParagraphs(below));
+}
+
+/** The cause and the cure stand below, as one paragraph each. */
+function areParagraphs(below: readonly string[]): boolean {
   const marks = below.flatMap((line) => REMEDY.exec(line)?.groups?.mark ?? []);
-  if (!REMEDY.test(below[0] ?? '') || below.some(happenedTo)) return false;
-  const areParagraphs = marks.length > 1 && marks.every((mark) => mark.startsWith('*'));
-  return areParagraphs || below.some((line) => ORDER.test(line));
+  return marks.length > 1 && marks.every((mark) => mark.startsWith('*'));
 }
 
 /** The next line that is not empty. */

@@ -29,12 +29,24 @@ const ERROR_BELOW = /^\s{0,3}(?:>\s?)?\*\*(?:Error(?: message)?|Message)(?:\*\*)
 
 /** The same in bold and alone, with steps or a block below it. */
 const REMEDY_ALONE =
-  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+)?\*\*(?:(?:Root )?[Cc]auses?|Fix|Solutions?|Resolution|Steps?|How to fix|原因|解决(?:方法|办法|方案)?)(?:\*\*[:：]?|[:：]\*\*)\s*$/;
+  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+)?\*\*(?:(?:Root )?[Cc]auses?|Fix|Solutions?|Resolution|How to fix|原因|解决(?:方法|办法|方案)?)(?:\*\*[:：]?|[:：]\*\*)\s*$/;
 const STEPS = /^\s*(?:>\s?)?(?:`{3,}|~{3,}|[-*+•]\s+|\d{1,2}[.)]\s+)/;
 
-/** How a guide goes on below a heading: the kind of what follows, what the message means, what its reader is to do. */
-const EXPLAINS =
-  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?[*_]{0,2}(?:(?:(?:Root |Likely |Possible )?[Cc]auses?|Reasons?|Fix|Solutions?|Resolution|Remedy|Meaning|What it means|How to fix|Causas?|Soluç(?:ão|ões)|Soluci(?:ón|ones)|Ursache|Lösung|Причина|Решение|Nguyên nhân|Cách (?:sửa|khắc phục)|Giải pháp|원인|해결(?: 방법)?)(?: ?\d)?[*_]{0,2}:|(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:error|message|registry)|[Ss]uch an? \w+)\b[^.:]{0,60}?\b(?:means|indicates|is caused|(?:happens|occurs|appears|comes|is (?:returned|shown|printed))\b(?=.*\b(?:when|whenever|if|because|unless|where|while|until|as|for|from|by|without|before|after)\b))\b|[^.:]{1,60}?\b(?:must|should|needs? to|has to|have to)\b|If (?!I\b|we\b|my\b|our\b)|(?:Because|Go to|Make sure|Ensure|Check|Verify|Add|Set|Grant|Log (?:in|out)|Run|Use|Create|Open|Give|Enable|Link|Regenerate|Rotate|Renew|Your|You (?:need|must|have to|should|may|are))\s|原因|解决|处理|含义|说明|表示|请|检查|确认|対処|解決|対策|.{0,60}可能性|.{0,40}(?:場合|とき|際)(?:は|に)?、)/;
+/** How a guide goes on below a heading, with or without a bullet. */
+const EXPLAINS = new RegExp(
+  String.raw`^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?:${[
+    // The kind of what follows.
+    String.raw`[*_]{0,2}(?:(?:Root |Likely |Possible )?[Cc]auses?|Reasons?|Fix|Solutions?|Resolution|Remedy|Meaning|What it means|How to fix|Causas?|Soluç(?:ão|ões)|Soluci(?:ón|ones)|Ursache|Lösung|Причина|Решение|Nguyên nhân|Cách (?:sửa|khắc phục)|Giải pháp|원인|해결(?: 방법)?)(?: ?\d)?[*_]{0,2}:`,
+    // What the message means, or when it comes.
+    String.raw`[*_]{0,2}(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:error|message|registry)|[Ss]uch an? \w+)\b[^.:]{0,60}?\b(?:means|indicates|is caused|(?:happens|occurs|appears|comes|is (?:returned|shown|printed))\b(?=.*\b(?:when|whenever|if|because|unless|where|while|until|as|for|from|by|without|before|after)\b))\b`,
+    // What has to be; "it should be so" says whoever wonders that it is not.
+    String.raw`[*_]{0,2}[^.:]{1,60}?\b(?:must|needs? to|has to|have to|should (?:be (?:set|added|granted|given|linked|made|created|used|replaced)|use|add|set|grant|declare|request))\b`,
+    // In which case, and what its reader is to do.
+    String.raw`[*_]{0,2}If (?!I\b|we\b|my\b|our\b|(?:some|any)(?:one|body)\b)`,
+    String.raw`[*_]{0,2}(?:Because|Go to|Make sure|Ensure|Check|Verify|Add|Set|Grant|Log (?:in|out)|Run|Use|Create|Open|Give|Enable|Link|Regenerate|Rotate|Renew|Your|You (?:need|must|have to|should|may|are))\s`,
+    '[*_]{0,2}(?:原因|解决|处理|含义|说明|表示|请|检查|确认|対処|解決|対策|.{0,60}可能性|.{0,40}(?:場合|とき|際)(?:は|に)?、)',
+  ].join('|')})`,
+);
 
 /**
  * What begins as an order does and is none: a step as the runner's log names it, a noun, something of which is said that
@@ -49,7 +61,7 @@ const REPORTS =
 
 /** Somebody asks for help, or shows the run in which it happened. */
 const ASKS =
-  /\b(?:any (?:ideas?|help|hints?|thoughts|pointers)|please help|help (?:me|us)|how (?:do|can|should|could) we|what (?:are|do) we|is (?:this|it|there) (?:a )?(?:known|bug))\b|请问|求助|求解|请(?:大家)?帮|帮忙|帮我|怎么办|怎么回事|\/actions\/runs\/\d/i;
+  /\b(?:any (?:ideas?|help|hints?|thoughts|pointers)|please help|help (?:me|us)|how (?:do|can|should|could) we|what (?:are|do) we|what else|(?:has|have) an(?:y|) ideas?|can (?:you|(?:some|any)(?:one|body))\b(?=[^.]*\?)|is (?:this|it|there) (?:a )?(?:known|bug))\b|请问|求助|求解|请(?:大家)?帮|帮忙|帮我|怎么办|怎么回事|\/actions\/runs\/\d/i;
 
 /** It happened in such circumstances: a guide says when and why it does. */
 const CIRCUMSTANCE =
@@ -114,7 +126,8 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
 /** @param above the line in front of it */
 function isOfAnAnswer(line: string, above: string): boolean {
   const isAsked = above.length <= LONGEST && HEADING.test(above) && ASKING_HEADING.test(above);
-  return isAsked && mentionsRefusal(line) && ANSWERS.test(line) && !happenedTo(line) && !isPrinted(line);
+  if (!isAsked || !mentionsRefusal(line) || !ANSWERS.test(line)) return false;
+  return ![ASKS.test(line), happenedTo(line), isPrinted(line)].includes(true);
 }
 
 /**

@@ -12,7 +12,14 @@ const PERSON =
 
 /** It happened at some time. */
 const TIME =
-  /\b(?:yesterday|today|tonight|this (?:morning|afternoon|evening|week)|last (?:night|week|month|\w+day)|(?:hours?|days?|weeks?) ago|since (?:yesterday|this|last|today|\w+day|the (?:update|upgrade|move|change|migration)|[\w.-]*\d)|gestern|heute|seit|ayer|hoy|desde|hier|aujourd['’]hui|depuis|ontem|hoje|ieri|oggi)\b|сегодня|вчера|昨天|今天|最近|突然|一直|还是|昨日|今日|急に/i;
+  /\b(?:yesterday|today|tonight|this (?:morning|afternoon|evening|week)|last (?:night|week|month|\w+day)|(?:hours?|days?|weeks?) ago|since (?:yesterday|this|last|today|\w+day|the (?:update|upgrade|move|change|migration)|the \w+ (?:was|were|has|had)\b|[\w.-]*\d)|(?:on|of|until|till) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|20\d\d-[01]\d-[0-3]\d|(?:all|the) (?:last|latest|recent) (?:\w+ )?(?:releases?|runs?|builds?|deploy(?:ment)?s?|pipelines?)|gestern|heute|seit|ayer|hoy|desde|hier|aujourd['’]hui|depuis|ontem|hoje|ieri|oggi)\b|сегодня|вчера|昨天|今天|最近|突然|一直|还是|昨日|今日|急に/i;
+
+/**
+ * It happened to one thing, of which no guide knows: a change, a run or a build by its number; a workflow by its file, and what
+ * that has; a package or a repository by its name, and what became of it.
+ */
+const ONE_THING =
+  /(?<![\w&#/])#\d{1,6}\b|\/(?:actions\/runs|pull|issues)\/\d|\b(?:[Rr]un|[Bb]uild|[Jj]ob|PR|MR|[Rr]elease) (?:no\.? |number )?v?\d[\w.]*|\b(?!your)[\w-]+\.ya?ml[`"']? (?:only |still |never )?(?:has|had|sets?|lacks?|lost|is|was|does|did|doesn['’]t|didn['’]t)\b|\b(?:[Pp]ackage|[Rr]epo(?:sitory)?) [`"'](?!.*\b(?:your?|owner|org|name|user)\b)[a-z\d][\w./-]*[`"'] (?:is|was|has|had|belongs|does|did)\b/;
 
 /** Whoever is told so is a reader. "As you can see" only points at something. */
 const ADVICE =
@@ -32,7 +39,7 @@ export function isMet(text: string): boolean {
   return happenedTo(text) || (namesAnImage(text) && !ADVICE.test(text));
 }
 
-/** Whether it tells who met it, or when. */
+/** Whether it tells who met it, or when, or with which of many things. */
 export function happenedTo(text: string): boolean {
-  return PERSON.test(text) || TIME.test(text);
+  return PERSON.test(text) || TIME.test(text) || ONE_THING.test(text);
 }

@@ -33,7 +33,7 @@ const CODE = about(
   String.raw`[\w)\]] ?[=!]==? ?(["'\x60])(?:(?!\1).)+\1\)? ?(?:[{;]|&&|\|\||$)`,
   // A pattern on a line of its own, and a list of texts as a source writes it; what programs print has spaces in its brackets.
   String.raw`^\/(?![/*]).*\\[bBdDsSwW.?()[\]].*\/[dgimsuvy]*[,;)\]]*$`,
-  String.raw`^(?!${CAME}s?\b)[a-z]\w*: \[(["'\x60])[^\]]*\1\],$`,
+  String.raw`^(?!(?:${CAME}s?|fail\w*|problems?|refused|rejected)\b)[a-z]\w*: \[(["'\x60])[^\]]*\1\],$`,
   // A field of a value that a source makes: Node.js prints a text in single quotes, JSON the key in quotes. A constant; a call.
   String.raw`^[A-Za-z]\w*: {1,20}"[^"']*",$`,
   String.raw`^[A-Z]\w+\s+(?:[A-Z]\w*\s+)?= "[A-Z_]+"$|^\w+(?:, \w+)? := `,

@@ -212,7 +212,7 @@ const HEADED_ENTRY = new RegExp(
 
 /** The same without a bullet, with what its reader is to do. */
 const HEADED_ORDER = new RegExp(
-  `^\\*\\*(?=[^*]{0,200}?(?:${SAID}|\\b40[13]\\b))[^*]{1,200}\\*\\*[.:]? (?:[—–:-]|[-=]>|→) (?!.*(?:\\b(?:[Ww]e|[Oo]ur)\\b|://)).*(?:(?:^|[.:;—–-] )(?:Go to|Make sure|Ensure|Check|Verify|Add|Set|Grant|Log (?:in|out)|Run|Use|Create|Open|Give|Enable|Link|Rotate|Renew)\\b|\\byou(?:r| need| must| have to| should)?\\b|[你您请])`,
+  `^\\*\\*(?=[^*]{0,200}?(?:${SAID}|\\b40[13]\\b))[^*]{1,200}\\*\\*[.:]? (?:[—–:-]|[-=]>|→) (?!.*(?:\\b(?:[Ww]e|[Oo]ur)\\b|://)).*(?:(?:^|[.:;—–-] )(?:Go to|Make sure|Ensure|Check(?! the (?:runs?|logs?)\\b)|Verify|Add|Set|Grant|Log (?:in|out)|Run|Use(?! of\\b)|Create|Open|Give|Enable|Link|Rotate|Renew)\\b|\\byou (?:need|must|have to|should|can|may)\\b|\\byour (?:\\w+ )?(?:tokens?|PAT|secrets?|credentials?|logins?|workflow|job|repository|package|organization|account)\\b|[你您请])`,
 );
 
 /** A comment, or an entry of a guide. */
