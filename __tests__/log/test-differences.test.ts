@@ -90,12 +90,18 @@ describe('what a suite prints', () => {
     expect(await ids(...suite(1))).toEqual(['package-not-granted']);
     expect(await ids(...suite(0).slice(0, 2))).toEqual(['package-not-granted']);
     expect(await ids(...suite(0), REFUSED)).toEqual(['package-not-granted']);
+    expect(await ids('[INFO] Running image push', warning, ...suite(0).slice(2))).toEqual([
+      'package-not-granted',
+    ]);
   });
 
   test('under a title of Gradle is nothing, as far as it is set in', async () => {
     const title = 'com.acme.ClientTest > push() STANDARD_OUT';
     expect(await ids(title, `    ${warning}`, '', 'com.acme.ClientTest > push() PASSED')).toEqual([]);
     expect(await ids(title, `    ${warning}`, '', '> Task :jib', REFUSED)).toEqual(['package-not-granted']);
+    expect(await ids(title, `    ${warning}`, '', 'com.acme.ClientTest > push() FAILED')).toEqual([
+      'package-not-granted',
+    ]);
   });
 });
 
