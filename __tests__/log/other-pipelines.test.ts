@@ -28,6 +28,7 @@ const AROUND: [string, (lines: readonly string[]) => string[]][] = [
     'Azure, without its sections',
     (lines) => [`##[command]${lines[0]}`, ...lines, "##[error]Bash exited with code '1'."],
   ],
+  ["Azure's task", (lines) => ['Task         : Docker', ...lines, '##[error]exit code 1']],
   ['Bitbucket', (lines) => [...lines, 'Build teardown']],
   ["Woodpecker's command line", (lines) => lines.map((line, at) => `[push:L${at}:3s] ${line}`)],
   ["Drone's command line", (lines) => lines.map((line, at) => `[push:${at}] ${line}`)],
@@ -64,6 +65,28 @@ describe.each(AROUND)('%s', (_, around) => {
 test('a job of GitHub has the right of its repository', async () => {
   const [finding] = await explained(`Run ${PUSH.join('\n')}\n##[error]Process completed with exit code 1.`);
   expect(finding?.id).toBe('package-not-granted');
+});
+
+describe('a push that another pipeline makes is refused without a reason', () => {
+  test.each([
+    ['in one word', ['docker push ghcr.io/octo/app:1', 'denied']],
+    [
+      'with a status',
+      [
+        '#9 ERROR: failed to push ghcr.io/octo/app:1: unexpected status from POST request to https://ghcr.io/v2/octo/app/blobs/uploads/: 403 Forbidden',
+      ],
+    ],
+  ])("%s: a person's token needs its user's role, or a scope", async (_, lines) => {
+    const [finding] = await explained([...lines, 'CircleCI received exit code 1'].join('\n'));
+    expect(finding?.id).toBe('user-lacks-package-role');
+    expect(finding?.alternatives).toContain('token-lacks-scope');
+  });
+
+  test('and by a login with a classic token in sight, at a terminal', async () => {
+    const login = '$ echo $GHCR_PAT | docker login ghcr.io -u octo --password-stdin\nLogin Succeeded';
+    const [finding] = await explained(`${login}\n$ docker push ghcr.io/octo/app:1\ndenied`);
+    expect(finding?.id).toBe('user-lacks-package-role');
+  });
 });
 
 test("Buildkite's clock takes no room", async () => {

@@ -8,7 +8,7 @@ import { isPullRequestTag, packageLink } from '../questions/image.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { hasTooLittle } from '../questions/run.js';
 import { REGISTRY_ANSWERS, REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
-import { hasHint, isPersons, looksLikeApp, mayBeJobTokens } from '../questions/token.js';
+import { isPersons, looksLikeApp, mayBeJobTokens } from '../questions/token.js';
 import { en, isBare, isWorkflow, zh } from '../wording.js';
 
 /**
@@ -121,7 +121,6 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   if (!isRightRefused(seen)) return undefined;
   const { cache, access, status, progress } = seen;
   const url = settingsOf(seen);
-  const person = hasHint(seen, 'classic', 'oauth');
   if (says(seen, REGISTRY_SENTENCES.writePackage))
     return { confidence: isPersons(seen) ? 'possible' : 'likely', ...url };
   // The sentence names the right that was asked for: of what is no push it is the one to read.
@@ -143,10 +142,8 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   const worked = progress?.moved || progress?.pushedSame;
   const isPullRequest = isPullRequestTag(seen) || (isPullRequestEvent(seen.event) && seen.level === null);
   const other = short || app || cache || worked || status !== 403 || bareDenied || isPullRequest;
-  if (other) return { confidence: 'possible', ...url };
-  return !person && mayReadOnly(seen)
-    ? { confidence: 'possible', odds: 2, ...url }
-    : { confidence: 'likely', ...url };
+  if (other || isPersons(seen)) return { confidence: 'possible', ...url };
+  return mayReadOnly(seen) ? { confidence: 'possible', odds: 2, ...url } : { confidence: 'likely', ...url };
 }
 
 /** Before a client uploads a layer, it asks whether that is there: a token that may ask, and no more, is rather a job's. */

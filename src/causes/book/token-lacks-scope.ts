@@ -4,10 +4,16 @@ import { type Claim, causeWith } from '../cause.js';
 import { commandOf, renewedSecret } from '../claims/claim-parts.js';
 import { newToken } from '../claims/pages.js';
 import { han } from '../han.js';
-import { isPull, wasAsked } from '../questions/asked.js';
+import { isPull, isPush, wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
-import { REGISTRY_ANSWERS, REGISTRY_SENTENCES, says, WITHOUT_CHALLENGE } from '../questions/said.js';
-import { hasHint, hasPackagesScope, isUserToken } from '../questions/token.js';
+import {
+  REGISTRY_ANSWERS,
+  REGISTRY_SENTENCES,
+  says,
+  WITHOUT_CHALLENGE,
+  withoutReason,
+} from '../questions/said.js';
+import { hasHint, hasPackagesScope, isPersons, isUserToken } from '../questions/token.js';
 import { askApi, en, zh } from '../wording.js';
 
 /** A classic or OAuth token that is alive and was made without the packages scope. */
@@ -97,7 +103,11 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
       ...claim,
       ...(isOauth ? ofGh(seen, claim.command) : {}),
     };
-  return says(seen, WITHOUT_CHALLENGE) ? { confidence: 'possible', detail: { isOfGh: false } } : undefined;
+  // The reason is lost with the answer's text, and the token is a person's, which has scopes.
+  const isOpen = isPush(seen) && withoutReason(seen) && isPersons(seen) && isRightRefused(seen);
+  return isOpen || says(seen, WITHOUT_CHALLENGE)
+    ? { confidence: 'possible', detail: { isOfGh: false } }
+    : undefined;
 }
 
 /** gh's own token gets its scope by a command, any other on the page of a new one. */

@@ -30,6 +30,8 @@ export const userLacksPackageRole = cause({
     }
     // A login whose token nobody names may be a person's.
     const open = isPush(seen) && withoutReason(seen) && seen.login !== null && !hasHint(seen, 'job', 'app');
+    if (isPersons(seen) && isPush(seen) && withoutReason(seen) && isRightRefused(seen))
+      return { confidence: 'possible', odds: 4, ...settingsOf(seen) };
     if (open && seen.level === 'write') return { confidence: 'possible', ...settingsOf(seen) };
     if (!named) return undefined;
     return { confidence: isPersons(seen) ? 'likely' : 'possible', ...settingsOf(seen) };

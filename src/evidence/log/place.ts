@@ -9,7 +9,7 @@ const OF_GITHUB =
 
 const PIPELINES: readonly RegExp[] = [
   // Azure Pipelines
-  /^##\[section\]|\bvsts\b|=== Starting Command Output ===|^(?:Bash|PowerShell|Cmd\.exe) exited with code '/,
+  /^##\[section\]|\bvsts\b|=== Starting Command Output ===|^(?:Bash|PowerShell|Cmd\.exe) exited with code '|^Task {9}: \S/,
   // GitLab
   /gitlab-runner|section_(?:start|end):|^ERROR: Job failed: /,
   // Jenkins: a pipeline, and a project of the older kind

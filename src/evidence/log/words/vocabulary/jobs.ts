@@ -50,6 +50,7 @@ export const JOBS: readonly VocabularyWord[] = [
     'exited with code exit',
     'starting command output',
     '/vsts/',
+    'task         : ',
     'build teardown',
     'searching for test report',
     "build step '",
