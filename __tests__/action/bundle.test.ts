@@ -460,6 +460,17 @@ describe('bad input', () => {
     ]);
   });
 
+  test.concurrent('an entry of a registry with nearly our name is skipped, and the notice says what may be meant', async () => {
+    const result = await run('allowed', { inputs: { images: 'ghr.io/octo-org/app:1\nocto-org/app:1' } });
+    expect(result.outputs).toMatchObject({ verdict: 'allowed', images: 'ghcr.io/octo-org/app:1' });
+    expect(result.annotations).toMatchObject([
+      {
+        level: 'notice',
+        text: expect.stringContaining('ghr.io/octo-org/app:1 (did you mean ghcr.io/octo-org/app:1?)'),
+      },
+    ]);
+  });
+
   test.concurrent.each([
     ['broken', 'on: push\njobs:\n  a: [unclosed\n b: {'],
     ['binary', '\u0000\u0001\u0002'],

@@ -354,13 +354,16 @@ test.each(['256.1.1.1', '127.0.0.1:99999', 'ghcr.io:0', '1.2.3', 'a..b', `${'a'.
   },
 );
 
-test.each(['gchr.io', 'https://ghcr.com/'])('registry: %s is sent no token', async (host) => {
-  const { code, log } = await main({ INPUT_REGISTRY: host });
-  expect({ code, log }).toMatchObject({
-    code: 1,
-    log: expect.stringContaining(`"${host}", a misspelt ghcr.io: write it as ghcr.io`),
-  });
-});
+test.each(['gchr.io', 'https://ghcr.com/', 'ghr.io', 'ghrc.oi', 'containers.ghrc.io'])(
+  'registry: %s is sent no token',
+  async (host) => {
+    const { code, log } = await main({ INPUT_REGISTRY: host });
+    expect({ code, log }).toMatchObject({
+      code: 1,
+      log: expect.stringContaining(`"${host}", a misspelt ghcr.io: write it as ghcr.io`),
+    });
+  },
+);
 
 test('a workflow that is not there is said, with its path, and what follows from it', async () => {
   const told = async (env: Record<string, string>) =>

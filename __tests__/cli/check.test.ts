@@ -318,10 +318,19 @@ describe('what others have named', () => {
     expect(stderr).toContain('which is not a host');
   });
 
-  test('a registry that is a misspelt ghcr.io is sent no token', async () => {
-    const { code, stderr } = await check(['mona/app', '--registry', 'ghrc.io'], { GHCR_TOKEN: WRITER });
+  test.each(['ghrc.io', 'ghr.io', 'ghci.io', 'www.ghrc.io', 'ghrc.oi:443'])(
+    'a registry that is a misspelt ghcr.io is sent no token: %s',
+    async (host) => {
+      const { code, stdout, stderr } = await check(['mona/app', '--registry', host], { GHCR_TOKEN: WRITER });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(`"${host}", a misspelt ghcr.io`);
+    },
+  );
+
+  test('a server of a misspelt name is sent no token', async () => {
+    const { code, stderr } = await check(['containers.ghrc.io/mona/app'], { GHCR_TOKEN: WRITER });
     expect(code).toBe(2);
-    expect(stderr).toContain('"ghrc.io", a misspelt ghcr.io');
+    expect(stderr).toContain('"containers.ghrc.io", a misspelt ghcr.io');
   });
 
   test.each(['docker.io', 'https://index.docker.io/', 'quay.io', 'eu.gcr.io', 'mcr.microsoft.com'])(

@@ -396,6 +396,15 @@ describe('--compose', () => {
     });
   });
 
+  test('a registry of nearly that name is not asked, and the sentence says what may have been meant', async () => {
+    const file = compose([`  a: {image: "${R()}/mona/app:1"}`, '  b: {image: "ghr.io/mona/open:1"}']);
+    const { code, stderr } = await check(['--compose', file], { env: { GHCR_TOKEN: READER } });
+    expect(code).toBe(0);
+    expect(stderr).toBe(
+      `ghcr-preflight: ${file}:3: ghr.io/mona/open:1 is on another registry, so it was not asked about. Did you mean ghcr.io/mona/open:1?\n`,
+    );
+  });
+
   test('blanks that belong to a value are no part of a name; those around it in a list of names are none', async () => {
     const file = compose([
       `  a: {image: " ${R()}/mona/app:1"}`,

@@ -531,6 +531,14 @@ test.each([
   expect(images).toMatchObject([{ reference: image, verdict: 'denied' }]);
 });
 
+test('an image of a registry with nearly that name is not asked about, and the sentence says what may be meant', async () => {
+  const containers = [{ name: 'app', image: 'ghr.io/mona/app:1' }];
+  const { code, stderr } = await kubernetes(yaml(pod({ containers })));
+  expect(code).toBe(0);
+  expect(stderr).toContain('Did you mean ghcr.io/mona/app:1?');
+  expect(stderr).not.toContain('image of another registry');
+});
+
 test('a comma parts no names in a manifest', async () => {
   const { stdout } = await kubernetes(yaml(holding(good()), pod({}, 'mona/app:1,2')));
   expect(JSON.parse(stdout)).toMatchObject({

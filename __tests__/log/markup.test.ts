@@ -102,12 +102,24 @@ test.each(['denied: ...', 'denied: d...', 'denied: den...', 'denied: denie...'])
 );
 
 describe('a misspelt host', () => {
-  test.each(['ghrc.io', 'gchr.io', 'grhc.io', 'ghcrr.io', 'gher.io', 'ghr.io', 'ghcr.com', 'ghcr.oi'])(
-    '%s was meant for ghcr.io',
-    (host) => {
-      expect(isMisspelt(host)).toBe(true);
-    },
-  );
+  test.each([
+    'ghrc.io',
+    'gchr.io',
+    'grhc.io',
+    'ghcrr.io',
+    'gher.io',
+    'ghr.io',
+    'gh-cr.io',
+    'ghcr.com',
+    'ghcr.oi',
+    'ghrc.oi',
+    'ghr.oi',
+    'www.ghrc.io',
+    'containers.ghrc.io',
+    'docker.ghcr.com',
+  ])('%s was meant for ghcr.io', (host) => {
+    expect(isMisspelt(host)).toBe(true);
+  });
 
   // What `lint` may call an error is misspelt for a log as well: one rule.
   test.each([
@@ -135,12 +147,24 @@ describe('a misspelt host', () => {
     },
   );
 
-  test.each(['ghcr.io', 'gcr.io', 'icr.io', 'quay.io', 'lscr.io', 'ocir.io', 'k8s.io', 'github.com'])(
-    '%s is what it is',
-    (host) => {
-      expect(isMisspelt(host)).toBe(false);
-    },
-  );
+  test.each([
+    'ghcr.io',
+    'gcr.io',
+    'icr.io',
+    'quay.io',
+    'lscr.io',
+    'nvcr.io',
+    'ocir.io',
+    'k8s.io',
+    'github.com',
+    'ghcr.example.com',
+    'ghcr.nju.edu.cn',
+    'ghcr.io.mirror.example',
+    'containers.git.example.com',
+    'containers.octo.ghe.com',
+  ])('%s is what it is', (host) => {
+    expect(isMisspelt(host)).toBe(false);
+  });
 
   test.each(['ghcr.yml', 'GHCR.md', 'ghcr.sh', 'ghcr.py', 'ghcr.json'])('%s is a file', async (file) => {
     expect(isMisspelt(file)).toBe(false);

@@ -2,7 +2,7 @@
 
 import { registryOf, serverNamed } from '../evidence/github-server.js';
 import { isLoopback, parseUrl } from '../evidence/http/http.js';
-import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
+import { isMisspelt } from '../evidence/registry/misspelt.js';
 import { clip, oneLine } from '../report/text.js';
 import type { Language, Localized } from '../types.js';
 
@@ -77,7 +77,7 @@ export function registryHost(
   const isRegistry = /[.:]/.test(host) || host === 'localhost';
   if (!url || !isItself || !isRegistry || url.port === '0')
     throw new InputError(WORDS[language][kind === 'server' ? 'notServer' : 'notHost'](name, value));
-  if (isSurelyMisspelt(url.hostname)) throw new InputError(WORDS[language].misspelt(name, value));
+  if (isMisspelt(url.hostname)) throw new InputError(WORDS[language].misspelt(name, value));
   return isLoopback(url.hostname) ? host : host.replace(/:443$/, '');
 }
 

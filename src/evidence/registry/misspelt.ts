@@ -3,8 +3,10 @@
 /** Those of files: a workflow, a script or a page is called `ghcr.yml`. */
 const FILES =
   'md mdx txt rst yml json tf sh ps bat cmd js cjs mjs ts py rb rs go mk cfg ini env log svg png'.split(' ');
+/** `.io` with a slip in it. */
+const OF_IO = ['oi', 'ip', 'i'];
 /** Endings that people write for `.io`, and dots and words that are none of its. */
-const ENDINGS = 'oi ip i co com org net dev app'.split(' ');
+const ENDINGS = [...OF_IO, ...'co com org net dev app'.split(' ')];
 const OTHERS = 'gh.cr.io ghcri.io gcri.io ghcr.github.com ghcr.github.io'.split(' ');
 
 /**
@@ -22,15 +24,29 @@ export function isSurelyMisspelt(host: string): boolean {
 }
 
 /**
- * The same, and one letter too many, too few or another (`ghr.io`): somebody may have such a name, so it only explains
- * what has failed already.
+ * The same, under a name that registries are given (`www.ghrc.io`), with another ending besides, and one letter too many, too
+ * few or another (`ghr.io`): somebody may have such a name, so it explains what has failed already, and keeps a token at home.
  */
 export function isMisspelt(host: string): boolean {
-  if (isSurelyMisspelt(host)) return true;
-  const [, name = '', end = ''] = /^([a-z]{2,6})\.([a-z]{1,3})$/i.exec(host.toLowerCase()) ?? [];
+  const given = host.toLowerCase();
+  if (isSurelyMisspelt(given.replace(UNDER_IT, ''))) return true;
+  const [, name = '', end = ''] = /^([a-z0-9-]{2,6})\.([a-z]{1,3})$/.exec(given) ?? [];
   if (name === 'ghcr') return end !== 'io' && !FILES.includes(end);
+  if (sorted(name) === sorted('ghcr')) return ENDINGS.includes(end);
   // Google's is a name that has its own bearer.
-  return end === 'io' && name !== 'gcr' && isOneLetterOff(name, 'ghcr');
+  return ['io', ...OF_IO].includes(end) && name !== 'gcr' && isOneLetterOff(name, 'ghcr');
+}
+
+/** What servers of GitHub's, and web sites, put before their names. */
+const UNDER_IT = /^(?:containers|docker|registry|www)\./;
+
+/** Of GitHub's own: its former registry, which ghcr.io answers for (facts, "Hosts"), and names under ghcr.io. */
+const OF_GITHUB = /^docker\.pkg\.github\.com$|\.ghcr\.io$/i;
+
+/** The image on ghcr.io, where another host was written for that; null: none was. */
+export function imageMeant(image: string): string | null {
+  const [, host = '', name = ''] = /^([^/]+)\/(.+)$/.exec(image) ?? [];
+  return OF_GITHUB.test(host) || isMisspelt(host) ? `ghcr.io/${name}` : null;
 }
 
 /** A host that is surely misspelt stands in the text. */

@@ -7,7 +7,6 @@ interface Words {
   cancelled: string;
   /** The registry has sent its caller to another origin. */
   strayed(registry: string): string;
-  skipped(registry: string, entries: { host: string; given: string }[]): string;
 }
 
 export function stepWords(language: Language): Words {
@@ -21,15 +20,11 @@ const WORDS: Localized<Words> = {
     cancelled: 'The step was cancelled: no login is left behind.',
     strayed: (registry) =>
       `No login to ${registry} was made: it sends its callers to another origin, and a client that logs in would take the token there.`,
-    skipped: (registry, entries) =>
-      `Not checked, because it is not on ${registry}: ${entries.map(({ given }) => given).join(', ')}`,
   },
   'zh-CN': {
     loggedIn: (registry, username, tool, file) =>
       `已以 ${username} 身份登录 ${registry}（${[tool, file].filter(Boolean).join('，')}）。`,
     cancelled: '此步骤已取消：没有留下登录凭据。',
     strayed: (registry) => `没有登录 ${registry}：它把访问者转到了其他来源，客户端登录时会把令牌发送到那里。`,
-    skipped: (registry, entries) =>
-      `以下镜像不在 ${registry} 上，未检查：${entries.map(({ given }) => given).join('、')}`,
   },
 };

@@ -1,5 +1,5 @@
 /** An image that a server or a cluster will pull, as the text of its deployment names it. */
-import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
+import { isMisspelt, isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
 import { hostMeant, normaliseHost } from '../../evidence/registry/reference-grammar.js';
 import type { UntoldImage } from '../../evidence/types/deployment.js';
 import type { Location } from '../../types.js';
@@ -24,7 +24,9 @@ export interface SortedImages {
   /** References as written, each once; those whose host is only misspelt, too. */
   own: ImageUse[];
   untold: UntoldImage[];
-  /** How many different images other registries have. */
+  /** Of registries that are called nearly like ghcr.io, and may be somebody's. */
+  alike: ImageUse[];
+  /** How many different images the other registries have. */
   elsewhere: number;
 }
 
@@ -39,17 +41,25 @@ function alsoFor(image: ImageUse, platforms: readonly string[] = []): ImageUse {
 export function sortImages(images: readonly ImageUse[], registry: string): SortedImages {
   const own = new Map<string, ImageUse>();
   const untold = new Map<string, UntoldImage>();
+  const alike = new Map<string, ImageUse>();
   const elsewhere = new Set<string>();
   for (const image of images) {
     const host = hostOf(image.name);
     const isMeant = host !== null && isSurelyMisspelt(host);
-    if (host !== null && host !== registry && !isMeant) elsewhere.add(image.name);
+    const isOther = host !== null && host !== registry && !isMeant;
+    if (isOther && isMisspelt(host)) alike.set(image.name, image);
+    else if (isOther) elsewhere.add(image.name);
     else if (hasHole(image.name) || host === null) {
       const { shown, location, missing } = image;
       untold.set(shown, { shown, location, missing, isHere: host === registry || isMeant });
     } else own.set(image.name, alsoFor(own.get(image.name) ?? image, image.platforms));
   }
-  return { own: [...own.values()], untold: [...untold.values()], elsewhere: elsewhere.size };
+  return {
+    own: [...own.values()],
+    untold: [...untold.values()],
+    alike: [...alike.values()],
+    elsewhere: elsewhere.size,
+  };
 }
 
 /** A scheme or a blank in front makes it no reference, and hides for nobody which registry is meant; null: the text does not tell. */

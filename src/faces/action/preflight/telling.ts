@@ -11,7 +11,6 @@ import { appendSummary } from '../job-summary.js';
 import { logColumns, showsColor } from '../log-style.js';
 import { writeOutputs, writeSarif } from '../outputs.js';
 import { annotate, info, infoInColor, notice, setOutput } from '../toolkit.js';
-import { stepWords } from '../words.js';
 import type { FailOn, MainInputs } from './inputs.js';
 import type { LeftOpen } from './unread-words.js';
 
@@ -83,7 +82,10 @@ export class Telling {
       notices += 1;
       notice(sentence);
     };
-    if (skipped.length > 0) say(stepWords(language).skipped(report.registry, skipped));
+    if (skipped.length > 0) {
+      const { skippedNotice } = await import('./skipped-words.js');
+      say(skippedNotice(report.registry, skipped, language));
+    }
     const problem = evidence.workflowProblem;
     if (problem) {
       const { unreadNotice } = await import('./unread-words.js');

@@ -1,5 +1,5 @@
 /** What was asked for, and the question that comes of it. */
-import { isMisspelt } from '../../../evidence/registry/misspelt.js';
+import { imageMeant } from '../../../evidence/registry/misspelt.js';
 import { parseReferences } from '../../../evidence/registry/reference.js';
 import { environmentContext, runEvidence } from '../../../evidence/run.js';
 import type { Place } from '../../../evidence/types/evidence.js';
@@ -52,19 +52,10 @@ export function mustBeAt(registry: string, images: readonly string[], language: 
   if (skipped.length === 0) return;
   const say = checkWords(language);
   const given = skipped.map((each) => {
-    const meant = registry === 'ghcr.io' ? meantBy(each.given) : null;
+    const meant = registry === 'ghcr.io' ? imageMeant(each.given) : null;
     return meant === null ? each.given : say.didYouMean(each.given, meant);
   });
   throw new InputError(say.elsewhere(given, registry));
-}
-
-/** Hosts that were written for ghcr.io: GitHub's former registry, which it answers for (facts, "Hosts"), and names under its own. */
-const LEADING = /^docker\.pkg\.github\.com$|\.ghcr\.io$/i;
-
-/** The image on ghcr.io, where the host was written for it; null: it was not. */
-function meantBy(image: string): string | null {
-  const [, host = '', name = ''] = /^([^/]+)\/(.+)$/.exec(image) ?? [];
-  return LEADING.test(host) || isMisspelt(host) ? `ghcr.io/${name}` : null;
 }
 
 /** Of what could not be read nobody knows: no yes holds for it. A refusal stays one. */

@@ -28,6 +28,7 @@ import {
   placesOf,
   platformsOf,
   remarkOnMentions,
+  remarkOnOthers,
   SHOWN_REMARKS,
   worthAsking,
 } from './images.js';
@@ -185,8 +186,7 @@ function remarkOnPulls(
 ): void {
   const say = checkWords(asked.options.language);
   const remark = remarksOf(asked);
-  const { untold, elsewhere } = images;
-  if (elsewhere > 0) remark(say.otherRegistries(elsewhere));
+  remarkOnOthers(images, asked.options.language, remark);
   const neverPulled = pods.reduce((sum, pod) => sum + pod.notPulled.length, 0);
   if (neverPulled > 0) remark(say.neverPulled(neverPulled));
   for (const secret of unused.slice(0, SHOWN_REMARKS)) remark(say.unusedSecret(spaced(secret)));
@@ -199,7 +199,7 @@ function remarkOnPulls(
   if (untoldSecrets.length > 0) remark(say.untoldSecrets(untoldSecrets.slice(0, SHOWN_REMARKS)));
   remarkOnMentions(mentions, asked.options.language, remark);
   if (pulls.length === 0 && pods.length === 0) remark(say.noPod());
-  else if (pulls.length === 0 && untold.length === 0)
+  else if (pulls.length === 0 && images.untold.length === 0)
     remark(say.notMoved(namesOf(manifests, asked), registry, 'pull'));
 }
 

@@ -2,10 +2,11 @@
 import { isPlaceholder } from '../../../evidence/credentials/placeholder.js';
 import { registryOf } from '../../../evidence/github-server.js';
 import { isLoopbackHost } from '../../../evidence/http/http.js';
+import { imageMeant } from '../../../evidence/registry/misspelt.js';
 import { packageAt } from '../../../evidence/registry/package-address.js';
 import type { UntoldImage } from '../../../evidence/types/deployment.js';
 import type { Language, Location } from '../../../types.js';
-import { type ImageUse, sortImages } from '../../../workflow/deployment/image-use.js';
+import { type ImageUse, type SortedImages, sortImages } from '../../../workflow/deployment/image-use.js';
 import type { ImageMention } from '../../../workflow/deployment/mentions.js';
 import { hasHole } from '../../../workflow/language/values.js';
 import { InputError, registryHost } from '../../usage.js';
@@ -71,8 +72,9 @@ export function soughtIn(
   language: Language,
   remark: Remark,
 ): SoughtImages {
-  const { own, untold, elsewhere } = sortImages(images, registry);
-  if (elsewhere > 0) remark(checkWords(language).otherRegistries(elsewhere));
+  const sorted = sortImages(images, registry);
+  const { own, untold } = sorted;
+  remarkOnOthers(sorted, language, remark);
   for (const { name, location } of own) {
     const owner = name.split('/')[1] ?? '';
     if (isPlaceholder(owner, 'owner'))
@@ -117,6 +119,18 @@ export function worthAsking(
     remark(say.missing(`${location.file}:${location.line}`, shown, missing));
   if (rest.length > SHOWN_REMARKS) remark(say.more(rest.length - SHOWN_REMARKS));
   return worth;
+}
+
+/** What is on other registries, and what may have been meant for ours. */
+export function remarkOnOthers({ alike, elsewhere }: SortedImages, language: Language, remark: Remark): void {
+  const say = checkWords(language);
+  for (const { name, shown, location } of alike.slice(0, SHOWN_REMARKS)) {
+    const meant = imageMeant(name);
+    if (meant !== null)
+      remark(say.alike(`${inputName(location.file, language)}:${location.line}`, shown, meant));
+  }
+  if (alike.length > SHOWN_REMARKS) remark(say.more(alike.length - SHOWN_REMARKS));
+  if (elsewhere > 0) remark(say.otherRegistries(elsewhere));
 }
 
 /** One sentence on the images that stand where nobody can tell whether they are pulled. */

@@ -10,6 +10,8 @@ export interface NamedWords {
   /** What was given in the place of images: caches that are kept elsewhere. */
   nameless(given: readonly string[]): string;
   otherRegistries(count: number): string;
+  /** On a registry whose name is nearly ghcr.io. */
+  alike(place: string, name: string, meant: string): string;
   more(count: number): string;
   noVariables(file: string): string;
 }
@@ -33,6 +35,8 @@ export const NAMED_WORDS: Localized<NamedWords> = {
       count === 1
         ? '1 image of another registry was not asked about.'
         : `${count} images of other registries were not asked about.`,
+    alike: (place, name, meant) =>
+      `${at(place)}${name} is on another registry, so it was not asked about. Did you mean ${meant}?`,
     more: (count) => `… and ${count} more of the kind.`,
     noVariables: (file) => `${file} is no dotenv file.`,
   },
@@ -48,6 +52,7 @@ export const NAMED_WORDS: Localized<NamedWords> = {
       `${file} 中没有需要${access === 'push' ? `推送到 ${registry}` : `从 ${registry} 拉取`}的镜像，因此无需询问。`,
     nameless: (given) => `${given.join('、')} 没有写出镜像，因此无需询问。`,
     otherRegistries: (count) => `有 ${count} 个镜像在其他注册表上，没有询问。`,
+    alike: (place, name, meant) => `${atZh(place)}${name} 在其他注册表上，没有询问。是否想写 ${meant}？`,
     more: (count) => `……还有 ${count} 处类似情况。`,
     noVariables: (file) => `${file} 不是 dotenv 文件。`,
   },
