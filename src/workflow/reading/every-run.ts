@@ -22,7 +22,7 @@ import { runOf } from './jobs/read-job.js';
 import { walkOfText } from './jobs/runner-variables.js';
 import { runsOnHosted } from './jobs/runners.js';
 import type { ReadingTools, Scope } from './jobs/scope.js';
-import { callersLegs } from './jobs/scopes.js';
+import { callersLegs, variablesWithout } from './jobs/scopes.js';
 import type { TransferReading } from './logins/credentials.js';
 import { hiddenPushes } from './pushes/hidden-pushes.js';
 import { stoppingBuilds } from './pushes/stopping-builds.js';
@@ -121,7 +121,7 @@ export class JobReader {
     let isHosted = true;
     for (const { trigger, scope } of this.#scopes(chain)) {
       const held = both(scope.runs, jobChance(document, job.node, scope));
-      const chance = trigger.isChosen ? both(held, 'unknown') : held;
+      const chance = trigger.isPossible ? both(held, 'unknown') : held;
       if (chance === 'no') continue;
       for (const matrix of legsOf(job, scope)) {
         if (count >= MAX_RUNS) break;
@@ -212,7 +212,7 @@ function keyOfContainer({ image, login }: JobContainer): string {
 function isLike(one: RunReading, other: RunReading): boolean {
   return (
     one.pushes === other.pushes &&
-    one.runs === other.runs &&
+    (one.runs === other.runs || (other.trigger.isPossible === true && happens(one.runs))) &&
     one.trigger.event === other.trigger.event &&
     one.trigger.fork === other.trigger.fork
   );
@@ -231,13 +231,14 @@ export function isActive({ runs }: RunReading, { act }: PushReading): boolean {
 /** Of a job without a matrix. */
 const ONE_LEG: readonly Value[] = [matrixContext([])];
 
-function contextsOf({ github, inputs, secrets }: Trigger, serverUrl: string): Contexts {
+function contextsOf({ github, inputs, secrets, unset }: Trigger, serverUrl: string): Contexts {
   const isElsewhere = serverUrl !== 'https://github.com';
   const own: [string, Value][] = [
     ['server_url', serverUrl],
     ['api_url', UNKNOWN],
   ];
-  return { github: isElsewhere ? github.with(own) : github, inputs, secrets };
+  const told: Contexts = { github: isElsewhere ? github.with(own) : github, inputs, secrets };
+  return unset ? { ...told, vars: variablesWithout(unset) } : told;
 }
 
 function legsOf(job: JobText, { contexts, tools }: Scope): readonly Value[] {

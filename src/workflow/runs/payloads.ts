@@ -7,6 +7,7 @@ import { UNTOLD_GITHUB } from '../language/contexts.js';
 import { BRANCH, FOUND, factOf, GITHUB_TOKEN } from '../language/origins.js';
 import { Dictionary, HOLE, UNKNOWN, type Value } from '../language/values.js';
 import { child, list, map, text, type YamlNode } from '../text/document.js';
+import { namesWithDefault } from './written-defaults.js';
 
 /** What is special about one run. */
 export interface RunFacts {
@@ -219,10 +220,10 @@ function pullRequest(
 }
 
 /** The inputs of a manual start. */
-export interface DispatchInputs {
+interface DispatchInputs {
   inputs: Dictionary;
-  /** Somebody has chosen another option than the one that is offered first. */
-  isChosen?: true;
+  /** Somebody has chosen another option than the one that is offered first, or left out what there is a default for. */
+  isPossible?: true;
 }
 
 /** Options that are looked at, of all lists together: each is a start of its own. */
@@ -231,9 +232,12 @@ const MOST_OPTIONS = 12;
 /**
  * What a manual start has when nobody changes anything; an input without a default, or with an empty one, is what whoever starts it
  * writes there. Beside it, where there is a box to tick, what one has in which somebody may have changed it; and for each option
- * of a list that is not its default, what one has in which somebody chose it.
+ * of a list that is not its default, what one has in which somebody chose it; and what one has in which nothing is written for inputs
+ * that the workflow has a default for.
+ *
+ * @param source the texts in which they are used
  */
-export function dispatchInputs(settings: YamlNode | null): DispatchInputs[] {
+export function dispatchInputs(settings: YamlNode | null, source: string): DispatchInputs[] {
   const declared = map(child(settings, 'inputs'))?.entries ?? [];
   const given = declared.map(({ key, value }): [string, Value] => [String(key.value), inputOf(value.node)]);
   const isBox = (value: Value) => typeof value === 'boolean';
@@ -241,12 +245,17 @@ export function dispatchInputs(settings: YamlNode | null): DispatchInputs[] {
   const options = declared.flatMap(({ key, value }) =>
     otherOptions(value.node).map((option): [string, string] => [String(key.value), option]),
   );
+  const mayBeEmpty = namesWithDefault('inputs', source);
+  const isLeftOut = ([name, value]: [string, Value]) =>
+    value === FOUND && mayBeEmpty.includes(name.toUpperCase());
+  const left = given.map(([name, value]): [string, Value] => [name, isLeftOut([name, value]) ? '' : value]);
   return [
     { inputs: new Dictionary(given) },
+    ...(given.some(isLeftOut) ? [{ inputs: new Dictionary(left), isPossible: true as const }] : []),
     ...(given.some(([, value]) => isBox(value)) ? [{ inputs: new Dictionary(touched) }] : []),
     ...options.slice(0, MOST_OPTIONS).map((chosen) => ({
       inputs: new Dictionary([...touched.filter(([name]) => name !== chosen[0]), chosen]),
-      isChosen: true as const,
+      isPossible: true as const,
     })),
   ];
 }

@@ -12,6 +12,7 @@ import { child, list, map, text, type WorkflowDocument, type YamlNode } from '..
 import { dispatchInputs, githubOf, type RunFacts } from './payloads.js';
 import { baseBranch, branchRef, namedRefs, pushRefs, refsIn } from './refs.js';
 import { secretsOf } from './secrets.js';
+import { namesWithDefault } from './written-defaults.js';
 
 /** What starts one run that is looked at, and what the run knows by it. */
 export interface Trigger {
@@ -22,8 +23,10 @@ export interface Trigger {
   github: Dictionary;
   inputs: Value;
   secrets: Dictionary;
-  /** Whoever starts it has to choose something for it: whether anybody does, no file says. */
-  isChosen?: true;
+  /** Whether there is such a run no file says: somebody has to choose something for it, or nobody has set variables. */
+  isPossible?: true;
+  /** Variables that nobody has set in its repository. */
+  unset?: readonly string[];
 }
 
 export interface TriggerOptions {
@@ -58,7 +61,16 @@ export function triggersOf(document: WorkflowDocument, options: TriggerOptions):
   // What an alias stands for is written elsewhere.
   if (/\*\w/.test(written)) return madeFor(document, options);
   const { repository, event, source } = options;
-  const key = [repository ?? '', event ?? '', written, ...refsIn(source)].join('\0');
+  const key = [
+    repository ?? '',
+    event ?? '',
+    written,
+    ...refsIn(source),
+    '',
+    ...namesWithDefault('vars', source),
+    '',
+    ...namesWithDefault('inputs', source),
+  ].join('\0');
   let made = MADE.get(key);
   if (!made) {
     made = madeFor(document, options);
@@ -71,7 +83,11 @@ export function triggersOf(document: WorkflowDocument, options: TriggerOptions):
 function madeFor(document: WorkflowDocument, options: TriggerOptions): Trigger[] {
   const events = [...eventsOf(document)].filter(([event]) => event !== 'workflow_call');
   const wanted = events.filter(([event]) => options.event === null || event === options.event);
-  return wanted.flatMap(([event, settings]) => triggersOfEvent(event, settings, options));
+  const triggers = wanted.flatMap(([event, settings]) => triggersOfEvent(event, settings, options));
+  const unset = namesWithDefault('vars', options.source);
+  if (unset.length === 0) return triggers;
+  const other = triggers.filter(({ fork, isPossible }) => !fork && !isPossible);
+  return [...triggers, ...other.map((each) => ({ ...each, unset, isPossible: true as const }))];
 }
 
 /** Of a workflow whose callers are in other repositories: nothing is known, not even where it runs. */
@@ -124,7 +140,7 @@ function triggersOfEvent(event: string, settings: YamlNode | null, options: Trig
     case 'pull_request_target':
       return [make({ ref: branchRef(settings), action, pull: UNKNOWN })];
     case 'workflow_dispatch':
-      return dispatchInputs(settings).flatMap(({ inputs, ...start }) =>
+      return dispatchInputs(settings, options.source).flatMap(({ inputs, ...start }) =>
         namedRefs(options.source, () => true, [`refs/heads/${FOUND}`]).map((ref) => ({
           ...make({ ref, action: null, inputs }),
           ...start,

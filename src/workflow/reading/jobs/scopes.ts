@@ -57,6 +57,11 @@ const VARIABLES = new Lookup((name) =>
   hasHole(name) || unfitSecretName(name) === null ? UNKNOWN : absentName(`vars.${name}`),
 );
 
+/** Where nobody has set these, and nothing is known of the others. @param names in capitals */
+export function variablesWithout(names: readonly string[]): Value {
+  return new Lookup((name) => (names.includes(name.toUpperCase()) ? '' : VARIABLES.get(name)));
+}
+
 /** The same for every leg of the jobs that call, as far as their matrix is known and they hand it on. */
 export function callersLegs(
   chain: Pick<CallChain, 'top' | 'callers'>,
