@@ -86,4 +86,75 @@ export const COPIES: readonly LaterSteps[] = [
     steps: script('docker pull ghcr.io/octo-org/foreign:1 || true; docker push ghcr.io/octo-org/app:2'),
     ...accepted(pushes(APP)),
   },
+  {
+    name: 'a pull of a private package, of which the push is made',
+    steps: script('docker pull ghcr.io/octo-org/foreign:1 && docker push ghcr.io/octo-org/app:2'),
+    ...UNREADABLE,
+    at: /docker pull/,
+  },
+  {
+    name: 'the same in a step of its own, by podman',
+    steps: script('podman pull ghcr.io/octo-org/foreign:1') + script('podman push ghcr.io/octo-org/app:2'),
+    ...UNREADABLE,
+  },
+  {
+    name: 'a pull by a token that may read the other package',
+    ghcr: 'owner',
+    own: OWN_PAT,
+    steps: script('docker pull ghcr.io/octo-org/foreign:1 && docker push ghcr.io/octo-org/app:2'),
+    ...accepted(copies(PRIVATE, APP)),
+  },
+  {
+    name: 'a pull in a step that may fail, before a push',
+    steps: `${script('docker pull ghcr.io/octo-org/foreign:1')}  continue-on-error: true\n${script('docker push ghcr.io/octo-org/app:2')}`,
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a pull before a push that is made in any case',
+    steps: `${script('docker pull ghcr.io/octo-org/foreign:1')}${script('docker push ghcr.io/octo-org/app:2')}  if: always()\n`,
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a pull behind the push',
+    steps: script('docker push ghcr.io/octo-org/app:2') + script('docker pull ghcr.io/octo-org/foreign:1'),
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a container of a private image, which may be on the machine, before a push',
+    steps: script('docker run ghcr.io/octo-org/foreign:1') + script('docker push ghcr.io/octo-org/app:2'),
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a copy, and a push where it is refused',
+    steps: script(`${COPY} || docker push ghcr.io/octo-org/app:2`),
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a copy, and another one where it is refused',
+    steps: script(`${COPY} || ${COPY.replace('foreign', 'foreign-public')}`),
+    ...accepted(copies('octo-org/foreign-public:1', APP)),
+  },
+  {
+    name: 'a copy to an image that is asked about',
+    own: 'images: ghcr.io/octo-org/app:2',
+    inputs: { images: APP },
+    steps: script(COPY),
+    ...UNREADABLE,
+  },
+  {
+    name: 'a pull before the push of an image that is asked about',
+    own: 'images: ghcr.io/octo-org/app:2',
+    inputs: { images: APP },
+    steps: script('docker pull ghcr.io/octo-org/foreign:1 && docker push ghcr.io/octo-org/app:2'),
+    ...UNREADABLE,
+  },
+  {
+    name: 'a copy beside the image that is asked about',
+    own: 'images: ghcr.io/octo-org/app:2',
+    inputs: { images: APP },
+    steps:
+      script('docker push ghcr.io/octo-org/app:2') +
+      script('crane copy ghcr.io/octo-org/foreign:1 ghcr.io/octo-org/granted:2'),
+    ...accepted(pushes(APP)),
+  },
 ];

@@ -26,12 +26,12 @@ export interface Sought extends ReferenceList, Pick<Evidence, 'imagesFrom' | 'un
   pushed: readonly PushedReferences[];
   /** Caches of other owners, and images that it is based on, that a build reads before it pushes. */
   cacheReads: ImageReference[];
-  /** What commands copy from this registry to what they push. */
-  sources: CopiedSource[];
+  /** What commands read of this registry, and without which nothing is pushed. */
+  sources: NeededSource[];
 }
 
-/** An image that a command copies. */
-export interface CopiedSource {
+/** An image that a command copies, or pulls before the push. */
+export interface NeededSource {
   image: ImageReference;
   /** The token of the login that it finds; `own`: that of this step. */
   token: TokenSource | 'own';
@@ -60,7 +60,7 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
       standIns: [],
       pushed: strays,
       cacheReads: [],
-      sources: [],
+      sources: neededSources(question, workflow, new Set(given.references.map(({ name }) => name))),
     };
   }
   const found: Sought = {
@@ -87,7 +87,7 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   found.cacheReads = foreignCaches(question, workflow).filter(
     ({ name }) => !found.references.some((each) => each.name === name),
   );
-  found.sources = copiedSources(question, workflow);
+  found.sources = neededSources(question, workflow, null);
   withCapitals(found, { refused: true });
   if (found.references.length > 0) {
     found.standIns = said.filter(({ name }) => !found.references.some((each) => each.name === name));
@@ -246,29 +246,44 @@ function foreignCaches(
 }
 
 /**
- * The images that commands copy, of other packages than those that this job pushes: who may write may read. Where the text does
- * not tell the login that they find, nothing is asked.
+ * The images that commands copy to what is pushed, or that they pull before it and end the job without, of other packages than those that
+ * this job pushes: who may write may read. Where the text does not tell the login that they find, nothing is asked.
+ *
+ * @param asked names that the question is about; null: whatever is pushed
  */
-function copiedSources(
+function neededSources(
   { access, run, registry }: Question,
   workflow: WorkflowEvidence | null,
-): CopiedSource[] {
+  asked: ReadonlySet<string> | null,
+): NeededSource[] {
   if (access !== 'push') return [];
   const context = { registry, owner: run.owner };
   const acts = workflow?.pushes ?? [];
-  const pushes = acts.filter(({ access: kind, runs }) => kind === 'push' && runs === 'yes');
-  const pushed = new Set(pushes.flatMap((push) => pushedReferences(push, context)).map(({ name }) => name));
-  const read = acts.flatMap(({ isCopied, runs, reference, logins, isPodmans = false }) => {
+  const pushes = acts
+    .filter(({ access: kind, runs }) => kind === 'push' && runs === 'yes')
+    .map((push) => ({ push, names: pushedReferences(push, context).map(({ name }) => name) }));
+  const about = asked ? pushes.filter(({ names }) => names.some((each) => asked.has(each))) : pushes;
+  const pushed = new Set(pushes.flatMap(({ names }) => names));
+  const isFor = (read: WorkflowPush) =>
+    read.endsJob
+      ? about.some(({ push }) => acts.indexOf(push) > acts.indexOf(read))
+      : read.isCopied && about.some(({ push }) => asked === null || isAtSamePlace(push, read));
+  const read = acts.filter(isFor).flatMap(({ runs, reference, logins, isPodmans = false }) => {
     const token = tokenFound(logins);
-    if (!isCopied || runs !== 'yes' || reference === null || token === null) return [];
+    if (runs !== 'yes' || reference === null || token === null) return [];
     return parseReferences(reference, context).references.map((image) => ({ image, token, isPodmans }));
   });
   const others = read.filter(({ image: { name, problem } }) => !problem && !pushed.has(name));
   return [...new Map(others.map((each) => [`${each.image.reference} ${each.token}`, each])).values()];
 }
 
+/** Are they of one command? */
+function isAtSamePlace({ location: one }: WorkflowPush, { location: other }: WorkflowPush): boolean {
+  return one.file === other.file && one.line === other.line;
+}
+
 /** null: none, or one that nobody knows. */
-function tokenFound(logins: readonly PushLogin[]): CopiedSource['token'] | null {
+function tokenFound(logins: readonly PushLogin[]): NeededSource['token'] | null {
   const [login, ...more] = logins.filter(({ isPassed }) => !isPassed);
   if (!login) return 'own';
   if (more.length > 0 || !login.sure) return null;

@@ -34,6 +34,10 @@ const SERVICES = /\bcosign\b|uses["']?\s*:\s*["']?(?:actions\/attest|github\/cod
 /** Clients that may have a login of their own from before the job. */
 const PODMANS = /\b(?:podman|buildah|skopeo)\b|redhat-actions\//i;
 
+/** Commands that read an image to push it, or before they do. */
+const READS =
+  /\b(?:g?crane|skopeo|regctl|oras|cosign)\b[^\n]*\b(?:copy|cp)\b|\b(?:imagetools|manifest)[ \t]+create\b|\b(?:docker|podman|nerdctl|g?crane|oras)\b[^\n]*[ \t]pull[ \t]/;
+
 export interface LaterSigns {
   /** Another step may touch the login. */
   login: boolean;
@@ -43,9 +47,11 @@ export interface LaterSigns {
   podmans: boolean;
   /** GitHub may be asked for more than the registry is. */
   services: boolean;
+  /** An image may be read of which the push is made. */
+  reads: boolean;
 }
 
-const NONE: LaterSigns = { login: false, misspelt: false, podmans: false, services: false };
+const NONE: LaterSigns = { login: false, misspelt: false, podmans: false, services: false, reads: false };
 
 /** Only the step of a job can be followed by another. A text that is not at hand may hold any login. */
 export function signsOfLater({ login, workspace, run, workflow, registry, env }: Question): LaterSigns {
@@ -66,6 +72,7 @@ export function signsOfLater({ login, workspace, run, workflow, registry, env }:
         mayLackVariable(text, registry, env)),
     podmans: text !== null && PODMANS.test(text),
     services: text !== null && SERVICES.test(text),
+    reads: text !== null && READS.test(text),
   };
 }
 

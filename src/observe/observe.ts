@@ -129,9 +129,10 @@ async function workflowUse(question: Question): Promise<WorkflowUse> {
     signs?.login ||
     signs?.misspelt ||
     signs?.services ||
+    signs?.reads ||
     (signs?.podmans && (await (await import('./met-logins.js')).mayHavePodmansOwn(question))) ||
     false;
-  return { isNeeded, isRead, mayHaveImages: signs?.misspelt !== false };
+  return { isNeeded, isRead, mayHaveImages: signs === null || signs.misspelt || signs.reads };
 }
 
 /** What the registry answered, and which token is to be logged in. */

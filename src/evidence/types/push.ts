@@ -33,6 +33,8 @@ export interface WorkflowPush {
   isTagInUrl?: true;
   /** A command copies it to what it pushes. */
   isCopied?: true;
+  /** Where it is refused, the job ends before a push that comes after it. */
+  endsJob?: true;
   /** Its client is podman, buildah or skopeo, and looks for its login as these do. */
   isPodmans?: true;
   /** The `push:` that switches it on; null: there is none. */

@@ -109,6 +109,8 @@ export interface Found {
   digest?: string;
   /** A command copies it: where it may not be read, nothing is pushed. */
   isCopied?: true;
+  /** A command asks the registry for it in any case: what is on the machine does not do. */
+  isFetched?: true;
   /** It is stored beside an image, which has to be in the registry already. */
   isBeside?: true;
   /**

@@ -8,6 +8,7 @@ import type { KnownCommand, Program } from '../program.js';
 import { builtNames, tagCommands } from '../transfers/built-names.js';
 import {
   copied,
+  fetched,
   givenPassword,
   passwordOfPair,
   pull,
@@ -53,7 +54,7 @@ function pushes(args: Arguments): Found[] {
 }
 
 function pulls({ positional }: Arguments): Found[] {
-  return pull(withoutTransport(positional[0] ?? '') ?? undefined);
+  return fetched(withoutTransport(positional[0] ?? '') ?? undefined);
 }
 
 /** podman and buildah: `--creds`; skopeo: `--dest-creds`, or the two halves apart. */

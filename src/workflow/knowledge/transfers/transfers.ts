@@ -40,6 +40,11 @@ export function copied(reference: string | undefined): Found[] {
   return pull(reference).map((found) => ({ ...found, isCopied: true }));
 }
 
+/** One that a command fetches anew, whether it is on the machine or not. */
+export function fetched(reference: string | undefined): Found[] {
+  return pull(reference).map((found) => ({ ...found, isFetched: true }));
+}
+
 /**
  * The images that options name of a command which does nothing without one: where none is given, it stands among words
  * that nobody knows.
@@ -60,7 +65,7 @@ export function pushesFirst({ positional }: Arguments): Found[] {
 
 /** For a command whose first operand is the image that it pulls. */
 export function pullsFirst({ positional }: Arguments): Found[] {
-  return pull(positional[0]);
+  return fetched(positional[0]);
 }
 
 /** For a command whose second operand is the image that it pushes. */

@@ -61,7 +61,7 @@ export function workflowPush(
     ...(refuses ? { refuses } : {}),
     ...(act.found.isBase ? { isBase: true } : {}),
     ...(act.found.hasFallback ? { hasFallback: true } : {}),
-    ...(act.found.isCopied ? { isCopied: true } : {}),
+    ...(act.found.isCopied && !act.found.hasFallback ? { isCopied: true } : {}),
     ...(isTagInUrl(act.found) ? { isTagInUrl: true } : {}),
     ...(act.found.client === 'containers' && act.found.password === undefined ? { isPodmans: true } : {}),
     switch: flag ? locate(document, entrySpan(flag)) : null,

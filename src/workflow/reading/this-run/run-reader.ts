@@ -32,6 +32,7 @@ import { emptyName } from '../names/empty.js';
 import { isSound } from '../names/sound.js';
 import { LazyStrays, lookedAtWith } from '../pushes/lazy-strays.js';
 import { LazyUnset } from '../pushes/lazy-unset.js';
+import { neededPulls } from '../pushes/needed-pulls.js';
 import { LazyActions } from '../steps/actions/lazy-actions.js';
 import { handsOn, type OwnPlace, ownInputs, placeInJob } from '../steps/actions/own-place.js';
 import { ownSign } from '../steps/actions/own-step.js';
@@ -246,13 +247,20 @@ export class RunReader {
     this.#beside.addActs(acts, knowsOwn ? held : null);
     const job = { transfers, logins, text: walk.job };
     if (transfers.some(isOpenPush)) this.#scripts.wantAll();
+    const needed = neededPulls(
+      transfers.map(({ act }) => act),
+      walk.job,
+    );
     return transfers.flatMap((transfer) => {
       const { found } = transfer.act;
       const asked = askedReference(found, registry, logins);
       const isOpen = asked.reference === undefined;
       const isAstray = isOpen || transfer.passed.some(isStrayLogin);
       const stray = isAstray ? this.#strays.strayOf(transfer, job, chain, context) : null;
-      const made = () => workflowPush(transfer, walk.job, asked, run.owner, knowsOwn ? held : null);
+      const made = () => ({
+        ...workflowPush(transfer, walk.job, asked, run.owner, knowsOwn ? held : null),
+        ...(needed.has(transfer.act) ? { endsJob: true as const } : {}),
+      });
       const push = () => this.#strays.placed(made(), transfer.act, chain, context);
       if (stray) return { ...made(), ...stray };
       if (isOpen && !mayBeAt(registry, found.reference) && !isNameless(found)) return [];

@@ -7,14 +7,22 @@ import { commandEffects, commandSign } from '../../../knowledge/commands.js';
 import type { Invocation } from '../../../shell/effects.js';
 import type { Act } from '../frame.js';
 
-/** What is made only where another push fails is none of a run that goes well; and that one may be refused, and the job go on. */
+/**
+ * What is made only where another push fails is none of a run that goes well; and that one may be refused, and the job go on. What is
+ * copied by one of two may be refused in any case.
+ */
 export function withFallbacks(acts: readonly Act[], command: Invocation, near: Near): Act[] {
   if (!command.insteadOf && !command.otherwise) return [...acts];
   return acts.map((act) => {
-    if (act.kind !== 'transfer' || act.found.access !== 'push') return act;
+    if (act.kind !== 'transfer') return act;
+    if (act.found.isCopied) {
+      const others = [...pushedBy(command.insteadOf, near), ...pushedBy(command.otherwise, near)];
+      return others.length > 0 ? { ...act, found: { ...act.found, hasFallback: true as const } } : act;
+    }
+    if (act.found.access !== 'push') return act;
     const isOther = (each: string) => each !== act.found.reference;
     // Whoever pushes the same once more hopes for a better day.
-    if (pushedBy(command.insteadOf, near).some(isOther)) return { ...act, runs: 'no' };
+    if (pushedBy(command.insteadOf, near).some(isOther)) return { ...act, runs: 'no' as const };
     return pushedBy(command.otherwise, near).some(isOther) || isTriedAnew(command, near)
       ? { ...act, found: { ...act.found, hasFallback: true as const } }
       : act;
