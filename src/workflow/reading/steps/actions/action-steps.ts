@@ -21,7 +21,7 @@ import { type Act, type Effects, type Here, ofStep, surroundings } from '../fram
 import { opaqueAct } from '../opaque-act.js';
 import { blockLine, spanOf } from '../places.js';
 import { isFailureTolerated } from '../tolerance.js';
-import { basesPulled } from './base-images.js';
+import { mayNameBase } from './dockerfile.js';
 import { usesProgram } from './local-actions.js';
 import { inputOf, inputsOf } from './step-inputs.js';
 
@@ -64,12 +64,13 @@ export function actionEffects(here: Here): Effects {
   const found = known?.finds?.(inputs, around) ?? [];
   const acts = [
     ...signActs(known?.signs?.(inputs, around) ?? [], here),
-    ...transferActs([...found, ...lookedInto(known, inputs), ...basesOf(found, here)], here),
+    ...transferActs([...found, ...lookedInto(known, inputs)], here),
     ...serviceActs(known?.asks?.(inputs) ?? [], here),
     ...buildActs(known?.builds?.(inputs) ?? [], here),
     // What a program says or a bake file holds is read like what a script does, so what reads it is loaded with the scripts.
     ...(known?.program !== undefined ||
     known?.bakes ||
+    mayHaveBases(found, here) ||
     usesProgram(here) ||
     (known === null && (mayBeNamedForPushing(here) || mayBeNamedForLogin(here.step.uses?.source ?? '')))
       ? here.scriptSteps(here).acts
@@ -83,11 +84,10 @@ export function actionEffects(here: Here): Effects {
   return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque };
 }
 
-/** Whether they may be read is for a run to ask, and only where the build pushes. */
-function basesOf(found: readonly Found[], here: Here): Found[] {
-  const isBuild = /^[\w.-]+\/build-push-action$/i.test(here.step.uses?.action ?? '');
+/** Whether the images that a build is based on may be read is for a run to ask, and only where it pushes. */
+function mayHaveBases(found: readonly Found[], here: Here): boolean {
   const isPushing = found.some(({ access, runs }) => access === 'push' && runs === 'yes');
-  return here.own !== undefined && isBuild && isPushing ? basesPulled(inputsOf(here), here) : [];
+  return isPushing && mayNameBase(here);
 }
 
 /** Whether it is, whoever reads programs knows. */

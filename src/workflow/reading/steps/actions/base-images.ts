@@ -3,22 +3,21 @@ import type { StepInputs } from '../../../knowledge/action.js';
 import type { Found } from '../../../knowledge/clients.js';
 import { baseImages } from '../../../knowledge/project-files/base-images.js';
 import { hasHole } from '../../../language/values.js';
-import { inWorkspace, nameOfFile } from '../../../language/workspace.js';
+import { nameOfFile } from '../../../language/workspace.js';
 import { scriptsOf } from '../../../text/job.js';
-import { checkedOutPath, takesAnotherCommit } from '../../files/checkouts.js';
+import { takesAnotherCommit } from '../../files/checkouts.js';
 import { type Here, surroundings } from '../frame.js';
+import { dockerfileOf } from './dockerfile.js';
 
 /** Of a Dockerfile that the job may change, that is another commit's, or that is not at hand, nothing is known. */
 export function basesPulled(inputs: StepInputs, here: Here): Found[] {
-  const { job, project } = here;
+  const { job } = here;
   const given = (name: string) => inputs.text(name)?.trim() ?? '';
   // They may stand for any image.
   if (given('build-contexts') !== '') return [];
-  const path = dockerfileOf(given('context'), given('file'));
-  const own = path === null ? null : checkedOutPath(job, project.repository, path);
-  const text = own === null ? null : (project.data?.(own) ?? null);
-  const isNamed = () => scriptsOf(job).some((each) => each.includes(nameOfFile(own ?? '')));
-  if (text === null || path === null || !text.includes('/') || isNamed()) return [];
+  const { path, text } = dockerfileOf(inputs, here) ?? {};
+  const isNamed = () => scriptsOf(job).some((each) => each.includes(nameOfFile(path ?? '')));
+  if (text === undefined || path === undefined || isNamed()) return [];
   const target = given('target');
   if (hasHole(target)) return [];
   const bases = baseImages(text, { target: target || null, args: argumentsIn(given('build-args')) });
@@ -32,16 +31,6 @@ export function basesPulled(inputs: StepInputs, here: Here): Found[] {
     client: 'buildx',
     isBase: true,
   }));
-}
-
-/** Of the checkout, or of the commit, which has the same; null: it is not known which. Docs: docker/build-push-action, `context` and `file`. */
-function dockerfileOf(context: string, file: string): string | null {
-  const [, ofCommit] = /^\{\{\s*defaultContext\s*\}\}(?::(.*))?$/.exec(context) ?? [];
-  if (context !== '' && ofCommit === undefined && !/^[\w./-]+$/.test(context)) return null;
-  if (hasHole(file)) return null;
-  const folder = ofCommit ?? (/^\{\{/.test(context) ? '' : context);
-  if (file === '') return inWorkspace('', `${folder || '.'}/Dockerfile`);
-  return inWorkspace('', ofCommit ? `${ofCommit}/${file}` : file);
 }
 
 /** A line without a value hands on a variable of the step (docs: docker/build-push-action, `build-args`; docker build, `--build-arg`). */

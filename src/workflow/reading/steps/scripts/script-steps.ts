@@ -11,6 +11,8 @@ import type { StepText } from '../../../text/job.js';
 import { saidByName } from '../../logins/said-logins.js';
 import { programActs } from '../actions/action-programs.js';
 import { toldLogin, transferActs } from '../actions/action-steps.js';
+import { basesPulled } from '../actions/base-images.js';
+import { mayNameBase } from '../actions/dockerfile.js';
 import { usedAction } from '../actions/local-actions.js';
 import { inputsOf } from '../actions/step-inputs.js';
 import { type Act, type Effects, effectsOf, type Here, ofStep, surroundings } from '../frame.js';
@@ -34,7 +36,13 @@ export function scriptStepEffects(here: Here): Effects {
   const run = scriptOf(here.step);
   const written = text(run?.value.node);
   if (!run || written === null)
-    return effectsOf([...programActs(here), ...bakeActs(here), ...namedPushes(here), ...namedLogins(here)]);
+    return effectsOf([
+      ...programActs(here),
+      ...bakeActs(here),
+      ...baseActs(here),
+      ...namedPushes(here),
+      ...namedLogins(here),
+    ]);
   if (runsElsewhere(here.step)) return remoteEffects(here, run, written);
   if (!onlyPrints(here, written)) return new StepScript(here, run, written).effects();
   // What is filled in may be a piece of shell that writes one.
@@ -48,6 +56,11 @@ function bakeActs(here: Here): Act[] {
   return bakes
     ? transferActs(bakeFound(bakes(inputsOf(here)), withUntouched(surroundings(here), here)), here)
     : [];
+}
+
+/** What a build is based on: asked for where it pushes. */
+function baseActs(here: Here): Act[] {
+  return mayNameBase(here) ? transferActs(basesPulled(inputsOf(here), here), here) : [];
 }
 
 /**
