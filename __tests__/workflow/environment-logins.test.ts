@@ -108,3 +108,9 @@ describe('a push with the variable', () => {
     expect(await told('')).toEqual([]);
   });
 });
+
+test('without HOME the machine says whose folder it is', async () => {
+  const env = { HOME: '/opt/runner' };
+  expect(await found('- run: env -i docker push ghcr.io/octo/app\n', { env })).toEqual([]);
+  expect(await found('- run: HOME=/opt/other docker push ghcr.io/octo/app\n', { env })).not.toEqual([]);
+});

@@ -68,6 +68,7 @@ describe('there is no other', () => {
         ['other', 'yes', false],
       ],
     ],
+    ['the other is somewhere else', `docker push octo/app:1 || ${A}`, [['app', 'unknown', true]]],
     ['behind a question', `docker manifest inspect ghcr.io/octo/app:1 || ${A}`, [['app', 'unknown', false]]],
   ])('%s', async (_, script, expected) => expect(await pushes(script)).toEqual(expected));
 
