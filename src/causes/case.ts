@@ -77,6 +77,8 @@ export interface Subject {
   job: string | null;
   /** The registry's own words. */
   said: string | null;
+  /** Somebody tells in words of his own what was said: those are what it comes to. Absent: it stands in the log. */
+  isTold?: boolean;
   /** Why there is no answer, in the wording of the protocol. */
   trouble: Localized | null;
   /** Seconds after which the registry wants to be asked again. Absent: it named none. */

@@ -58,6 +58,12 @@ export interface Facts {
   serverUrl: string;
 }
 
+/** Whoever tells of a refusal in words of his own shows none of the registry's, of which a text could quote any. */
+function saidTo(subject: Subject | Case, language: Language): string {
+  if ('isTold' in subject && subject.isTold) return '';
+  return subject.said || subject.trouble?.[language] || (subject.status ? `HTTP ${subject.status}` : '');
+}
+
 /** The facts of a case, of a run as a whole, or of a push in a text, in one language. */
 export function factsOf(subject: Subject | Case, language: Language): Facts {
   const { image, token, calledToken, registry, repository, serverUrl, package: about } = subject;
@@ -78,7 +84,7 @@ export function factsOf(subject: Subject | Case, language: Language): Facts {
     login: token?.user?.login ?? '',
     scopes: token?.user?.scopes?.join(', ') ?? '',
     expires: token?.user?.expiresAt ?? '',
-    said: subject.said || subject.trouble?.[language] || (subject.status ? `HTTP ${subject.status}` : ''),
+    said: saidTo(subject, language),
     byApi: 'kind' in subject && subject.kind === 'api',
     requestId: subject.requestId ?? '',
     takesTags: subject.asker.place === 'workflow' && subject.takesTags !== false,

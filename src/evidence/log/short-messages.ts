@@ -24,6 +24,7 @@ import { isShownCode, withoutLabels, withoutSettings } from './people/shown-code
 import { isAside, isSpokenOf } from './people/spoken.js';
 import { withoutTestOutput } from './people/test-output.js';
 import { refusedImageIn } from './people/told-image.js';
+import { toldReason } from './people/told-reason.js';
 import { tellsOfStart } from './people/told-start.js';
 import { tellsUnavailable, tellsUnreached, toldTransfer } from './people/told-unreached.js';
 import { emptyJob } from './setup.js';
@@ -115,15 +116,28 @@ export function shortMessage(
   const given = withoutGuideLists(
     withoutGuideBlocks(withoutGuideHeadings(withoutHistory(withoutTestOutput(text.split('\n'))))),
   );
-  const lines = given.map((raw) => {
-    const line = withoutMarkup(raw).trim();
-    return isAside(raw) || isShownCode(line) ? '' : withoutSettings(withoutLabels(line));
-  });
-  const told = toldIn(lines) ?? startIn(lines) ?? aloneIn(given);
+  const lines = withItsName(
+    given.map((raw) => {
+      const line = withoutMarkup(raw).trim();
+      return isAside(raw) || isShownCode(line) ? '' : withoutSettings(withoutLabels(line));
+    }),
+  );
+  const told = reasonIn(lines) ?? toldIn(lines) ?? startIn(lines) ?? aloneIn(given);
   const symptom = told ?? bareMessageIn(lines);
   // A list of a client's errors looks as a guide's does: who is named there is who refused.
   if (!symptom || (!told && namesAnother(text.replace(OURS, '')))) return null;
   return { job, symptoms: [{ ...symptom, file }] };
+}
+
+/** Whoever has named one registry calls it so from then on. */
+const THE_REGISTRY = /\bthe (?:(?:container|docker|image|package) )?registry\b/gi;
+
+/** The lines, with the name of GitHub's registry where somebody who names no other means it. */
+function withItsName(lines: string[]): string[] {
+  const isOursAlone = lines.some(speaksOfOurs) && !lines.some(speaksOfAnother);
+  return isOursAlone
+    ? lines.map((line) => (happenedTo(line) ? line.replace(THE_REGISTRY, '$& (GHCR)') : line))
+    : lines;
 }
 
 /** It counts the steps of a build: no sentence of somebody's begins so. */
@@ -189,6 +203,21 @@ function unreachedIn(lines: readonly string[]): Symptom | null {
     access: accessOf(line) ?? toldTransfer(line),
     image: refusedImageIn(line),
   };
+}
+
+/** A push that somebody says failed, and why, in one line or two. */
+function reasonIn(lines: readonly string[]): Symptom | null {
+  if (lines.some(isTransferDone)) return null;
+  for (const [index, line] of lines.entries())
+    for (const text of [line, `${line} ${lines.slice(index + 1).find((each) => each !== '') ?? ''}`]) {
+      const reason = line !== '' && isOfOurs(text) ? toldReason(text) : null;
+      if (!reason) continue;
+      const { kind, said, status, lasted } = reason;
+      const symptom = symptomOf(line, index);
+      const progress = { ...symptom.progress, lasted };
+      return { ...symptom, kind, said, isTold: true, status, progress, attribution: 'line', access: 'push' };
+    }
+  return null;
 }
 
 /** A run that somebody says does not start, and why: of a registry nothing is told. */

@@ -80,6 +80,8 @@ export interface Symptom {
   before: string;
   /** The registry's own words; null: it said none, or the client did not pass them on. */
   said: string | null;
+  /** Somebody tells it in words of his own: no line shows what was said. Absent: one does. */
+  isTold?: true;
   status: number | null;
   method: string | null;
   stage: Stage | null;

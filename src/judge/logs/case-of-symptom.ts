@@ -49,6 +49,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     step: symptom.stage,
     status: symptom.status,
     said: symptom.said,
+    isTold: symptom.isTold ?? false,
     text,
     method: symptom.method,
     image: image && loggedImage(image, symptom),

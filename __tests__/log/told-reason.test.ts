@@ -1,0 +1,69 @@
+/** Somebody tells that a push to GitHub's registry failed, and why, without a word of the registry's. */
+import { describe, expect, test } from '@jest/globals';
+import { explanation } from '../../src/commands/explain.js';
+import { answerTo, pieces } from './support.js';
+
+describe('a push that failed, with its reason', () => {
+  test.each([
+    ['token-lacks-scope', 'push to GHCR failed with a token scope mismatch'],
+    ['token-lacks-scope', "GHCR push fails: the PAT's scopes do not match"],
+    ['token-lacks-scope', 'The PAT lacks the write:packages scope, so the push to ghcr.io failed'],
+    ['token-lacks-scope', 'push to ghcr.io was refused, our classic token has only read:packages'],
+    [
+      'token-lacks-scope',
+      'Publishing to ghcr.io/octo/app failed. The token of the bot only had read:packages.',
+    ],
+    ['token-kind-unsupported', 'push to GHCR failed: the token is a fine-grained PAT'],
+    ['token-rejected', 'The nightly push to GHCR has failed since Monday. We found that the PAT expired.'],
+    ['job-lacks-packages-write', 'The job had no packages: write, so the push to ghcr.io was refused'],
+    ['job-lacks-packages-write', 'GHCR publish failed because the workflow lacked packages: write.'],
+    [
+      'job-lacks-packages-write',
+      'Our release could not push to ghcr.io.\n\nRoot cause: the job had no `packages: write`.',
+    ],
+    ['package-not-granted', "publish to GHCR fails, package didn't grant the repo access"],
+    ['upload-too-large', 'Pushing a 12 GB layer to ghcr.io fails after 10 minutes'],
+    ['upload-too-large', 'Push of a large layer (12.4 GB) to GHCR fails'],
+    ['upload-too-large', 'Pushing to ghcr.io fails after 10 minutes'],
+  ])('%s: %s', async (id, text) => expect((await answerTo(text)).ids).toEqual([id]));
+
+  test("has no words of the registry's in what is said of it", async () => {
+    const open = async () => pieces('push to GHCR failed with a token scope mismatch');
+    for (const language of ['en', 'zh-CN'] as const) {
+      const source = { name: 'log', job: null, open };
+      const { report } = await explanation([source], { language, run: null, place: () => null });
+      expect(report.findings[0]?.message).not.toMatch(/permission_denied|expected scopes|403/);
+    }
+  });
+});
+
+describe('a rule, a wish, a change and a test are none', () => {
+  test.each([
+    'If the token lacks the write:packages scope, the push to ghcr.io fails.',
+    'Pushing to GHCR fails when the job has no packages: write.',
+    'A push to ghcr.io fails because the job lacks packages: write; add it to the workflow.',
+    'GHCR does not support fine-grained personal access tokens, so pushing with one fails.',
+    'A fine-grained PAT is refused by GHCR: use a classic token to push.',
+    'GitHub Container Registry has a 10 GB layer limit and uploads are aborted after 10 minutes.',
+    'The push to GHCR fails without packages: write',
+    'fix: push to GHCR failed because the token had expired (#123)',
+    'Push to GHCR no longer fails when the PAT has expired.',
+    'Common mistakes: the push to GHCR is refused because the PAT lacks write:packages.',
+    'test: push to ghcr.io fails for a token without write:packages',
+    'Push to Docker Hub failed: the token had expired. GHCR was fine.',
+    'Pushing a 2 GB layer to ghcr.io fails',
+  ])('%s', async (text) => expect((await answerTo(text)).ids).toEqual([]));
+});
+
+describe('the registry is the one that was named', () => {
+  const refused =
+    'Since the transfer of the repo we receive a 403 when trying to push to the registry (the run below).';
+  test('before', async () => {
+    const text = `All our images live on GHCR.\nThe builds take a while.\n${refused}`;
+    expect((await answerTo(text)).ids).toEqual(['package-not-granted']);
+  });
+  test('and nobody knows which, where there are two', async () => {
+    const text = `All our images live on GHCR.\nSome are on Docker Hub as well.\n${refused}`;
+    expect((await answerTo(text)).ids).toEqual([]);
+  });
+});

@@ -1,0 +1,96 @@
+/**
+ * Somebody tells that a push at GitHub's registry, which he names, failed, and what the reason was: the registry's own words are
+ * not in it, but what they would have been is. A reason that is only looked for, or holds in some case, is none.
+ */
+import type { SymptomKind } from '../types.js';
+import { happenedTo } from './met.js';
+
+export interface ToldReason {
+  kind: SymptomKind;
+  /** The registry's words for it (facts, section 1.7); null: it has none. */
+  said: string | null;
+  status: number | null;
+  /** Seconds that the transfer had lasted, as far as that is told. */
+  lasted: number | null;
+}
+
+/** Within a sentence: names and numbers have points in them. */
+const IN = String.raw`(?:[^.!?]|[.!?](?=\S))`;
+
+const PUSH = String.raw`\b(?:push|publish|upload)(?:e[sd]|ing|s)?\b`;
+
+/** The push came to nothing, once: what always does is a rule. A headline says so in the present, with the reason right behind it. */
+const FAILED = new RegExp(
+  [
+    String.raw`${PUSH}${IN}{0,80}\b(?:failed|failing|(?:was|were|got) (?:refused|rejected|denied|aborted)|could(?: not|n['’]t))\b`,
+    String.raw`${PUSH}${IN}{0,80}\b(?:fails|never finishes|is (?:refused|rejected|denied|aborted))(?=[:,]| [—–-] |\s+after (?:\w+ )?\d)`,
+    String.raw`\b(?:(?:failed|failing|failure)\b${IN}{0,40}|(?:refused|rejected|denied) (?:the|our|my|its|every|a) )${PUSH}`,
+    String.raw`\b(?:could(?: not|n['’]t))\b${IN}{0,30}\b(?:push|publish|upload)(?:ed)?\b`,
+  ].join('|'),
+  'i',
+);
+/** The same of whoever tells of himself, or of a layer of so many gigabytes. */
+const FAILS = new RegExp(
+  String.raw`${PUSH}${IN}{0,80}\b(?:fails?|refuse[sd]|rejected|denied|never finishes|aborts|times out)\b|\b(?:fails?|refused|rejected|denied|cannot|can['’]t|unable)\b${IN}{0,40}${PUSH}`,
+  'i',
+);
+
+/** It is asked, wished, ruled out or holds in some case. */
+const OPEN =
+  /\b(?:if|whether|unless|when(?:ever)?|may|might|maybe|perhaps|should|would|could be|must|avoid|prevent|handle|not because|isn['’]t|is not|wasn['’]t|was not|no longer|although|though|despite|limits?|up to)\b|\?|^\W*(?:fix(?:e[sd])?|test|note)\b/i;
+
+const TOKEN = String.raw`\b(?:tokens?|PATs?|GITHUB_TOKEN|credentials?|secret|bot)\b`;
+const LACKS = String.raw`\b(?:lacks?|lacked|lacking|misses|missed|missing|without|(?:has|had|have) no|(?:do|does|did)(?: not|n['’]t) (?:have|include|list|give|grant|carry)|never had|forgot(?:ten)?)\b`;
+
+/** What the registry says of a token without the scope, and of one of a kind that has none (facts W10). */
+const SCOPES: readonly RegExp[] = [
+  /\bfine-grained (?:PAT|(?:personal access )?token)\b/i,
+  new RegExp(String.raw`${TOKEN}['’"*\x60s]* scopes? (?:mismatch|do(?:es)? not match|did not match)`, 'i'),
+  new RegExp(String.raw`${TOKEN}${IN}{0,40}\b(?:insufficient|wrong|missing|too few) scopes?\b`, 'i'),
+  new RegExp(
+    String.raw`${LACKS} ${IN}{0,30}write:packages\b|\bwrite:packages\b${IN}{0,20}\b(?:is|was) missing\b`,
+    'i',
+  ),
+  new RegExp(String.raw`${TOKEN}${IN}{0,30}\bonly (?:has|had|with) ${IN}{0,20}read:packages\b`, 'i'),
+  new RegExp(String.raw`${TOKEN}${IN}{0,20}\b(?:has|had) only ${IN}{0,20}read:packages\b`, 'i'),
+];
+/** Of a job's permissions: the registry's sentence about an installation. */
+const LEVEL = new RegExp(
+  String.raw`${LACKS} (?:[^\s.!?]+ ){0,4}?[\x60'"*({]*packages['"\x60*]*: ?[\x60'"*]*write\b|\bpackages: ?write\b[\x60'"*]* (?:permission )?(?:was|is) missing\b`,
+  'i',
+);
+const GRANT = new RegExp(
+  String.raw`\bpackage\b${IN}{0,30}\b(?:did|does)(?: not|n['’]t) (?:list|grant|give|allow|know) (?:the |this |our )?(?:repo(?:sitory)?|access)\b|\brepo(?:sitory)?\b${IN}{0,30}\b(?:was|is) (?:not|missing) (?:listed )?(?:in|under|from)\b${IN}{0,40}\bActions access\b`,
+  'i',
+);
+const ENDED = new RegExp(String.raw`${TOKEN}${IN}{0,20}\b(?:(?:had|has|was|is) )?(?:expired|revoked)\b`, 'i');
+
+/** More than the ten gigabytes of a layer, or the ten minutes of an upload (facts N7, N8). */
+const SIZE = String.raw`(?:1[1-9]|10[.,]\d|[2-9]\d|[1-9]\d\d)(?:[.,]\d+)? ?(?:GB|GiB|gigabytes?)\b`;
+const LAYER = new RegExp(
+  String.raw`(?<!\b(?:over|than|exceeding) )\b${SIZE}${IN}{0,20}\b(?:layers?|blobs?)\b|\b(?:layer|blob)\b${IN}{0,20}(?<!\b(?:over|than|exceeding) )\b${SIZE}`,
+  'i',
+);
+const TEN_MINUTES = /\bafter (?:about |exactly |around |roughly |~)?(?:10|ten) ?min(?:utes?|s)?\b/i;
+
+const OF_TEN_MINUTES = 600;
+/** Texts that are longer have a log in them. */
+const LONGEST = 400;
+
+const refused = (said: string): ToldReason => ({ kind: 'refused', said, status: 403, lasted: null });
+
+/** @param text a sentence or two, in which GitHub's registry is named and no other */
+export function toldReason(text: string): ToldReason | null {
+  if (text.length > LONGEST) return null;
+  const isOnes = happenedTo(text);
+  if (OPEN.test(text) && !isOnes) return null;
+  const isFailed = FAILED.test(text) || ((isOnes || LAYER.test(text)) && FAILS.test(text));
+  if (!isFailed) return null;
+  if (SCOPES.some((pattern) => pattern.test(text)))
+    return refused('permission_denied: The token provided does not match expected scopes.');
+  if (LEVEL.test(text)) return refused('installation not allowed to Write organization package');
+  if (GRANT.test(text)) return refused('permission_denied: write_package');
+  if (ENDED.test(text)) return refused('denied: denied');
+  if (!LAYER.test(text) && !TEN_MINUTES.test(text)) return null;
+  return { kind: 'interrupted', said: null, status: null, lasted: OF_TEN_MINUTES };
+}
