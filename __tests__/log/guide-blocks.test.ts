@@ -117,6 +117,8 @@ describe('what a guide says in one line', () => {
     'Ошибка `denied: permission_denied: write_package` возникает, когда пакет не связан.',
     '`denied: permission_denied: write_package` エラーは、リポジトリに紐付いていない場合に発生します。',
     '`denied: permission_denied: write_package` 这个错误通常是因为包没有关联到当前仓库。',
+    'Developers often encounter the error "denied: installation not allowed to Create organization package." on GitHub Packages.',
+    '### `denied: permission_denied: write_package`\n\nGrant the repository access (see issue #12).',
     'The registry MUST respond with `401 Unauthorized`, and with `403 Forbidden` when the client has no access.',
     '**`denied: permission_denied: write_package`** — The package is not linked. Go to its settings.',
     '* **ghcr:** avoid 403 Forbidden on first push ([abc1234](https://github.com/octo/app/commit/abc1234))',
@@ -188,6 +190,18 @@ describe('a source with the words of a refusal', () => {
     expect(
       (await answerTo('failures: ["ghcr.io/octo/app: denied: permission_denied: write_package"],')).ids,
     ).toEqual(['package-not-granted']));
+
+  test('and what other runtimes print of an error is none, among the lines of a job', async () => {
+    const lines = [
+      'Error: push failed {',
+      '  status: 403,',
+      '  message: "denied: permission_denied: write_package",',
+    ];
+    const text = [...lines, '  registry: "ghcr.io",', '}'].map(
+      (line) => `2026-05-01T10:00:00.0000000Z ${line}`,
+    );
+    expect((await answerTo(text.join('\n'))).ids).toEqual(['package-not-granted']);
+  });
 
   test('and what Node.js prints of an error is none', async () =>
     expect(

@@ -82,6 +82,12 @@ describe('a push that another pipeline makes is refused without a reason', () =>
     expect(finding?.alternatives).toContain('token-lacks-scope');
   });
 
+  test('and of a token that works elsewhere nothing is told', async () => {
+    const text =
+      'In our workflow docker push to ghcr.io gives 403 Forbidden, with my PAT it works from my laptop.';
+    expect((await explained(text))[0]?.id).not.toBe('user-lacks-package-role');
+  });
+
   test('and by a login with a classic token in sight, at a terminal', async () => {
     const login = '$ echo $GHCR_PAT | docker login ghcr.io -u octo --password-stdin\nLogin Succeeded';
     const [finding] = await explained(`${login}\n$ docker push ghcr.io/octo/app:1\ndenied`);

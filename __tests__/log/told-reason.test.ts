@@ -51,6 +51,9 @@ describe('a rule, a wish, a change and a test are none', () => {
     'Common mistakes: the push to GHCR is refused because the PAT lacks write:packages.',
     'test: push to ghcr.io fails for a token without write:packages',
     'Push to Docker Hub failed: the token had expired. GHCR was fine.',
+    'Last week the push to GHCR failed because the token expired, this is resolved now.',
+    "it('tells that the push to ghcr.io failed: token lacks write:packages', () => {",
+    '    description: "Push to ghcr.io failed because the token lacks write:packages"',
     'Pushing a 2 GB layer to ghcr.io fails',
   ])('%s', async (text) => expect((await answerTo(text)).ids).toEqual([]));
 });

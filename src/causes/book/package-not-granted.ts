@@ -8,7 +8,7 @@ import { isPullRequestTag, packageLink } from '../questions/image.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { hasTooLittle } from '../questions/run.js';
 import { REGISTRY_ANSWERS, REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
-import { isPersons, looksLikeApp, mayBeJobTokens } from '../questions/token.js';
+import { hasHint, isPersons, looksLikeApp, mayBeJobTokens, sentPersons } from '../questions/token.js';
 import { en, isBare, isWorkflow, zh } from '../wording.js';
 
 /**
@@ -142,8 +142,10 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   const worked = progress?.moved || progress?.pushedSame;
   const isPullRequest = isPullRequestTag(seen) || (isPullRequestEvent(seen.event) && seen.level === null);
   const other = short || app || cache || worked || status !== 403 || bareDenied || isPullRequest;
-  if (other || isPersons(seen)) return { confidence: 'possible', ...url };
-  return mayReadOnly(seen) ? { confidence: 'possible', odds: 2, ...url } : { confidence: 'likely', ...url };
+  if (other || sentPersons(seen)) return { confidence: 'possible', ...url };
+  return !hasHint(seen, 'classic', 'oauth') && mayReadOnly(seen)
+    ? { confidence: 'possible', odds: 2, ...url }
+    : { confidence: 'likely', ...url };
 }
 
 /** Before a client uploads a layer, it asks whether that is there: a token that may ask, and no more, is rather a job's. */

@@ -13,7 +13,7 @@ import {
   WITHOUT_CHALLENGE,
   withoutReason,
 } from '../questions/said.js';
-import { hasHint, hasPackagesScope, isPersons, isUserToken } from '../questions/token.js';
+import { hasHint, hasPackagesScope, isUserToken, sentPersons } from '../questions/token.js';
 import { askApi, en, zh } from '../wording.js';
 
 /** A classic or OAuth token that is alive and was made without the packages scope. */
@@ -104,7 +104,7 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
       ...(isOauth ? ofGh(seen, claim.command) : {}),
     };
   // The reason is lost with the answer's text, and the token is a person's, which has scopes.
-  const isOpen = isPush(seen) && withoutReason(seen) && isPersons(seen) && isRightRefused(seen);
+  const isOpen = isPush(seen) && withoutReason(seen) && sentPersons(seen) && isRightRefused(seen);
   return isOpen || says(seen, WITHOUT_CHALLENGE)
     ? { confidence: 'possible', detail: { isOfGh: false } }
     : undefined;

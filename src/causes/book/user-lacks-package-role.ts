@@ -4,7 +4,7 @@ import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
-import { hasHint, hasPackagesScope, isPersons, isUserToken } from '../questions/token.js';
+import { hasHint, hasPackagesScope, isPersons, isUserToken, sentPersons } from '../questions/token.js';
 import { en, isBare, zh } from '../wording.js';
 
 /** The token is fine; its user may not write this package. */
@@ -30,7 +30,7 @@ export const userLacksPackageRole = cause({
     }
     // A login whose token nobody names may be a person's.
     const open = isPush(seen) && withoutReason(seen) && seen.login !== null && !hasHint(seen, 'job', 'app');
-    if (isPersons(seen) && isPush(seen) && withoutReason(seen) && isRightRefused(seen))
+    if (sentPersons(seen) && isPush(seen) && withoutReason(seen) && isRightRefused(seen))
       return { confidence: 'possible', odds: 4, ...settingsOf(seen) };
     if (open && seen.level === 'write') return { confidence: 'possible', ...settingsOf(seen) };
     if (!named) return undefined;

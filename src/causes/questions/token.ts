@@ -56,6 +56,11 @@ export function isPersons(seen: Case): boolean {
   );
 }
 
+/** It is in sight that a person's token was sent: whoever only names one may say that it works elsewhere. */
+export function sentPersons(seen: Case): boolean {
+  return isPersons(seen) && (seen.asker.place === 'pipeline' || (seen.login ?? null) !== null);
+}
+
 /** So said to Apps; to GITHUB_TOKEN without the `permission_denied:` in front, in all reports (facts W1, W4, W20). */
 export function saidToApp({ text }: Pick<Case, 'text'>): boolean {
   return /permission_denied: installation not allowed/i.test(text);

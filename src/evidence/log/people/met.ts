@@ -19,7 +19,7 @@ const TIME =
  * that has; a package or a repository by its name, and what became of it.
  */
 const ONE_THING =
-  /(?<![\w&#/])#\d{1,6}\b|\/(?:actions\/runs|pull|issues)\/\d|\b(?:[Rr]un|[Bb]uild|[Jj]ob|PR|MR|[Rr]elease) (?:no\.? |number )?v?\d[\w.]*|\b(?!your)[\w-]+\.ya?ml[`"']? (?:only |still |never )?(?:has|had|sets?|lacks?|lost|is|was|does|did|doesn['’]t|didn['’]t)\b|\b(?:[Pp]ackage|[Rr]epo(?:sitory)?) [`"'](?!.*\b(?:your?|owner|org|name|user)\b)[a-z\d][\w./-]*[`"'] (?:is|was|has|had|belongs|does|did)\b/;
+  /(?<![\w&#/]|\b[Ss]ee (?:also )?(?:issue |PR )?)#\d{1,6}\b|\/(?:actions\/runs|pull|issues)\/\d|\b(?:[Rr]un|[Bb]uild|[Jj]ob|PR|MR|[Rr]elease) (?:no\.? |number )?v?\d[\w.]*|\b(?!your)[\w-]+\.ya?ml[`"']? (?:only |still |never )?(?:has|had|sets?|lacks?|lost|is|was|does|did|doesn['’]t|didn['’]t)\b|\b(?:[Pp]ackage|[Rr]epo(?:sitory)?) [`"'](?!.*\b(?:your?|owner|org|name|user)\b)[a-z\d][\w./-]*[`"'] (?:is|was|has|had|belongs|does|did)\b/;
 
 /** Whoever is told so is a reader. "As you can see" only points at something. */
 const ADVICE =

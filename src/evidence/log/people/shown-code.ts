@@ -35,7 +35,7 @@ const CODE = about(
   String.raw`^\/(?![/*]).*\\[bBdDsSwW.?()[\]].*\/[dgimsuvy]*[,;)\]]*$`,
   String.raw`^(?!(?:${CAME}s?|fail\w*|problems?|refused|rejected)\b)[a-z]\w*: \[(["'\x60])[^\]]*\1\],$`,
   // A field of a value that a source makes: Node.js prints a text in single quotes, JSON the key in quotes. A constant; a call.
-  String.raw`^[A-Za-z]\w*: {1,20}"[^"']*",$`,
+  String.raw`^(?!(?:error|message|msg|reason|details?|stderr|output|body)\b)[A-Za-z]\w*: {1,20}"[^"']*",$`,
   String.raw`^[A-Z]\w+\s+(?:[A-Z]\w*\s+)?= "[A-Z_]+"$|^\w+(?:, \w+)? := `,
   String.raw`^(?:await )?[a-z]\w*(?:\.\w+)+\(.*\);$|^if \w+(?:, \w+)? := `,
   // A text behind the key of a template.

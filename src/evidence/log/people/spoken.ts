@@ -74,6 +74,7 @@ const MEANINGS = about(
   '\\b[Ll]earn how to (?:diagnose|fix|resolve|solve|troubleshoot|debug)\\b',
   `\\b[Tt]his (?:guide|post|article|page|tutorial|document|section) (?:shows|explains|describes|covers|provides|discusses|addresses|walks)\\b.*${SAID}`,
   `^(?:[Tt]he|[Aa]) (?:common|typical|frequent|dreaded) (?:issue|error|problem|mistake|failure)\\b.{0,200}?${SAID}`,
+  `\\b(?:[Dd]evelopers?|[Uu]sers?|[Pp]eople|[Tt]eams?) (?:may|might|can|often|commonly|frequently|typically|sometimes) (?:\\w+ )?(?:encounter|face|see|get|hit|run into|come across)\\b.{0,80}?${SAID}`,
   `\\b[Tt]his error \\(?(?:often |usually |also )?(?:seen|shown|reported|known) as ${SAID}`,
   `(?:本文|本教程|这篇文章|本指南).{0,20}?(?:介绍|讲解|说明|解释|分析).{0,20}?${SAID}`,
   `${SAID}.{0,40}?(?:常见|ほとんどの場合|原因です|意味します)`,

@@ -17,6 +17,10 @@ export interface ToldReason {
 /** Within a sentence: names and numbers have points in them. */
 const IN = String.raw`(?:[^.!?]|[.!?](?=\S))`;
 
+/** It is over, as he says himself; a source has the sentence. */
+const NOT_NOW =
+  /\b(?:is|are|was|got|been) (?:now )?(?:fixed|resolved|solved)\b|\b(?:fine|works?|worked|green) (?:again|now)\b|\w\(["'\x60]|^(?!(?:error|message|msg|reason)\b)[\w-]+: ["']/i;
+
 const PUSH = String.raw`\b(?:push|publish|upload)(?:e[sd]|ing|s)?\b`;
 
 /** The push came to nothing, once: what always does is a rule. A headline says so in the present, with the reason right behind it. */
@@ -81,7 +85,7 @@ const refused = (said: string): ToldReason => ({ kind: 'refused', said, status: 
 
 /** @param text a sentence or two, in which GitHub's registry is named and no other */
 export function toldReason(text: string): ToldReason | null {
-  if (text.length > LONGEST) return null;
+  if (text.length > LONGEST || NOT_NOW.test(text)) return null;
   const isOnes = happenedTo(text);
   if (OPEN.test(text) && !isOnes) return null;
   const isFailed = FAILED.test(text) || ((isOnes || LAYER.test(text)) && FAILS.test(text));
