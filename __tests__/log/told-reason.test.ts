@@ -27,6 +27,13 @@ describe('a push that failed, with its reason', () => {
     ['upload-too-large', 'Pushing to ghcr.io fails after 10 minutes'],
   ])('%s: %s', async (id, text) => expect((await answerTo(text)).ids).toEqual([id]));
 
+  test('has no time in what is said of a layer, where none is told', async () => {
+    const open = async () => pieces('Push of a large layer (12.4 GB) to GHCR fails');
+    const source = { name: 'log', job: null, open };
+    const { report } = await explanation([source], { language: 'en', run: null, place: () => null });
+    expect(report.findings[0]?.message).not.toMatch(/seconds|no response/);
+  });
+
   test("has no words of the registry's in what is said of it", async () => {
     const open = async () => pieces('push to GHCR failed with a token scope mismatch');
     for (const language of ['en', 'zh-CN'] as const) {
@@ -54,9 +61,15 @@ describe('a rule, a wish, a change and a test are none', () => {
     'Last week the push to GHCR failed because the token expired, this is resolved now.',
     "it('tells that the push to ghcr.io failed: token lacks write:packages', () => {",
     '    description: "Push to ghcr.io failed because the token lacks write:packages"',
+    'Push to GHCR failed. The token lacks nothing: it has write:packages.',
     'Pushing a 2 GB layer to ghcr.io fails',
   ])('%s', async (text) => expect((await answerTo(text)).ids).toEqual([]));
 });
+
+test('a token that has not expired is no reason', async () =>
+  expect(
+    (await answerTo('We checked that the PAT has not expired. Push to GHCR still failed with 403.')).ids,
+  ).toEqual(['package-not-granted']));
 
 describe('the registry is the one that was named', () => {
   const refused =

@@ -4,6 +4,7 @@
  */
 import type { SymptomKind } from '../types.js';
 import { happenedTo } from './met.js';
+import { tellsOfExpiry } from './told-expiry.js';
 
 export interface ToldReason {
   kind: SymptomKind;
@@ -52,7 +53,7 @@ const SCOPES: readonly RegExp[] = [
   new RegExp(String.raw`${TOKEN}['’"*\x60s]* scopes? (?:mismatch|do(?:es)? not match|did not match)`, 'i'),
   new RegExp(String.raw`${TOKEN}${IN}{0,40}\b(?:insufficient|wrong|missing|too few) scopes?\b`, 'i'),
   new RegExp(
-    String.raw`${LACKS} ${IN}{0,30}write:packages\b|\bwrite:packages\b${IN}{0,20}\b(?:is|was) missing\b`,
+    String.raw`${LACKS} (?:(?!\b(?:has|have|had|nothing)\b)${IN}){0,30}write:packages\b|\bwrite:packages\b${IN}{0,20}\b(?:is|was) missing\b`,
     'i',
   ),
   new RegExp(String.raw`${TOKEN}${IN}{0,30}\bonly (?:has|had|with) ${IN}{0,20}read:packages\b`, 'i'),
@@ -67,7 +68,6 @@ const GRANT = new RegExp(
   String.raw`\bpackage\b${IN}{0,30}\b(?:did|does)(?: not|n['’]t) (?:list|grant|give|allow|know) (?:the |this |our )?(?:repo(?:sitory)?|access)\b|\brepo(?:sitory)?\b${IN}{0,30}\b(?:was|is) (?:not|missing) (?:listed )?(?:in|under|from)\b${IN}{0,40}\bActions access\b`,
   'i',
 );
-const ENDED = new RegExp(String.raw`${TOKEN}${IN}{0,20}\b(?:(?:had|has|was|is) )?(?:expired|revoked)\b`, 'i');
 
 /** More than the ten gigabytes of a layer, or the ten minutes of an upload (facts N7, N8). */
 const SIZE = String.raw`(?:1[1-9]|10[.,]\d|[2-9]\d|[1-9]\d\d)(?:[.,]\d+)? ?(?:GB|GiB|gigabytes?)\b`;
@@ -94,7 +94,8 @@ export function toldReason(text: string): ToldReason | null {
     return refused('permission_denied: The token provided does not match expected scopes.');
   if (LEVEL.test(text)) return refused('installation not allowed to Write organization package');
   if (GRANT.test(text)) return refused('permission_denied: write_package');
-  if (ENDED.test(text)) return refused('denied: denied');
-  if (!LAYER.test(text) && !TEN_MINUTES.test(text)) return null;
-  return { kind: 'interrupted', said: null, status: null, lasted: OF_TEN_MINUTES };
+  if (tellsOfExpiry(text)) return refused('denied: denied');
+  const lasted = TEN_MINUTES.test(text) ? OF_TEN_MINUTES : null;
+  if (lasted === null && !LAYER.test(text)) return null;
+  return { kind: 'interrupted', said: 'failed commit on ref: no response', status: null, lasted };
 }
