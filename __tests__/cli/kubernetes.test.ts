@@ -539,6 +539,13 @@ test('an image of a registry with nearly that name is not asked about, and the s
   expect(stderr).not.toContain('image of another registry');
 });
 
+test('directives in front of a document are none', async () => {
+  const { code, stderr } = await kubernetes(
+    `# made by a tool\n%YAML 1.2\n---\n${yaml(holding(good()), pod())}`,
+  );
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
 test('a comma parts no names in a manifest', async () => {
   const { stdout } = await kubernetes(yaml(holding(good()), pod({}, 'mona/app:1,2')));
   expect(JSON.parse(stdout)).toMatchObject({

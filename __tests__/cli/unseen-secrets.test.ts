@@ -1,6 +1,6 @@
 /** Pulls whose credential nobody here can tell: what is refused to all stands, what a credential may change is left open. */
 import { describe, expect, test } from '@jest/globals';
-import { kubernetes, pod, R, said, TYPE, yaml } from './cluster.js';
+import { config, kubernetes, pod, R, said, secret, TYPE, yaml } from './cluster.js';
 
 const resource = (apiVersion: string, kind: string, spec: object) => ({
   apiVersion,
@@ -50,6 +50,44 @@ describe.each([
 
   test('and beside it what is public is pulled', async () =>
     expect((await kubernetes(yaml(of('mona/open:1')))).code).toBe(0));
+});
+
+describe.each([
+  ['SOPS', 'data', 'ENC[AES256_GCM,data:a=,iv:b=,tag:c=,type:str]'],
+  ['SOPS, as text', 'stringData', 'ENC[AES256_GCM,data:a=,iv:b=,tag:c=,type:str]'],
+  ['Ansible Vault', 'data', '$ANSIBLE_VAULT;1.1;AES256 3133'],
+  ['envsubst or Flux', 'data', '${DOCKERCONFIGJSON}'],
+  ['a token of a build', 'data', '__DOCKERCONFIG__'],
+  ["Argo CD's Vault plugin", 'data', '<path:kv/data/ghcr#dockerconfigjson>'],
+])('a secret that %s puts in before it is applied', (_, key, value) => {
+  const filled = secret({ type: TYPE, [key]: { '.dockerconfigjson': value } });
+
+  test('holds what nobody here can tell', async () => {
+    const { code, stdout } = await kubernetes(yaml(filled, pod()));
+    const { findings } = JSON.parse(stdout);
+    expect(code).toBe(3);
+    expect(findings).toMatchObject([
+      { id: 'pull-secret-malformed', severity: 'notice', message: expect.stringContaining("can't be told") },
+    ]);
+  });
+});
+
+test.each(['${GHCR_AUTH}', '<path:kv/data/ghcr#auth>', 'ENC[AES256_GCM,data:a=,type:str]'])(
+  'so does an entry whose "auth" is %s',
+  async (value) => {
+    const text = config({ [R()]: { auth: value } });
+    const { code, id } = await said(
+      yaml(secret({ type: TYPE, stringData: { '.dockerconfigjson': text } }), pod()),
+    );
+    expect({ code, id }).toEqual({ code: 3, id: 'pull-secret-malformed' });
+  },
+);
+
+test("a guide's placeholder is no base64", async () => {
+  const { severity, message } = await said(
+    yaml(secret({ type: TYPE, data: { '.dockerconfigjson': '<BASE64>' } }), pod()),
+  );
+  expect({ severity, message }).toEqual({ severity: 'error', message: expect.stringContaining('no base64') });
 });
 
 test('of two in one resource each has its own verdict', async () => {

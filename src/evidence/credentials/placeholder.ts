@@ -44,10 +44,10 @@ export function isTemplate(text: string): boolean {
 /**
  * What stands for a secret in a store, and comes to one where a program of that store has looked it up: 1Password's `op://…`
  * (docs "Secret reference syntax"), vals' `ref+vault://…`, `vault:PATH#KEY` of Bank-Vaults, ARNs of AWS, references of
- * Azure's Key Vault and its addresses, names of Google's Secret Manager. No token has a scheme in front.
+ * Azure's Key Vault and its addresses, names of Google's Secret Manager, `<path:PATH#KEY>` of Argo CD's Vault plugin. No token has a scheme in front.
  */
 const REFERENCE =
-  /^(?:(?!(?:https?|oci|docker|git|ssh):)[a-z][\w+.-]*:\/\/|https:\/\/[\w-]+\.vault\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)\/secrets\/|(?:keyvaultref|secretref|secretsmanager|ssm|keychain|akeyless|conjur):\S|env:[a-z_]\w*$|file:[./~]|>{0,2}vault:[^#\s]+#|(?:kv|secrets?|vault)(?:\/[\w-]+)+#[\w-]+$|arn:aws[\w-]*:(?:secretsmanager|ssm):|@Microsoft\.KeyVault\(|projects\/[^/\s]+\/secrets\/)/i;
+  /^(?:(?!(?:https?|oci|docker|git|ssh):)[a-z][\w+.-]*:\/\/|https:\/\/[\w-]+\.vault\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)\/secrets\/|(?:keyvaultref|secretref|secretsmanager|ssm|keychain|akeyless|conjur):\S|env:[a-z_]\w*$|file:[./~]|>{0,2}vault:[^#\s]+#|(?:kv|secrets?|vault)(?:\/[\w-]+)+#[\w-]+$|arn:aws[\w-]*:(?:secretsmanager|ssm):|@Microsoft\.KeyVault\(|projects\/[^/\s]+\/secrets\/|<path:[^>]+#)/i;
 
 /**
  * A secret as it is kept, encrypted: by Ansible Vault, SOPS (`ENC[AES256_GCM,…]`), eyaml and Jasypt, Spring's `{cipher}`, Vault's

@@ -107,7 +107,8 @@ function loginIn(value: unknown, isPlain: boolean): { faults: PullSecretFault[];
   const given = { username: textOf(entry.username), secret: textOf(entry.password) };
   const auth = textOf(entry.auth);
   const instead = OTHER_TOKENS.find((name) => textOf(entry[name]) !== '');
-  if (auth === '' && isPlain && isTemplate(given.secret))
+  const written = auth || given.secret;
+  if (isPlain && (isTemplate(written) || isSecretReference(written)))
     return { faults: [{ kind: 'untold' }], login: null };
   if (auth === '') return judged(given, [], instead);
   const text = decodedBase64(auth.length % 4 === 0 ? auth : auth.padEnd(Math.ceil(auth.length / 4) * 4, '='));

@@ -6,6 +6,7 @@
 import { isRecord, recordOf } from '../json-text.js';
 import type { PullSecretFault } from '../types/deployment.js';
 import { entriesAsClients, parseAsClients } from './client-names.js';
+import { isSecretReference, isTemplate } from './placeholder.js';
 import { decodedBase64, type PullLogin, pullEntries } from './pull-secret-entry.js';
 
 /** A Secret as it is written. A value that is no text is null; one that a template makes is `untold`. */
@@ -91,6 +92,9 @@ interface Content {
 }
 
 function contentOf({ data, stringData }: SecretText, key: string): Content {
+  const written = stringData.get(key) ?? data.get(key) ?? '';
+  // Whoever applies it decrypts it (SOPS), or puts in what it stands for: the cluster never sees this text.
+  if (isTemplate(written) || isSecretReference(written)) return { fault: { kind: 'untold' }, config: null };
   // The API server writes `stringData` over `data`.
   if (stringData.has(key)) {
     const text = stringData.get(key) ?? '';

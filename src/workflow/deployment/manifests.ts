@@ -186,7 +186,8 @@ function documentsOf(text: string): Piece[] {
   let linesBefore = 0;
   let current: string[] = [];
   const close = () => {
-    if (current.some((line) => /^\s*[^\s#]/.test(line)))
+    // Comments and directives (`%YAML 1.2`) alone are no document.
+    if (current.some((line) => /^(?!%)\s*[^\s#]/.test(line)))
       pieces.push({ text: current.join('\n'), linesBefore: linesBefore - current.length });
     current = [];
   };
