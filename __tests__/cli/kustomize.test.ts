@@ -218,6 +218,11 @@ describe('what nobody sees is left to kustomize', () => {
       apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
     };
     const files = { 'app/flux.yaml': flux, 'app/pod.yaml': pod({ imagePullSecrets: [] }, 'mona/open:1') };
-    expect(await asked(files, 'app')).toMatchObject({ code: 0, names: ['open:1 allowed'] });
+    const { stderr, ...rest } = await asked(files, 'app');
+    expect(rest).toMatchObject({ code: 0, names: ['open:1 allowed'] });
+    // kubectl can't build it.
+    expect(stderr).toContain('flux.yaml is a Kustomization of Flux');
+    expect(stderr).toContain('name the folder of its source that it applies, ./apps.');
+    expect(stderr).not.toContain('kubectl kustomize');
   });
 });

@@ -9,7 +9,7 @@ import type { Report } from '../../../report/report.js';
 import type { Language } from '../../../types.js';
 import { type ClusterReading, readCluster } from '../../../workflow/deployment/kubernetes.js';
 import { isKustomization } from '../../../workflow/deployment/kustomize/images.js';
-import { followKustomizations } from '../../../workflow/deployment/kustomize/tree.js';
+import { followKustomizations, isOfKustomize } from '../../../workflow/deployment/kustomize/tree.js';
 import {
   MANIFESTS_LIMIT,
   type Manifest,
@@ -86,12 +86,16 @@ export async function manifestsOf(
     }
   }
   const say = checkWords(language);
-  const isOfKustomize = manifests.some(isKustomization);
+  const hasKustomization = manifests.some(isKustomization);
   const followed = followKustomizations(manifests, (file) => inputs.textIfThere(file, MANIFESTS_LIMIT));
   const [kustomization] = followed.open;
-  if (kustomization) remark(say.kustomized(called(kustomization.document.file)));
+  if (kustomization) {
+    const file = called(kustomization.document.file);
+    const folder = scalar(child(child(kustomization.root, 'spec'), 'path')) ?? './';
+    remark(isOfKustomize(kustomization) ? say.kustomized(file) : say.kustomizedByFlux(file, folder));
+  }
   const [broken] = unread;
-  if (!isOfKustomize && !manifests.some(({ root }) => scalar(child(root, 'kind')) !== null))
+  if (!hasKustomization && !manifests.some(({ root }) => scalar(child(root, 'kind')) !== null))
     throw new InputError(
       broken && taker === null && named.length === 0 && !areOpen
         ? say.brokenDocument(`${broken.file}:${broken.line}`, { ...broken, mayPull: false })

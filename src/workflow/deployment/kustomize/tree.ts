@@ -159,12 +159,13 @@ function pullsMore(kustomization: Manifest, tree: Tree): boolean {
   );
 }
 
-function isOfKustomize({ root }: Manifest): boolean {
+/** Flux' own kind has the same name, and is none that kubectl knows to build. */
+export function isOfKustomize({ root }: Manifest): boolean {
   const version = scalar(child(root, 'apiVersion')) ?? '';
   return version === '' || version.startsWith('kustomize.config.k8s.io/');
 }
 
-/** It makes nothing but pods' neighbours, and changes no image but by `images`; Flux' own kind has the same name. */
+/** It makes nothing but pods' neighbours, and changes no image but by `images`. */
 function isPlain(kustomization: Manifest): boolean {
   const { root, document } = kustomization;
   const hasPlace = NAMES.includes(path.basename(document.file));

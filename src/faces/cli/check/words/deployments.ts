@@ -18,6 +18,8 @@ export interface DeploymentWords {
   brokenCompose(file: string, problem: Pick<WorkflowProblem, 'kind' | 'detail'>): string;
   /** kustomize changes what its manifests pull. */
   kustomized(file: string): string;
+  /** @param folder of its source, which it applies */
+  kustomizedByFlux(file: string, folder: string): string;
   brokenDocument(place: string, document: Pick<UnreadManifest, 'reason' | 'mayPull'>): string;
   noManifest(files: readonly string[]): string;
   noPod(): string;
@@ -54,6 +56,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       `${file} could not be read as a compose file: it ${problemWords(kind, 'en')}${detail ? ` (${detailWords(detail, 'en')})` : ''}.`,
     kustomized: (file) =>
       `${file} is a kustomization, which may change what the manifests beside it pull, and was not followed: kubectl kustomize prints what comes of it, for --kubernetes -.`,
+    kustomizedByFlux: (file, folder) =>
+      `${file} is a Kustomization of Flux, and was not followed: flux build kustomization prints what comes of it, for --kubernetes -, or name the folder of its source that it applies, ${folder}.`,
     brokenDocument: (place, { reason, mayPull }) =>
       `${place}: this document is ${reason === 'too-large' ? 'larger than is read' : `no valid ${reason === 'broken-json' ? 'JSON' : 'YAML'}`}, and was left out${mayPull ? '; what it pulls was not asked about' : ''}.`,
     noManifest: (files) => `${files.join(', ')}: there is no Kubernetes manifest in it.`,
@@ -88,6 +92,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       `无法将 ${file} 作为 Compose 文件读取：${problemWords(kind, 'zh-CN')}${detail ? `（${detailWords(detail, 'zh-CN')}）` : ''}。`,
     kustomized: (file) =>
       `${file} 是 kustomization，可能改变旁边清单所拉取的镜像，这里没有处理：请用 kubectl kustomize 输出结果，再交给 --kubernetes -。`,
+    kustomizedByFlux: (file, folder) =>
+      `${file} 是 Flux 的 Kustomization，这里没有处理：请用 flux build kustomization 输出结果，再交给 --kubernetes -；也可以直接写它所应用的目录，即其来源中的 ${folder}。`,
     brokenDocument: (place, { reason, mayPull }) =>
       `${place}：此文档${reason === 'too-large' ? '过大' : `不是有效的 ${reason === 'broken-json' ? 'JSON' : 'YAML'}`}，已略过${mayPull ? '；没有询问其中要拉取的内容' : ''}。`,
     noManifest: (files) => `${files.join('、')}：其中没有 Kubernetes 清单。`,
