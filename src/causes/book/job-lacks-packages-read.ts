@@ -71,7 +71,8 @@ interface Detail extends Granted {
 
 /**
  * A job whose container, or one beside it, is pulled with the job's own token from its own owner, where the token may
- * not read packages: whoever gives credentials has an image that is not public.
+ * not read packages: whoever gives credentials for one image has one that is not public. A login of a step says nothing of that: it is for
+ * whatever comes after it, and public images are pulled with it like all others.
  */
 function lackOfContainers(job: JobReading, all: Linted): LintClaim<Detail>[] {
   const lack = weakLink(job.grants, 'read', job.chain.isForeign);
