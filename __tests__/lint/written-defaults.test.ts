@@ -58,6 +58,8 @@ test.each<[string, Record<string, string>, readonly string[]]>([
     ),
     [],
   ],
+  // The job's own token stands in for another, as it does for a secret.
+  ['of the token', at(login('vars.TOKEN || secrets.GITHUB_TOKEN') + built('ghcr.io/octo/app:1'), READS), []],
   [
     'of an input, which whoever starts it leaves out',
     at(

@@ -1,10 +1,11 @@
 /** Variables and inputs for which a workflow has a default of its own: `${{ vars.REGISTRY || 'ghcr.io' }}`. */
 
-const USE = /\b(vars|inputs)\s*(?:\.\s*([A-Za-z_][\w-]*)|\[\s*'([^']+)'\s*\])(\s*(?:\|\||&&|[=!]=))?/g;
+const USE =
+  /\b(vars|inputs)\s*(?:\.\s*([A-Za-z_][\w-]*)|\[\s*'([^']+)'\s*\])(\s*(?:\|\|(?!\s*(?:secrets\b|github\s*\.\s*token\b))|&&|[=!]=))?/g;
 
 /**
  * Those that may well be empty: each time that one is used, something else is written for that, or asked. Who uses one as it is
- * has set it. What only chooses a machine decides of no push.
+ * has set it, and a token that is there for one that is missing is no default of anything. What only chooses a machine decides of no push.
  *
  * @returns their names in capitals
  */

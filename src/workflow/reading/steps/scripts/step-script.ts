@@ -9,6 +9,7 @@ import { pull } from '../../../knowledge/transfers/transfers.js';
 import { both } from '../../../language/chance.js';
 import { UNKNOWN } from '../../../language/values.js';
 import { inWorkspace } from '../../../language/workspace.js';
+import { BATCH } from '../../../shell/batch/batch.js';
 import type { Invocation, ScriptEffects } from '../../../shell/effects.js';
 import { joinedMade } from '../../../shell/known/made-files.js';
 import { isUnset } from '../../../shell/known/process.js';
@@ -156,7 +157,10 @@ export class StepScript {
     const at = { near: surroundings(this.#here), folder: folderOfStep(this.#here) };
     const program = withBatchFiles(this.#text.script, at.near.file);
     const { told, acts } = saidPushes(program, this.#here, this.#text.whole, at);
-    const pushes = pushesOfProgram({ text: program, command: [], isInline: true }, this.#here, at);
+    // Of commands for cmd that are not plain, nobody says which of them are run.
+    const pushes = BATCH.test(this.#text.shell)
+      ? null
+      : pushesOfProgram({ text: program, command: [], isInline: true }, this.#here, at);
     const opaque = this.#text.opaque('', { told, saysPush: true, ...(pushes ? { pushes } : {}) });
     const said = [program, this.#here, this.#text.whole] as const;
     return [opaque, ...saidInProgram(...said), ...acts, ...logoutsInProgram(...said)];
