@@ -11,14 +11,9 @@ const USUAL_HOME = /^(?:\/root|\/home\/[^/]+|\/github\/home)$/;
 /** What stands in front of another home folder than that, with docker's file in it. */
 export const OTHER_HOME = 'HOME=';
 
-/**
- * Where docker looks by itself: in the home folder, which HOME may say to be another. null: HOME was taken away, and the machine says
- * which it is (docker/cli, config.Dir), mostly the same.
- */
-function homeFolder(variable: (name: string) => string | null): string | null {
-  const given = variable('HOME');
-  if (given !== null && isHole(given) && isUnset(given)) return null;
-  const home = given?.replace(/\/+$/, '') ?? '';
+/** Where docker looks by itself: in the home folder, which HOME may say to be another. */
+function homeFolder(variable: (name: string) => string | null): string {
+  const home = variable('HOME')?.replace(/\/+$/, '') ?? '';
   return home === '' || hasHole(home) || !home.startsWith('/') || USUAL_HOME.test(home)
     ? ''
     : `${OTHER_HOME}${home}/.docker`;

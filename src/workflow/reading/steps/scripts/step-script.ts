@@ -220,7 +220,7 @@ export class StepScript {
     const foreign = program === null ? [] : foreignActs(program, command, this.#text, near);
     const contained = this.#contained(command, act, at);
     return [
-      ...actsOf(command, { act: { ...act, ...home }, ...at }),
+      ...actsOf(this.#atHome(command), { act: { ...act, ...home }, ...at }),
       ...remoteCommands(command, this.#here).flatMap((there) => {
         const far = { ...act, runs: both(act.runs, there.runs), home: 'remote' as const };
         return actsOf(there, { ...at, act: far }).filter(isNoPull);
@@ -237,6 +237,14 @@ export class StepScript {
       ...(program === null ? namedPush(command, this.#text, act) : []),
       ...unreadActs(command, this.#text, near).filter(({ kind }) => kind !== 'sign' || foreign.length === 0),
     ];
+  }
+
+  /** Where HOME is taken away, as by `env -i`, the machine says whose it is (docker/cli, config.Dir). */
+  #atHome(command: Invocation): Invocation {
+    const own = this.#here.environment.variable('HOME');
+    const given = command.variable('HOME');
+    if (own === null || given === null || given === own || !isUnset(given)) return command;
+    return { ...command, variable: (name) => (name === 'HOME' ? own : command.variable(name)) };
   }
 
   /** What is pushed in a container of whatever image: with which login is out of sight, and so is whether it fails. */
