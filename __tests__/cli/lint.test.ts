@@ -112,7 +112,7 @@ describe('how it ends', () => {
   });
 
   test.each([
-    ['en', RIGHT, /nobody knows.*--repository OWNER\/NAME/],
+    ['en', RIGHT, /It is not known whose.*--repository OWNER\/NAME/],
     ['zh-CN', RIGHT, /不知道这是哪个存储库.*--repository OWNER\/NAME/],
     ['en', TESTS, /^1 file, nothing that GHCR would refuse\n$/],
   ])(

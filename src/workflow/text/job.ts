@@ -57,7 +57,7 @@ export function jobEntries(document: WorkflowDocument): readonly YamlEntry[] {
 }
 
 /** Has a file what makes a workflow of it? Compose, CircleCI and others have files that look much like one. */
-export function isWorkflow({ root }: WorkflowDocument): boolean {
+export function isWorkflowFile({ root }: WorkflowDocument): boolean {
   return child(root, 'on') !== null && child(root, 'jobs') !== null;
 }
 

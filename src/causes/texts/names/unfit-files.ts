@@ -18,7 +18,7 @@ import {
 import { refusedKeysIn } from '../../../workflow/runs/refused-keys.js';
 import { type StructuredValue, structuredValuesIn } from '../../../workflow/runs/structured-values.js';
 import { entrySpan, type Span, type WorkflowDocument } from '../../../workflow/text/document.js';
-import { isWorkflow } from '../../../workflow/text/job.js';
+import { isWorkflowFile } from '../../../workflow/text/job.js';
 import { locate } from '../../../workflow/text/places.js';
 import type { Linted } from '../../case.js';
 import type { LintClaim, Mend } from '../../cause.js';
@@ -35,7 +35,7 @@ export function unfitInFile(document: WorkflowDocument, all: Linted): LintClaim<
     ...refusedInputs(document, all),
     ...structuredValues(document, all),
     // What compose, GitLab or CircleCI reads merges as it likes.
-    ...(isWorkflow(document) ? [...mergeKeys(document, all), ...refusedKeys(document, all)] : []),
+    ...(isWorkflowFile(document) ? [...mergeKeys(document, all), ...refusedKeys(document, all)] : []),
   ].slice(0, 1);
 }
 
