@@ -9,10 +9,8 @@ import {
 } from '../evidence/registry/reference.js';
 import { withoutTag } from '../evidence/registry/untagged.js';
 import type { Evidence } from '../evidence/types/evidence.js';
-import type { PushLogin } from '../evidence/types/login.js';
 import type { WorkflowPush } from '../evidence/types/push.js';
 import type { ImageReference } from '../evidence/types/reference.js';
-import type { TokenSource } from '../evidence/types/token.js';
 import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import { chartFolder } from '../workflow/knowledge/names/names.js';
 import type { PushedReferences } from './open-callers.js';
@@ -26,17 +24,6 @@ export interface Sought extends ReferenceList, Pick<Evidence, 'imagesFrom' | 'un
   pushed: readonly PushedReferences[];
   /** Caches of other owners, and images that it is based on, that a build reads before it pushes. */
   cacheReads: ImageReference[];
-  /** What commands read of this registry, and without which nothing is pushed. */
-  sources: NeededSource[];
-}
-
-/** An image that a command copies, or pulls before the push. */
-export interface NeededSource {
-  image: ImageReference;
-  /** The token of the login that it finds; `own`: that of this step. */
-  token: TokenSource | 'own';
-  /** podman's own login comes before that of this step. */
-  isPodmans: boolean;
 }
 
 /** The images asked for; else what this job's later steps push; else the repository's own name. */
@@ -60,7 +47,6 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
       standIns: [],
       pushed: strays,
       cacheReads: [],
-      sources: neededSources(question, workflow, new Set(given.references.map(({ name }) => name))),
     };
   }
   const found: Sought = {
@@ -71,7 +57,6 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
     standIns: [],
     pushed: [],
     cacheReads: [],
-    sources: [],
   };
   const named = access === 'push' ? (workflow?.named ?? []) : [];
   const said = ofOwner(
@@ -87,7 +72,6 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   found.cacheReads = foreignCaches(question, workflow).filter(
     ({ name }) => !found.references.some((each) => each.name === name),
   );
-  found.sources = neededSources(question, workflow, null);
   withCapitals(found, { refused: true });
   if (found.references.length > 0) {
     found.standIns = said.filter(({ name }) => !found.references.some((each) => each.name === name));
@@ -102,7 +86,8 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   return { ...found, ...own, imagesFrom: 'repository' };
 }
 
-function pushedReferences(push: WorkflowPush, context: ReferenceContext): ImageReference[] {
+/** What a push names; nothing where the text does not tell. */
+export function pushedReferences(push: WorkflowPush, context: ReferenceContext): ImageReference[] {
   const { reference, role, isTagInUrl, unfit } = push;
   if (unfit) return [unfit];
   if (reference === null) return [];
@@ -243,52 +228,6 @@ function foreignCaches(
   );
   const foreign = read.filter(({ problem }) => !problem);
   return [...new Map(foreign.map((image) => [image.reference, image])).values()];
-}
-
-/**
- * The images that commands copy to what is pushed, or that they pull before it and end the job without, of other packages than those that
- * this job pushes: who may write may read. Where the text does not tell the login that they find, nothing is asked.
- *
- * @param asked names that the question is about; null: whatever is pushed
- */
-function neededSources(
-  { access, run, registry }: Question,
-  workflow: WorkflowEvidence | null,
-  asked: ReadonlySet<string> | null,
-): NeededSource[] {
-  if (access !== 'push') return [];
-  const context = { registry, owner: run.owner };
-  const acts = workflow?.pushes ?? [];
-  const pushes = acts
-    .filter(({ access: kind, runs }) => kind === 'push' && runs === 'yes')
-    .map((push) => ({ push, names: pushedReferences(push, context).map(({ name }) => name) }));
-  const about = asked ? pushes.filter(({ names }) => names.some((each) => asked.has(each))) : pushes;
-  const pushed = new Set(pushes.flatMap(({ names }) => names));
-  const isFor = (read: WorkflowPush) =>
-    read.endsJob
-      ? about.some(({ push }) => acts.indexOf(push) > acts.indexOf(read))
-      : read.isCopied && about.some(({ push }) => asked === null || isAtSamePlace(push, read));
-  const read = acts.filter(isFor).flatMap(({ runs, reference, logins, isPodmans = false }) => {
-    const token = tokenFound(logins);
-    if (runs !== 'yes' || reference === null || token === null) return [];
-    return parseReferences(reference, context).references.map((image) => ({ image, token, isPodmans }));
-  });
-  const others = read.filter(({ image: { name, problem } }) => !problem && !pushed.has(name));
-  return [...new Map(others.map((each) => [`${each.image.reference} ${each.token}`, each])).values()];
-}
-
-/** Are they of one command? */
-function isAtSamePlace({ location: one }: WorkflowPush, { location: other }: WorkflowPush): boolean {
-  return one.file === other.file && one.line === other.line;
-}
-
-/** null: none, or one that nobody knows. */
-function tokenFound(logins: readonly PushLogin[]): NeededSource['token'] | null {
-  const [login, ...more] = logins.filter(({ isPassed }) => !isPassed);
-  if (!login) return 'own';
-  if (more.length > 0 || !login.sure) return null;
-  const { token } = login;
-  return token === 'none' || token === 'empty' || token === 'app' || token === 'unknown' ? null : token;
 }
 
 /** One a line. A name behind an unknown registry, or none, is taken for one of this only where nothing else is, or nothing says that it is another. */

@@ -63,8 +63,9 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     await turn();
   }
   const reading = isRead ? workflow() : null;
-  const sought = imagesOf(question, mayHaveImages ? ((await reading)?.workflow ?? null) : null);
-  const { references, skipped, imagesFrom, unknownPushes, cacheReads, sources } = sought;
+  const told = mayHaveImages ? ((await reading)?.workflow ?? null) : null;
+  const sought = imagesOf(question, told);
+  const { references, skipped, imagesFrom, unknownPushes, cacheReads } = sought;
 
   // The question itself comes first, for the connection that is open.
   const { trials, chosen, credential, existing } = await askRegistry(probe, references, question);
@@ -78,6 +79,8 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     if (!credentials.some(({ source }) => source === met.source)) credentials.push(met);
   for (const [index, each] of (await existing).entries()) Object.assign(images[index] as ImageEvidence, each);
 
+  const askToRead = reader(probe);
+  const own = chosen?.credential ?? null;
   const evidence: Evidence = {
     place: question.place,
     access,
@@ -93,16 +96,22 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     chosen: (isTried(chosen) ? chosen?.credential : (credential ?? chosen?.credential))?.source ?? null,
     images,
     imagesFrom,
-    cacheReads: await clock.within(READ_BUDGET, () =>
-      askToRead(cacheReads, probe, chosen?.credential ?? null),
-    ),
-    sources: await askToCopy(sources, probe, chosen?.credential ?? null, credentials, question),
+    cacheReads: await clock.within(READ_BUDGET, () => askToRead(cacheReads, own)),
     unknownPushes,
     ...deploymentOf(question),
     workflow: early?.workflow ?? null,
     // Of what was only looked at for a later login, nobody misses a single file.
     workflowProblem: isNeeded || !early?.workflow ? (early?.problem ?? null) : null,
   };
+  const acts = told?.pushes ?? [];
+  if (
+    access === 'push' &&
+    references.length > 0 &&
+    acts.some(({ isCopied, endsJob }) => isCopied || endsJob)
+  ) {
+    const { askForNeeded } = await import('./needed-sources.js');
+    evidence.sources = await askForNeeded(acts, sought, question, { ask: askToRead, own, credentials });
+  }
   // Mostly there is one caller at most.
   if (sought.pushed.some(({ exceptCallers, hasFallback }) => exceptCallers.length > 0 || hasFallback))
     (await import('./open-callers.js')).noteOpenCallers(images, sought.pushed, evidence.chosen);
@@ -181,34 +190,14 @@ function deploymentOf({ pullSecret, untoldImages, watchedDays }: Question) {
   return { pullSecret, untoldImages, watchedDays } satisfies Partial<Evidence>;
 }
 
-async function askToRead(
-  images: readonly ImageReference[],
-  probe: RegistryProbe,
-  credential: Credential | null,
-): Promise<ImageEvidence[]> {
-  return Promise.all(
-    images.map(async (image) => {
-      const answers = [await probe.ask(image, 'pull', credential)];
-      return imageEvidence(image, 0, [{ credential, answers }]);
-    }),
-  );
-}
-
-async function askToCopy(
-  sources: Sought['sources'],
-  probe: RegistryProbe,
-  own: Credential | null,
-  credentials: readonly Credential[],
-  { podmansOwn }: Question,
-): Promise<ImageEvidence[]> {
-  const asked = sources.map(async ({ image, token, isPodmans }) => {
-    const met = credentials.find(({ source }) => source === token);
-    if (token !== 'own' && !met) return [];
-    // What podman kept from before the job may read more than this step's token.
-    if (isPodmans && !met && (await podmansOwn?.(image.name))) return [];
-    return askToRead([image], probe, met ?? own);
-  });
-  return (await Promise.all(asked)).flat();
+function reader(probe: RegistryProbe) {
+  return (images: readonly ImageReference[], credential: Credential | null): Promise<ImageEvidence[]> =>
+    Promise.all(
+      images.map(async (image) => {
+        const answers = [await probe.ask(image, 'pull', credential)];
+        return imageEvidence(image, 0, [{ credential, answers }]);
+      }),
+    );
 }
 
 /** What was answered for each image, with what else the question knows of it. */

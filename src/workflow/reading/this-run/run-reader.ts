@@ -32,7 +32,6 @@ import { emptyName } from '../names/empty.js';
 import { isSound } from '../names/sound.js';
 import { LazyStrays, lookedAtWith } from '../pushes/lazy-strays.js';
 import { LazyUnset } from '../pushes/lazy-unset.js';
-import { neededPulls } from '../pushes/needed-pulls.js';
 import { LazyActions } from '../steps/actions/lazy-actions.js';
 import { handsOn, type OwnPlace, ownInputs, placeInJob } from '../steps/actions/own-place.js';
 import { ownSign } from '../steps/actions/own-step.js';
@@ -247,7 +246,7 @@ export class RunReader {
     this.#beside.addActs(acts, knowsOwn ? held : null);
     const job = { transfers, logins, text: walk.job };
     if (transfers.some(isOpenPush)) this.#scripts.wantAll();
-    const needed = neededPulls(
+    const needed = this.#scripts.neededPulls(
       transfers.map(({ act }) => act),
       walk.job,
     );

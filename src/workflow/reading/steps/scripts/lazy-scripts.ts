@@ -3,6 +3,7 @@
  * them; the shell's grammar once something is written that only a shell understands.
  */
 import type { followScript } from '../../../shell/script.js';
+import type { neededPulls } from '../../pushes/needed-pulls.js';
 import {
   type ChangesReader,
   type Effects,
@@ -21,6 +22,7 @@ export class LazyScripts {
     effects: ScriptStepReader;
     isTelling(script: string): boolean;
     mayChangeFiles(script: string): boolean;
+    neededPulls: typeof neededPulls;
   } | null = null;
   #follow: ScriptReader | null = null;
   #meaning: MeaningReader | null = null;
@@ -64,6 +66,10 @@ export class LazyScripts {
     return this.#meaning?.(text, variable) ?? null;
   };
 
+  /** Only commands of scripts pull in front of a push. */
+  readonly neededPulls: typeof neededPulls = (transfers, job) =>
+    this.#steps?.neededPulls(transfers, job) ?? new Set();
+
   /** For the files that actions are told. */
   readonly changes: ChangesReader = {
     leftByJob: (steps, path, text) => this.#changed?.leftByJob(steps, path, text) ?? null,
@@ -98,7 +104,8 @@ export class LazyScripts {
     const { scriptStepEffects } = await import('./script-steps.js');
     const { isTellingScript } = await import('../../../knowledge/telling.js');
     const { mayChangeFiles } = await import('../../../knowledge/file-changes/signs.js');
-    this.#steps = { effects: scriptStepEffects, isTelling: isTellingScript, mayChangeFiles };
+    const { neededPulls } = await import('../../pushes/needed-pulls.js');
+    this.#steps = { effects: scriptStepEffects, isTelling: isTellingScript, mayChangeFiles, neededPulls };
     // What reads the steps has brought it along.
     await this.#loadChanges();
   }
