@@ -171,7 +171,7 @@ const WORDS: Localized<Words> = {
     notHost: (name, value) =>
       `${INPUT_NAMES.en(name)} is "${value}", which is not a host: write it as ghcr.io or HOST:PORT, without a path.`,
     misspelt: (name, value) =>
-      `${INPUT_NAMES.en(name)} is "${value}", a misspelt ghcr.io: write it as ghcr.io, no token goes to another host by mistake.`,
+      `${INPUT_NAMES.en(name)} is "${value}", a misspelt ghcr.io: write it as ghcr.io, so that no token goes to another host.`,
     notServer: (name, value) =>
       `${INPUT_NAMES.en(name)} is "${value}", which is not the address of a server with a host name: write it as https://github.com or https://HOST.`,
     colon: (name) =>
