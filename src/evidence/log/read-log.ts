@@ -10,8 +10,7 @@ import { readLine } from './lines/line.js';
 import { withoutCuts } from './lines/partial.js';
 import { type PrintedLine, printedLines } from './lines/pasted.js';
 import { type Scanned, Scanner } from './lines/scan.js';
-import { withoutGuideBlocks } from './people/guide-blocks.js';
-import { withoutGuideHeadings } from './people/guide-headings.js';
+import { withoutGuides } from './people/guides.js';
 import { withoutTestOutput } from './people/test-output.js';
 import type { LogTools } from './tools.js';
 import type { LogReading } from './types.js';
@@ -116,10 +115,8 @@ function readPasted(text: Buffer, scanner: Scanner, readers: JobReaders): number
   const given = decodeLines(text);
   if (given.at(-1) === '') given.pop();
   const printed = printedLines(
-    withoutGuideBlocks(
-      withoutGuideHeadings(
-        withoutHistory(withoutCuts(withoutInspection(withoutLayout(withoutFolds(withoutTestOutput(given)))))),
-      ),
+    withoutGuides(
+      withoutHistory(withoutCuts(withoutInspection(withoutLayout(withoutFolds(withoutTestOutput(given)))))),
     ),
   );
   for (const scanned of [scanner.add(Buffer.from(printed.map(({ raw }) => raw).join('\n'))), scanner.end()])

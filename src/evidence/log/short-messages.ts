@@ -13,9 +13,8 @@ import { withoutHistory } from './lines/history.js';
 import { withoutMarkup } from './lines/markup.js';
 import { isCommand, isCommandBelow, printedLines } from './lines/pasted.js';
 import { isOursFine, withoutCompared } from './people/compared.js';
-import { withoutGuideBlocks } from './people/guide-blocks.js';
-import { withoutGuideHeadings } from './people/guide-headings.js';
 import { withoutGuideLists } from './people/guide-lists.js';
+import { withoutGuides } from './people/guides.js';
 import { isLabelOnly } from './people/label-only.js';
 import { isOfAList } from './people/listed.js';
 import { happenedTo } from './people/met.js';
@@ -113,9 +112,7 @@ export function shortMessage(
 ): { job: JobLog; symptoms: Symptom[] } | null {
   // A log of steps tells by itself what happened in it.
   if (/(?:##\[|::)(?:end)?group\b/.test(text)) return null;
-  const given = withoutGuideLists(
-    withoutGuideBlocks(withoutGuideHeadings(withoutHistory(withoutTestOutput(text.split('\n'))))),
-  );
+  const given = withoutGuideLists(withoutGuides(withoutHistory(withoutTestOutput(text.split('\n')))));
   const lines = withItsName(
     given.map((raw) => {
       const line = withoutMarkup(raw).trim();
