@@ -314,6 +314,14 @@ describe('GITHUB_TOKEN', () => {
     expect(log).toContain('no other token is at hand');
   });
 
+  test("is not for another registry where it is a person's", async () => {
+    const { code, log } = await main({ 'INPUT_GHCR-TOKEN': TOKEN, INPUT_REGISTRY: 'ghcr.mirror.example' });
+    expect(code).toBe(1);
+    expect(log).toContain(
+      '::error::The input "registry" is "ghcr.mirror.example", which is no registry of GitHub\'s',
+    );
+  });
+
   test('in both inputs is tried once, and said so', async () => {
     const summary = { INPUT_SUMMARY: 'always', GITHUB_STEP_SUMMARY: at('summary') };
     const { log } = await main({ 'INPUT_GITHUB-TOKEN': TOKEN, ...summary });

@@ -333,14 +333,44 @@ describe('what others have named', () => {
     expect(stderr).toContain('"containers.ghrc.io", a misspelt ghcr.io');
   });
 
-  test.each(['docker.io', 'https://index.docker.io/', 'quay.io', 'eu.gcr.io', 'mcr.microsoft.com'])(
-    'a registry of somebody else is sent no token of GitHub: %s',
-    async (host) => {
-      const { code, stdout, stderr } = await check(['mona/app', '--registry', host], { GHCR_TOKEN: WRITER });
-      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expect(stderr).toContain("which is no registry of GitHub's");
-    },
-  );
+  test.each([
+    ['a mirror', 'ghcr.nju.edu.cn', {}],
+    ['a registry of its own', 'harbor.corp.example:8443', {}],
+    ['one beside another server', 'registry.ghe.example', { GITHUB_SERVER_URL: 'https://ghe.corp.example' }],
+    ["another's with a name like a server's", 'docker.elastic.co', {}],
+  ])('%s is sent no token of GitHub: %s', async (_, host, env) => {
+    const { code, stdout, stderr } = await check(['mona/app', '--registry', host], {
+      GHCR_TOKEN: WRITER,
+      ...env,
+    });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`${host} is no registry of GitHub's as far as its name tells`);
+    expect(stderr).toContain('the GitHub token in GHCR_TOKEN was not sent');
+  });
+
+  test('nor is that of an env file, which is called by the name that it has there', async () => {
+    const file = path.join(home, 'mirror.env');
+    await writeFile(file, `CR_PAT=${WRITER}\n`);
+    const args = ['mona/app', '--registry', 'ghcr.nju.edu.cn', '--dotenv', file];
+    const { code, stderr } = await check([...args, '--language', 'zh-CN']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('没有向它发送 CR_PAT 中的 GitHub 令牌');
+  });
+
+  test.each([
+    'docker.io',
+    'https://index.docker.io/',
+    'quay.io',
+    'eu.gcr.io',
+    'mcr.microsoft.com',
+    'nvcr.io',
+    'lscr.io',
+    'us.icr.io',
+  ])('a registry of somebody else is sent no token of GitHub: %s', async (host) => {
+    const { code, stdout, stderr } = await check(['mona/app', '--registry', host], { GHCR_TOKEN: WRITER });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain("which is no registry of GitHub's");
+  });
 
   test('a user name with a colon would put a word in front of the token, and is not sent', async () => {
     const { code, stdout, stderr } = await check(['--username', `mona:${DEAD}`, image('mona/app')], {

@@ -1,6 +1,6 @@
 /** Which server somebody names, in whatever words, and that a token never goes to another. */
 import { describe, expect, test } from '@jest/globals';
-import { apiOf, registryOf, serverNamed } from '../../src/evidence/github-server.js';
+import { apiOf, mayTakeGithubTokens, registryOf, serverNamed } from '../../src/evidence/github-server.js';
 import { runEvidence } from '../../src/evidence/run.js';
 import { withServer } from '../../src/faces/cli/server-at-hand.js';
 import { repository, run } from '../cli/run.js';
@@ -115,6 +115,35 @@ test.each([
   const { code, stderr } = await run(args, { env });
   expect([code, stderr]).toEqual([2, expect.stringContaining('GITHUB_SERVER_URL')]);
   expect(stderr).not.toContain('hunter2');
+});
+
+describe('a token of GitHub that a person has named for a registry', () => {
+  const GITHUB = 'https://github.com';
+
+  test.each([
+    ['ghcr.io', GHES],
+    ['containers.ghe.example', GITHUB],
+    ['containers.ghe.example:8443', GITHUB],
+    ['docker.pkg.github.com', GITHUB],
+    ['docker.octo.ghe.com', GITHUB],
+    ['docker.ghe.example', GHES],
+    ['registry.ghe.example', GHES],
+    ['localhost:5000', GITHUB],
+  ])('may go to %s at %s', (registry, server) => {
+    expect(mayTakeGithubTokens(registry, server)).toBe(true);
+  });
+
+  test.each([
+    ['ghcr.nju.edu.cn', GITHUB],
+    ['ghcr.io.example', GITHUB],
+    ['myghcr.io', GITHUB],
+    ['docker.elastic.co', GITHUB],
+    ['registry.github.com', GITHUB],
+    ['notghe.example', GHES],
+    ['nvcr.io', GHES],
+  ])('stays away from %s at %s', (registry, server) => {
+    expect(mayTakeGithubTokens(registry, server)).toBe(false);
+  });
 });
 
 test('check asks the registry that an image names, on whichever server we are', async () => {

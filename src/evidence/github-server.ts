@@ -44,6 +44,19 @@ export function belongsTo(registry: string, serverUrl: string): boolean {
   return isLoopbackHost(registry) || registry === registryOf(serverUrl);
 }
 
+/**
+ * May a token of GitHub's, which a person has named for this registry, go there? To GitHub's own, to what is called as the
+ * registry of a server of one's own, and to what stands under the name of the server at hand: nobody else, such as a mirror of
+ * ghcr.io, does anything with one but keep it.
+ */
+export function mayTakeGithubTokens(registry: string, serverUrl: string): boolean {
+  const { host } = new URL(serverUrl);
+  const isUnderOwn = host !== GITHUB && registry.endsWith(`.${host}`);
+  return belongsTo(registry, serverUrl) || isUnderOwn || OF_GITHUB.test(registry);
+}
+
+const OF_GITHUB = /^(?:ghcr\.io|docker\.pkg\.github\.com|containers\..+|docker\.[^.]+\.ghe\.com)$/;
+
 /** Whose pages tell of a registry's packages and of the tokens for it: a job may push to the registry of another server. */
 export function serverBehind(registry: string, serverUrl: string): string {
   return belongsTo(registry, serverUrl) ? serverUrl : serverOf(registry);

@@ -108,6 +108,12 @@ export function kindByPrefix(secret: string): TokenKind | 'installation' {
   return /^[0-9a-f]{40}$/.test(secret) ? 'classic-pat' : 'unknown';
 }
 
+/** By a prefix that GitHub documents for its own; forty hexadecimal digits are more often another's. */
+export function isGithubs(raw: string): boolean {
+  const { secret } = cleanToken(raw);
+  return secret.includes('_') && kindByPrefix(secret) !== 'unknown';
+}
+
 export interface RawToken {
   source: TokenSource;
   raw: string;

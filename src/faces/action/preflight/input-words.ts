@@ -7,6 +7,8 @@ interface InputWords {
   /** The job's own token is not for this registry. */
   withheld(registry: string, server: string): string;
   noTokenFor(registry: string, server: string): string;
+  /** A token of GitHub's, and a registry that is none of its by its name. */
+  notGithubs(registry: string): string;
   notJson(input: string): string;
 }
 
@@ -22,6 +24,8 @@ const WORDS: Localized<InputWords> = {
       `GITHUB_TOKEN is not sent to ${registry}: it belongs to ${server}, and that registry does not.`,
     noTokenFor: (registry, server) =>
       `The input "registry" is "${registry}", which does not belong to ${server}: GITHUB_TOKEN is not sent there, and no other token is at hand. Pass a token of that registry as "ghcr-token", or leave "registry" empty.`,
+    notGithubs: (registry) =>
+      `The input "registry" is "${registry}", which is no registry of GitHub's as far as its name tells, so the GitHub token in "ghcr-token" is not sent there: pass a token of that registry, or leave "registry" empty.`,
     notJson: (input) =>
       `The input "${input}" is not a JSON object, so it is left aside: what the workflow's text says counts.`,
   },
@@ -31,6 +35,8 @@ const WORDS: Localized<InputWords> = {
       `没有把 GITHUB_TOKEN 发送给 ${registry}：该令牌属于 ${server}，而此注册表不属于该服务器。`,
     noTokenFor: (registry, server) =>
       `输入 registry 的值为“${registry}”，它不属于 ${server}：GITHUB_TOKEN 不会发送到那里，也没有其他可用的令牌。请在 ghcr-token 中传入该注册表的令牌，或将 registry 留空。`,
+    notGithubs: (registry) =>
+      `输入 registry 的值为“${registry}”，从名称来看不是 GitHub 的注册表，因此不会把 ghcr-token 中的 GitHub 令牌发送到那里：请传入该注册表的令牌，或将 registry 留空。`,
     notJson: (input) => `输入 ${input} 不是 JSON 对象，已忽略：以工作流文本为准。`,
   },
 };

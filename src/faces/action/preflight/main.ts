@@ -7,7 +7,7 @@ import type { FileCredential } from '../../../evidence/credentials/lookup.js';
 import { dockerConfigFile, podmanAuthFile } from '../../../evidence/credentials/places.js';
 import { programPath } from '../../../evidence/credentials/program-path.js';
 import { sizeOf } from '../../../evidence/files/regular-file.js';
-import { belongsTo } from '../../../evidence/github-server.js';
+import { belongsTo, mayTakeGithubTokens } from '../../../evidence/github-server.js';
 import { runEvidence } from '../../../evidence/run.js';
 import { heldSecrets } from '../../../evidence/secrets/secrets.js';
 import {
@@ -15,6 +15,7 @@ import {
   cleanToken,
   credentials,
   holdToken,
+  isGithubs,
   kindByPrefix,
   type RawToken,
   secretForms,
@@ -196,9 +197,11 @@ async function candidatesFor(
     return [one];
   }
   if (secret !== '') info(words.withheld(registry, server));
-  const own = isSame ? { ...ghcr, raw: '' } : ghcr;
+  const isAnothers = !isSame && isGithubs(ghcrToken) && !mayTakeGithubTokens(registry, server);
+  if (isAnothers) info(words.notGithubs(registry));
+  const own = isSame || isAnothers ? { ...ghcr, raw: '' } : ghcr;
   if (access === 'push' && cleanToken(own.raw).secret === '' && !(await loginInFile(registry, env)))
-    throw new InputError(words.noTokenFor(registry, server));
+    throw new InputError(isAnothers ? words.notGithubs(registry) : words.noTokenFor(registry, server));
   return [own];
 }
 

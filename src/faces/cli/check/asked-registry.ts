@@ -10,7 +10,7 @@ import { checkWords } from './words.js';
  * GitHub's tokens is for it.
  */
 const OTHERS =
-  /^(?:(?:\w[\w-]*\.)?docker\.(?:io|com)|(?:\w+\.)?gcr\.io|quay\.io|registry\.(?:gitlab\.com|k8s\.io)|mcr\.microsoft\.com|public\.ecr\.aws)$/;
+  /^(?:(?:\w[\w-]*\.)?docker\.(?:io|com)|(?:\w+\.)?(?:gcr|icr)\.io|(?:quay|nvcr|lscr)\.io|cgr\.dev|registry\.(?:gitlab\.com|k8s\.io)|registry\.(?:access\.|connect\.)?redhat\.(?:io|com)|mcr\.microsoft\.com|public\.ecr\.aws)$/;
 
 /**
  * A server of GitHub's own, or another service of it, such as its API and the registries of npm's and Maven's packages; none

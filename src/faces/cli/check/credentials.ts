@@ -13,9 +13,16 @@ import {
   podmansOwnLogin,
 } from '../../../evidence/credentials/lookup.js';
 import { lookedUp } from '../../../evidence/credentials/unrunnable.js';
-import { belongsTo } from '../../../evidence/github-server.js';
+import { belongsTo, mayTakeGithubTokens } from '../../../evidence/github-server.js';
 import { isLoopbackHost } from '../../../evidence/http/http.js';
-import { type Credential, credentials, holdToken, isBlank, type RawToken } from '../../../evidence/token.js';
+import {
+  type Credential,
+  credentials,
+  holdToken,
+  isBlank,
+  isGithubs,
+  type RawToken,
+} from '../../../evidence/token.js';
 import type { Language } from '../../../types.js';
 import { readManifests } from '../../../workflow/deployment/manifests.js';
 import { authFileFault } from '../../auth-file-words.js';
@@ -74,13 +81,15 @@ export async function credentialsFor(
   }
   const isOwn = belongsTo(registry, server);
   const isForUsers = isOwn || asked.named !== null;
+  const mayGo = (raw: string) => mayTakeGithubTokens(registry, server) || !isGithubs(raw);
   // On this machine, and where another registry is named, any word may be a password, that of an example too; a file that was
   // copied from an example keeps its words.
   const of = isOwn && !isLoopbackHost(registry) ? 'token' : 'password';
   const fromFile =
     envFile && isForUsers ? tokenIn(envFile, isOwn ? 'token' : 'password', remark, language) : null;
-  if (fromFile) return among([{ ...fromFile, username }]);
-  const [fromEnvironment] = among(environmentTokens(asked, { of, isOwn, isForUsers }, username));
+  if (fromFile && mayGo(fromFile.raw)) return among([{ ...fromFile, username }]);
+  const inEnvironment = environmentTokens(asked, { of, isOwn, isForUsers }, username);
+  const [fromEnvironment] = among(inEnvironment.filter(({ raw }) => mayGo(raw)));
   if (fromEnvironment) return [fromEnvironment];
   const failed: (FailedHelper | AuthFileError)[] = [];
   const held = environmentLogin(registry, env);
@@ -106,6 +115,8 @@ export async function credentialsFor(
   }
   const aside = variableFault(env);
   if (aside) remark(say.unreadVariable(aside.key));
+  const [foreign] = [...(fromFile ? [fromFile] : []), ...inEnvironment].filter(({ raw }) => !mayGo(raw));
+  if (foreign) throw new InputError(say.notGithubs(registry, foreign.variable ?? 'GHCR_TOKEN'));
   const withheld = TOKEN_VARIABLES.filter(
     (name) =>
       // This one was read, and holds none.

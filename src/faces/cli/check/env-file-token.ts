@@ -1,6 +1,6 @@
 /** The token and the user name of an env file. */
 import { isPlaceholder } from '../../../evidence/credentials/placeholder.js';
-import { kindByPrefix, type RawToken } from '../../../evidence/token.js';
+import { isGithubs, kindByPrefix, type RawToken } from '../../../evidence/token.js';
 import type { EnvVariable } from '../../../workflow/deployment/env-file.js';
 import { noSecret, type SecretKind } from '../no-secret.js';
 import type { Remark } from './asked.js';
@@ -61,8 +61,7 @@ export function unreadTokens(env: NodeJS.ProcessEnv): { name: string; value: str
     /^\w+$/.test(name) &&
     OTHER_TOKENS.test(name) &&
     !TOKEN_VARIABLES.includes(name) &&
-    value.includes('_') &&
-    kindByPrefix(value.trim()) !== 'unknown' &&
+    isGithubs(value) &&
     !isPlaceholder(value, 'token')
       ? [{ name, value }]
       : [],

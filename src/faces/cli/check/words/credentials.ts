@@ -4,6 +4,8 @@ import type { Localized } from '../../../../types.js';
 
 export interface CredentialWords {
   notTheirs(registry: string, server: string, variables: string[]): string;
+  /** A token of GitHub's, and a registry that is none of its by its name. */
+  notGithubs(registry: string, variable: string): string;
   /** No token was found, and these variables hold one. */
   unreadTokens(variables: readonly string[]): string;
   noEntry(file: string, registry: string): string;
@@ -107,6 +109,8 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
   en: {
     notTheirs: (registry, server, variables) =>
       `${registry} does not belong to ${server}, so ${variables.join(' and ')} of the environment ${variables.length === 1 ? 'was' : 'were'} not sent there: give its token in GHCR_TOKEN and name the registry with --registry, or name a file with --docker-config.`,
+    notGithubs: (registry, variable) =>
+      `${registry} is no registry of GitHub's as far as its name tells, so the GitHub token in ${variable} was not sent there: give a token of its own, log in there with docker or podman, or, where it is that of your GitHub server, set GITHUB_SERVER_URL to the address of the server.`,
     unreadTokens: (variables) =>
       `No token was found where one is looked for. ${variables.join(' and ')} ${variables.length > 1 ? 'look' : 'looks'} like one and ${variables.length > 1 ? 'are' : 'is'} not read: put the token into GHCR_TOKEN.`,
     noEntry: (file, registry) => `${file} has no credential for ${registry}.`,
@@ -148,6 +152,8 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
   'zh-CN': {
     notTheirs: (registry, server, variables) =>
       `${registry} 不属于 ${server}，因此没有发送环境变量 ${variables.join('、')} 中的令牌：请用 GHCR_TOKEN 提供该注册表的令牌并用 --registry 指定它，或用 --docker-config 指定凭据文件。`,
+    notGithubs: (registry, variable) =>
+      `从名称来看，${registry} 不是 GitHub 的注册表，因此没有向它发送 ${variable} 中的 GitHub 令牌：请提供该注册表自己的令牌，或用 docker、podman 登录它；如果它属于你的 GitHub 服务器，请把 GITHUB_SERVER_URL 设为该服务器的地址。`,
     unreadTokens: (variables) =>
       `在会查找的位置没有找到令牌。${variables.join('、')} 看起来是令牌，但不会被读取：请把令牌放入 GHCR_TOKEN。`,
     noEntry: (file, registry) => `${file} 中没有 ${registry} 的凭据。`,
