@@ -109,6 +109,15 @@ describe('what kept it away is what is to be mended', () => {
     expect(found?.fix.summary).toContain(cure);
   });
 
+  test.each(['en', 'zh-CN'] as const)('a port is no part of a name that is looked up (%s)', (language) => {
+    const { what, cure } = UNREACHABLE[language];
+    const facts = { registry: 'containers.git.example.com:8443' } as Parameters<typeof cure.name>[0];
+    for (const text of [what.name(facts.registry, null), cure.name(facts, null)]) {
+      expect(text).toContain('containers.git.example.com');
+      expect(text).not.toContain('8443');
+    }
+  });
+
   test.each<[ReturnType<typeof hindranceIn>, string]>([
     ['certificate-time', 'CERT_NOT_YET_VALID: certificate is not yet valid'],
     ['certificate-time', 'CERT_HAS_EXPIRED: certificate has expired'],

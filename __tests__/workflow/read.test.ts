@@ -203,7 +203,7 @@ describe('what can not be read is a problem and no error', () => {
     [
       'the API refuses',
       {},
-      { fetchFile: () => Promise.reject(Object.assign(new Error('no'), { status: 403 })) },
+      { fetchFile: () => Promise.reject(Object.assign(new Error('no'), { status: 403, response: {} })) },
       'unreadable',
       'HTTP 403',
     ],
@@ -213,6 +213,13 @@ describe('what can not be read is a problem and no error', () => {
       { fetchFile: () => Promise.reject(new Error('ECONNRESET')) },
       'unreadable',
       'ECONNRESET',
+    ],
+    [
+      'the API hangs, a 500 to Octokit',
+      {},
+      { fetchFile: () => Promise.reject(Object.assign(new Error('no answer in 5000 ms'), { status: 500 })) },
+      'unreadable',
+      'no answer in 5000 ms',
     ],
     ['nobody to ask', {}, { fetchFile: null }, 'not-found', null],
   ])('%s', async (_, files, options, kind, detail) => {

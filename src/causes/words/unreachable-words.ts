@@ -80,6 +80,11 @@ interface Words {
   ownTrust: string;
 }
 
+/** What is looked up of an address: a port is no part of a name. */
+function nameIn(host: string): string {
+  return host.replace(/:\d+$/, '');
+}
+
 export const UNREACHABLE: Localized<Words> = {
   en: {
     what: {
@@ -91,7 +96,7 @@ export const UNREACHABLE: Localized<Words> = {
         `The certificate that was shown for ${registry} was not accepted: by the clock of who asked, it is not valid now`,
       'certificate-origin': (registry) => `The certificate that was shown for ${registry} was not accepted`,
       certificate: (registry) => `The certificate that was shown for ${registry} was not accepted`,
-      name: (registry) => `The name ${registry} could not be resolved`,
+      name: (registry) => `The name ${nameIn(registry)} could not be resolved`,
       connection: (registry) => `No connection to ${registry} could be made`,
     },
     cure: {
@@ -110,7 +115,7 @@ export const UNREACHABLE: Localized<Words> = {
       certificate: (f) =>
         `Look at the machine's clock first. If it is right, a proxy or a filter of the network shows a certificate of its own: let requests to ${f.registry} through it, or make what asks trust its authority.`,
       name: (f) =>
-        `Mend name resolution where the request is made: there, nslookup ${f.registry} has to give an address.`,
+        `Mend name resolution where the request is made: there, nslookup ${nameIn(f.registry)} has to give an address.`,
       connection: (f) =>
         isLoopbackHost(f.registry)
           ? `Start the registry that is to answer at ${f.registry}, or look whether that is its port: this address is the machine itself, and in a container the container.`
@@ -128,7 +133,7 @@ export const UNREACHABLE: Localized<Words> = {
         han`${registry} 出示的证书不被信任：按发出请求的机器的时间，证书不在有效期内`,
       'certificate-origin': (registry) => han`${registry} 出示的证书不被信任`,
       certificate: (registry) => han`${registry} 出示的证书不被信任`,
-      name: (registry) => han`无法解析域名 ${registry}`,
+      name: (registry) => han`无法解析域名 ${nameIn(registry)}`,
       connection: (registry) => han`无法与 ${registry} 建立连接`,
     },
     cure: {
@@ -146,7 +151,8 @@ export const UNREACHABLE: Localized<Words> = {
           : han`${f.registry} 或它前面的代理出示了自己的证书：请让发出请求的程序信任其证书颁发机构，或者在那里安装 ${f.registry} 的证书。`,
       certificate: (f) =>
         han`请先检查本机时间。如果时间正确，则是网络中的代理或过滤设备出示了自己的证书：请放行发往 ${f.registry} 的请求，或者让发出请求的程序信任其证书颁发机构。`,
-      name: (f) => han`请修复发出请求处的域名解析：在那里执行 nslookup ${f.registry} 必须能得到地址。`,
+      name: (f) =>
+        han`请修复发出请求处的域名解析：在那里执行 nslookup ${nameIn(f.registry)} 必须能得到地址。`,
       connection: (f) =>
         isLoopbackHost(f.registry)
           ? han`请启动应在 ${f.registry} 上响应的注册表，或者检查端口是否正确：这个地址是本机，在容器中则是容器自身。`

@@ -152,10 +152,11 @@ export class WorkflowFiles {
       const text = await fetchFile(name);
       return text === null ? absent(name, 'api') : { text, source: 'api', problem: null };
     } catch (error) {
-      const { status } = error as { status?: unknown };
+      const { status, response } = error as { status?: unknown; response?: unknown };
       const message = error instanceof Error ? (error.message.split('\n', 1)[0] as string) : 'no answer';
       if (status === 404) return absent(name, 'api');
-      return failed(name, 'api', 'unreadable', status === undefined ? message : `HTTP ${status}`);
+      // A failure without an answer is a 500 to Octokit, which nobody sent.
+      return failed(name, 'api', 'unreadable', response ? `HTTP ${status}` : message);
     }
   }
 }
