@@ -223,6 +223,28 @@ describe("a guard against fork's pull requests", () => {
       `- {uses: x, with: {push: '${NOT_FROM_A_FORK.replaceAll("'", "''")}', tags: y}}`,
     ));
 
+  const INNER = NOT_FROM_A_FORK.slice('${{ '.length, -' }}'.length);
+
+  test.each([
+    ["${{ github.event_name != 'schedule' }}", "github.event_name != 'schedule'"],
+    ["${{ a == 'x' || !b }}", "(a == 'x' || !b)"],
+    ['${{ contains(fromJSON(a), b) && true }}', 'contains(fromJSON(a), b) && true'],
+  ])('stands beside %s, which is a boolean', (value, asked) =>
+    expect(guarded(`- uses: x\n  with:\n    push: ${value}`)).toBe(
+      `- uses: x\n  with:\n    push: \${{ ${asked} && (${INNER}) }}`,
+    ),
+  );
+
+  // `'false' && true` is true.
+  test.each([
+    '${{ inputs.push || true }}',
+    "${{ a == 'b' && vars.PUSH }}",
+    "${{ format('{0}', a == 'b') }}",
+    "${{ a == 'b' }}${{ c }}",
+  ])('is not put beside %s', (value) =>
+    expect(guarded(`- uses: x\n  with:\n    push: '${value.replaceAll("'", "''")}'`)).toBeNull(),
+  );
+
   test.each(['${{ inputs.push }}', 'false', '&yes true', '|\n      true'])('is not put on %s', (value) =>
     expect(guarded(`- uses: x\n  with:\n    push: ${value}`)).toBeNull(),
   );

@@ -55,7 +55,22 @@ describe('a pull request from a fork has a token that only reads', () => {
       ['warning read-only-run'],
     ],
     ['by the branch that it goes to', "${{ github.base_ref == '' }}", []],
-    ['by a branch that it may go to', "${{ github.base_ref == 'main' }}", []],
+    ['by a branch that it may go to', "${{ github.base_ref == 'main' }}", ['warning read-only-run']],
+    [
+      'by the beginning of such a branch',
+      "${{ startsWith(github.event.pull_request.base.ref, 'release/') }}",
+      ['warning read-only-run'],
+    ],
+    [
+      'by such a branch and its repository',
+      "${{ github.base_ref == 'main' && github.event.pull_request.head.repo.full_name == github.repository }}",
+      [],
+    ],
+    [
+      'by such a branch and a variable',
+      "${{ startsWith(github.base_ref, 'release/') && vars.PUBLISH == 'true' }}",
+      [],
+    ],
     ['against Dependabot alone', "${{ github.actor != 'dependabot[bot]' }}", ['warning read-only-run']],
   ])('%s', async (_, push, expected) => {
     expect(await judged('[push, pull_request]', WRITE, push)).toEqual(expected);
@@ -133,6 +148,21 @@ describe('a condition that says nothing of who opens a pull request leaves no fo
   ])('but not %s', async (condition) => expect(await under(condition)).toEqual([]));
 });
 
+describe('the branches that a filter lets through are those that a condition is held against', () => {
+  test.each<[string, string, string[]]>([
+    ['[main, develop]', "github.base_ref == 'main'", ['warning read-only-run']],
+    ['[main, develop]', "github.base_ref == 'release'", []],
+    ['[main, develop]', "startsWith(github.base_ref, 'release/')", []],
+    ['main', "github.base_ref != 'main'", []],
+    ["['release/**']", "github.event.pull_request.base.ref == 'main'", []],
+    ["['release/**']", "github.event.pull_request.base.ref == 'release/1'", ['warning read-only-run']],
+  ])('branches: %s, if: %s', async (branches, condition, expected) => {
+    const steps = login() + build().replace('- uses', `- if: "${condition}"\n  uses`);
+    const on = `{pull_request: {branches: ${branches}}}`;
+    expect(await ids({ [MAIN]: workflow(steps, WRITE, on) })).toEqual(expected);
+  });
+});
+
 describe('a push in a loop is made by a fork, too, where nothing else decides about it', () => {
   const PUSH = 'docker push ghcr.io/octo/app:$t';
 
@@ -161,7 +191,12 @@ describe('the condition is told for the place that takes it', () => {
     ['an input', build(), 'from forks: push: ${{', [true]],
     // What else the step does is for its author to know.
     ['a command', COMMAND, 'from forks: if: ${{', [false]],
-    ['a command with a condition', COMMAND.replace('run', 'if: always()\n  run'), 'from forks: if: ${{', []],
+    [
+      'a command with a condition',
+      COMMAND.replace('run', 'if: always()\n  run'),
+      'from forks: if: ${{',
+      [false],
+    ],
   ])('%s', async (_, steps, expected, safe) => {
     const made = await fix(steps);
     expect(made.summary).toContain(expected);

@@ -50,6 +50,18 @@ describe('the runs that are looked at', () => {
   });
 
   test.each([
+    ["['**', '!next']", 'main *'],
+    ["['**', '!n*', next]", 'next main *'],
+    ["['!main', '**']", 'next main *'],
+  ])('of branches: %s, which lets through what its last pattern says, it is %s', (branches, refs) => {
+    const source = "github.ref == 'refs/heads/next' || github.ref == 'refs/heads/main'";
+    const found = triggers(`{push: {branches: ${branches}}}`, source).map((each) =>
+      String(github(each, 'ref_name')),
+    );
+    expect(found.map((each) => (/^\w+$/.test(each) ? each : '*')).join(' ')).toBe(refs);
+  });
+
+  test.each([
     ["startsWith(github.ref, 'refs/tags/v')", 'refs/tags/v*'],
     ["'refs/tags/v1.0'.startsWith('refs/tags/v')", 'refs/tags/v1.0 refs/tags/v*'],
     ['echo ${GITHUB_REF#refs/tags/v}', 'refs/tags/v*'],

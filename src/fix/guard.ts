@@ -24,31 +24,74 @@ export const NOT_FROM_A_FORK =
   "${{ github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository }}";
 
 /**
- * Guards the input `push` of a build step. Only a literal `true` is changed: what an
- * expression comes to in other runs is not for an edit to decide.
+ * Guards the input `push` of a build step: a literal `true`, or an expression that is a boolean by its form, which must then
+ * hold as well. Any other may be a text, and `'false' && true` is true.
  */
 export function forkGuardEdit(document: WorkflowDocument, push: YamlEntry): TextEdit | null {
-  const { at, node, alias } = push.value;
-  if (alias || node.kind !== 'scalar' || text(node) !== 'true' || isAnchored(document, push)) return null;
-  if (node.style === 'literal' || node.style === 'folded') return null;
-  return { start: at.start, end: at.end, text: scalar(NOT_FROM_A_FORK, { flow: isInFlow(document, push) }) };
+  const written = onOneLine(document, push);
+  const [, asked = ''] = WHOLE.exec(written ?? '') ?? [];
+  const guarded =
+    written === 'true' ? NOT_FROM_A_FORK : isBooleanText(asked) ? `\${{ ${alsoNotFromAFork(asked)} }}` : null;
+  if (guarded === null) return null;
+  const { at } = push.value;
+  return { start: at.start, end: at.end, text: scalar(guarded, { flow: isInFlow(document, push) }) };
+}
+
+/** A value that no alias and no other place shares; null: it has several lines, or is none of its own. */
+function onOneLine(document: WorkflowDocument, found: YamlEntry): string | null {
+  const { at, node, alias } = found.value;
+  if (alias || node.kind !== 'scalar' || isAnchored(document, found)) return null;
+  return document.text.slice(at.start, at.end).includes('\n') ? null : text(node);
+}
+
+/** One expression and nothing beside it. */
+const WHOLE = /^\s*\$\{\{\s*((?:(?!\}\}|\$\{\{).)+?)\s*\}\}\s*$/;
+
+const CONDITION =
+  /^!|^(?:contains|startsWith|endsWith|always|success|failure|cancelled)\s*\(|^(?:true|false)\b/i;
+
+/** Is an expression a boolean, whatever it comes to? Each part that `&&` and `||` join is a condition then. */
+function isBooleanText(expression: string): boolean {
+  const parts = expression.replace(/'[^']*'/g, "''").split(/&&|\|\|/);
+  return parts.every((part) => {
+    const bare = part.replace(/^[\s(]+/, '');
+    return CONDITION.test(bare) || (/[=!]=|[<>]/.test(bare) && !/\w\s*\(/.test(bare));
+  });
+}
+
+/** The same condition, and the guard beside it. */
+function alsoNotFromAFork(condition: string): string {
+  const [, guard = ''] = WHOLE.exec(NOT_FROM_A_FORK) ?? [];
+  return `${condition.includes('||') ? `(${condition})` : condition} && (${guard})`;
 }
 
 /**
- * The same condition for a whole step that has none yet: on the line below its `uses:`, or above its `run:`. An `if:`
- * that is there decides more than an edit knows of.
+ * The same condition for a whole step: beside the one that it has, else on the line below its `uses:`, or above its
+ * `run:`.
  */
 export function forkGuardOfStep(document: WorkflowDocument, step: YamlMap): TextEdit | null {
+  const condition = entry(step, 'if');
+  if (condition) return forkGuardBeside(document, condition);
   const { text } = document;
   const found = entry(step, 'uses') ?? entry(step, 'run');
   const column = found && columnOf(text, found.key.start);
-  if (!found || column === null || step.flow || entry(step, 'if')) return null;
+  if (!found || column === null || step.flow) return null;
   const line = `if: ${NOT_FROM_A_FORK}`;
   if (found.key.value === 'run')
     return { start: found.key.start, end: found.key.start, text: `${line}${lineEnd(text)}${column}` };
   // `uses` is a word: it ends on its own line.
   if (text.slice(found.key.end, found.value.at.end).includes('\n')) return null;
   return insertLines(text, found.value.at.end, [`${column}${line}`]);
+}
+
+function forkGuardBeside(document: WorkflowDocument, condition: YamlEntry): TextEdit | null {
+  const written = onOneLine(document, condition);
+  if (written === null || written.trim() === '') return null;
+  const asked = WHOLE.exec(written)?.[1] ?? (written.includes('${{') ? null : written.trim());
+  if (asked === null) return null;
+  const { at } = condition.value;
+  const guarded = `\${{ ${alsoNotFromAFork(asked)} }}`;
+  return { start: at.start, end: at.end, text: scalar(guarded, { flow: isInFlow(document, condition) }) };
 }
 
 /**

@@ -18,13 +18,7 @@ const MAX_REFS = 200;
 
 /** The refs of a push, as texts of which the end may be open. */
 export function pushRefs(settings: YamlNode | null, source: string): string[] {
-  const patterns = (name: string) => {
-    const node = child(settings, name);
-    // A key without a value filters nothing.
-    if (node?.kind === 'scalar' && (text(node) ?? '') === '') return null;
-    const items = node?.kind === 'scalar' ? [text(node)] : list(node)?.items.map((each) => text(each.node));
-    return items?.flatMap((each) => each ?? []) ?? null;
-  };
+  const patterns = (name: string) => patternsOf(settings, name);
   const refs: string[] = [];
   const tests: ((ref: string) => boolean)[] = [];
   for (const [kind, prefix, other] of [
@@ -43,15 +37,36 @@ export function pushRefs(settings: YamlNode | null, source: string): string[] {
     );
     // `v*` and `v*.*.*` begin alike: one example is enough.
     refs.push(...new Set(starts.map((each) => prefix + each)));
-    let filters: FilterPattern[] | null = null;
+    let filter: FilterPattern | null = null;
     tests.push((ref) => {
       if (!ref.startsWith(prefix)) return false;
       const name = ref.slice(prefix.length);
-      filters ??= (wanted ? open : (ignored ?? [])).map(filterPattern);
-      return filters.some((matches) => matches(name)) === (wanted !== null);
+      filter ??= nameFilter(wanted, ignored);
+      return filter(name);
     });
   }
   return namedRefs(source, (ref) => tests.some((test) => test(ref)), refs.slice(0, MAX_REFS));
+}
+
+/** What stands under a filter; null: nothing is filtered by it. */
+function patternsOf(settings: YamlNode | null, name: string): string[] | null {
+  const node = child(settings, name);
+  // A key without a value filters nothing.
+  if (node?.kind === 'scalar' && (text(node) ?? '') === '') return null;
+  const items = node?.kind === 'scalar' ? [text(node)] : list(node)?.items.map((each) => text(each.node));
+  return items?.flatMap((each) => each ?? []) ?? null;
+}
+
+/** Does a filter let a name through? What a later pattern with `!` takes away, one after it brings back. */
+function nameFilter(wanted: readonly string[] | null, ignored: readonly string[] | null): FilterPattern {
+  const steps = (wanted ?? ignored ?? []).map((each) => {
+    const isTaken = wanted !== null && each.startsWith('!');
+    return { isTaken, matches: filterPattern(isTaken ? each.slice(1) : each) };
+  });
+  return (name) => {
+    const last = steps.findLast(({ matches }) => matches(name));
+    return last ? !last.isTaken === (wanted !== null) : wanted === null;
+  };
 }
 
 /** What a filter pattern surely begins with. */
@@ -111,9 +126,35 @@ export function branchRef(settings: YamlNode | null): string {
 }
 
 /** The one branch that a trigger names without a pattern; null: several, or none that is certain. */
-export function baseBranch(settings: YamlNode | null): string | null {
-  const items = list(child(settings, 'branches'))?.items ?? [];
-  const [only] = items;
-  const name = items.length === 1 && only ? text(only.node) : null;
-  return name !== null && knownStart(name) === name ? name : null;
+function baseBranch(settings: YamlNode | null): string | null {
+  const [name, ...others] = patternsOf(settings, 'branches') ?? [];
+  return name !== undefined && others.length === 0 && isWhole(name) ? name : null;
+}
+
+/** Is it a name, and no pattern of names? */
+function isWhole(pattern: string): boolean {
+  return knownStart(pattern) === pattern && !pattern.startsWith('!');
+}
+
+/**
+ * The branches that a pull request may go to, as far as the text asks for one: those that it names and the filters let through, and
+ * an example of what each filter lets through, which may be any (null). Docs: Workflow syntax, `on.<pull_request>.<branches>`.
+ */
+export function pullBases(settings: YamlNode | null, source: string): (string | null)[] {
+  const named = basesIn(source);
+  if (named === null) return [baseBranch(settings)];
+  const wanted = patternsOf(settings, 'branches');
+  const allowed = named.filter(nameFilter(wanted, patternsOf(settings, 'branches-ignore')));
+  const starts = wanted?.filter((each) => !each.startsWith('!')).map(knownStart) ?? [FOUND];
+  const others = starts.map((each) => (each === FOUND ? null : each)).slice(0, MAX_NAMED_REFS);
+  return [...new Set([...allowed.slice(0, MAX_NAMED_REFS), ...others])];
+}
+
+/** Branches that a text holds the one against that a pull request goes to; null: it says nothing of that one. */
+export function basesIn(source: string): string[] | null {
+  if (!/\b(?:base_ref|base\.ref)\b/i.test(source)) return null;
+  const compared =
+    /\b(?:base_ref|base\.ref)\}?["']?\s*[!=]==?\s*["']?([\w./-]+)|'([\w./-]+)'\s*[!=]=\s*github\.(?:event\.pull_request\.base\.ref|base_ref)\b/gi;
+  const found = [...source.matchAll(compared)].map(([, after, before]) => after ?? before ?? '');
+  return [...new Set(found)].slice(0, MAX_NAMES);
 }

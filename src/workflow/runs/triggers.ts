@@ -10,7 +10,7 @@ import { FOUND, GITHUB_TOKEN } from '../language/origins.js';
 import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
 import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { dispatchInputs, githubOf, type RunFacts } from './payloads.js';
-import { baseBranch, branchRef, namedRefs, pushRefs, refsIn } from './refs.js';
+import { basesIn, branchRef, namedRefs, pullBases, pushRefs, refsIn } from './refs.js';
 import { secretsOf } from './secrets.js';
 import { namesWithDefault } from './written-defaults.js';
 
@@ -66,6 +66,8 @@ export function triggersOf(document: WorkflowDocument, options: TriggerOptions):
     event ?? '',
     written,
     ...refsIn(source),
+    '',
+    ...(basesIn(source) ?? ['']),
     '',
     ...namesWithDefault('vars', source),
     '',
@@ -126,17 +128,19 @@ function triggersOfEvent(event: string, settings: YamlNode | null, options: Trig
       return pushRefs(settings, options.source).map((ref) => make({ ref, action: null }));
     case 'pull_request':
       return [false, true].flatMap((fork) =>
-        endsOf(settings, fork).map(({ action, ...end }) => {
-          const pull = { base: baseBranch(settings), ...end };
-          return make({ ref: PULL_REF, action, pull, fork });
-        }),
+        endsOf(settings, fork).flatMap(({ action, ...end }) =>
+          pullBases(settings, options.source).map((base) =>
+            make({ ref: PULL_REF, action, pull: { base, ...end }, fork }),
+          ),
+        ),
       );
     case 'pull_request_review':
     case 'pull_request_review_comment':
-      return [false, true].map((fork) => {
-        const pull = { base: baseBranch(settings) };
-        return make({ ref: PULL_REF, action, pull, fork });
-      });
+      return [false, true].flatMap((fork) =>
+        pullBases(settings, options.source).map((base) =>
+          make({ ref: PULL_REF, action, pull: { base }, fork }),
+        ),
+      );
     case 'pull_request_target':
       return [make({ ref: branchRef(settings), action, pull: UNKNOWN })];
     case 'workflow_dispatch':

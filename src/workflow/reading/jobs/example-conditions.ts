@@ -3,7 +3,7 @@
  * so do, of a pull request from a fork, those on what has nothing to do with where it comes from.
  */
 import type { Chance } from '../../language/chance.js';
-import { conditionChance } from '../../language/conditions.js';
+import { conditionChance, flagChance } from '../../language/conditions.js';
 import type { Contexts } from '../../language/evaluation.js';
 import type { Expressions } from '../../language/expressions.js';
 import { CHANGED, originsIn } from '../../language/origins.js';
@@ -67,8 +67,22 @@ export function ownChance(
   const source = text(child(node, 'if'));
   if (source === null || source.trim() === '') return 'yes';
   const chance = conditionChance(expressions, source, contexts);
-  const isOpen = isExample && (chance === 'sometimes' || chance === 'unknown');
   const isMet = () =>
     isAboutChanges(expressions, source, contexts) || isMetByForks(expressions, source, contexts);
-  return isOpen && isMet() ? 'yes' : chance;
+  return isExample && isOpen(chance) && isMet() ? 'yes' : chance;
+}
+
+/** The same of a boolean input such as `push:`. Where changed files decide, it is left as open as it is. */
+export function ownFlag(
+  source: string,
+  contexts: Contexts,
+  expressions: Expressions,
+  isExample: boolean,
+): Chance {
+  const chance = flagChance(expressions, source, contexts);
+  return isExample && isOpen(chance) && isMetByForks(expressions, source, contexts) ? 'yes' : chance;
+}
+
+function isOpen(chance: Chance): boolean {
+  return chance === 'sometimes' || chance === 'unknown';
 }

@@ -4,8 +4,8 @@
  */
 import type { StepInputs } from '../../../knowledge/action.js';
 import type { Chance } from '../../../language/chance.js';
-import { flagChance } from '../../../language/conditions.js';
 import { child, map, text, type YamlMap, type YamlNode } from '../../../text/document.js';
+import { ownFlag } from '../../jobs/example-conditions.js';
 import type { Here } from '../frame.js';
 
 const BY_NAME = new WeakMap<YamlMap, ReadonlyMap<string, YamlNode>>();
@@ -23,7 +23,7 @@ export function inputOf(node: YamlNode | null, name: string): YamlNode | null {
 }
 
 /** The inputs of the step, filled in. */
-export function inputsOf({ step, expressions, contexts }: Here): StepInputs {
+export function inputsOf({ step, expressions, contexts, assumesSuccess }: Here): StepInputs {
   const given = child(step.node, 'with');
   const raw = (name: string) => text(inputOf(given, name));
   const texts = new Map<string, string | null>();
@@ -41,7 +41,8 @@ export function inputsOf({ step, expressions, contexts }: Here): StepInputs {
       const known = flags.get(name);
       if (known !== undefined) return known;
       const written = raw(name);
-      const chance = written === null ? 'no' : flagChance(expressions, written, contexts);
+      const chance =
+        written === null ? 'no' : ownFlag(written, contexts, expressions, assumesSuccess === true);
       flags.set(name, chance);
       return chance;
     },
