@@ -162,14 +162,25 @@ describe('make, by the shell that the Makefile names', () => {
     ':= /bin/bash -euo pipefail',
     '= env -S LANG=C bash -o errexit -O extglob --norc',
     '= /usr/bin/dash',
+    ':= $(shell which bash)',
+    '= $(shell command -v bash 2>/dev/null)',
   ])('%s', async (shell) => {
     expect(await made(shell)).toEqual(['error no-registry-login']);
   });
 
-  test.each([':= /usr/bin/env python3', '= /usr/bin/env bash wrapper.sh', ':= $(shell tool)'])(
-    '%s, which reads otherwise',
-    async (shell) => {
-      expect(await made(shell)).toEqual([]);
-    },
-  );
+  test.each([
+    ':= /usr/bin/env python3',
+    '= /usr/bin/env bash wrapper.sh',
+    ':= $(shell tool)',
+    ':= $(shell which zx)',
+  ])('%s, which reads otherwise', async (shell) => {
+    expect(await made(shell)).toEqual([]);
+  });
+
+  test('for one target alone', async () => {
+    const text =
+      'image: SHELL := $(shell which bash)\nimage: deps\n\tdocker push ghcr.io/octo/app:1\ndeps:\n\ttrue\n';
+    const steps = workflow('- run: make image', 'permissions: {packages: write}');
+    expect(await ids({ [MAIN]: steps, Makefile: text })).toEqual(['error no-registry-login']);
+  });
 });

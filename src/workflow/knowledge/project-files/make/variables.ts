@@ -164,10 +164,14 @@ class Expansion {
   }
 
   #shell(script: string): string {
-    const said = this.#scope.prints(script);
+    const [, shell] = FINDS_SHELL.exec(script) ?? [];
+    const said = shell === undefined ? this.#scope.prints(script) : `/bin/${shell}`;
     return said === null ? unknownOf(script) : said.replace(/\n+$/, '').replaceAll('\n', ' ');
   }
 }
+
+/** `SHELL := $(shell which bash)`: in whichever folder that one is, it is a shell which every machine of a runner has. */
+const FINDS_SHELL = /^\s*(?:which|command\s+-v|type\s+-[pP])\s+(bash|sh|dash)(?:\s+2>\s*\/dev\/null)?\s*$/;
 
 /** What is found out is up to the run, unless it was told something that is not. */
 function unknownOf(told: string): string {
