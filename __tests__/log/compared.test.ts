@@ -28,3 +28,19 @@ test('the registry that is left is the one that refused', async () => {
     [],
   );
 });
+
+describe('whoever is let in and may not push', () => {
+  test.each([
+    'GHCR: the login works, the push is denied, Docker Hub is fine',
+    'docker login ghcr.io succeeds, but the push is denied. Docker Hub works.',
+    '登录 ghcr.io 正常，推送被拒绝，Docker Hub 没问题',
+  ])('%s: no credential was refused', async (text) =>
+    expect((await answerTo(text)).ids).toEqual(['package-not-granted']),
+  );
+
+  test.each([
+    'GHCR works, Docker Hub: the login works, the push is denied',
+    'GHCR works. At Docker Hub the login works, the push is denied.',
+    'ghcr.io is fine, Docker Hub says denied',
+  ])('%s: somebody else refused', async (text) => expect((await answerTo(text)).ids).toEqual([]));
+});

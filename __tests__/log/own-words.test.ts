@@ -263,6 +263,13 @@ test('who tells of Dependabot tells of a run that may only read', async () =>
     'read-only-run',
   ));
 
+test('so do the updates of Dependabot that fail', async () =>
+  expect(
+    await first(
+      'Dependabot updates always fail here.\nERROR: denied: installation not allowed to Write organization package',
+    ),
+  ).toBe('read-only-run'));
+
 describe('a client that says that it had no login', () => {
   const ANONYMOUS = (status: string) =>
     `docker pull ghcr.io/octo/app:1\nfailed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://ghcr.io/token?scope=repository%3Aocto%2Fapp%3Apull&service=ghcr.io: ${status}`;

@@ -68,6 +68,10 @@ describe("another's request", () => {
   test.each([
     ['of the program in an image', 'ghcr.io/octo/api:1 | 10:00:00 ERROR POST /login -> 401 Unauthorized'],
     ['of a checker of links', '[403] https://ghcr.io/octo/app'],
+    [
+      'the same behind its mark',
+      '✗ [429] https://ghcr.io/octo/app | Failed: Network error: Too Many Requests',
+    ],
     ['that a checker of links left out', `[EXCLUDED] ${TAGS} | 403 Forbidden`],
     [
       'of gRPC',

@@ -112,6 +112,7 @@ describe('a test that passed failed at nothing, whatever it is called', () => {
     'TAP version 13\n# Subtest: push to ghcr.io denied without packages: write\nok 1 - push to ghcr.io denied',
     'tests/test_ghcr.py::test_403_forbidden_from_ghcr PASSED                  [100%]',
     'test registry::ghcr_403_forbidden ... ok',
+    'test registry::manifest_unknown ... ok',
   ])('%s', async (text) => expect(await answerTo(text)).toEqual({ ids: [], verdict: 'not-needed' }));
 });
 

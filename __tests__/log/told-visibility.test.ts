@@ -6,6 +6,8 @@ import { explained } from './support.js';
 describe('a sentence about a package', () => {
   test.each([
     ['Sorry, the package was still private.', 'private'],
+    ['It looks like its visibility is still set to private.', 'private'],
+    ['I think your builds are set to private', 'private'],
     ['The package ghcr.io/octo/app is internal', 'private'],
     ['Its visibility was set to `private` by somebody.', 'private'],
     ['It is a private image, so I log in first', 'private'],

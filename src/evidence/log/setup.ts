@@ -168,7 +168,7 @@ export class SetupReader {
       own.event ??= 'pull_request';
     if (
       DEPENDABOTS_TAG.test(text) ||
-      /\bdependabot(?:\[bot\]|\/(?:npm|docker|github|pip|go|maven|cargo|bundler|gradle|nuget|composer|submodules|terraform|uv)| (?:PRs?|pull requests?|runs?|can(?:['’]t|not))\b)/i.test(
+      /\bdependabot(?:\[bot\]|\/(?:npm|docker|github|pip|go|maven|cargo|bundler|gradle|nuget|composer|submodules|terraform|uv)| (?:PRs?|pull requests?|runs?|can(?:['’]t|not)|updates? (?:always |also )?(?:fails?|failed|failing))\b)/i.test(
         text,
       )
     )

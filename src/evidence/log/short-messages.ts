@@ -263,7 +263,7 @@ function bareMessageIn(all: readonly string[]): Symptom | null {
   if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare) || speaksOfAnother(bare)) return null;
   if (OF_WGET.test(bare) || OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare) || isWordedByAnother(bare))
     return null;
-  if (isClientsOwn(bare) || namesAnother(unnamed)) return null;
+  if (isClientsOwn(bare) || namesAnother(unnamed) || isOursFine(said)) return null;
   const isNamed = unnamed !== spoken;
   if (!isNamed && OF_NETS_BASE.test(bare)) return null;
   // A step that pulls from GitHub's registry may stand beside the one that Docker Hub refused.

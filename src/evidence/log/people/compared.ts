@@ -8,6 +8,8 @@ const IS_FINE =
   /\b(?:works?|worked|working|is (?:fine|ok(?:ay)?)|are (?:fine|ok(?:ay)?)|fine|succeeds?|no (?:problems?|issues?))\b|正常|没问题|可以|成功/iu;
 const NOT_FINE = /\b(?:not|never|no longer|neither)\b|n['’]t\b|不|没(?!问题)/iu;
 
+const LOGIN = /\blog(?:in|ged|ging)\b|\blog in\b|登录/i;
+
 const HOST = new RegExp(OUR_HOST, 'i');
 
 /** Between clauses: a name has dots in it. */
@@ -36,8 +38,11 @@ export function isOursFine(text: string): boolean {
   if (text.length > LONGEST || !IS_FINE.test(text) || !isOfOurs(text)) return false;
   const clauses = text.split(PARTS);
   const fine = clauses.filter((clause) => isOfOurs(clause) && IS_FINE.test(clause) && !NOT_FINE.test(clause));
+  // Where both are fine, something failed at GitHub's after all; a login is not yet what was to be done.
   const isAnothers = (clause: string) =>
-    !isOfOurs(clause) && (speaksOfAnother(clause) || ANOTHERS.test(clause));
+    !isOfOurs(clause) &&
+    (speaksOfAnother(clause) || ANOTHERS.test(clause)) &&
+    (!IS_FINE.test(clause) || NOT_FINE.test(clause) || LOGIN.test(clause));
   return (
     fine.length > 0 &&
     clauses.some(isAnothers) &&

@@ -7,7 +7,7 @@ import { OUR_HOST } from '../words/registry-names.js';
 
 /** How a runner of tests, or somebody who shows a file, prints a line. */
 const OF_A_TEST =
-  /AssertionError|toThrow|toContain|toEqual|toMatch|^\s*(?:[✓✔✗✕×√●]|(?:# )?Subtest: |(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^> *assert\b|^\s*(?:left|right): (?:\w+ ?[({]|["'\d[({&])|^\s*\d+:\d+ {2,}(?:error|warning) {2,}\S.* {2,}[\w@/-]+$|^\[\w+\] E {3,}\w|^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|^\s*[+-]{1,3}\s?(?:"|\/\/|#)|^[+-]'|^(?:FAILED|ERROR) \S+\.py(?:::\S+)+ - |^\s*<test(?:case|suite)\b[^>]*>\s*$/i;
+  /AssertionError|toThrow|toContain|toEqual|toMatch|^\s*(?:[✓✔✗✕×√●]|(?:# )?Subtest: |(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^> *assert\b|^\s*(?:left|right): (?:\w+ ?[({]|["'\d[({&])|^\s*\d+:\d+ {2,}(?:error|warning) {2,}\S.* {2,}[\w@/-]+$|^\[\w+\] E {3,}\w|^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|^\s*[+-]{1,3}\s?(?:"|\/\/|#)|^[+-]'|^(?:FAILED|ERROR) \S+\.py(?:::\S+)+ - |^\s*<test(?:case|suite)\b[^>]*>\s*$|^test \S.* \.\.\. (?:ok|FAILED|ignored)\b|^---- \S.* (?:stdout|stderr) ----$/i;
 /** The same of one that passed: whatever its title says, nothing failed. */
 const PASSED =
   /^\s*(?:[✓✔√]\ufe0f? |ok \d+\b|--- PASS: |PASS(?:ED)?\b|(?:# )?Subtest: )|^test \S.* \.\.\. ok$|\bPASSED(?:\s+\[ *\d+%\])?$/;

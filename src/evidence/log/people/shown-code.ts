@@ -141,7 +141,8 @@ const ASKED = new RegExp(`https?://${OUR_HOST}/(?:v2|token)\\b`);
 
 /** A checker of links, at the address of a page, or at one that it left out. */
 const LINK = new RegExp(
-  `^\\[(?:EXCLUDED|(?:ERROR|[45]\\d\\d)\\] <?https?://(?!${OUR_HOST}/(?:v2|token)\\b))`,
+  `^(?:[✗✕✖×❌⚠🚫⛔?]\\ufe0f? )?\\[(?:EXCLUDED|(?:ERROR|[45]\\d\\d)\\] <?https?://(?!${OUR_HOST}/(?:v2|token)\\b))`,
+  'u',
 );
 
 /** Whether a line tells of another request than one of the registry's, whatever it names. */

@@ -11,7 +11,7 @@ export type ToldVisibility = 'private' | 'public' | 'opened';
 
 /** What has a visibility. A repository has one of its own. */
 const PACKAGE =
-  '(?:packages?|images?|containers?|visibility|charts?|artifacts?)(?! (?:registr|repositor|manager|feed|cache|network|keys?\\b))';
+  '(?:packages?|images?|builds?|containers?|visibility|charts?|artifacts?)(?! (?:registr|repositor|manager|feed|cache|network|keys?\\b))';
 /** Words of one clause between them. */
 const BETWEEN = '[^,;?!]{0,60}?';
 /** It is so itself, and does not only lie where it is so. */
@@ -40,7 +40,7 @@ const TAKEN_BACK = new RegExp(
   [
     '\\b(?:not|never|neither|nor|no|none|if|when|whenever|whether|unless|until|either|or|by default|usually|often)\\b',
     "n['’]t\\b",
-    '\\b(?:can|could|should|must|may|might|would|will|to) (?:\\w+ )?(?:be|make|set|stay)\\b|(?<!\\b(?:was|were|is|are|been|being|got) )\\b(?:make|making|set|change)\\b',
+    '\\b(?:can|could|should|must|may|might|would|will|to) (?:\\w+ )?(?:be|make|set|stay)\\b|(?<!\\b(?:was|were|is|are|been|being|got) (?:(?:still|now|already|currently|probably|only) )?)\\b(?:make|making|set|change)\\b',
     '\\b(?:npm|PyPI|NuGet|Maven)\\b|\\bused to be\\b|\\b(?:works?|worked|fine)\\b',
     '[没不别]|如果|是否|可能|默认|请|需要|改为|设为|之前|以前|原来|曾',
   ].join('|'),

@@ -107,7 +107,7 @@ export const SHORT_MESSAGES: readonly ShortMessage[] = [
   {
     seen: 'authentication failed',
     pattern:
-      /\b(?:authentication|login|log in)\b.*\b(?:fail|required|denied)|\bfailed\b.*\blog ?in|bad credentials/i,
+      /\b(?:authentication|login|log in)\b(?:(?!\b(?:works?|worked|working|succe\w+|(?:is|was) (?:fine|ok(?:ay)?))\b).)*\b(?:fail|required|denied)|\bfailed\b.*\blog ?in|bad credentials/i,
     kind: 'refused',
     access: null,
     stage: 'login',
