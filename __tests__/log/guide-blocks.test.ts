@@ -47,6 +47,17 @@ describe('a message in a block is a guide', () => {
     ],
     ['under an example', ['Example output:', '', ...block()]],
     ['under a condition', ['If the push is refused:', '', ...block(), '', 'grant the repository Write.']],
+    ['above the cause and the cure in one line', [...block(), 'Cause: it moved. Fix: grant the role Write.']],
+    ['the same in bold', [...block(), '**Cause:** it moved. **Fix:** grant the role Write.']],
+    ['the same in Chinese', [...block(), '原因：软件包属于别处。解决：授予写权限。']],
+    ['as it mostly looks', ['A missing role typically shows up in the log as:', ...block()]],
+    ['under a symptom', ['A common symptom is an error message like:', '', ...block()]],
+    ['as it mostly looks, without marks', ['A missing role usually appears as:', '', `    ${MESSAGE}`]],
+    ['as it mostly looks, in Chinese', ['缺少权限时通常表现为：', '', `    ${MESSAGE}`]],
+    [
+      'of which it is one or the other',
+      [MESSAGE, 'or', 'unauthorized: authentication required', 'or', 'denied'],
+    ],
     ['under a condition in Chinese', ['如果推送时报错：', ...block(), '请检查权限。']],
   ])('%s, alone or above a refusal', async (_, guide) => {
     expect(await answerTo(guide.join('\n'))).toEqual({ ids: [], verdict: 'not-needed' });
@@ -78,6 +89,16 @@ describe('and what somebody met, shown in a block, is his', () => {
     ['with a time', ['**Error:**', ...block(`10:11:12 ${MESSAGE}`), '**Cause:** unknown', '**Fix:** none']],
     ['in a form for issues', ['### Error message', ...block(), '', '### Expected behavior', 'It is pushed.']],
     ['with no cure', ['## Problem', ...block(), '', '## Root cause', 'Unknown to all of us here.']],
+    [
+      'above a cause, and what he did about it',
+      [...block(), 'Cause: the package was made elsewhere. Fix: moved it here.'],
+    ],
+    ['that comes often', ['My push to ghcr.io often fails with:', ...block()]],
+    ['that comes at times', ['The push of our images sometimes fails with an error like:', '', MESSAGE]],
+    [
+      'that is one of two',
+      ['When I push to ghcr.io I get', MESSAGE, 'or', 'denied: permission_denied: write_package'],
+    ],
     ['under a sentence', ['The build was failing with:', ...block(), '', 'Solution: added the permission']],
     ['under a question', ['**Error:**', ...block(), 'What is wrong? The job has packages: write.']],
     ['of himself', ['If I push to ghcr.io I see:', ...block()]],
@@ -105,6 +126,20 @@ describe('and what somebody met, shown in a block, is his', () => {
   ])('%s', async (_, lines) =>
     expect((await answerTo(lines.join('\n'))).ids).toEqual(['package-not-granted']),
   );
+});
+
+test('a title says what a guide is about, whose blocks may come', async () => {
+  const guide = [
+    'Push to GHCR fails with "unauthorized: authentication required"',
+    '',
+    'A common symptom is the appearance of an error message such as:',
+    '',
+    'unauthorized: authentication required',
+  ];
+  expect((await answerTo(guide.join('\n'))).ids).toEqual([]);
+  expect((await answerTo([...guide, '', 'I see it since Monday.'].join('\n'))).ids).toEqual([
+    'no-registry-login',
+  ]);
 });
 
 describe('what a guide says in one line', () => {

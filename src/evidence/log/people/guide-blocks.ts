@@ -1,7 +1,7 @@
 /**
  * A guide's blocks of code: the message alone, under what says that it may come – a condition, an example, a common error – or
- * between a label for errors and the cause or the cure. What somebody met has the name of his image in it, a time or the number of
- * a step, or he tells of himself beside it.
+ * between a label for errors and the cause or the cure; and messages of which it may be one or the other. What somebody met has the
+ * name of his image in it, a time or the number of a step, or he tells of himself beside it.
  */
 import { OUR_HOST } from '../words/registry-names.js';
 import { mentionsRefusal } from './guide-lists.js';
@@ -26,6 +26,21 @@ const MAY_COME = new RegExp(
   String.raw`${LEAD}(?:\*\*)?(?:(?:Common|Typical|Possible|Example|Sample) (?:errors?|error messages?|outputs?|failures?|responses?)\b|Example\b|常见(?:错误|报错)|示例|例如).{0,80}[:：](?:\*\*)?\s*$`,
   'i',
 );
+/** How it mostly looks, as nobody tells who met it: in a block, or in the paragraph below. */
+const MOSTLY = new RegExp(
+  [
+    String.raw`^(?=.*\b(?:usually|often|typically|commonly|normally|generally|frequently|mostly|always|may|might|can|could|common|typical|usual)\b).*(?:\b(?:appears?|shows?|looks?|manifests?|surfaces?|reads?|seen|reported)\b[^.:]{0,40}|\b(?:errors?|messages?|symptoms?|outputs?|responses?) (?:such as|like|similar to|is|are))[:：]\s*$`,
+    '(?:通常|一般|往往|常常|可能)[^。]{0,30}(?:表现为|显示为|如下|类似)[^。]{0,10}[:：]\\s*$',
+  ].join('|'),
+  'i',
+);
+/** The cause and the cure in one line below it. */
+const IN_ONE_LINE =
+  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+)?[*_]{0,2}(?:(?:Root |Likely |Usual |Common )?Cause|Reason|Meaning|Why|原因|含义)[*_]{0,2}[:：].*?\S[.;。；，,)]?\s*[*_]{0,2}(?:Fix|Solution|Resolution|Remedy|Cure|How to fix(?: it)?|解决(?:方法|办法|方案)?|处理)[*_]{0,2}[:：][*_]{0,2}\s*(?!\w+ed\b)\S/;
+
+/** One message or the other: nobody who met them sets the word on a line of its own. */
+const OR = /^\s*(?:>\s?)?(?:or|或者?|oder|ou|もしくは|または)[:：,]?\s*$/i;
+
 /** It comes in some case, in which something is to be done: whoever says no more than that may have met it. */
 const IN_THAT_CASE = new RegExp(
   String.raw`${LEAD}(?:\*\*)?(?:If (?!I\b|we\b|my\b).{0,100}\b(?:see|sees|get|gets|fails?|refused|denied|rejected|errors?|says?|shows?|prints?|message)\b.{0,40}|(?:如果|若)[^我]{0,60}(?:报错|提示|出现|看到|失败|拒绝)[^我]{0,20})[:：](?:\*\*)?\s*$`,
@@ -58,6 +73,7 @@ const LONGEST = 600;
 /** The lines, those in a guide's blocks left empty. */
 export function withoutGuideBlocks(lines: readonly string[]): string[] {
   const left = [...lines];
+  for (const index of [...alternatives(lines), ...belowMostly(lines)]) left[index] = '';
   for (let index = 0; index < lines.length; index++) {
     const mark = FENCE.exec(lines[index] ?? '')?.[1];
     if (mark === undefined) continue;
@@ -79,9 +95,10 @@ function isOfAGuide(lines: readonly string[], begin: number, end: number): boole
   const below = lines
     .slice(end + 1, end + 1 + NEAR)
     .filter((line) => line.trim() !== '' && line.length <= LONGEST);
-  if (MAY_COME.test(above)) return !happenedTo(below[0] ?? '');
+  if (MAY_COME.test(above) || MOSTLY.test(above)) return !happenedTo(below[0] ?? '');
   if (below.some(happenedTo)) return false;
   const isOrdered = below.some((line) => ORDER.test(line));
+  if (IN_ONE_LINE.test(below[0] ?? '')) return true;
   if (IN_THAT_CASE.test(above)) return isOrdered;
   return LABEL.test(above) && REMEDY.test(below[0] ?? '') && (isOrdered || areParagraphs(below));
 }
@@ -97,4 +114,42 @@ function lineBeside(lines: readonly string[], from: number, step: 1 | -1): strin
   for (let index = from + step; index >= 0 && index < lines.length; index += step)
     if ((lines[index] ?? '').trim() !== '') return lines[index] ?? '';
   return '';
+}
+
+/** Where such a line is; -1: nowhere. */
+function besides(lines: readonly string[], from: number, step: 1 | -1): number {
+  for (let index = from + step; index >= 0 && index < lines.length; index += step)
+    if ((lines[index] ?? '').trim() !== '' && !FENCE.test(lines[index] ?? '')) return index;
+  return -1;
+}
+
+/** A message as everybody may get it. */
+function isAnybodys(line: string): boolean {
+  if (line.length > LONGEST || !mentionsRefusal(line)) return false;
+  return !PRINTED.test(line.replace(ANYBODYS, ' ')) && !isMet(line);
+}
+
+/** The messages of which one may come or the other, as far as nobody near them tells of himself. */
+function alternatives(lines: readonly string[]): number[] {
+  return lines.flatMap((line, index) => {
+    if (!OR.test(line)) return [];
+    const both = [besides(lines, index, -1), besides(lines, index, 1)];
+    const around = lines.slice(Math.max(0, index - NEAR), index + NEAR);
+    const isOfAGuide = both.every((at) => isAnybodys(lines[at] ?? '')) && !around.some(isTold);
+    return isOfAGuide ? both : [];
+  });
+}
+
+const isTold = (line: string): boolean => line.length <= LONGEST && happenedTo(line);
+
+/** The message in the paragraph below, without marks of a block; and the title of a text in which nobody tells of himself. */
+function belowMostly(lines: readonly string[]): number[] {
+  const found = lines.flatMap((line, index) => {
+    if (line.length > LONGEST || !MOSTLY.test(line) || isMet(line)) return [];
+    const at = besides(lines, index, 1);
+    return isAnybodys(lines[at] ?? '') ? [at] : [];
+  });
+  const title = besides(lines, -1, 1);
+  if (found.length === 0 || !isAnybodys(lines[title] ?? '') || lines.some(isTold)) return found;
+  return [...found, title];
 }
