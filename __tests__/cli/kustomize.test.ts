@@ -135,6 +135,20 @@ describe('what a kustomization is made of is read', () => {
     });
   });
 
+  test('a component of images alone, wherever it is given', async () => {
+    const files = {
+      ...base(),
+      'prod/kustomization.yaml': kustomization({ resources: ['../base'], components: ['pinned'] }),
+      'prod/pinned/kustomization.yaml': kustomization(image('1'), 'Component'),
+    };
+    for (const places of [['prod'], ['prod', 'prod/pinned']])
+      expect(await asked(files, ...places)).toMatchObject({
+        code: 0,
+        names: ['app:1 allowed'],
+        isOpen: false,
+      });
+  });
+
   test('with patches that touch no image, which are no manifests of their own', async () => {
     const patch =
       'apiVersion: v1\nkind: Pod\nmetadata: {name: app}\nspec:\n  containers:\n    - {name: a, tty: true}\n';
@@ -195,6 +209,34 @@ describe('what nobody sees is left to kustomize', () => {
       'app/pod.yaml': pod({ imagePullSecrets: [] }, 'mona/open:1'),
     };
     expect(await asked(files, 'app')).toMatchObject({ code: 3, names: ['open:1 allowed'], isOpen: true });
+  });
+
+  describe('and a refusal of what lies beside it is', () => {
+    const refused = (rest: object): Files => ({
+      'app/kustomization.yaml': kustomization({ resources: ['pod.yaml'], ...rest }),
+      'app/pod.yaml': pod({ imagePullSecrets: [] }, 'mona/open:9'),
+    });
+
+    test.each<[string, object]>([
+      [
+        'a patch puts another image in its place',
+        { patches: [{ patch: '- path: /spec/containers/0/image' }] },
+      ],
+      ['a transformer may', { transformers: ['images.yaml'] }],
+      ['a replacement may', { replacements: [{ path: 'images.yaml' }] }],
+      ['a component may that is elsewhere', { components: ['https://github.com/octo/parts'] }],
+    ])('none where %s', async (_, rest) => {
+      const ran = await asked(refused(rest), 'app');
+      expect(ran).toMatchObject({ code: 3, names: ['open:9 unknown'], isOpen: true });
+    });
+
+    test.each<[string, object]>([
+      ['more manifests come from elsewhere', { resources: ['pod.yaml', 'https://github.com/octo/base'] }],
+      ['a chart brings more', { helmCharts: [{ name: 'x' }] }],
+    ])('one where %s', async (_, rest) => {
+      const ran = await asked(refused(rest), 'app');
+      expect(ran).toMatchObject({ code: 1, names: ['open:9 denied'], isOpen: true });
+    });
   });
 
   test.each([

@@ -54,6 +54,8 @@ export interface ManifestsRead {
   manifests: Manifest[];
   /** There may be more to pull, or other images, in what could not be read or followed. */
   isOpen: boolean;
+  /** See FollowedManifests. */
+  mayReplace: boolean;
 }
 
 /** All manifests, with a sentence for each that could not be read. Throws an `InputError` where there is none. */
@@ -103,7 +105,7 @@ export async function manifestsOf(
     );
   remarkOnUnread(unread, language, remark);
   const isOpen = followed.isOpen || unread.some(({ mayPull }) => mayPull);
-  return { manifests: followed.manifests, isOpen };
+  return { manifests: followed.manifests, isOpen, mayReplace: followed.mayReplace };
 }
 
 /** A sentence for each document that is left out. */
@@ -128,13 +130,17 @@ export function registryOfManifests(
   );
 }
 
-/** @param secretsIn the file that `--docker-config` names; null: manifests of a cluster */
+/**
+ * @param secretsIn the file that `--docker-config` names; null: manifests of a cluster
+ * @param mayReplace see ManifestsRead
+ */
 export async function checkCluster(
   manifests: readonly Manifest[],
   images: readonly string[],
   question: Question,
   asked: CheckAsked,
   secretsIn: string | null,
+  mayReplace = false,
 ): Promise<Report> {
   const { registry } = question;
   const { language } = asked.options;
@@ -153,6 +159,8 @@ export async function checkCluster(
       label: source.login && secretsIn === null ? nameOf(source) : null,
       pullSecret: source.secret,
       isUnseen: source.isUnseen,
+      // What is named beside the manifests no kustomization changes.
+      mayFail: mayReplace && !wanted.some((image) => images.includes(image)),
     };
   });
   const pulls = found.pulls.map(

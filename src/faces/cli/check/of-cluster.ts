@@ -24,7 +24,7 @@ export async function ofManifests(asked: CheckAsked, words: readonly string[]): 
   if (options.access === 'push') throw new InputError(checkWords(language).onlyPulls);
   const { files, images: more } = splitKubernetes(words);
   const remark = remarksOf(asked);
-  const { manifests, isOpen } = await manifestsOf(files, options, inputs, remark);
+  const { manifests, isOpen, mayReplace } = await manifestsOf(files, options, inputs, remark);
   const given = [...asked.images, ...more];
   const registry =
     asked.named ??
@@ -38,6 +38,7 @@ export async function ofManifests(asked: CheckAsked, words: readonly string[]): 
     questionOf(asked, registry, 'cluster', 'pull'),
     asked,
     null,
+    mayReplace,
   );
   return isOpen ? leftOpen(report) : report;
 }

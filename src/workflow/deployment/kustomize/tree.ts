@@ -18,6 +18,8 @@ export interface FollowedManifests {
   open: Manifest[];
   /** One of these brings manifests that nobody saw, or makes something else of those that are there. */
   isOpen: boolean;
+  /** One of these puts others in the place of images that manifests name: what these would be refused for may never be pulled. */
+  mayReplace: boolean;
 }
 
 /** The text of a file by its path; null: there is none. */
@@ -36,22 +38,31 @@ export function followKustomizations(manifests: readonly Manifest[], textOf: Tex
     const made = tree.made(root, [], []);
     return made ? [{ root, made, files: tree.files }] : [];
   });
-  const open = given.filter((each) => !trees.some(({ root }) => root === each));
+  const fileOf = ({ document }: Manifest) => path.resolve(document.file);
+  // A component that has no resources says all that it says as a part of another.
+  const open = given.filter(
+    (each) => !trees.some(({ root, files }) => root === each || files.has(fileOf(each))),
+  );
   // It may change any of the others.
   if (open.length > 0)
     return {
       manifests: [...manifests],
       open,
       isOpen: open.some((each) => pullsMore(each, new Tree(textOf))),
+      mayReplace: open.some((each) => isOfKustomize(each) && mayReplace(each, new Tree(textOf))),
     };
-  const fileOf = ({ document }: Manifest) => path.resolve(document.file);
   // What another one is made of is not applied by itself.
   const isInner = (root: Manifest) =>
     trees.some((each) => each.root !== root && each.files.has(fileOf(root)));
   const outer = trees.filter(({ root }) => !isInner(root));
   const parts = new Set(trees.flatMap(({ files }) => [...files]));
   const apart = manifests.filter((each) => !parts.has(fileOf(each)));
-  return { manifests: [...apart, ...outer.flatMap(({ made }) => made)], open, isOpen: false };
+  return {
+    manifests: [...apart, ...outer.flatMap(({ made }) => made)],
+    open,
+    isOpen: false,
+    mayReplace: false,
+  };
 }
 
 /** One kustomization with all that it is made of. */
@@ -72,7 +83,8 @@ class Tree {
   made(kustomization: Manifest, around: readonly Manifest[], chain: readonly string[]): Manifest[] | null {
     const file = kustomization.document.file;
     const own = path.resolve(file);
-    if (chain.includes(own) || !isPlain(kustomization) || !this.arePatchesHarmless(kustomization))
+    const isPart = chain.length > 0;
+    if (chain.includes(own) || !isPlain(kustomization, isPart) || !this.arePatchesHarmless(kustomization))
       return null;
     this.files.add(own);
     let found = [...around];
@@ -165,13 +177,23 @@ export function isOfKustomize({ root }: Manifest): boolean {
   return version === '' || version.startsWith('kustomize.config.k8s.io/');
 }
 
-/** It makes nothing but pods' neighbours, and changes no image but by `images`. */
-function isPlain(kustomization: Manifest): boolean {
+/** The pods of others with other images, in a way that is not followed here. */
+function mayReplace(kustomization: Manifest, tree: Tree): boolean {
+  const names = ['components', 'transformers', 'replacements'];
+  return names.some((name) => entry(kustomization.root, name)) || !tree.arePatchesHarmless(kustomization);
+}
+
+/**
+ * It makes nothing but pods' neighbours, and changes no image but by `images`.
+ *
+ * @param isPart of another, which may have all that it changes
+ */
+function isPlain(kustomization: Manifest, isPart: boolean): boolean {
   const { root, document } = kustomization;
   const hasPlace = NAMES.includes(path.basename(document.file));
   const isUnseen = UNSEEN.some((name) => entry(root, name));
   const hasSuffix = list(child(root, 'images'))?.items.some(({ node }) => entry(node, 'tagSuffix'));
-  const isMade = PARTS.some((name) => entry(root, name)) || makesSecrets(kustomization);
+  const isMade = isPart || PARTS.some((name) => entry(root, name)) || makesSecrets(kustomization);
   return isOfKustomize(kustomization) && hasPlace && isMade && !isUnseen && !hasSuffix;
 }
 
