@@ -496,6 +496,54 @@ test.each(['constructor', 'toString', '__proto__'])(
   },
 );
 
+describe('without a pod', () => {
+  const metadata = { name: 'a', namespace: 'prod' };
+  const idle = [
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { a: 'b' } },
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
+    { apiVersion: 'v1', kind: 'Secret', metadata, type: 'Opaque', stringData: { password: 'x' } },
+    { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata, spec: {} },
+    { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata, rules: [] },
+    { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata, spec: {} },
+    { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', metadata, spec: {} },
+    { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata, spec: {} },
+    { apiVersion: 'kyverno.io/v1', kind: 'ClusterPolicy', metadata, spec: {} },
+  ];
+
+  test('what pulls nothing leaves nothing to ask', async () => {
+    const { code, stdout, stderr } = await kubernetes(yaml(...idle));
+    expect({ code, verdict: JSON.parse(stdout).verdict }).toEqual({ code: 0, verdict: 'not-needed' });
+    expect(stderr).toContain('so there was nothing to ask.');
+  });
+
+  test.each<[string, object]>([
+    ['a controller may choose an image', { apiVersion: 'acid.zalan.do/v1', kind: 'postgresql', metadata }],
+    [
+      'a server of an operator',
+      { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata, spec: {} },
+    ],
+    ['a chart is from elsewhere', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata }],
+    ['a workload lacks its containers', { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: {} }],
+    [
+      'data name an image',
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { runner: 'REGISTRY/mona/app:1' } },
+    ],
+    [
+      'an account brings a secret',
+      { apiVersion: 'v1', kind: 'ServiceAccount', metadata, imagePullSecrets: [{ name: 'x' }] },
+    ],
+    ['a template makes it', { apiVersion: 'v1', kind: '{{ .Values.kind }}', metadata }],
+  ])('it stays open where %s', async (_, each) => {
+    const { code, stderr } = await kubernetes(yaml(...idle, each).replaceAll('REGISTRY', R()));
+    expect(code).toBe(3);
+    expect(stderr).toContain('No pod is among these manifests');
+  });
+
+  test('and where a pull secret stands alone', async () => {
+    expect((await kubernetes(yaml(...idle, holding(good())))).code).toBe(3);
+  });
+});
+
 test('an image beside manifests that name no secret is asked about', async () => {
   const { code, stdout } = await kubernetes(yaml({ apiVersion: 'v1', kind: 'ConfigMap', metadata: {} }), [
     `${R()}/mona/app:1`,

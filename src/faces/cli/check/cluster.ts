@@ -7,6 +7,7 @@ import { type Credential, credentials, holdToken } from '../../../evidence/token
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
 import type { Language } from '../../../types.js';
+import { isIdle } from '../../../workflow/deployment/idle.js';
 import { type ClusterReading, readCluster } from '../../../workflow/deployment/kubernetes.js';
 import { isKustomization } from '../../../workflow/deployment/kustomize/images.js';
 import { followKustomizations, isOfKustomize } from '../../../workflow/deployment/kustomize/tree.js';
@@ -168,9 +169,24 @@ export async function checkCluster(
   );
   const { untold, own } = found.images;
   const untoldImages = worthAsking(untold, found.pulls.length > 0, language, remarksOf(asked));
-  const otherwise = reading.pods.length > 0 ? 'not-needed' : 'unknown';
+  const otherwise = isNothingToPull(reading, manifests) ? 'not-needed' : 'unknown';
   const where = { places: placesOf(own), platforms: platformsOf(own) };
   return checkPulls({ asks, pulls, otherwise }, { ...question, ...where, untoldImages }, language);
+}
+
+/**
+ * There are pods, and none of their images is of the registry; or resources alone for which nothing is pulled. A pull secret
+ * without a pod was given to be asked with.
+ */
+function isNothingToPull(
+  { pods, accounts, secrets, mentions }: ClusterReading,
+  manifests: readonly Manifest[],
+): boolean {
+  if (pods.length > 0) return true;
+  const isForPulls =
+    secrets.some((each) => each.isForPulls || each.isUntold) ||
+    accounts.some(({ pullSecrets }) => pullSecrets === null || pullSecrets.length > 0);
+  return !isForPulls && mentions.length === 0 && manifests.every(isIdle);
 }
 
 /** Where the Secrets are that pods name and nobody gave. */
@@ -191,11 +207,12 @@ function remarkOnSecretsBeside(
 /** What there is to say of the manifests beside what is asked about them. */
 function remarkOnPulls(
   { images, unused, unknownAccounts, open, pulls }: ClusterPulls,
-  { pods, repeated, mentions }: ClusterReading,
+  reading: ClusterReading,
   manifests: readonly Manifest[],
   registry: string,
   asked: CheckAsked,
 ): void {
+  const { pods, repeated, mentions } = reading;
   const say = checkWords(asked.options.language);
   const remark = remarksOf(asked);
   remarkOnOthers(images, asked.options.language, remark);
@@ -210,7 +227,7 @@ function remarkOnPulls(
   const untoldSecrets = [...new Set(open.map((pod) => `${pod.kind} ${spaced(pod)}`))];
   if (untoldSecrets.length > 0) remark(say.untoldSecrets(untoldSecrets.slice(0, SHOWN_REMARKS)));
   remarkOnMentions(mentions, asked.options.language, remark);
-  if (pulls.length === 0 && pods.length === 0) remark(say.noPod());
+  if (pulls.length === 0 && !isNothingToPull(reading, manifests)) remark(say.noPod());
   else if (pulls.length === 0 && images.untold.length === 0)
     remark(say.notMoved(namesOf(manifests, asked), registry, 'pull'));
 }

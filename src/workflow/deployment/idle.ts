@@ -1,0 +1,41 @@
+/**
+ * Resources of which it is certain that nothing is pulled for them: those of Kubernetes' own that are no workload, and those
+ * of controllers that deploy nothing. Of any other nobody here knows what its controller starts with images of its own choice.
+ */
+import { child, text as scalar } from '../text/document.js';
+import { looksOnly } from './custom-resources.js';
+import { apiGroup, type Manifest } from './manifests.js';
+
+/** Groups of the API server itself (docs: Kubernetes API reference); those of most others end in k8s.io, too. */
+const OWN =
+  /^(?:|apps|autoscaling|batch|extensions|policy|(?:rbac\.)?authorization\.k8s\.io|(?:gateway\.)?networking\.k8s\.io|(?:snapshot\.)?storage\.k8s\.io|(?:admissionregistration|apiextensions|apiregistration|authentication|certificates|coordination|discovery|events|flowcontrol\.apiserver|metrics|node|resource|scheduling)\.k8s\.io)$/;
+
+const WORKLOADS = new Set([
+  'CronJob',
+  'DaemonSet',
+  'Deployment',
+  'Job',
+  'Pod',
+  'PodTemplate',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+]);
+
+/** Certificates, routes, rules, secrets: what their documentation has of images is nothing. */
+const QUIET =
+  /^(?:(?:acme\.)?cert-manager\.io|(?:networking|security|telemetry)\.istio\.io|traefik\.(?:containo\.us|io)|bitnami\.com|external-secrets\.io)$/;
+
+/** Of prometheus-operator, whose other kinds are servers. */
+const OF_PROMETHEUS = /^(?:AlertmanagerConfig|PodMonitor|Probe|PrometheusRule|ScrapeConfig|ServiceMonitor)$/;
+
+/** @param manifest that has no pod in it */
+export function isIdle(manifest: Manifest): boolean {
+  const kind = scalar(child(manifest.root, 'kind'));
+  const group = apiGroup(manifest);
+  // Values of a chart, or what a template makes.
+  if (kind === null || !/^\w+$/.test(kind)) return false;
+  if (OWN.test(group)) return !WORKLOADS.has(kind);
+  if (group === 'monitoring.coreos.com') return OF_PROMETHEUS.test(kind);
+  return QUIET.test(group) || (looksOnly(manifest) && !group.startsWith('source.'));
+}
