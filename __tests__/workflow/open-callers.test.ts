@@ -65,7 +65,12 @@ test.each([
 type Pushed = [outcome: Answer['outcome'], ...exceptCallers: number[]];
 
 const named = (name: string, tag = '1') =>
-  ({ name, reference: `ghcr.io/${name}:${tag}` }) as ImageEvidence['image'];
+  ({
+    registry: 'ghcr.io',
+    owner: 'octo',
+    name,
+    reference: `ghcr.io/${name}:${tag}`,
+  }) as ImageEvidence['image'];
 
 function imageOf(image: ImageEvidence['image'], outcome: Answer['outcome']): ImageEvidence {
   const answer = { outcome, step: 'upload', status: 403, message: null };
@@ -73,8 +78,11 @@ function imageOf(image: ImageEvidence['image'], outcome: Answer['outcome']): Ima
   return { image, answers, logins: [], isStandIn: false } as unknown as ImageEvidence;
 }
 
-function verdictOf(images: ImageEvidence[], pushed: Parameters<typeof noteOpenCallers>[1]): Verdict {
-  noteOpenCallers(images, pushed, 'github-token');
+type Pushes = Parameters<typeof noteOpenCallers>[1];
+
+async function verdictOf(images: ImageEvidence[], pushed: Pushes, others = 'refused'): Promise<Verdict> {
+  const answer = { outcome: others, step: 'upload', status: 403, message: null } as Answer;
+  await noteOpenCallers(images, pushed, 'github-token', async () => answer);
   return overallVerdict({ images, chosen: 'github-token', unknownPushes: [] });
 }
 
@@ -115,33 +123,43 @@ describe('the verdict', () => {
     ],
     ['what all push is refused', [['allowed', 0], ['allowed', 1], ['refused']], 'denied'],
     ['the other pushes nothing', [['refused', 1]], 'unknown'],
-  ])('%s', (_, given, expected) => {
+  ])('%s', async (_, given, expected) => {
     const images = given.map(([outcome], index) => imageOf(named(`octo/app${index}`), outcome));
     const pushed = given.map(([, ...exceptCallers], index) => ({
       references: [(images[index] as ImageEvidence).image],
       exceptCallers,
     }));
-    expect(verdictOf(images, pushed)).toBe(expected);
+    expect(await verdictOf(images, pushed)).toBe(expected);
   });
 
-  test('what has another one ready for a refusal is not surely refused', () => {
+  test('what has another one ready for a refusal is not surely refused', async () => {
     const [one, two] = [named('octo/app'), named('octo/other')];
-    const made = (image: typeof one, hasFallback: boolean) => ({
+    const made = (image: typeof one, fallbacks?: string[]) => ({
       references: [image],
       exceptCallers: [],
-      ...(hasFallback ? { hasFallback: true as const } : {}),
+      ...(fallbacks ? { fallbacks } : {}),
     });
     const images = () => [imageOf(one, 'refused'), imageOf(two, 'allowed')];
-    expect(verdictOf(images(), [made(one, true), made(two, false)])).toBe('unknown');
-    expect(verdictOf(images(), [made(one, true), made(one, false), made(two, false)])).toBe('denied');
+    expect(await verdictOf(images(), [made(one, []), made(two)])).toBe('unknown');
+    expect(await verdictOf(images(), [made(one, []), made(one), made(two)])).toBe('denied');
   });
 
-  test('an image that each pushes under another tag is pushed by all of them', () => {
+  test.each<[string, string, Verdict]>([
+    ['is refused as well', 'refused', 'denied'],
+    ['is accepted', 'allowed', 'unknown'],
+    ['got no answer', 'undecided', 'unknown'],
+  ])('the one that is ready %s', async (_, outcome, expected) => {
+    const one = named('octo/app');
+    const pushed = [{ references: [one], exceptCallers: [], fallbacks: ['ghcr.io/octo/other:1'] }];
+    expect(await verdictOf([imageOf(one, 'refused')], pushed, outcome)).toBe(expected);
+  });
+
+  test('an image that each pushes under another tag is pushed by all of them', async () => {
     const [one, two] = [named('octo/app', '1'), named('octo/app', '2')];
     const pushed = [
       { references: [one], exceptCallers: [1] },
       { references: [two], exceptCallers: [0] },
     ];
-    expect(verdictOf([imageOf(one, 'refused'), imageOf(two, 'refused')], pushed)).toBe('denied');
+    expect(await verdictOf([imageOf(one, 'refused'), imageOf(two, 'refused')], pushed)).toBe('denied');
   });
 });

@@ -100,9 +100,9 @@ export function pushedReferences(push: WorkflowPush, context: ReferenceContext):
 
 /** What a push names, and the callers by which it is not made. */
 function madeBy(push: WorkflowPush, context: ReferenceContext): PushedReferences {
-  const { exceptCallers = [], hasFallback } = push;
+  const { exceptCallers = [], fallbacks } = push;
   const made = { references: pushedReferences(push, context), exceptCallers };
-  return hasFallback ? { ...made, hasFallback } : made;
+  return fallbacks ? { ...made, fallbacks } : made;
 }
 
 /** What was meant is not what a client gets. */

@@ -21,7 +21,15 @@ import { imagesOf, isListed, type Sought } from './images.js';
 import { signsOfLater } from './later-login.js';
 import type { Question } from './question.js';
 import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';
-import { chosenOf, isNameRefused, isTried, loginCredential, type Trial, tryTokens } from './trials.js';
+import {
+  askAbout,
+  chosenOf,
+  isNameRefused,
+  isTried,
+  loginCredential,
+  type Trial,
+  tryTokens,
+} from './trials.js';
 
 /** Milliseconds for what only a warning can come of. */
 const READ_BUDGET = 3_000;
@@ -113,8 +121,13 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     evidence.sources = await askForNeeded(acts, sought, question, { ask: askToRead, own, credentials });
   }
   // Mostly there is one caller at most.
-  if (sought.pushed.some(({ exceptCallers, hasFallback }) => exceptCallers.length > 0 || hasFallback))
-    (await import('./open-callers.js')).noteOpenCallers(images, sought.pushed, evidence.chosen);
+  if (sought.pushed.some(({ exceptCallers, fallbacks }) => exceptCallers.length > 0 || fallbacks))
+    await (await import('./open-callers.js')).noteOpenCallers(
+      images,
+      sought.pushed,
+      evidence.chosen,
+      (image) => askAbout(probe, image, 'push', own),
+    );
   await corroborate(evidence, { trials, chosen, probe, api, workflow });
   return { evidence, skipped, credentials, credential };
 }

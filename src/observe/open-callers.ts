@@ -2,7 +2,9 @@
  * Images of which nobody tells whether this run pushes them: of a job that several others call, and where a script has another one
  * ready for a refusal.
  */
+import { parseReferences } from '../evidence/registry/reference.js';
 import { countingProspect } from '../evidence/registry/verdict.js';
+import type { Answer } from '../evidence/types/answer.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
 import type { ImageReference } from '../evidence/types/reference.js';
 import type { TokenSource } from '../evidence/types/token.js';
@@ -11,31 +13,55 @@ import type { TokenSource } from '../evidence/types/token.js';
 export interface PushedReferences {
   references: readonly ImageReference[];
   exceptCallers: readonly number[];
-  /** Where it is refused, another image is pushed in its place. */
-  hasFallback?: true;
+  /** What is pushed in its place where it is refused; empty: nobody knows. */
+  fallbacks?: readonly string[];
 }
 
 /**
  * Notes the images whose refusal is perhaps none of this run, where it may be of a caller to which nothing is refused.
  *
  * @param pushed all pushes that name the images
+ * @param ask what the registry says to a push with this step's login
  */
-export function noteOpenCallers(
+export async function noteOpenCallers(
   images: readonly ImageEvidence[],
   pushed: readonly PushedReferences[],
   chosen: TokenSource | null,
-): void {
+  ask: (image: ImageReference) => Promise<Answer>,
+): Promise<void> {
   const open = new Map(images.map((each) => [each, withoutPushOf(each.image, pushed)]));
   const refused = images.filter((image) => countingProspect(image, chosen).verdict === 'denied');
   const isRefusedNothing = (caller: number) => refused.every((image) => open.get(image)?.includes(caller));
   for (const image of images) {
     const own = pushed.filter(({ references }) => references.some((each) => isAlike(each, image.image)));
-    const isReplaced = own.length > 0 && own.every(({ hasFallback }) => hasFallback);
+    const isReplaced = own.length > 0 && own.every(({ fallbacks }) => fallbacks);
+    const isInVain = isReplaced && refused.includes(image) && (await areRefused(own, image, ask));
+    if (isInVain) continue;
     if (!isReplaced && !open.get(image)?.some(isRefusedNothing)) continue;
     image.isPerhapsOthers = true;
     image.logins = image.logins.map((login) => ({ ...login, sure: false }));
   }
 }
+
+/** Is it all refused that would be pushed in its place, by the same login? */
+async function areRefused(
+  pushed: readonly PushedReferences[],
+  { image: { registry, owner }, logins }: ImageEvidence,
+  ask: (image: ImageReference) => Promise<Answer>,
+): Promise<boolean> {
+  const others = pushed.map(({ fallbacks = [] }) => fallbacks);
+  if (logins.length > 0 || others.some(({ length }) => length === 0)) return false;
+  const { references, skipped } = parseReferences([...new Set(others.flat())].join('\n'), {
+    registry,
+    owner,
+  });
+  if (skipped.length > 0 || references.length > MOST_FALLBACKS) return false;
+  const answers = await Promise.all(references.map(ask));
+  return answers.every(({ outcome }) => outcome === 'refused');
+}
+
+/** Nobody has more of them ready. */
+const MOST_FALLBACKS = 10;
 
 /** The callers that have no push of it. */
 function withoutPushOf(image: ImageReference, pushed: readonly PushedReferences[]): readonly number[] {

@@ -25,8 +25,8 @@ export interface WorkflowPush {
   exceptCallers?: readonly number[];
   /** An image that a build is based on. */
   isBase?: true;
-  /** Where it is refused, its script pushes another image in its place. */
-  hasFallback?: true;
+  /** Where it is refused, these are pushed in its place; empty: something that nobody knows. */
+  fallbacks?: readonly string[];
   /** The logins that it may find; empty: that of this step, as far as anybody can say. */
   logins: PushLogin[];
   /** A client appends the name to what is written, and a tag stands there already. */

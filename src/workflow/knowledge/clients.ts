@@ -94,8 +94,8 @@ export interface Found {
   mayFail?: boolean;
   /** An image that a build is based on. */
   isBase?: true;
-  /** Where it is refused, another push is made in its place. */
-  hasFallback?: true;
+  /** Where it is refused, these are pushed in its place; empty: something that nobody knows. */
+  fallbacks?: readonly string[];
   /** The client reads the name also where it only builds: what is wrong with it stops the build. */
   builds?: true;
   /** The client takes a name alone: it refuses one with a tag or a digest before it asks anybody. */

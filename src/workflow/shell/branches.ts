@@ -4,9 +4,11 @@ import { both, type Chance, opposite } from '../language/chance.js';
 import { isUpToRun } from '../language/origins.js';
 import type { Outcome } from './answers.js';
 import { isWritten } from './as-written.js';
+import { onWay } from './asked-endings.js';
 import type { Conditions } from './conditions.js';
 import type { Invocation } from './effects.js';
 import type { Failures, ScriptEnd } from './failures.js';
+import { type Ending, FAILED } from './known/endings.js';
 import { presenceAsked } from './presence.js';
 import type { Shell } from './shell.js';
 import { equality } from './tests.js';
@@ -27,6 +29,10 @@ interface BranchWalk {
   asked(outcome: Outcome): Chance;
 }
 
+type Way = (walk: () => void) => void;
+
+const asItIs: Way = (walk) => walk();
+
 /** Walks the branches that may be taken, as part of the walk that it is given. */
 export class Branches {
   readonly #walk: BranchWalk;
@@ -44,23 +50,30 @@ export class Branches {
     const presence =
       command.elif.length > 0 ? null : presenceAsked(command.clause.commands[0]?.command, shell);
     const outcomes: (() => void)[] = [];
-    const asking: Invocation[] = [];
+    let asking: readonly Invocation[] = [];
+    let isOfFailure = false;
     for (const { clause, then } of [command, ...command.elif]) {
       let holds = 'unknown' as Chance;
+      let isAssumed = false as boolean;
       const known = commands.length;
       conditions.asksForFailure = false;
+      conditions.asked = null;
       conditions.under(open !== runs, () => {
-        const walk = () => this.#walk.statements(clause.commands, open);
+        const all = () => this.#walk.statements(clause.commands, open);
+        const walk = () => (isOtherwiseFailed ? conditions.insteadOf(asking, all) : all());
         const outcome = this.#walk.failures.asking(
           walk,
           this.#endOtherwise(command),
           this.#walk.endAt(then, true),
         );
         isOtherwiseFailed &&= outcome === 'assumed';
+        isAssumed = outcome === 'assumed';
         holds = this.#walk.asked(outcome);
       });
-      const isFailed = conditions.asksForFailure;
-      asking.push(...commands.slice(known));
+      isOfFailure = conditions.asksForFailure;
+      const asked = conditions.asked ?? commands.slice(known);
+      asking = [...asking, ...asked];
+      const behind = isOfFailure ? this.#onFailure(asked) : isAssumed ? this.#onSuccess(asked) : asItIs;
       decided = both(decided, holds);
       const branch = both(open, holds);
       // In a loop, what is sometimes run may be the loop's own doing, or that of a condition as well.
@@ -70,27 +83,40 @@ export class Branches {
       if (branch === 'no' && !isOff) this.#walk.passOver(() => this.#walk.statements(then.commands, 'no'));
       else if (branch !== 'no')
         outcomes.push(() =>
-          conditions.behind(isFailed ? 'failure' : conditions.reason, () =>
-            conditions.insteadOf(isFailed ? asking : [], () =>
-              conditions.under(isOpen, () => this.#walk.statements(then.commands, branch)),
-            ),
-          ),
+          behind(() => conditions.under(isOpen, () => this.#walk.statements(then.commands, branch))),
         );
       open = both(open, opposite(holds));
     }
     const otherwise = command.else?.commands ?? [];
     const branch = open;
+    const isTurned = isOfFailure && command.elif.length === 0;
+    const behind = isOtherwiseFailed ? this.#onFailure(asking) : isTurned ? this.#onSuccess(asking) : asItIs;
     if (branch === 'no') this.#walk.passOver(() => this.#walk.statements(otherwise, 'no'));
     else
       outcomes.push(() =>
-        conditions.behind(isOtherwiseFailed ? 'failure' : conditions.reason, () =>
-          conditions.insteadOf(isOtherwiseFailed ? asking : [], () =>
-            conditions.under(branch !== runs || !isPassed, () => this.#walk.statements(otherwise, branch)),
-          ),
+        behind(() =>
+          conditions.under(branch !== runs || !isPassed, () => this.#walk.statements(otherwise, branch)),
         ),
       );
-    shell.branches(outcomes, decided, presence);
+    // Of several conditions nobody says which of them has sent it where.
+    const isAsked = command.elif.length === 0 && outcomes.length === 2 && (isOfFailure || isOtherwiseFailed);
+    const ending = isAsked ? ({ of: asking, failedAt: isOfFailure ? 0 : 1 } as const) : null;
+    shell.branches(outcomes, decided, presence, ending);
     return 'assumed';
+  }
+
+  /** What is walked where these fail. */
+  #onFailure(commands: readonly Invocation[]): Way {
+    const { shell, conditions } = this.#walk;
+    return (walk) => {
+      shell.keepEnding('?', FAILED);
+      conditions.behind('failure', () => conditions.insteadOf(commands, walk));
+    };
+  }
+
+  /** What is walked where they end well. */
+  #onSuccess(commands: readonly Invocation[]): Way {
+    return (walk) => this.#walk.conditions.onSuccess(commands, walk);
   }
 
   /** What becomes of the script where the condition fails. */
@@ -102,6 +128,7 @@ export class Branches {
   case({ word, items }: Case, runs: Chance): Outcome {
     const { shell, conditions } = this.#walk;
     const text = comparedText(word, shell);
+    const asked = this.#endingsIn(word);
     const undecided: Chance = isUpToRun(wordText(word, shell)) ? 'sometimes' : 'unknown';
     let open = runs;
     let decided: Chance = 'yes';
@@ -115,13 +142,44 @@ export class Branches {
       if (holds !== 'yes' && holds !== 'no') decided = undecided;
       const branch = both(open, holds);
       const isChosen = decided === 'yes';
+      const behind = asked && !falls ? this.#behindItem(asked, pattern) : asItIs;
       if (branch === 'no') this.#walk.passOver(() => this.#walk.statements(body.commands, 'no'));
       else
-        outcomes.push(() => conditions.under(!isChosen, () => this.#walk.statements(body.commands, branch)));
+        outcomes.push(() =>
+          behind(() => conditions.under(!isChosen, () => this.#walk.statements(body.commands, branch))),
+        );
       open = both(open, opposite(holds));
     }
     if (open !== 'no') outcomes.push(() => {});
     shell.branches(outcomes, decided);
     return decided === 'yes' ? 'assumed' : 'unknown';
   }
+
+  /** What a `case` compares, where it tells how commands have ended: `case $? in`. */
+  #endingsIn(word: Case['word']): AskedItem | null {
+    const { shell } = this.#walk;
+    if (shell.state.endings.size === 0) return null;
+    const used = new Set<Ending>();
+    const [well, failed] = (['well', 'failed'] as const).map((way) =>
+      comparedText(word, onWay(shell, way, used)),
+    );
+    if (used.size === 0 || well === undefined || failed === undefined) return null;
+    return { well, failed, of: [...used].flatMap(({ of }) => of), isTaken: { well: false, failed: false } };
+  }
+
+  /** The first item that fits is taken. */
+  #behindItem({ of, isTaken, ...texts }: AskedItem, patterns: Case['items'][number]['pattern']): Way {
+    const { shell } = this.#walk;
+    const takes = (way: 'well' | 'failed') => {
+      const fits = !isTaken[way] && patterns.some((each) => equality(texts[way], each, shell) === true);
+      isTaken[way] ||= fits;
+      return fits;
+    };
+    const [well, failed] = [takes('well'), takes('failed')];
+    return well === failed ? asItIs : failed ? this.#onFailure(of) : this.#onSuccess(of);
+  }
+}
+
+interface AskedItem extends Ending {
+  isTaken: { well: boolean; failed: boolean };
 }

@@ -9,10 +9,9 @@ import { isUnset } from './known/process.js';
 import { printedBy } from './printing/printing.js';
 import { fill, fillLines, lineRead, readOf } from './read.js';
 import type { Shell } from './shell.js';
-import { bracketTest } from './tests.js';
 import { numberIn } from './words/arithmetic.js';
 import { elementName, elementPlace, KEYS } from './words/arrays.js';
-import { assignedText, writtenWords } from './words/command-words.js';
+import { assignedText } from './words/command-words.js';
 import { fieldsOf, wordText } from './words/words.js';
 
 /** A longer array is not followed. */
@@ -78,8 +77,11 @@ export function assign(assignment: Assignment, shell: Shell): void {
   const { name, value, index, append } = assignment;
   shell.outputs.keep(value.type === 'ArrayValue' ? value.elements : [value]);
   if (value.type !== 'ArrayValue' || index) {
+    const ending =
+      value.type !== 'ArrayValue' && ENDED.test(value.text) ? shell.state.endings.get('?') : null;
     if (!index || value.type === 'ArrayValue') shell.set(name, assignedText(assignment, shell));
     else setElement(name, wordText(index, shell), append ? HOLE : wordText(value, shell), shell);
+    if (ending && !index && !append) shell.keepEnding(name, ending);
     return;
   }
   const named = namedElements(value.elements, shell);
@@ -97,6 +99,9 @@ export function assign(assignment: Assignment, shell: Shell): void {
   if (!value.elements.some(({ text }) => /^\[|^[^"'$]*[*?]/.test(text)) && elements.length <= MAX_ELEMENTS)
     shell.setArray(name, elements);
 }
+
+/** `$?` and nothing else. */
+const ENDED = /^"?\$(?:\?|\{\?\})"?$/;
 
 /** `NAME[0]=value`, `NAME[key]=value`. */
 function setElement(name: string, key: string, text: string, shell: Shell): void {
@@ -210,9 +215,9 @@ function changedByLet([, ...expressions]: readonly string[]): string[] {
   );
 }
 
-/** What the shell itself answers; null: it is none of its own commands that answer something. */
-export function answerOfBuiltin(name: string, command: Command, shell: Shell): Outcome | null {
+/** What the shell itself answers, whatever it is asked with; null: it is none of its own commands that always answer the same. */
+export function answerOfBuiltin(name: string): Outcome | null {
   if (name === 'true' || name === ':') return 'yes';
   if (name === 'false') return 'no';
-  return name === '[' || name === 'test' ? bracketTest(writtenWords(command), shell) : null;
+  return null;
 }

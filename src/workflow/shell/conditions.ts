@@ -24,6 +24,10 @@ export class Conditions {
   reason: Reason | null = null;
   /** What was walked last holds where a command fails: `! docker build .`. */
   asksForFailure = false;
+  /** The commands that it asks for by what was kept of their end, `[ $? -eq 0 ]`; null: those that stand in it. */
+  asked: readonly Invocation[] | null = null;
+  /** What is walked now is reached where these end well alone. */
+  succeeded: readonly Invocation[] = [];
 
   /** Does the script go on where what is walked now fails? */
   isForgiven = false;
@@ -59,6 +63,24 @@ export class Conditions {
     return result;
   }
 
+  /** @param commands those that have ended well where it is walked */
+  onSuccess<Result>(commands: readonly Invocation[], walk: () => Result): Result {
+    const before = this.succeeded;
+    if (commands.length > 0) this.succeeded = [...before, ...commands];
+    const result = walk();
+    this.succeeded = before;
+    return result;
+  }
+
+  /** What is walked leaves but itself: a loop, a function, a process. */
+  afresh<Result>(walk: () => Result): Result {
+    const before = this.succeeded;
+    this.succeeded = [];
+    const result = walk();
+    this.succeeded = before;
+    return result;
+  }
+
   /** How surely something is left here, the script or a loop. */
   leaves(runs: Chance): Chance {
     return this.reason === 'answer' ? both(runs, 'unknown') : runs;
@@ -66,10 +88,10 @@ export class Conditions {
 
   /** @param failing the commands for whose failure it is walked */
   insteadOf<Result>(failing: readonly Invocation[], walk: () => Result): Result {
+    if (failing.length === 0) return walk();
     const known = this.#commands.length;
     const result = walk();
     const made = this.#commands.slice(known);
-    if (failing.length === 0) return result;
     for (const each of made) each.insteadOf ??= failing;
     for (const each of failing) {
       // Behind `|| return 1` whoever has called the function goes on.

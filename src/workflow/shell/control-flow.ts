@@ -7,17 +7,22 @@ import { both, type Chance, opposite } from '../language/chance.js';
 import { FOUND } from '../language/origins.js';
 import { andOutcome, askedAnswer, maybeAsks, type Outcome, orOutcome } from './answers.js';
 import { isFallback, isForgiven, isWritten } from './as-written.js';
+import { askedEndings } from './asked-endings.js';
 import { Branches } from './branches.js';
 import { Conditions } from './conditions.js';
 import type { Invocation } from './effects.js';
 import { Failures, type ScriptEnd } from './failures.js';
 import { Fallbacks } from './fallbacks.js';
+import { endingOf, FAILED } from './known/endings.js';
+import { copyOf, freshTurn } from './known/state.js';
 import { Loops } from './loops.js';
 import { presenceAsked, turned } from './presence.js';
 import { handedOver } from './printing/substitution.js';
 import { isGivenInput, namedDescriptors, redirectedInput } from './redirections.js';
 import type { Shell } from './shell.js';
 import { arithmeticTest, chanceOfTest } from './tests.js';
+import type { Counting } from './words/arithmetic.js';
+import { fillIn, type WordScope } from './words/words.js';
 
 /** Commands are nested lists; this ends what no script reaches. */
 const MAX_COMMANDS = 5_000;
@@ -48,6 +53,7 @@ export abstract class ControlFlow {
   /** @param readsPassed are branches that are surely not taken walked, too? */
   constructor(shell: Shell, readsPassed: boolean) {
     this.shell = shell;
+    shell.keepsEndings = readsPassed;
     this.#readsPassed = readsPassed;
   }
 
@@ -101,19 +107,49 @@ export abstract class ControlFlow {
   statements(statements: readonly Statement[], runs: Chance): Outcome {
     let last: Outcome = 'yes';
     const end = this.fallbacks.lastEnd(statements);
+    const known = this.shell.leftBehind;
     for (const [index, { command, background }] of statements.entries()) {
+      const rest = (chance: Chance) => this.statements(statements.slice(index), chance);
+      const { leftBehind } = this.shell;
       if (this.#isGone) {
         const isOff = isWritten(statements[index - 1]?.command, 'exit');
-        if (!this.isPassing && !isOff) this.passOver(() => this.statements(statements.slice(index), 'no'));
+        if (leftBehind.length > 0) this.otherwise(leftBehind, () => rest(both(runs, 'unknown')));
+        else if (!this.isPassing && !isOff) this.passOver(() => rest('no'));
         return last;
       }
+      // What is left behind a success is not left where there is none.
+      if (index > 0 && leftBehind.some((each) => !known.includes(each)))
+        return this.conditions.insteadOf(leftBehind, () => rest(runs));
+      const before = this.commands.length;
       const walk = () => (command.type === 'AndOr' ? this.#andOr(command, runs) : this.#link(command, runs));
       // What runs beside the script has a shell of its own, and who asks how it ends is `wait`.
       if (background) this.failures.beside(() => this.shell.subshell(() => this.process(walk, runs)));
       const goesOn = index < end ? 'perhaps' : index < statements.length - 1;
       last = background ? 'yes' : this.failures.before(goesOn, walk);
+      const isAsked = last === 'assumed' && !background && endsAsItsCommands(command);
+      this.#ended(isAsked ? this.commands.slice(before) : []);
     }
     return last;
+  }
+
+  /** Keeps what `$?` tells of. */
+  #ended(commands: readonly Invocation[]): void {
+    this.shell.keepEnding('?', commands.length > 0 ? endingOf(commands) : null);
+  }
+
+  /** Walks what is only reached where these fail, in a shell that nobody goes on with. */
+  otherwise<Result>(failing: readonly Invocation[], walk: () => Result): Result | null {
+    if (!this.#readsPassed || failing.length === 0) return null;
+    const { shell, last } = this;
+    const { state } = shell;
+    const turns = state.turns.map((turn, at) =>
+      at === state.turns.length - 1 ? freshTurn(turn.conditions) : turn,
+    );
+    shell.state = { ...state, left: 'no', leftBehind: [], turns };
+    const result = this.conditions.insteadOf(failing, () => this.conditions.behind(null, walk));
+    shell.state = state;
+    this.last = last;
+    return result;
   }
 
   /** The script, or the turn of a loop, has surely ended before this point. */
@@ -126,8 +162,15 @@ export abstract class ControlFlow {
     let last = 'yes' as Outcome;
     const known = this.commands.length;
     const presence = presenceAsked(commands[0], this.shell);
+    /** What is asked for its failure by a part of a list that holds only with all of them. */
+    let failing: readonly Invocation[] = [];
     for (const [index, each] of commands.entries()) {
       if (this.#isGone) return last;
+      const { asked: kept, asksForFailure } = conditions;
+      const before = kept ?? this.commands.slice(known);
+      if (index > 0 && asksForFailure) failing = before;
+      conditions.asked = null;
+      conditions.asksForFailure = false;
       const operator = index === 0 ? null : operators[index - 1];
       let holds: Chance = 'yes';
       if (operator === '&&') holds = last === 'assumed' ? 'yes' : last;
@@ -137,11 +180,14 @@ export abstract class ControlFlow {
           last !== 'assumed' ? opposite(last) : isFallback(commands[index - 1], each) ? 'no' : 'unknown';
       let { reason } = conditions;
       if (operator === '||' && last === 'assumed') reason = 'failure';
+      else if (operator === '&&' && asksForFailure) reason = 'failure';
       else if (operator === '&&' && last === 'assumed' && maybeAsks(this.last)) reason = 'answer';
       const certain = both(runs, holds);
       const asked = index > 1 ? null : operator === '||' ? turned(presence) : presence;
       if (certain === 'no') {
         if (!isWritten(commands[index - 1], 'false')) this.passOver(() => this.#link(each, 'no'));
+        conditions.asksForFailure = asksForFailure;
+        conditions.asked = kept;
         continue;
       }
       const walk = () => {
@@ -150,16 +196,51 @@ export abstract class ControlFlow {
         );
         last = operator === '&&' ? andOutcome(last, own) : operator === '||' ? orOutcome(last, own) : own;
       };
+      const isOnFailure = (operator === '||' && last === 'assumed') || (operator === '&&' && asksForFailure);
+      const isOnSuccess = operator === '&&' && last === 'assumed';
+      const ending = isOnFailure ? { of: before, failedAt: 0 as const } : null;
+      const onWay = (inner: () => void) => {
+        if (isOnFailure) this.shell.keepEnding('?', FAILED);
+        inner();
+      };
       // A command that may be passed over leaves its variables open.
       const made = () =>
         conditions.behind(reason, () => {
           if (certain === runs) conditions.under(holds !== 'yes', walk);
-          else this.shell.branches([() => conditions.under(true, walk), () => {}], certain, asked);
+          else
+            this.shell.branches(
+              [() => conditions.under(true, () => onWay(walk)), () => {}],
+              certain,
+              asked,
+              ending,
+            );
         });
-      if (operator === '||' && last === 'assumed') conditions.insteadOf(this.commands.slice(known), made);
+      if (isOnFailure) conditions.insteadOf(before, made);
+      else if (isOnSuccess) this.#behindSuccess(before, made);
       else made();
     }
+    if (failing.length > 0 && !operators.includes('||')) {
+      conditions.asksForFailure = true;
+      conditions.asked = failing;
+    }
     return last;
+  }
+
+  /** Walks what is behind a `&&`, and keeps what is not set where those fail. */
+  #behindSuccess(commands: readonly Invocation[], walk: () => void): void {
+    const failed = copyOf(this.shell.state);
+    this.conditions.onSuccess(commands, walk);
+    this.shell.keepEndings({ well: this.shell.state, failed }, commands);
+  }
+
+  /** `[ … ]` and its kin. Of one that asks how commands have ended, the answer is that of those. */
+  protected testing(evaluate: (scope: WordScope) => Chance): Outcome {
+    const chance = evaluate(this.shell);
+    const asked = this.shell.state.endings.size > 0 ? askedEndings(this.shell, evaluate) : null;
+    if (asked === null) return chance;
+    this.conditions.asked = asked.of;
+    this.conditions.asksForFailure = asked.isOfFailure;
+    return asked.isOfFailure ? 'unknown' : 'assumed';
   }
 
   /** Walks a part of a list: what fails in front of a `||` is what that is there for. */
@@ -198,8 +279,15 @@ export abstract class ControlFlow {
     const isNegated = command.prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1;
     const pipe = () => this.#pipe(command.commands, sure);
     const result = isNegated ? this.failures.negated(pipe) : pipe();
-    this.conditions.asksForFailure = isNegated && result === 'assumed';
-    return isNegated ? opposite(this.asked(result)) : result;
+    if (!isNegated) return result;
+    const { conditions } = this;
+    // What asks for a failure, turned round, asks for none.
+    if (conditions.asked !== null && conditions.asksForFailure) {
+      conditions.asksForFailure = false;
+      return 'assumed';
+    }
+    conditions.asksForFailure = result === 'assumed';
+    return opposite(this.asked(result));
   }
 
   /** What a condition comes to that was walked just now. */
@@ -291,9 +379,11 @@ export abstract class ControlFlow {
         this.fallbacks.define(command.name.value, command.body);
         return 'yes';
       case 'TestCommand':
-        return chanceOfTest(command.expression, this.shell);
+        return this.testing((scope) => chanceOfTest(command.expression, scope));
       case 'ArithmeticCommand':
-        return arithmeticTest(command, this.shell.counting);
+        return this.testing((scope) =>
+          arithmeticTest(command, scope === this.shell ? this.shell.counting : countingIn(scope)),
+        );
     }
   }
 
@@ -305,4 +395,15 @@ export abstract class ControlFlow {
       this.shell.outputs.within(redirects, () => this.command(command, runs, piped)),
     );
   }
+}
+
+/** A list with a `||` ends well where its last part does. */
+function endsAsItsCommands(command: Statement['command']): boolean {
+  if (command.type === 'AndOr') return !command.operators.includes('||');
+  return command.type === 'Command' || command.type === 'Pipeline';
+}
+
+/** Counted once more, it changes nothing. */
+function countingIn(scope: WordScope): Counting {
+  return { variable: (name) => scope.variable(name), fill: fillIn(scope) };
 }

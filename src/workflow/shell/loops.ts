@@ -7,7 +7,7 @@ import type { Outcome } from './answers.js';
 import type { Conditions } from './conditions.js';
 import type { Invocation } from './effects.js';
 import type { Failures } from './failures.js';
-import { copyOf, type Turn } from './known/state.js';
+import { copyOf, freshTurn, joinedCommands, type Turn } from './known/state.js';
 import { fill, readOf } from './read.js';
 import type { Shell } from './shell.js';
 import { counted, numberIn } from './words/arithmetic.js';
@@ -29,6 +29,8 @@ interface LoopWalk {
   statements(statements: readonly Statement[], runs: Chance): Outcome;
   /** Walks what is surely not run. */
   passOver(walk: () => void): void;
+  /** Walks what is come to where these fail alone. */
+  otherwise<Result>(failing: readonly Invocation[], walk: () => Result): Result | null;
 }
 
 /** Walks the bodies of loops, as part of the walk that it is given. */
@@ -55,16 +57,20 @@ export class Loops {
    */
   leave([name, levels = '1']: readonly string[], runs: Chance, isOpen: boolean): void {
     const { state } = this.#walk.shell;
+    const { succeeded } = this.#walk.conditions;
     const from = Math.max(0, state.turns.length - (/^[1-9]\d?$/.test(levels) ? Number(levels) : 1));
     state.turns = state.turns.map((turn, at): Turn => {
       if (at < from || runs === 'no') return turn;
       const isSure = !isOpen && turn.conditions === this.#walk.conditions.open;
       const chance = runs === 'yes' || isSure ? 'yes' : runs;
-      return {
+      const over = {
         ...turn,
         isOver: either(turn.isOver, chance),
-        isLast: name === 'break' || at > from ? either(turn.isLast, chance) : turn.isLast,
+        overBehind: joinedCommands([turn.overBehind, succeeded]),
       };
+      if (name !== 'break' && at === from) return over;
+      const lastBehind = joinedCommands([turn.lastBehind, succeeded]);
+      return { ...over, isLast: either(turn.isLast, chance), lastBehind };
     });
   }
 
@@ -73,8 +79,8 @@ export class Loops {
     const { shell } = this.#walk;
     const conditions = this.#walk.conditions.open;
     const around = shell.state.turns;
-    shell.state.turns = [...around, { isOver: 'no', isLast: 'no', conditions }];
-    this.#walk.failures.inTurns(walk);
+    shell.state.turns = [...around, freshTurn(conditions)];
+    this.#walk.conditions.afresh(() => this.#walk.failures.inTurns(walk));
     shell.state.turns = shell.state.turns.slice(0, around.length);
   }
 
@@ -88,12 +94,35 @@ export class Loops {
     const { shell } = this.#walk;
     const conditions = this.#walk.conditions.open;
     const before = shell.state;
-    const isLast = before.turns.at(-1)?.isLast ?? 'no';
-    if (isLast === 'yes') return;
-    shell.state = { ...before, turns: [...before.turns.slice(0, -1), { isOver: 'no', isLast, conditions }] };
+    const turn = before.turns.at(-1);
+    const { isLast = 'no', lastBehind = [] } = turn ?? {};
+    const around = before.turns.slice(0, -1);
+    if (isLast === 'yes') {
+      if (turn && body) this.#turnOtherwise(turn, body, runs, begin);
+      return;
+    }
+    shell.state = { ...before, turns: [...around, freshTurn(conditions, turn)] };
     begin();
-    if (body) this.#walk.statements(body.commands, both(runs, opposite(isLast)));
+    if (body)
+      this.#walk.conditions.insteadOf(lastBehind, () =>
+        this.#walk.statements(body.commands, both(runs, opposite(isLast))),
+      );
     if (isLast !== 'no') shell.state = shell.merged([before, shell.state], isLast);
+  }
+
+  /** A turn that is come to where the commands fail behind which the one before it was the last: `docker push $TAG && break`. */
+  #turnOtherwise(turn: Turn, body: CompoundList, runs: Chance, begin: () => void): void {
+    const { shell } = this.#walk;
+    const { lastBehind } = turn;
+    const around = shell.state.turns.slice(0, -1);
+    const more = this.#walk.otherwise(lastBehind, () => {
+      shell.state.turns = [...around, freshTurn(turn.conditions)];
+      begin();
+      this.#walk.statements(body.commands, both(runs, 'unknown'));
+      return shell.state.turns.at(-1)?.lastBehind;
+    });
+    const next = { ...turn, lastBehind: joinedCommands([lastBehind, more ?? []]) };
+    shell.state = { ...shell.state, turns: [...around, next] };
   }
 
   for({ type, name, wordlist, body }: For | Select, runs: Chance): void {

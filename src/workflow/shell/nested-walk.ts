@@ -150,7 +150,9 @@ export abstract class NestedWalk extends ControlFlow {
     const { left } = shell.state;
     this.#depth += 1;
     const [result, isWhole] = shell.calling(args, given, () => {
-      const answer = this.conditions.behind(null, () => this.command(body, runs, null));
+      const answer = this.conditions.afresh(() =>
+        this.conditions.behind(null, () => this.command(body, runs, null)),
+      );
       // Where it may have returned before its end, its end says nothing.
       return [answer, shell.state.left === left] as const;
     });

@@ -25,6 +25,7 @@ import {
 import { isReadByScript, printedScript } from './starting/printed-scripts.js';
 import type { StartedScript } from './starting/started.js';
 import { sudoOf } from './starting/sudo.js';
+import { bracketTest } from './tests.js';
 import { mayPushUnread, readsMadeFile, SETS_UNSEEN } from './unread-programs.js';
 import {
   assignmentsOf,
@@ -77,7 +78,9 @@ export class ScriptWalk extends NestedWalk {
       if (shell.state.process.keepsPrefixed) for (const each of inFront.keys()) shell.set(each, FOUND);
       return answer;
     }
-    return answerOfBuiltin(name, command, shell) ?? this.#program(simple, runs);
+    if (name === '[' || name === 'test')
+      return this.testing((scope) => bracketTest(writtenWords(command), scope));
+    return answerOfBuiltin(name) ?? this.#program(simple, runs);
   }
 
   /** What stands in front of a builtin, and stays: of `export` and `readonly` in every shell what they name. */
@@ -128,6 +131,7 @@ export class ScriptWalk extends NestedWalk {
     const leaves = this.conditions.leaves(runs);
     const isLeft = leaves === 'yes' || !isError;
     if (isLeft) this.shell.state.left = leaves;
+    if (isLeft && !isError) this.shell.state.leftBehind = this.conditions.succeeded;
     if (isLeft && name === 'exit') this.shell.state.exited = leaves;
     if (name === 'exit' && isLeft) this.conditions.endsWell = true;
     else if (name === 'exit') this.conditions.endsInError = true;

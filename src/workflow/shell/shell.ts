@@ -4,11 +4,13 @@ import { type Chance, either } from '../language/chance.js';
 import { FOUND, lostVariable } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { inWorkspace, workspacePath } from '../language/workspace.js';
+import type { Invocation } from './effects.js';
+import { type Ending, endingsBehind, withoutEndings } from './known/endings.js';
 import { foundText } from './known/found-files.js';
 import { joinedTexts } from './known/joining.js';
 import { fileKey } from './known/made-files.js';
 import { freshProcess, isUnset, type ProcessState } from './known/process.js';
-import { copyOf, freshState, mergedStates, type State } from './known/state.js';
+import { copyOf, freshState, joinedCommands, mergedStates, type State } from './known/state.js';
 import { Outputs } from './outputs.js';
 import { chosenText, type Presence } from './presence.js';
 import { substitutedText } from './printing/substitution.js';
@@ -144,9 +146,29 @@ export class Shell implements WordScope {
     const { variables, arrays } = this.state;
     const kept = this.#cases.get(name);
     const value = kept === undefined ? given : kept === 'l' ? given.toLowerCase() : given.toUpperCase();
+    this.state.endings = withoutEndings(this.state.endings, [name]);
     if (variables.get(name) !== value) this.state.variables = new Map(variables).set(name, value);
     if (arrays.has(name)) this.state.arrays = new Map([...arrays].filter(([each]) => each !== name));
     if (this.state.process.exportsAll) this.export([name]);
+  }
+
+  /** For the run that we are in; `lint` takes a script for what its author has in mind. */
+  keepsEndings = false;
+
+  /** What tells by this name how commands have ended; null: nothing. */
+  keepEnding(name: string, ending: Ending | null | undefined): void {
+    const { endings } = this.state;
+    if (ending && this.keepsEndings) this.state.endings = new Map(endings).set(name, ending);
+    else this.state.endings = withoutEndings(endings, [name]);
+  }
+
+  /** Keeps what is set on one of two ways alone: where these end well, or where they fail. */
+  keepEndings(ways: { well: State; failed: State }, of: readonly Invocation[]): void {
+    const { well, failed } = ways;
+    if (!this.keepsEndings || well.variables === failed.variables) return;
+    if (well.left === 'yes' || failed.left === 'yes') return;
+    const text = (name: string) => this.environment(name) ?? HOLE;
+    for (const [name, ending] of endingsBehind(ways, of, text)) this.keepEnding(name, ending);
   }
 
   /** What is set from now on is written in these letters. */
@@ -180,6 +202,12 @@ export class Shell implements WordScope {
   get isPassed(): Chance {
     const { left, turns } = this.state;
     return either(left, turns.at(-1)?.isOver ?? 'no');
+  }
+
+  /** The commands for whose failure it has not been left. */
+  get leftBehind(): readonly Invocation[] {
+    const { leftBehind, turns } = this.state;
+    return joinedCommands([leftBehind, turns.at(-1)?.overBehind ?? []]);
   }
 
   /** Where `(( … ))` is counted. */
@@ -216,6 +244,8 @@ export class Shell implements WordScope {
       variables,
       arrays,
       left: either(left, this.state.exited),
+      leftBehind: this.state.exited === 'no' ? before.leftBehind : this.state.leftBehind,
+      endings: withoutEndings(this.state.endings, own),
       turns,
       positional,
       locals,
@@ -271,8 +301,14 @@ export class Shell implements WordScope {
    *
    * @param decided how sure it is which of them is taken: `sometimes` leaves it to the run
    * @param presence the text that decides it by being there
+   * @param ending the commands whose end decides it, and the place of the way that is taken where they fail
    */
-  branches(outcomes: readonly (() => void)[], decided: Chance, presence: Presence | null = null): void {
+  branches(
+    outcomes: readonly (() => void)[],
+    decided: Chance,
+    presence: Presence | null = null,
+    ending: { of: readonly Invocation[]; failedAt: 0 | 1 } | null = null,
+  ): void {
     const before = this.state;
     const after = outcomes.map((run) => {
       this.state = copyOf(before);
@@ -280,6 +316,10 @@ export class Shell implements WordScope {
       return this.state;
     });
     this.state = after.length === 0 ? before : this.merged(after, decided, presence);
+    const [first, second] = after;
+    if (!ending || !first || !second || after.length !== 2) return;
+    const ways = ending.failedAt === 0 ? { failed: first, well: second } : { failed: second, well: first };
+    this.keepEndings(ways, ending.of);
   }
 
   merged(states: readonly State[], decided: Chance, presence: Presence | null = null): State {

@@ -36,6 +36,7 @@ import { LazyActions } from '../steps/actions/lazy-actions.js';
 import { handsOn, type OwnPlace, ownInputs, placeInJob } from '../steps/actions/own-place.js';
 import { ownSign } from '../steps/actions/own-step.js';
 import type { placeInAction } from '../steps/actions/place-in-action.js';
+import type { withFallbackSteps } from '../steps/fallback-steps.js';
 import type { WalkOptions } from '../steps/frame.js';
 import { spanOf } from '../steps/places.js';
 import { LazyScripts } from '../steps/scripts/lazy-scripts.js';
@@ -60,6 +61,7 @@ export class RunReader {
   readonly #strays = new LazyStrays();
   readonly #unset = new LazyUnset();
   #placeInAction: typeof placeInAction | null = null;
+  #fallbacks: typeof withFallbackSteps | null = null;
   readonly #beside = new MetBeside();
   /** What is read beside the workflow. */
   readonly files: WorkflowFiles;
@@ -147,6 +149,8 @@ export class RunReader {
   /** The pushes and pulls of the registry in the order of the steps. */
   async #pushes(open: readonly WayToJob[]): Promise<WorkflowPush[]> {
     await this.#loadPlaces(open);
+    if (open.some(({ chain }) => chain.job.document.text.includes('.outcome')))
+      this.#fallbacks = (await import('../steps/fallback-steps.js')).withFallbackSteps;
     await this.#scripts.loadFor(open.flatMap(({ chain }) => scriptsOf(chain.job)));
     for (let round = 1; ; round += 1) {
       this.#beside.clear();
@@ -239,7 +243,8 @@ export class RunReader {
     // Where our step was not found, nobody knows what comes after it.
     const knowsOwn = walk.own !== undefined && walk.after !== -1;
     const inFile = { document: chain.job.document, job: walk.job };
-    const { acts, transfers, logins } = this.#unset.read(readJob(walk, registry), inFile, this.#options);
+    const { acts, logins, ...read } = this.#unset.read(readJob(walk, registry), inFile, this.#options);
+    const transfers = this.#fallbacks?.(read.transfers, logins) ?? read.transfers;
     hideWrittenPasswords(logins);
     for (const login of logins.flatMap((sign) => workflowLogin(sign, registry) ?? []))
       this.#beside.addLogin(login);

@@ -1,6 +1,8 @@
 /** What a shell knows at a point of the script, and what of it holds where branches meet again. */
 import type { Chance } from '../../language/chance.js';
+import type { Invocation } from '../effects.js';
 import type { FunctionBody } from '../words/words.js';
+import { type Endings, joinedEndings, NO_ENDINGS } from './endings.js';
 import { joinedLists, joinedTexts } from './joining.js';
 import { joinedMade, type MadeFiles, NO_FILES } from './made-files.js';
 import { joinedProcess, type ProcessState } from './process.js';
@@ -21,6 +23,10 @@ export interface State {
   left: Chance;
   /** Has the process ended, by an `exit` or an `exec`? Then whoever has called the function, or read the script, does not go on. */
   exited: Chance;
+  /** Where it has, the commands for whose failure it then has not. */
+  leftBehind: readonly Invocation[];
+  /** What tells how commands have ended. */
+  endings: Endings;
   /** Of each loop around this point, the innermost last. */
   turns: readonly Turn[];
   /** What the step hands on. */
@@ -39,6 +45,15 @@ export interface Turn {
   isLast: Chance;
   /** How many conditions were open where the turn began. */
   conditions: number;
+  /** The commands for whose failure it is not over, or not the last. */
+  overBehind: readonly Invocation[];
+  lastBehind: readonly Invocation[];
+}
+
+/** One that begins. @param before the turns of the loop before it */
+export function freshTurn(conditions: number, before?: Turn): Turn {
+  const { isLast = 'no', lastBehind = [] } = before ?? {};
+  return { isOver: 'no', isLast, conditions, overBehind: [], lastBehind };
 }
 
 /** Arguments of the script itself are not known: some wrappers pass them. */
@@ -52,6 +67,8 @@ export function freshState(process: ProcessState): State {
     locals: null,
     left: 'no',
     exited: 'no',
+    leftBehind: [],
+    endings: NO_ENDINGS,
     turns: [],
     files: { GITHUB_ENV: NOTHING_WRITTEN, GITHUB_OUTPUT: NOTHING_WRITTEN },
     text: '',
@@ -119,11 +136,15 @@ export function mergedStates(
     locals: states.every((each) => each.locals === null) ? null : new Set(locals),
     left: joinedChance(states.map(({ left }) => left)),
     exited: joinedChance(states.map(({ exited }) => exited)),
+    leftBehind: joinedCommands(states.map(({ leftBehind }) => leftBehind)),
+    endings: joinedEndings(going.map(({ endings }) => endings)),
     // Whoever goes on with the next turn takes its variables along, so no way is left out above.
     turns: (states[0] as State).turns.map((turn, at) => ({
       ...turn,
       isOver: joinedChance(states.map(({ turns }) => turns[at]?.isOver ?? 'no')),
       isLast: joinedChance(states.map(({ turns }) => turns[at]?.isLast ?? 'no')),
+      overBehind: joinedCommands(states.map(({ turns }) => turns[at]?.overBehind ?? [])),
+      lastBehind: joinedCommands(states.map(({ turns }) => turns[at]?.lastBehind ?? [])),
     })),
     files: { GITHUB_ENV: env ?? NOTHING_WRITTEN, GITHUB_OUTPUT: output ?? NOTHING_WRITTEN },
     made,
@@ -136,6 +157,12 @@ function joinedChance(chances: readonly Chance[]): Chance {
   const [first = 'no', ...others] = new Set(chances);
   if (others.length === 0) return first;
   return chances.includes('unknown') ? 'unknown' : 'sometimes';
+}
+
+/** Those of all of them; mostly there are none. */
+export function joinedCommands(lists: readonly (readonly Invocation[])[]): readonly Invocation[] {
+  const [first = [], ...others] = lists.filter(({ length }) => length > 0);
+  return others.every((each) => each === first) ? first : [...new Set(lists.flat())];
 }
 
 /** One map of several: what is the same in all stays, of the rest is taken what `join` makes of it. */

@@ -41,8 +41,14 @@ const COMPARED = new RegExp(
   'i',
 );
 
+/** `if ($LASTEXITCODE -ne 0) {`, `if (-not $?) {`: how the command in front of it has ended (docs: about_Automatic_Variables). */
+const ENDED =
+  /^(?:\}\s*else\s*)?if\s*\(\s*(?:\$\{lastexitcode\}\s*-[ci]?(eq|ne|gt)\s*0|(!|-not\s+)?\(?\$\?\)?)\s*\)\s*\{$/i;
+
 /** What a line asks that opens a block. */
 function condition(said: string): string {
+  const ended = ENDED.exec(said);
+  if (ended) return `[ $? ${/^(?:ne|gt)$/i.test(ended[1] ?? '') || ended[2] ? '-ne' : '-eq'} 0 ]`;
   const [, one, sign, other] = COMPARED.exec(said) ?? [];
   if (one === undefined || sign === undefined || other === undefined) return PERHAPS;
   const asWord = (operand: string) => (operand.startsWith('$') ? `"${operand}"` : operand);

@@ -98,12 +98,17 @@ export class Launches {
   /** In this shell: what it sets stays, but it has arguments and a name of its own. */
   #source({ file, positional }: StartedScript, walk: () => void): void {
     const shell = this.#shell;
-    const { positional: own, left, process } = shell.state;
+    const { positional: own, left, leftBehind, process } = shell.state;
     shell.state.positional = positional ?? own;
     shell.change({ file: file ?? process.file });
     walk();
     shell.change({ file: process.file });
-    shell.state = { ...shell.state, positional: own, left: either(left, shell.state.exited) };
+    shell.state = {
+      ...shell.state,
+      positional: own,
+      left: either(left, shell.state.exited),
+      leftBehind: shell.state.exited === 'no' ? leftBehind : shell.state.leftBehind,
+    };
   }
 
   /** In a process of its own, of which only what it does is left. */

@@ -38,6 +38,8 @@ export interface WordScope {
   substitute(part: CommandExpansionPart): string;
   /** Of the repository, in which the commands are run; null when it is not known. */
   readonly folder: string | null;
+  /** `$?`; absent: nothing is known of it. */
+  readonly ended?: string;
   /** IFS, at whose characters words without quotes are split. */
   readonly separators: string;
 }
@@ -228,9 +230,10 @@ function partText(part: WordPart, scope: WordScope): string {
   }
 }
 
-/** The value of `$NAME`, `$1`, `$@`; of the shell's own (`$?`, `$$`) nothing is known. */
+/** The value of `$NAME`, `$1`, `$@`; of most of the shell's own (`$$`) nothing is known. */
 export function namedValue(name: string, scope: WordScope): string {
   if (/^[A-Za-z_]/.test(name)) return scope.variable(name);
+  if (name === '?') return scope.ended ?? HOLE;
   const { positional } = scope;
   if (name === '0') return scope.self;
   if (!positional) return HOLE;

@@ -184,7 +184,13 @@ export class StepScript {
   /** `lint` asks for every run, also for one in which a push fails. */
   #withFallbacks(command: Invocation): Act[] {
     const acts = this.#ofCommand(command);
-    return this.#here.own === undefined ? acts : withFallbacks(acts, command, (each) => this.#near(each));
+    if (this.#here.own === undefined) return acts;
+    return withFallbacks(
+      acts,
+      command,
+      (each) => this.#near(each),
+      (each) => this.#text.endsAt(each),
+    );
   }
 
   /** The files that a command sees are those of its own folder, as all that ran before it has left them. */
