@@ -303,6 +303,18 @@ const CASES: Record<string, Case> = {
     steps: login().replace('registry: ghcr.io', 'registry: ${{ env.REGISTY }}') + build(),
     changed: ['-registry: ${{ env.REGISTY }}', '+registry: ghcr.io'],
   },
+  'permissions of which nothing is written': {
+    id: 'invalid-permissions',
+    steps: `- uses: actions/checkout@v5${login()}${build()}`,
+    keys: 'permissions: # what it needs',
+    changed: ['+contents: read', '+packages: write'],
+  },
+  'permissions that are an empty text': {
+    id: 'invalid-permissions',
+    steps: login() + build(),
+    keys: "permissions: ''",
+    changed: ["-permissions: ''", '+permissions:', '+packages: write'],
+  },
   'two levels in one': {
     id: 'invalid-permissions',
     steps: login() + build(),

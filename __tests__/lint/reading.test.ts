@@ -197,8 +197,8 @@ describe('a file that GitHub refuses', () => {
   // Comments hold no level: what is left says "Unexpected value ''".
   test.each([
     ['a scope', 'permissions: {packages: write, contents: }', "contents: '' is not allowed"],
-    ['a text', "permissions: ''", "'' is not allowed"],
-    ['a block', 'permissions:\n      # packages: write', "'' is not allowed"],
+    ['a text', "permissions: ''", 'Nothing stands under permissions'],
+    ['a block', 'permissions:\n      # packages: write', 'Nothing stands under permissions'],
   ])('%s with nothing in it', async (_, keys, words) => {
     const { report } = await lintFiles({ [MAIN]: workflow(login() + build(), keys) });
     expect(report.findings).toEqual([
@@ -254,4 +254,11 @@ describe('a file that GitHub refuses', () => {
       report.findings.map(({ id, message }) => [id, message.startsWith('permissions stands among the jobs')]),
     ).toEqual([['invalid-permissions', true]]);
   });
+});
+
+test('empty permissions of which nobody can tell what a step uses are shown filled, and left to their author', async () => {
+  const steps = `- uses: some/thing@v1\n  with: {token: '\${{ github.token }}'}${login()}${build()}`;
+  const { report, repairs } = await lintFiles({ [MAIN]: workflow(steps, 'permissions:') });
+  expect(report.findings[0]?.fix.diff).toContain('+      packages: write');
+  expect(repairs.map(({ safe }) => safe)).toEqual([false]);
 });

@@ -1,7 +1,9 @@
 import type { TextEdit } from '../../fix/diff.js';
+import { emptyBlockEdit } from '../../fix/permissions/empty.js';
 import { levelEdit, stepPermissionsEdits, strayScopeEdit } from '../../fix/permissions/invalid.js';
 import {
   misplacedPermissions,
+  NOTHING,
   permissionRefusals,
   singularKey,
   strayScopes,
@@ -18,8 +20,9 @@ import {
 } from '../../workflow/text/document.js';
 import { jobEntries, stepTexts } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
+import type { Linted } from '../case.js';
 import { causeWith, type LintClaim } from '../cause.js';
-import { mendIn } from '../claims/mends.js';
+import { mendIn, onlyShown } from '../claims/mends.js';
 import { han } from '../han.js';
 import { says } from '../questions/said.js';
 
@@ -48,7 +51,7 @@ export const invalidPermissions = causeWith<Detail>()({
   },
 
   lints: {
-    file(document) {
+    file(document, all) {
       const jobs = jobEntries(document);
       const owners: { node: YamlNode | null; job: string | null }[] = [
         { node: document.root, job: null },
@@ -56,7 +59,7 @@ export const invalidPermissions = causeWith<Detail>()({
       ];
       return [
         ...owners.flatMap(({ node, job }) => [
-          ...refusedIn(document, node, job),
+          ...refusedIn(document, node, job, all),
           ...strayIn(document, node, job),
           ...misspeltIn(document, node, job),
           ...misplacedIn(document, node, job),
@@ -92,6 +95,8 @@ type Detail =
   /** In the singular. */
   | { at: 'key'; of: 'job' | 'workflow' }
   | { at: 'value'; value: string; nearest?: string }
+  /** Nothing stands behind the key. */
+  | { at: 'empty' }
   /** `isBelow`: right below the permissions, so that only the indentation is wrong. */
   | { at: 'beside'; scope: string; of: 'job' | 'workflow'; isBelow: boolean };
 
@@ -139,6 +144,11 @@ const EN: PlaceWords = {
         ? `Indent ${detail.scope}, so that it stands under permissions.`
         : `Write ${detail.scope} under permissions: in the ${detail.of}.`,
   },
+  empty: {
+    message: () =>
+      'Nothing stands under permissions, so GitHub refuses the whole file and no job of it runs. For no permissions at all it is {}.',
+    fix: () => 'Write one level for each scope that is used; to push to GHCR, packages: write.',
+  },
   value: {
     message: (detail) =>
       `${detail.value ? `${detail.value} is not allowed in permissions` : 'This is not allowed in permissions'}, so GitHub refuses the whole file and no job of it runs. They are a mapping from a scope such as packages to read, write or none, or one of read-all and write-all.`,
@@ -179,6 +189,11 @@ const ZH: PlaceWords = {
         ? han`请增加 ${detail.scope} 的缩进，使它位于 permissions 之下。`
         : han`请把 ${detail.scope} 写在${OWNERS[detail.of]}的 permissions 之下。`,
   },
+  empty: {
+    message: () =>
+      'permissions 之下没有内容，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。如果不需要任何权限，应当写成 {}。',
+    fix: () => '请写出用到的每个权限项及其级别；推送到 GHCR 需要 packages: write。',
+  },
   value: {
     message: (detail) =>
       han`${detail.value ? `${detail.value} 不是 permissions 的有效内容` : '这不是 permissions 的有效内容'}，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。permissions 应当把 packages 等权限项分别设为 read、write 或 none，或者使用 read-all、write-all。`,
@@ -193,8 +208,11 @@ function refusedIn(
   document: WorkflowDocument,
   owner: YamlNode | null,
   job: string | null,
+  all: Linted,
 ): LintClaim<Detail>[] {
+  const block = entry(owner, 'permissions');
   return permissionRefusals(owner).map(({ said, span, entry: found, nearest }) => {
+    if (block && said === NOTHING && found === null) return emptyIn(document, block, job, all);
     const edit = found
       ? levelEdit(document, found, nearest)
       : nearest
@@ -203,6 +221,22 @@ function refusedIn(
     const detail = { at: 'value', value: said, ...(nearest ? { nearest } : {}) } as const;
     return claim(document, span, job, detail, edit ? [edit] : []);
   });
+}
+
+function emptyIn(
+  document: WorkflowDocument,
+  block: YamlEntry,
+  job: string | null,
+  all: Linted,
+): LintClaim<Detail> {
+  return {
+    ...claim(document, entrySpan(block), job, { at: 'empty' }, []),
+    mend() {
+      const made = emptyBlockEdit(document, block, job, all);
+      const mend = mendIn(document, made?.edit ?? null);
+      return made?.keepsAll ? mend : onlyShown(mend);
+    },
+  };
 }
 
 /** `packages: write` as a key of the job, or of the workflow; or the whole block as a job. */

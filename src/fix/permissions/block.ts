@@ -20,30 +20,12 @@ export function raiseInBlock(
   wanted: WantedPermission,
   missing: PermissionSet,
 ): TextEdit[] | null {
-  const { text } = document;
-  const { value, key } = block.entry;
+  const { value } = block.entry;
   const had = granted(block);
   if (value.alias || block.shorthand) {
     // Another job's block must stay as it is; a shorthand has no room for one more word.
-    const inFlow = isInFlow(document, block.entry);
-    const after = withWanted(unionOf(had, missing), wanted);
-    const start = value.at.start;
-    if (inFlow) return [{ start, end: value.at.end, text: flowMapping(after) }];
-    const from = text.lastIndexOf(':', start) + 1;
-    const { end, comment } = restOfLine(text, value.at.end);
-    // An anchor there is used elsewhere, and what follows must stay.
-    if (text.slice(from, start).trim() !== '' || !/^(\r?\n|$)/.test(text.slice(end, end + 2))) return null;
-    const indent = indentAt(text, key.start);
-    const step = indentStep(document);
-    const lines = blockLines(after, indent + step);
-    // The comment stays on the line of the key.
-    return [
-      {
-        start: from,
-        end,
-        text: `${comment ? ` ${comment}` : ''}${lineEnd(text)}${lines.join(lineEnd(text))}`,
-      },
-    ];
+    const made = writtenOut(document, block.entry, withWanted(unionOf(had, missing), wanted));
+    return made && [made];
   }
   const named = block.entries.findLast(({ scope }) => scope === wanted.scope);
   if (value.node.kind !== 'map') return null;
@@ -52,6 +34,32 @@ export function raiseInBlock(
   if (!named) return beside && [beside];
   const raised = raiseValue(document, named.entry, wanted.want);
   return raised && [raised, ...(beside ? [beside] : [])];
+}
+
+/** A block in the place of a value of one line, or of none. Null when no safe edit fits. */
+export function writtenOut(
+  document: WorkflowDocument,
+  block: YamlEntry,
+  permissions: PermissionSet,
+): TextEdit | null {
+  const { text } = document;
+  const { value, key } = block;
+  const { start } = value.at;
+  if (permissions.size === 0 || isInFlow(document, block)) {
+    const gap = text[start - 1] === ':' ? ' ' : '';
+    return { start, end: value.at.end, text: `${gap}${flowMapping(permissions)}` };
+  }
+  const from = text.lastIndexOf(':', start) + 1;
+  const { end, comment } = restOfLine(text, value.at.end);
+  // An anchor there is used elsewhere, and what follows must stay.
+  if (text.slice(from, start).trim() !== '' || !/^(\r?\n|$)/.test(text.slice(end, end + 2))) return null;
+  const lines = blockLines(permissions, indentAt(text, key.start) + indentStep(document));
+  // The comment stays on the line of the key.
+  return {
+    start: from,
+    end,
+    text: `${comment ? ` ${comment}` : ''}${lineEnd(text)}${lines.join(lineEnd(text))}`,
+  };
 }
 
 function addEntries(document: WorkflowDocument, node: YamlMap, added: PermissionSet): TextEdit | null {
@@ -140,5 +148,6 @@ function blockLines(permissions: PermissionSet, indent: string): string[] {
 }
 
 function flowMapping(permissions: PermissionSet): string {
+  if (permissions.size === 0) return '{}';
   return `{ ${[...permissions].map(([scope, level]) => `${scope}: ${level}`).join(', ')} }`;
 }

@@ -136,7 +136,8 @@ export function jobEdits(
   return made?.keepsAll ? made.edits : null;
 }
 
-function usedFiles({ repository, open, action }: RepositoryTexts): UsedFiles {
+/** Where the files stand that jobs of a repository use. */
+export function usedFiles({ repository, open, action }: RepositoryTexts): UsedFiles {
   return {
     called(uses) {
       const path = pathOf(uses);

@@ -94,7 +94,7 @@ function refusal({ kind, entry: found }: PermissionBlock['invalid'][number]): Re
 }
 
 /** As GitHub shows it. */
-const NOTHING = "''";
+export const NOTHING = "''";
 
 function isEmpty(value: YamlNode): boolean {
   return value.kind === 'scalar' && (text(value) ?? '').trim() === '';
