@@ -55,6 +55,46 @@ test.each<[string, string, string, readonly string[]]>([
   expect(await ids({ [MAIN]: workflow(steps, keys) })).toEqual(expected);
 });
 
+const SDK = ['import docker', 'client = docker.from_env()'];
+
+test.each<[string, string[], readonly string[]]>([
+  ['docker of Python', [...SDK, 'client.images.push("ghcr.io/octo/app", tag="1")'], LACKS],
+  [
+    'a name that it makes',
+    [...SDK, 'for line in client.images.push(name, stream=True):', '  print(line)'],
+    LACKS,
+  ],
+  ['its low level', ['import docker', 'docker.APIClient().push', 'api.push("ghcr.io/octo/app")'], LACKS],
+  [
+    'python-on-whales',
+    ['from python_on_whales import docker', 'docker.image.push("ghcr.io/octo/app:1")'],
+    LACKS,
+  ],
+  [
+    'a login of its own',
+    [
+      ...SDK,
+      'client.login(username="octo", password=os.environ["PAT"], registry="ghcr.io")',
+      'client.images.push("ghcr.io/octo/app")',
+    ],
+    [],
+  ],
+  [
+    'credentials for the one push',
+    [...SDK, 'client.images.push("ghcr.io/octo/app", auth_config={"username": "octo", "password": pat})'],
+    [],
+  ],
+  [
+    'a login to a host that it makes',
+    [...SDK, 'client.login(username="octo", password=pat, registry=HOST)', 'client.images.push(name)'],
+    [],
+  ],
+  ['another registry', [...SDK, 'client.images.push("quay.io/octo/app")'], []],
+  ['a repository of git', ['import git, docker', 'repo.remote("origin").push()', 'items.push(1)'], []],
+])('pushes by a library: %s', async (_, lines, expected) => {
+  expect(await ids({ [MAIN]: workflow(login() + python(...lines), READS) })).toEqual(expected);
+});
+
 const OPTION = `import argparse, subprocess\nparser.add_argument("--push", action="store_true")\nif args.push:\n  ${CALL}\n`;
 
 test.each<[string, string, string, readonly string[]]>([

@@ -21,6 +21,10 @@ const PUSHES_BY_METHOD = /\bDockerPush\w{0,20}\s?\(/;
 /** A program that speaks to the daemon itself: docker and python-on-whales of Python, dockerode of JavaScript, docker-api of Ruby. */
 const LIBRARY =
   /^[ \t]*(?:import|from)\s+(?:docker|podman|python_on_whales)\b|\brequire\(\s*["']dockerode["']|\bfrom\s+["']dockerode["']|^[ \t]*require[ \t]+["']docker(?:-api)?["']/m;
+/** Its own calls, which nothing else is called by: `client.images.push(…)`, `docker.getImage(…).push(…)`. */
+const CALLED_PUSH = /\b(?:images?|api|client|docker)\.push\(|\bgetImage\([^()]{0,200}\)\s{0,9}\.push\(/;
+/** With a credential that it gives to the library, the login of the job says nothing. */
+const OWN_CREDENTIAL = /\bauth_?config\b|\.login\(/i;
 const PUSHES_BY_LIBRARY = /\.push\(|\.push\b(?=\s*$|\s+\w)|\bpush\s*=\s*True\b/;
 
 /** Libraries that publish by words of their own: Dagger's, and the docker packages of Pulumi in code and in YAML. */
@@ -88,7 +92,10 @@ export function pushesSaidIn(
 ): Said {
   const lines = programLines(script);
   const clients = clientsNear(near);
-  const saying = lines.filter((line) => isPush(line) || saysPush(line, clients));
+  const isOfLibrary = LIBRARY.test(script) && !OWN_CREDENTIAL.test(script);
+  const saying = lines.filter(
+    (line) => isPush(line) || saysPush(line, clients) || (isOfLibrary && CALLED_PUSH.test(line)),
+  );
   const named = saying.map((line) => (line.match(WORDS) ?? []).filter(isWhole));
   const told = named.flat();
   const byLibrary = pushesByLibrary(script, lines);
