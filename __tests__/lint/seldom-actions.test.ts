@@ -1,6 +1,7 @@
 /** Actions that few jobs use: with which login each pushes, and which it leaves for the steps behind it. */
 import { describe, expect, test } from '@jest/globals';
-import { seldomAction } from '../../src/workflow/knowledge/actions/seldom/index.js';
+import { actionNamed } from '../../src/workflow/knowledge/actions/index.js';
+import { SELDOM_ACTIONS, seldomAction } from '../../src/workflow/knowledge/actions/seldom/index.js';
 import { ids, MAIN, workflow } from './repository.js';
 
 const READ = 'permissions: {contents: read}';
@@ -11,6 +12,16 @@ function exampleOf(name: string, more: Record<string, string> = {}, version = 'v
   const given = inputs.map(([key, value]) => `    ${key}: ${value}\n`);
   return `- uses: ${name}@${version}\n  with:\n${given.join('')}`;
 }
+
+test('the common tables know none of them, not by a whole family either', () => {
+  const names = SELDOM_ACTIONS.flatMap(({ uses }) => uses);
+  expect(names.filter((name) => actionNamed(name) !== null)).toEqual([]);
+});
+
+test.each(['ko-build/setup-ko', 'imjasonh/setup-ko'])('%s logs docker in, too', async (name) => {
+  const steps = `- uses: ${name}@v0.4\n- run: docker push ghcr.io/octo/app:1`;
+  expect(await ids({ [MAIN]: workflow(steps) })).toEqual([]);
+});
 
 const TOKEN = '${{ github.token }}';
 

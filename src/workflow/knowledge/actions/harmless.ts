@@ -231,7 +231,6 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
   {
     uses: [
       'regclient/actions/*',
-      'imjasonh/*',
       'aws-actions/*',
       'google-github-actions/*',
       'gittools/actions/*',
