@@ -1,6 +1,6 @@
 /** Code, settings and staged answers have the registry's address beside a status: nobody asked, so nothing is named. */
 import { describe, expect, test } from '@jest/globals';
-import { isShownCode, withoutSettings } from '../../src/evidence/log/people/shown-code.js';
+import { isShownCode, withoutSettings } from '../../src/evidence/log/people/sources/shown-code.js';
 import { answerTo, explained } from './support.js';
 
 const TAGS = 'https://ghcr.io/v2/octo/app/tags/list';

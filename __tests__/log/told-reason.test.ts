@@ -63,6 +63,7 @@ describe('a rule, a wish, a change and a test are none', () => {
     '    description: "Push to ghcr.io failed because the token lacks write:packages"',
     'Push to GHCR failed. The token lacks nothing: it has write:packages.',
     'Pushing a 2 GB layer to ghcr.io fails',
+    'retries = 3  # the push to ghcr.io failed because the PAT lacks write:packages',
   ])('%s', async (text) => expect((await answerTo(text)).ids).toEqual([]));
 });
 

@@ -7,7 +7,7 @@ import { registriesIn, registryIn } from './hosts.js';
 import { beginningOf, withoutSecrets } from './kept.js';
 import type { Line } from './lines/line.js';
 import { isPassedTest } from './people/quoted.js';
-import { isShownCode } from './people/shown-code.js';
+import { isShownCode } from './people/sources/shown-code.js';
 import { isSpokenOf } from './people/spoken.js';
 import type { LogFailure } from './types.js';
 import { failureReason } from './words/failure-reasons.js';

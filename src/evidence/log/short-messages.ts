@@ -19,7 +19,7 @@ import { isLabelOnly } from './people/label-only.js';
 import { isOfAList } from './people/listed.js';
 import { happenedTo } from './people/met.js';
 import { isOfATest, isPassedTest } from './people/quoted.js';
-import { isShownCode, withoutLabels, withoutSettings } from './people/shown-code.js';
+import { isShownCode, withoutLabels, withoutSettings } from './people/sources/shown-code.js';
 import { isAside, isSpokenOf } from './people/spoken.js';
 import { withoutTestOutput } from './people/test-output.js';
 import { refusedImageIn } from './people/told-image.js';

@@ -1,8 +1,9 @@
-/** What a guide tells of errors that may come to its reader, in one place for logs and for messages. */
+/** What a guide tells of errors that may come to its reader, and a source in its comments, in one place for logs and for messages. */
 import { withoutGuideBlocks } from './guide-blocks.js';
 import { withoutGuideHeadings } from './guide-headings.js';
+import { withoutSourceComments } from './sources/comments.js';
 
-/** The lines, those under a guide's headings and in its blocks of code left empty. */
+/** The lines, those under a guide's headings and in its blocks of code left empty, and the comments of sources. */
 export function withoutGuides(lines: readonly string[]): string[] {
-  return withoutGuideBlocks(withoutGuideHeadings(lines));
+  return withoutGuideBlocks(withoutGuideHeadings(withoutSourceComments(lines)));
 }

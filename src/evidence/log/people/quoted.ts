@@ -1,6 +1,6 @@
 /**
- * Lines that show the words of a refusal although nobody is refused there: a test's, a source's.
- * And those that look like a test's and are a tool's own summary of what it did.
+ * Lines that show the words of a refusal although nobody is refused there, because a test does; what a source has is
+ * another matter (`sources/shown-code.ts`). And those that look like a test's and are a tool's own summary of what it did.
  */
 
 import { OUR_HOST } from '../words/registry-names.js';
@@ -11,8 +11,6 @@ const OF_A_TEST =
 /** The same of one that passed: whatever its title says, nothing failed. */
 const PASSED =
   /^\s*(?:[✓✔√]\ufe0f? |ok \d+\b|--- PASS: |PASS(?:ED)?\b|(?:# )?Subtest: )|^test \S.* \.\.\. ok$|\bPASSED(?:\s+\[ *\d+%\])?$/;
-/** A source makes the error. */
-const OF_A_SOURCE = /\bnew \w*(?:Error|Exception)\(\s*["'`]/;
 /** A test's expectation, a word in a comparison: not what a client prints. */
 const EXPECTED =
   /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|\bshould (?:be|have|return|(?:print|show|answer|give)(?! (?:up|access|you|me|us|it|that)\b)|fail|reject|throw)\b|\bgrep\b|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
@@ -37,7 +35,7 @@ export function isPassedTest(text: string): boolean {
   return PASSED.test(text);
 }
 
-/** A test or a source shows the words of a line that a program printed: nobody was refused. */
+/** A test shows the words of a line that a program printed: nobody was refused. */
 export function isQuoted(text: string): boolean {
   if (isSummary(text)) return false;
   // `expected 200, received 404` and `expected scopes` are the registry's and its clients' own.
@@ -51,10 +49,10 @@ export function isQuoted(text: string): boolean {
     ? /\bexpected \d{3}, (?:received|got) \d{3}|\bexpected \{\d{3}(?:, ?\d{3})*\} but got \d{3}|match expected scopes|provided does not match expect\w*/gi
     : /(?:^|- )expected \d{3}, received \d{3}|match expected scopes|provided does not match expect\w*/gi;
   const said = bare.replace(ownWords, '');
-  return OF_A_TEST.test(said) || OF_A_SOURCE.test(said) || EXPECTED.test(said);
+  return OF_A_TEST.test(said) || EXPECTED.test(said);
 }
 
 /** The same of a sentence in which somebody tells of a refusal: people expect, want and get things, too. */
 export function isOfATest(text: string): boolean {
-  return OF_A_TEST.test(text) || OF_A_SOURCE.test(text) || COMPARED.test(text);
+  return OF_A_TEST.test(text) || COMPARED.test(text);
 }

@@ -1,13 +1,9 @@
 /**
- * Sentences about refusals in which nobody is refused: advice for the case that it happens, what a change is about, code
- * that looks for the words. People who tell of a refusal that they met (`met.ts`) are another matter: they are to be answered.
+ * Sentences about refusals in which nobody is refused: advice for the case that it happens, what a change is about. People who tell of a refusal that they met (`met.ts`) are another matter: they are to be answered.
  */
 import { OUR_HOST } from '../words/registry-names.js';
 import { happenedTo, isMet } from './met.js';
-
-/** What the sentence speaks of. */
-const SAID =
-  '["\'\x60(]?(?:error |HTTP |status |code |message |response )*["\'\x60(]?(?:denied|DENIED|unauthorized|UNAUTHORIZED|forbidden|40[13]\\b|permission_denied|unauthenticated|toomanyrequests|requested access|installation not allowed|unexpected status)';
+import { SAID } from './said-words.js';
 
 /** Verbs that bring a message along: who sees, gets or prints one. */
 const SAYS =
@@ -146,37 +142,6 @@ const TOLD = /\b(?:still|now|again|yet|I|we|my|our)\b|\?\s*$/;
 /** Advice asks for nothing. */
 const QUESTION = /\?\s*$/;
 
-/** Where a statement begins: "my pulls return 'denied'" is no code. */
-const STATEMENT =
-  '(?:^|[;{}(|&:)]|\\b(?:then|do|else|if|until|while|RUN|not|await|and|or))\\s*(?:[-+$>#!]+ )?';
-
-/** Code that prints the words, or looks for them; a text in which they were found. */
-const CODE = about(
-  `${STATEMENT}(?:e?grep|rg|sed|awk|case|raise|throw|return|echo|printf|print(?:ln)?|console\\.\\w+|logger\\.\\w+)\\b[ (]+(?:-\\w+ )*(?:new )?(?:\\w+\\()?["'/][^"']*${SAID}`,
-  `\\b(?:includes|contains|startsWith|endsWith|indexOf|match)(?=\\()[ (]+(?:-\\w+ )*(?:new )?(?:\\w+\\()?["'/][^"']*${SAID}`,
-  // A script's line that prints an error, and what it does then; Go's, of an error that is made or kept.
-  `\\b(?:echo|printf) (?:-\\w+ )*["'][^"']*["'].*(?:>&2|;;|\\bexit \\d)`,
-  '\\b(?:errors\\.New|fmt\\.Errorf)\\(|^\\s*[\\w, ]+ := [&*]?\\w',
-  // Behind a statement; a condition that asks what an error says; a call that is given the words and nothing else.
-  `[;{}),]\\s+//\\s.*${SAID}`,
-  `\\b\\w*(?:[Cc]ontains?|[Ii]ncludes?|HasPrefix|HasSuffix|[Ss]tarts?[Ww]ith|[Ee]nds?[Ww]ith)\\([\\w.() ]+, ?["'][^"']*${SAID}`,
-  `^(?:[a-z_]\\w*\\.)*[a-z_]\\w*!?\\(["'].*${SAID}.*["']\\)[;,]?$`,
-  // The same with other arguments in front, within another call, or of what a call gave. What programs print as a call is an error's type, in a capital letter.
-  `(?<!\\w)[a-z_]\\w*!?\\((?:[A-Z]\\w*\\()?(?:[^()"'\`]*, ?)?[bfr]?(["'\`])(?:(?!\\1).)*${SAID}(?:(?!\\1).)*\\1(?:\\)|\\.\\w+\\()`,
-  `\\w\\(\\)\\.\\w+\\(.*(["'\`])(?:(?!\\1).)*${SAID}(?:(?!\\1).)*\\1`,
-  `^\\s*(?:(?:const|let|va[lr]) )?[\\w.]+ = (?:await |new )?[\\w.]+\\(.*(["'\`])(?:(?!\\1).)*${SAID}(?:(?!\\1).)*\\1`,
-  // An argument that nothing was filled into, in front of the message.
-  `"\\$\\{?\\w+[^"]*" (?:(?:==|=~|!=|=) )?(?:-\\S+ )*\\*?"[^"]*${SAID}`,
-  // A format that nothing was put into.
-  `${SAID}.*%[svqw](?!\\w)|%[svqw](?!\\w).*${SAID}`,
-  '^[\\w./-]+\\.(?:mdx?|rst|adoc|txt|html?|ya?ml|toml)[:-]\\d+[:-]',
-);
-
-/** Behind a field of a file that is shown. Behind a command, or an arrow, somebody writes what was answered. */
-const BEHIND_A_FIELD = new RegExp(
-  `^(?:- )?(?!error|fatal|failed|warning|message|msg|reason|stderr|output)[a-z][\\w-]*:(?:(?!${SAID}).)* # (?!(?:<|←|\\^|[=-]*>|→)).*${SAID}`,
-);
-
 /** The patterns look ahead from each word: a line that is longer was written by a program. */
 const LONGEST = 600;
 
@@ -184,8 +149,7 @@ const LONGEST = 600;
 export function isSpokenOf(text: string): boolean {
   if (text.length > LONGEST) return false;
   const isAny = (patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(text));
-  if (CHECKOUT.test(text) || isAny(CODE) || RHETORICAL.test(text)) return true;
-  if (BEHIND_A_FIELD.test(text)) return !happenedTo(text);
+  if (CHECKOUT.test(text) || RHETORICAL.test(text)) return true;
   if (isAny(CHANGE_LINES) && !TOLD.test(text)) return true;
   if (!QUESTION.test(text) && isPast(text)) return true;
   if (isMet(text)) return false;

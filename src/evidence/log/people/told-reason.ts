@@ -18,9 +18,9 @@ export interface ToldReason {
 /** Within a sentence: names and numbers have points in them. */
 const IN = String.raw`(?:[^.!?]|[.!?](?=\S))`;
 
-/** It is over, as he says himself; a source has the sentence. */
+/** It is over, as he says himself; a source has the sentence, maybe behind a statement. */
 const NOT_NOW =
-  /\b(?:is|are|was|got|been) (?:now )?(?:fixed|resolved|solved)\b|\b(?:fine|works?|worked|green) (?:again|now)\b|\w\(["'\x60]|^(?!(?:error|message|msg|reason)\b)[\w-]+: ["']/i;
+  /^\s*[\w.$]+(?: ?[+:]?= ?|\()[^#]{0,200}\s(?:#|\/\/)\s|\b(?:is|are|was|got|been) (?:now )?(?:fixed|resolved|solved)\b|\b(?:fine|works?|worked|green) (?:again|now)\b|\w\(["'\x60]|^(?!(?:error|message|msg|reason)\b)[\w-]+: ["']/i;
 
 const PUSH = String.raw`\b(?:push|publish|upload)(?:e[sd]|ing|s)?\b`;
 

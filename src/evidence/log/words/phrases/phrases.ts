@@ -12,7 +12,7 @@ import {
   isShownCode,
   withoutLabels,
   withoutSettings,
-} from '../../people/shown-code.js';
+} from '../../people/sources/shown-code.js';
 import { isSpokenOf } from '../../people/spoken.js';
 import { OF_CLIENTS } from './of-clients.js';
 import { OF_GITHUB } from './of-github.js';

@@ -3,7 +3,8 @@
  * asked. A report is a sentence, or the fields of a logger, of which one tells how the request ended. What makes a line code is
  * its grammar: a value is declared, compared or handed to a call, a statement is made of it, an option or a list sets it.
  */
-import { OUR_HOST } from '../words/registry-names.js';
+import { OUR_HOST } from '../../words/registry-names.js';
+import { hasWordsOfSource } from './words.js';
 
 const STATUS = '["\'\x60]?[45]\\d\\d\\b["\'\x60]?';
 const ADDRESS = '["\'\x60]https?://[^"\'\x60\\s]{0,400}["\'\x60]';
@@ -90,9 +91,10 @@ const LONGEST = 600;
 /** In front of a line that somebody shows: a diff's mark, the number that `grep` or an editor sets. */
 const IN_FRONT = /^\s*(?:[+-] ?(?=\s|\w)|\d{1,5}[:|]\s?)?\s*/;
 
-/** Whether a line is code or a test's, and tells of no request that was made. */
+/** Whether a line is a source's or a test's, and tells of no request that was made: the one place that is asked. */
 export function isShownCode(text: string): boolean {
   if (text.length > LONGEST) return false;
+  if (hasWordsOfSource(text)) return true;
   const line = text.replace(IN_FRONT, '').trimEnd();
   if (PRINTS.test(line)) return PRINTERS.test(line) || !ANSWER.test(line);
   if (STAGED.test(line)) return true;

@@ -1,0 +1,84 @@
+/**
+ * Comments of a source that is shown, with `#` or in a block: they tell for which refusal it was written. A heading looks as
+ * a comment does, so what stands right beside one tells which it is. Who tells of himself in it asks all the same.
+ */
+import { mentionsRefusal } from '../guide-lists.js';
+import { happenedTo } from '../met.js';
+import { isShownCode } from './shown-code.js';
+
+/** In front of a line that somebody shows: a diff's mark, the number that an editor sets. */
+const FRONT = String.raw`^(?:\s{0,6}\d{1,5}[:|] ?|[+-] ?)?`;
+const COMMENT = new RegExp(String.raw`${FRONT}\s*#(?:\s|$)`);
+const SHEBANG = new RegExp(String.raw`${FRONT}#!/`);
+
+/** Begins a function, a class or an import, sets a shell's options, or has a variable in a command: no client prints it. */
+const STATEMENT = new RegExp(
+  String.raw`${FRONT}\s*(?:${[
+    String.raw`(?:async )?(?:def|fn|func|function|class|impl|struct|enum|interface|trait)\s\w[^.]*[({:]?`,
+    String.raw`from \S+ import .*|import (?:[\w.]+|[{*"'(].*|\w+ from .*);?|use \w+(?:::\S*)?;|require[ (]["'].*|package \w+;?`,
+    String.raw`(?:export )?(?:const|let|var|readonly|declare|local) \w+ ?[=:].*|export (?:default|async|function|class|type|interface|\w+=).*`,
+    String.raw`set -[a-z]+\b.*`,
+    String.raw`(?:if|elif|while|until) (?:!\s)?(?:\[|\w+ [^.]*;).*(?:then|do)`,
+    String.raw`(?:try|else|finally):|(?:if|elif|for|while|with|except) [^.!?]*[()=[\]][^.!?]*:`,
+    String.raw`(?:docker|podman|buildah|helm|oras|crane|skopeo|cosign|curl|echo|printf|export|gh)\b.*["' /:=]\$\{?\w+.*`,
+    String.raw`[A-Z_][A-Z\d_]*=\S.*`,
+    String.raw`(?:FROM|COPY|ARG|ENV|LABEL|ENTRYPOINT|CMD) \S+.*`,
+    // A key of a workflow.
+    String.raw`(?:- )?(?:on|jobs|permissions|packages|contents|id-token|steps|uses|with|env|runs-on|needs|if|run|name|registry|username|password|push|tags):(?:\s.*)?`,
+  ].join('|')})$`,
+);
+
+/** In blocks: `/* … * /` of most languages, and Python's texts right below what they describe. */
+const BLOCK = /^\s*(?:[+-]\s?)?\/\*/;
+const BLOCK_ENDS = /\*\//;
+const DOCSTRING = /^\s*[rRbBuU]?("""|''')/;
+const DESCRIBED = /^\s*(?:async )?(?:def|class)\s.*:$/;
+
+/** Lines that are longer were written by a program. */
+const LONGEST = 600;
+
+/** The lines, such comments left empty. */
+export function withoutSourceComments(lines: readonly string[]): string[] {
+  const left = [...lines];
+  const isLike = (pattern: RegExp, index: number) => {
+    const line = lines[index] ?? '';
+    return line.length <= LONGEST && pattern.test(line);
+  };
+  const leave = (from: number, to: number) => {
+    for (let index = from; index < to; index++) if (!happenedTo(lines[index] ?? '')) left[index] = '';
+  };
+  for (let index = 0; index < lines.length; index++) {
+    const end = isLike(COMMENT, index) ? endOf(lines, index, (at) => !isLike(COMMENT, at)) : index;
+    if (end > index) {
+      if ([index - 1, end].some((at) => isSource(lines[at] ?? '', at === 0))) leave(index, end);
+      index = end - 1;
+    } else if (isLike(BLOCK, index) || isDocstring(lines, index)) {
+      const closes = isLike(BLOCK, index) ? BLOCK_ENDS : DOCSTRING_ENDS;
+      const from = closes.test((lines[index] ?? '').replace(/^\s*\w?(?:"""|'''|\/\*)/, '')) ? index : index + 1;
+      const last = from === index ? index : endOf(lines, from, (at) => isLike(closes, at));
+      // A block that never ends is none.
+      if (last < lines.length) leave(index, last + 1);
+      index = Math.min(last, lines.length);
+    }
+  }
+  return left;
+}
+
+const DOCSTRING_ENDS = /"""|'''/;
+
+function isDocstring(lines: readonly string[], index: number): boolean {
+  return DOCSTRING.test(lines[index] ?? '') && (index === 0 || DESCRIBED.test(lines[index - 1] ?? ''));
+}
+
+function endOf(lines: readonly string[], from: number, ends: (at: number) => boolean): number {
+  let at = from;
+  while (at < lines.length && !ends(at)) at += 1;
+  return at;
+}
+
+/** Whether a line beside a comment is a source's: what a client says in it, it says itself. */
+function isSource(line: string, isFirst: boolean): boolean {
+  if (line.length > LONGEST) return false;
+  if (isFirst && SHEBANG.test(line)) return true;
+  return (STATEMENT.test(line) && !mentionsRefusal(line)) || isShownCode(line);
+}
