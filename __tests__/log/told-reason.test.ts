@@ -22,6 +22,32 @@ describe('a push that failed, with its reason', () => {
       'Our release could not push to ghcr.io.\n\nRoot cause: the job had no `packages: write`.',
     ],
     ['package-not-granted', "publish to GHCR fails, package didn't grant the repo access"],
+    ['package-not-granted', 'The push to ghcr.io failed: the package belongs to another repository'],
+    [
+      'package-not-granted',
+      'We figured it out: pushing to ghcr.io/octo/app fails since this repo does not have permission to publish to the package.',
+    ],
+    ['uppercase-image-name', 'The push to ghcr.io failed because the image name has uppercase letters'],
+    ['uppercase-image-name', "The push to GHCR was refused: our organization's name has capital letters."],
+    ['uppercase-image-name', 'GHCR rejected our push because the owner is not lowercase'],
+    [
+      'uppercase-image-name',
+      "The job fails while pushing to GHCR. It is because the owner's name (`Octo-Org`) contains uppercase letters",
+    ],
+    [
+      'uppercase-image-name',
+      'Docker requires lowercase names; `ghcr.io/octo/App` is rejected. Use `ghcr.io/octo/app`.',
+    ],
+    ['uppercase-image-name', '推送到 ghcr.io 失败：镜像名里有大写字母'],
+    ['owner-mismatch', 'The push to ghcr.io failed because the package belongs to another organization'],
+    ['owner-mismatch', 'GHCR rejected our push because the owner in the image is not our organization.'],
+    ['owner-mismatch', '推送到 ghcr.io 失败：镜像属于另一个组织'],
+    ['sso-not-authorized', 'The push to ghcr.io failed because the PAT is not SSO authorized'],
+    ['sso-not-authorized', "Push to GHCR was denied, the token was never authorized for octo's SSO"],
+    [
+      'read-only-run',
+      'On each external-contributor PR `GITHUB_TOKEN` is downgraded to read-only, so the push to ghcr.io was always rejected.',
+    ],
     ['upload-too-large', 'Pushing a 12 GB layer to ghcr.io fails after 10 minutes'],
     ['upload-too-large', 'Push of a large layer (12.4 GB) to GHCR fails'],
     ['upload-too-large', 'Pushing to ghcr.io fails after 10 minutes'],
@@ -32,6 +58,21 @@ describe('a push that failed, with its reason', () => {
     const source = { name: 'log', job: null, open };
     const { report } = await explanation([source], { language: 'en', run: null, place: () => null });
     expect(report.findings[0]?.message).not.toMatch(/seconds|no response/);
+  });
+
+  test('names the image that is told of, and none where none is', async () => {
+    const messageOf = async (text: string, language: 'en' | 'zh-CN') => {
+      const source = { name: 'log', job: null, open: async () => pieces(text) };
+      const { report } = await explanation([source], { language, run: null, place: () => null });
+      return report.findings[0]?.message;
+    };
+    expect(
+      await messageOf('The push of ghcr.io/octo/app failed: its layer of 14 GB is too big', 'en'),
+    ).toMatch(/^The upload to ghcr\.io\/octo\/app was ended\./);
+    expect(await messageOf('Push of a large layer (12.4 GB) to GHCR fails', 'en')).toMatch(
+      /^The upload was ended\./,
+    );
+    expect(await messageOf('Push of a large layer (12.4 GB) to GHCR fails', 'zh-CN')).toMatch(/^上传被中断/);
   });
 
   test("has no words of the registry's in what is said of it", async () => {
@@ -63,6 +104,11 @@ describe('a rule, a wish, a change and a test are none', () => {
     '    description: "Push to ghcr.io failed because the token lacks write:packages"',
     'Push to GHCR failed. The token lacks nothing: it has write:packages.',
     'Pushing a 2 GB layer to ghcr.io fails',
+    'Pushing to GHCR fails if the image name has uppercase letters.',
+    'GHCR does not allow uppercase letters in names, so the push fails.',
+    'If the PAT is not SSO authorized, the push to ghcr.io fails.',
+    'Push to ghcr.io fails when the package belongs to another organization',
+    'The push to ghcr.io failed. It is not because of uppercase letters in the tag.',
     'retries = 3  # the push to ghcr.io failed because the PAT lacks write:packages',
   ])('%s', async (text) => expect((await answerTo(text)).ids).toEqual([]));
 });

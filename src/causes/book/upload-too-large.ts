@@ -60,7 +60,7 @@ export const uploadTooLarge = causeWith<Detail>()({
       message: (f, detail) =>
         detail.isBetween
           ? `The upload to ${en.image(f)} was refused as too large (HTTP 413). ghcr.io has no such answer: a proxy in between gave it, or a registry in its place.`
-          : `The upload to ${en.image(f)} was ended${detail.seconds !== null ? ` after ${detail.seconds} seconds` : ''}. ghcr.io takes layers of up to 10 GB, and ten minutes for each.`,
+          : `The upload${f.image ? ` to ${en.image(f)}` : ''} was ended${detail.seconds !== null ? ` after ${detail.seconds} seconds` : ''}. ghcr.io takes layers of up to 10 GB, and ten minutes for each.`,
       fix: (f, { isBetween }) =>
         isBetween
           ? `Raise the limit of that proxy (nginx: client_max_body_size), or let uploads to ${f.registry} pass it by.`
@@ -74,7 +74,7 @@ export const uploadTooLarge = causeWith<Detail>()({
       message: (f, detail) =>
         detail.isBetween
           ? han`向 ${zh.image(f)} 的上传因内容过大被拒绝（HTTP 413）。ghcr.io 不会给出这样的响应：它来自中间的代理，或来自代替它的注册表。`
-          : han`向 ${zh.image(f)} 的上传${detail.seconds !== null ? `在 ${detail.seconds} 秒后` : ''}被中断。ghcr.io 的每一层最大 10 GB，上传时间最长 10 分钟。`,
+          : han`${f.image ? han`向 ${zh.image(f)} 的上传` : '上传'}${detail.seconds !== null ? `在 ${detail.seconds} 秒后` : ''}被中断。ghcr.io 的每一层最大 10 GB，上传时间最长 10 分钟。`,
       fix: (f, { isBetween }) =>
         isBetween
           ? han`请提高该代理的限制（nginx：client_max_body_size），或让发往 ${f.registry} 的上传绕过它。`

@@ -65,7 +65,7 @@ const FAILS_IN_PULL_REQUESTS =
 
 /** The text speaks of what others send from their copies. Who pushes from his own copy sends nothing. */
 const OF_A_FORK =
-  /\bfrom (?:a |the )?forks?\b|\bfork(?:ed)? (?:PR|pull|repo)|\bon forks\b|\b(?:external|outside) (?:contributor|collaborator|user|developer)s?\b|外部(?:贡献者|协作者|开发者)|\bfork(?! ?[了过])[^。，；,;]{0,12}?(?:\bPR\b|\bpull request|合并请求|拉取请求)/i;
+  /\b(?:from|triggered by|started by) (?:a |the )?forks?\b|\bfork(?:ed)? (?:PR|pull|repo)|\bon forks\b|\b(?:external|outside)[- ](?:contributor|collaborator|user|developer)s?\b|外部(?:贡献者|协作者|开发者)|\bfork(?! ?[了过])[^。，；,;]{0,12}?(?:\bPR\b|\bpull request|合并请求|拉取请求)/i;
 
 /** The variable, as an environment that is printed has it, and the label that docker/metadata-action makes of it. */
 const SHA = /\bGITHUB_SHA["']?\s?[:=]\s?["']?([0-9a-f]{40})\b|image\.revision=([0-9a-f]{40})\b/;

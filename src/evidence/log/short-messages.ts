@@ -212,7 +212,8 @@ function reasonIn(lines: readonly string[]): Symptom | null {
       const { kind, said, status, lasted } = reason;
       const symptom = symptomOf(line, index);
       const progress = { ...symptom.progress, lasted };
-      return { ...symptom, kind, said, isTold: true, status, progress, attribution: 'line', access: 'push' };
+      const [image, access] = [refusedImageIn(text), 'push'] as const;
+      return { ...symptom, kind, said, isTold: true, status, progress, attribution: 'line', access, image };
     }
   return null;
 }

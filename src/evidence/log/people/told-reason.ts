@@ -27,18 +27,23 @@ const PUSH = String.raw`\b(?:push|publish|upload)(?:e[sd]|ing|s)?\b`;
 /** The push came to nothing, once: what always does is a rule. A headline says so in the present, with the reason right behind it. */
 const FAILED = new RegExp(
   [
-    String.raw`${PUSH}${IN}{0,80}\b(?:failed|failing|(?:was|were|got) (?:refused|rejected|denied|aborted)|could(?: not|n['’]t))\b`,
+    String.raw`${PUSH}${IN}{0,80}\b(?:failed|failing|(?:was|were|got) (?:\w+ )?(?:refused|rejected|denied|aborted)|could(?: not|n['’]t))\b`,
     String.raw`${PUSH}${IN}{0,80}\b(?:fails|never finishes|is (?:refused|rejected|denied|aborted))(?=[:,]| [—–-] |\s+after (?:\w+ )?\d)`,
     String.raw`\b(?:(?:failed|failing|failure)\b${IN}{0,40}|(?:refused|rejected|denied) (?:the|our|my|its|every|a) )${PUSH}`,
     String.raw`\b(?:could(?: not|n['’]t))\b${IN}{0,30}\b(?:push|publish|upload)(?:ed)?\b`,
+    '(?:推送|发布|上传)[^。；，]{0,40}(?:失败|被拒绝?)',
   ].join('|'),
   'i',
 );
 /** The same of whoever tells of himself, or of a layer of so many gigabytes. */
 const FAILS = new RegExp(
-  String.raw`${PUSH}${IN}{0,80}\b(?:fails?|refuse[sd]|rejected|denied|never finishes|aborts|times out)\b|\b(?:fails?|refused|rejected|denied|cannot|can['’]t|unable)\b${IN}{0,40}${PUSH}`,
+  String.raw`${PUSH}${IN}{0,80}\b(?:fails?|refuse[sd]|reject(?:ed|s)|denied|never finishes|aborts|times out)\b|\b(?:fails?|refuse[sd]|reject(?:ed|s)|denied|cannot|can['’]t|unable)\b${IN}{0,40}${PUSH}`,
   'i',
 );
+
+/** What was looked for was found. */
+const FOUND =
+  /\bturn(?:s|ed) out\b|\bfigured out\b|\bfound (?:out|that|the (?:cause|reason|problem|issue))\b/i;
 
 /** It is asked, wished, ruled out or holds in some case. */
 const OPEN =
@@ -69,6 +74,37 @@ const GRANT = new RegExp(
   'i',
 );
 
+/** The package is another repository's, and whoever pushes has no role in it. */
+const NO_ROLE = new RegExp(
+  String.raw`\b(?:package|image)\b${IN}{0,30}\b(?:belongs|is linked|is owned|was linked)\b${IN}{0,10}\b(?:another|a different|some other|the old|an? old) repo(?:sitory)?\b|\b(?:this |our |the |my )repo(?:sitory)?\b${IN}{0,20}\b(?:has|have|had) no (?:permission|right|access|role)s?\b${IN}{0,20}\bpackage\b|\brepo(?:sitory)?\b${IN}{0,20}\b(?:do(?:es)?|did)(?: not|n['’]t) have (?:the )?(?:permissions?|access|rights?|a role)\b${IN}{0,30}\bpackage\b`,
+  'i',
+);
+
+/** Capital letters in the name: its client refuses it before it asks (facts N1). */
+const CAPITALS =
+  /\b(?:upper-?case|capital)(?:s|\s(?:letters?|characters?))?\b|\bmixed[- ]case\b|\bcapitali[sz]ed\b|\b(?:not|isn['’]t|wasn['’]t) (?:all |in )?lower-?case\b|大写/i;
+const IN_A_NAME =
+  /\b(?:names?|owner|org(?:ani[sz]ation)?|user(?:name)?|account|repo(?:sitory)?|image|tag|namespace|login|handle)\b|名/i;
+/** Such a name itself, which no rule has. */
+const WITH_CAPITALS = /["'\x60*/(](?=[\w.-]*[a-z])(?=[\w.-]*[A-Z])[A-Za-z\d][\w.-]+(?:["'\x60*/)]|(?=:))/;
+/** The same as an image, which was not taken. */
+const NAME_REFUSED =
+  /\b(?:ghcr|GHCR)\.io\/[\w./-]*[A-Z][\w./-]*["'\x60]? (?:is|was|gets|got) (?:rejected|refused|denied|invalid)\b/;
+
+/** Of a token of an organization with single sign-on (facts L12). */
+const SSO =
+  /\b(?:not|n['’]t|never|no longer|without|isn['’]t|wasn['’]t) (?:yet )?(?:been )?(?:authori[sz]ed|enabled|approved)?\s?(?:for |by |with )?(?:the )?(?:[\w-]+['’]s )?(?:org(?:ani[sz]ation)?['’]?s? )?(?:SAML|SSO|single sign-on)\b|\b(?:SAML|SSO|single sign-on)[- ](?:authori[sz]ation (?:was|is) missing|not (?:authori[sz]ed|enabled))|\bnot (?:SAML|SSO)[- ](?:authori[sz]ed|enabled)|\b(?:SAML|SSO) (?:was|is|has) (?:not|never) (?:been )?(?:authori[sz]ed|enabled)|(?:没有?|未)[^，。；]{0,8}(?:SSO|SAML)[^，。；]{0,4}(?:授权)?/i;
+
+/** The namespace is somebody else's (facts W11). */
+const NOT_OWN = new RegExp(
+  String.raw`\b(?:package|image|namespace|owner|name|prefix|path|it)\b${IN}{0,40}\b(?:belongs? to|is (?:owned by|in|under|of)|was (?:under|in)|points? to|uses|names|has)\b${IN}{0,12}\b(?:another|a different|the wrong|some other|someone else['’]s|somebody else['’]s|the upstream|the old|not our|not my)\b${IN}{0,20}\b(?:org(?:ani[sz]ation)?|owner|user|account|namespace)\b|\bowner\b${IN}{0,30}\b(?:is not|isn['’]t|does not match|doesn['’]t match|differs from)\b|\b(?:org(?:ani[sz]ation)?|owner|user|account|namespace)\b is not (?:ours|mine|the owner)\b|属于(?:其他|别的|另一个?|他人的?)[^，。；]{0,6}(?:组织|用户|账[号户])`,
+  'i',
+);
+
+/** The token of a run that somebody else began may only read (facts W4). */
+const READ_ONLY =
+  /\bGITHUB_TOKEN\b[^.;]{0,60}\bread-only\b|\bread-only\b[^.;]{0,20}\b(?:GITHUB_TOKEN|token)\b/i;
+
 /** More than the ten gigabytes of a layer, or the ten minutes of an upload (facts N7, N8). */
 const SIZE = String.raw`(?:1[1-9]|10[.,]\d|[2-9]\d|[1-9]\d\d)(?:[.,]\d+)? ?(?:GB|GiB|gigabytes?)\b`;
 const LAYER = new RegExp(
@@ -87,13 +123,24 @@ const refused = (said: string): ToldReason => ({ kind: 'refused', said, status: 
 export function toldReason(text: string): ToldReason | null {
   if (text.length > LONGEST || NOT_NOW.test(text)) return null;
   const isOnes = happenedTo(text);
-  if (OPEN.test(text) && !isOnes) return null;
-  const isFailed = FAILED.test(text) || ((isOnes || LAYER.test(text)) && FAILS.test(text));
+  // What the name or the token is not is the reason, and rules nothing out.
+  const rest = [CAPITALS, SSO, NOT_OWN, NO_ROLE].reduce((left, reason) => left.replace(reason, ' '), text);
+  if (OPEN.test(rest) && !isOnes) return null;
+  const isNameRefused = NAME_REFUSED.test(text) && /lower-?case/i.test(text);
+  const isOfCapitals = isNameRefused || (CAPITALS.test(text) && IN_A_NAME.test(text));
+  const isOneThings =
+    isOnes || LAYER.test(text) || FOUND.test(text) || (isOfCapitals && WITH_CAPITALS.test(text));
+  const isFailed = isNameRefused || FAILED.test(text) || (isOneThings && FAILS.test(text));
   if (!isFailed) return null;
   if (SCOPES.some((pattern) => pattern.test(text)))
     return refused('permission_denied: The token provided does not match expected scopes.');
   if (LEVEL.test(text)) return refused('installation not allowed to Write organization package');
-  if (GRANT.test(text)) return refused('permission_denied: write_package');
+  if (GRANT.test(text) || NO_ROLE.test(text)) return refused('permission_denied: write_package');
+  if (isOfCapitals)
+    return { kind: 'name', said: 'repository name must be lowercase', status: null, lasted: null };
+  if (SSO.test(text)) return refused('Resource protected by organization SAML enforcement.');
+  if (NOT_OWN.test(text)) return refused('permission_denied: The requested installation does not exist.');
+  if (READ_ONLY.test(text)) return refused('installation not allowed to Write organization package');
   if (tellsOfExpiry(text)) return refused('denied: denied');
   const lasted = TEN_MINUTES.test(text) ? OF_TEN_MINUTES : null;
   if (lasted === null && !LAYER.test(text)) return null;

@@ -36,6 +36,7 @@ const DESCRIBED = /^\s*(?:async )?(?:def|class)\s.*:$/;
 
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
+const MOST_LINES = 60;
 
 /** The lines, such comments left empty. */
 export function withoutSourceComments(lines: readonly string[]): string[] {
@@ -54,10 +55,12 @@ export function withoutSourceComments(lines: readonly string[]): string[] {
       index = end - 1;
     } else if (isLike(BLOCK, index) || isDocstring(lines, index)) {
       const closes = isLike(BLOCK, index) ? BLOCK_ENDS : DOCSTRING_ENDS;
-      const from = closes.test((lines[index] ?? '').replace(/^\s*\w?(?:"""|'''|\/\*)/, '')) ? index : index + 1;
+      const from = closes.test((lines[index] ?? '').replace(/^\s*\w?(?:"""|'''|\/\*)/, ''))
+        ? index
+        : index + 1;
       const last = from === index ? index : endOf(lines, from, (at) => isLike(closes, at));
-      // A block that never ends is none.
-      if (last < lines.length) leave(index, last + 1);
+      // A block that never ends is none, and nobody writes so much into one.
+      if (last < lines.length && last - index < MOST_LINES) leave(index, last + 1);
       index = Math.min(last, lines.length);
     }
   }
