@@ -1037,6 +1037,26 @@ describe('what belongs elsewhere', () => {
     });
   });
 
+  test.each(['./deploy', 'compose.yml', 'deploy/app.yaml', '~/.docker/config.json', '.env.production'])(
+    'a file that is not here: %s',
+    async (name) => {
+      const { code, stderr } = await words([name]);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: expect.stringContaining(`${name} looks like that of a file, which is not there`),
+      });
+    },
+  );
+
+  test('a folder', async () => {
+    await mkdir(path.join(home, 'deploy.d'), { recursive: true });
+    const { code, stderr } = await words(['./deploy.d', '--language', 'zh-CN']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('./deploy.d 是目录，而 IMAGE 应为镜像名称'),
+    });
+  });
+
   test('an image that is called as a file or a folder here', async () => {
     await mkdir(path.join(home, 'mona/app.d'), { recursive: true });
     await file('mona/app', 'none');

@@ -223,7 +223,7 @@ describe('--compose', () => {
       code: 0,
       images: ['HOST/mona/app:1 allowed', 'HOST/mona/open:1 allowed'],
     });
-    expect(ran.stderr).toContain('1 service is only built, and pulls nothing');
+    expect(ran.stderr).toContain('1 service is only built: what its build pulls was not asked about.');
     expect(ran.stderr).toContain('2 images of other registries were not asked about');
     expect(schemaFaults(JSON.parse(ran.stdout))).toEqual([]);
   });
@@ -295,7 +295,7 @@ describe('--compose', () => {
     const args = ['--format', 'json', '--compose', file, '--compose', override];
     const ran = await check(args, { env: { GHCR_TOKEN: READER } });
     expect(references(ran)).toEqual(['HOST/mona/open:1 allowed', 'HOST/mona/app:1 allowed']);
-    expect(ran.stderr).toContain('2 services are only built, and pull nothing.');
+    expect(ran.stderr).toContain('2 services are only built: what their builds pull was not asked about.');
     expect(ran.stderr).toContain('1 image is never pulled, by its pull policy.');
     const open = await check(args, { env: { GHCR_TOKEN: READER, POLICY: 'missing' } });
     expect(references(open)[0]).toBe('HOST/group/web:2 denied');
@@ -356,7 +356,7 @@ describe('--compose', () => {
     const file = compose([`  a: {image: "${R()}/group/web:$TAG", build: ., pull_policy: build}`]);
     const { code, stderr } = await check(['--registry', R(), '--compose', file, '--language', 'zh-CN']);
     expect(code).toBe(0);
-    expect(stderr).toContain('有 1 个服务只在本地构建，不拉取镜像。');
+    expect(stderr).toContain('有 1 个服务只在本地构建：没有询问其构建过程要拉取的镜像。');
     expect(stderr).toContain(`${file} 中没有需要从 ${R()} 拉取的镜像，因此无需询问。`);
   });
 

@@ -109,6 +109,7 @@ export async function mustBeNames(
   const file = images.find(
     (each) => (PATH.test(each) && existsSync(each)) || (isHardlyAName(each) && isFile(each)),
   );
+  if (file !== undefined && statSync(file).isDirectory()) throw new InputError(say.folderAsImage(file));
   if (file !== undefined) {
     const named = imagesNamedAt(file, options.registry ?? 'ghcr.io');
     const { language } = options;
@@ -117,6 +118,8 @@ export async function mustBeNames(
     const text = inputs.textIfThere(file, ENV_FILE_LIMIT) ?? '';
     throw new InputError(withTaker(say.fileAsImage(file), takenByAnother('', text), language));
   }
+  const absent = images.find((each) => PATH.test(each) && !NAME.test(each));
+  if (absent !== undefined) throw new InputError(say.absentAsImage(absent));
   const command = await commandIn(images);
   if (command !== null) throw new InputError(say.commandAsImage(command));
   const local = images.flatMap((each) => LOCAL.exec(each) ?? [])[0];
@@ -140,6 +143,9 @@ const LOCAL =
   /(?:^|(?<=[\s,]))(?:(?:containers-storage|docker-archive|docker-daemon|oci-archive):(?!\/\/|\d+\/)[^\s,]+|(?:dir|oci|ostree|sif|tarball):(?!\/\/|\d+\/)[^\s,@]*[/:][^\s,]*)/;
 
 const PATH = /^[./~]|\.(?:ya?ml|json|env)$/i;
+
+/** With a version or a port, so it may be an image whatever its beginning and its ending; several words; one that a variable makes. */
+const NAME = /[\s,:@$%{]/;
 
 /**
  * Without an owner, or with the ending or a capital of a file: an image of that name would hardly lie here as a file. Behind

@@ -40,8 +40,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       `${count === 1 ? '1 service was' : `${count} services were`} not asked about, for no profile of ${count === 1 ? 'it' : 'theirs'} is enabled (${profiles.join(', ')}): COMPOSE_PROFILES names those that are.`,
     onlyBuilt: (count) =>
       count === 1
-        ? '1 service is only built, and pulls nothing.'
-        : `${count} services are only built, and pull nothing.`,
+        ? '1 service is only built: what its build pulls was not asked about.'
+        : `${count} services are only built: what their builds pull was not asked about.`,
     builtInstead: (count) =>
       `${count === 1 ? '1 of the images that could not be pulled is' : `${count} of the images that could not be pulled are`} built by a service here: docker compose up builds ${count === 1 ? 'it' : 'them'} instead, docker compose pull ends with an error, and docker stack deploy builds nothing.`,
     neverPulled: (count) =>
@@ -80,7 +80,7 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
     noServices: (files) => `${files.join('、')} 中没有带镜像的 Compose 服务。`,
     notEnabled: (count, profiles) =>
       `有 ${count} 个服务的 profile（${profiles.join('、')}）未启用，未作查询：请用 COMPOSE_PROFILES 指定要启用的 profile。`,
-    onlyBuilt: (count) => `有 ${count} 个服务只在本地构建，不拉取镜像。`,
+    onlyBuilt: (count) => `有 ${count} 个服务只在本地构建：没有询问其构建过程要拉取的镜像。`,
     builtInstead: (count) =>
       `无法拉取的镜像中有 ${count} 个由此处的服务构建：docker compose up 会改为构建，docker compose pull 会以错误结束，而 docker stack deploy 不会构建。`,
     neverPulled: (count) => `有 ${count} 个镜像按拉取策略从不拉取。`,

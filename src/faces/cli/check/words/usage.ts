@@ -21,6 +21,9 @@ export interface UsageWords {
   /** The text of a file was given in the place of its name. */
   content(option: string): string;
   fileAsImage(file: string): string;
+  folderAsImage(folder: string): string;
+  /** By its looks a file, and none is there. */
+  absentAsImage(file: string): string;
   /** No option takes a file of its kind. @param images that it names */
   fileOfNoKind(file: string, images: readonly string[]): string;
   /** Behind a sentence that says what a file is not. */
@@ -64,6 +67,10 @@ export const USAGE_WORDS: Localized<UsageWords> = {
       `${option} takes the name of a file, and was given the content of one: name the file, or pipe its content in with ${option} -.`,
     fileAsImage: (file) =>
       `${file} is a file, and IMAGE is the name of an image: put --compose, --kubernetes, --dotenv or --docker-config in front of each file. Names that stand in one are handed over by xargs ghcr-preflight check < FILE.`,
+    folderAsImage: (folder) =>
+      `${folder} is a folder, and IMAGE is the name of an image: put --compose or --kubernetes in front of a folder.`,
+    absentAsImage: (file) =>
+      `IMAGE is the name of an image, and ${file} looks like that of a file, which is not there: put --compose, --kubernetes, --dotenv or --docker-config in front of a file, or write the image as OWNER/NAME:TAG.`,
     fileOfNoKind: (file, images) =>
       `${file} is a file, IMAGE is the name of an image, and no option takes a file of this kind${images.length > 0 ? `: ghcr-preflight check --access pull ${images.join(' ')} asks about what it names` : ''}.`,
     names: (images) => `ghcr-preflight check --access pull ${images.join(' ')} asks about what it names.`,
@@ -111,6 +118,10 @@ export const USAGE_WORDS: Localized<UsageWords> = {
       `${option} 需要文件名，而给出的是文件内容：请写文件名，或用管道传入内容并写 ${option} -。`,
     fileAsImage: (file) =>
       `${file} 是文件，而 IMAGE 应为镜像名称：请在每个文件前写上 --compose、--kubernetes、--dotenv 或 --docker-config。如果文件中写的是镜像名称，请使用 xargs ghcr-preflight check < FILE。`,
+    folderAsImage: (folder) =>
+      `${folder} 是目录，而 IMAGE 应为镜像名称：请在目录前写上 --compose 或 --kubernetes。`,
+    absentAsImage: (file) =>
+      `IMAGE 应为镜像名称，而 ${file} 看起来是文件名，且该文件不存在：请在文件前写上 --compose、--kubernetes、--dotenv 或 --docker-config，或者把镜像写成 OWNER/NAME:TAG。`,
     fileOfNoKind: (file, images) =>
       `${file} 是文件，而 IMAGE 应为镜像名称，也没有选项接受这种文件${images.length > 0 ? `：请用 ghcr-preflight check --access pull ${images.join(' ')} 询问其中写到的镜像` : ''}。`,
     names: (images) => `请用 ghcr-preflight check --access pull ${images.join(' ')} 询问其中写到的镜像。`,
