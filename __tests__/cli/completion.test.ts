@@ -149,6 +149,11 @@ withShell('zsh')('completion in zsh', () => {
     );
     expect(became).toEqual(expected);
   });
+
+  test('also in a shell that has not turned completion on', () => {
+    const ask = 'source $1; print -r -- $_comps[ghcr-preflight]';
+    expect(start('zsh', ['-f', '-c', ask, 'zsh', script('zsh')]).trim()).toBe('_ghcr-preflight');
+  });
 });
 
 test('the scripts describe in Chinese what they offer', async () => {

@@ -31,6 +31,8 @@ ${others.map(caseOf).join('\n')}
 if [[ $funcstack[1] == _ghcr-preflight ]]; then
   _ghcr-preflight "$@"
 else
+  # A shell whose start-up files have not turned completion on yet.
+  (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
   compdef _ghcr-preflight ghcr-preflight
 fi
 `;
