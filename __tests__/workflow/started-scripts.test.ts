@@ -27,6 +27,21 @@ async function found(
   return [...pushes.map(said), ...named.filter(({ isSaid }) => isSaid).map(({ reference }) => reference)];
 }
 
+test.each<[string, string, string, string[]]>([
+  ['the one that is there', 'docker push ghcr.io/octo/web:${TAG:-1}', '', WEB],
+  ['bash', 'docker push ghcr.io/octo/web:${TAG:-1}', 'script-shell=/bin/bash\n', WEB],
+  [
+    'another one',
+    'docker push ghcr.io/octo/web:${TAG:-1}',
+    'loglevel=warn\nscript-shell = pwsh\n',
+    ['anywhere ?'],
+  ],
+  ['another one, to which it is the same', PUSH, 'script-shell=pwsh\n', WEB],
+])('the shell of npm: %s', async (_, push, settings, expected) => {
+  const files = { 'package.json': json({ scripts: { push } }), '.npmrc': settings };
+  expect(await found(run('npm run push'), files)).toEqual(expected);
+});
+
 describe('a program in another language', () => {
   const script = (text: string) =>
     `- uses: actions/github-script@v8\n  with:\n    script: |\n      ${text}\n`;

@@ -55,6 +55,40 @@ describe('an address', () => {
     expect(await asked(push('https://quay.io/octo/app:1'))).toMatchObject({ imagesFrom: 'repository' }));
 });
 
+describe('a blank behind it', () => {
+  const LINE = '\n  env:\n    NAME: |\n      ghcr.io/octo/app:1\n    TAG: |\n      v1\n';
+
+  test.each([
+    ['docker push "$NAME"', 'ghcr.io/octo/app:1\n', 'ghcr.io/octo/app:1'],
+    ['docker push "ghcr.io/octo/app:$TAG"', 'ghcr.io/octo/app:v1\n', 'ghcr.io/octo/app:v1'],
+    ['docker push "ghcr.io/octo/app:${{ env.TAG }}"', 'ghcr.io/octo/app:v1\n', 'ghcr.io/octo/app:v1'],
+    ['crane push app.tar "$NAME"', 'ghcr.io/octo/app:1\n', 'ghcr.io/octo/app:1'],
+    ['docker build --push -t "$NAME" .', 'ghcr.io/octo/app:1\n', 'ghcr.io/octo/app:1'],
+    ['skopeo copy dir:app "docker://$NAME"', 'ghcr.io/octo/app:1\n', 'ghcr.io/octo/app:1'],
+  ])('%s', async (command, given, corrected) =>
+    expect(await asked(`- run: |\n    ${command}${LINE}`)).toEqual({
+      imagesFrom: 'steps',
+      images: [`${given} invalid ${corrected}`],
+    }),
+  );
+
+  test.each([
+    ['is parted by the shell where nothing keeps it', 'docker push $NAME', 'ghcr.io/octo/app:1'],
+    ['is taken away by a substitution', 'docker push "$(echo "$NAME")"', 'ghcr.io/octo/app:1'],
+    ['is behind what reads lines', 'echo "$NAME" | xargs docker push', 'ghcr.io/octo/app:1'],
+  ])('%s', async (_, command, name) =>
+    expect(await asked(`- run: |\n    ${command}${LINE}`)).toMatchObject({
+      images: [`${name} undefined undefined`],
+    }),
+  );
+
+  test('is taken away by an action', async () => {
+    const step =
+      '- uses: docker/build-push-action@v6\n  with:\n    push: true\n    tags: |\n      ghcr.io/octo/app:1\n';
+    expect(await asked(step)).toMatchObject({ images: ['ghcr.io/octo/app:1 undefined undefined'] });
+  });
+});
+
 describe('an image that was asked about', () => {
   const APP = 'ghcr.io/octo/app';
   test.each([

@@ -22,6 +22,7 @@ function unfitImage(
   { reference, shown, refuses }: WorkflowPush,
   context: ReferenceContext,
 ): ImageReference | null {
+  if (refuses === 'blank') return inBlanks(shown, context);
   const known = reference === null ? null : parseReference(reference, context);
   const isTold = known !== null && 'problem' in known && known.problem !== null;
   const open =
@@ -29,4 +30,15 @@ function unfitImage(
   const problem = clientRefusal(shown, refuses) ?? open?.problem;
   const image = open?.image ?? parseReference(shown, context);
   return !problem || 'host' in image ? null : { ...image, given: shown, reference: shown, problem };
+}
+
+/** A name, and the first blank around it. */
+function inBlanks(shown: string, context: ReferenceContext): ImageReference | null {
+  const name = shown.trim();
+  const image = parseReference(name, context);
+  if ('host' in image) return null;
+  const index = shown.startsWith(name) ? name.length : 0;
+  const corrected = name.includes('…') || image.problem ? null : name;
+  const problem = { kind: 'invalid', index, character: shown[index] ?? '', corrected } as const;
+  return { ...image, given: shown, reference: shown, problem };
 }

@@ -17,13 +17,23 @@ export function packageScript(
   around: StartSurroundings,
 ): readonly StartedScript[] | null {
   const scripts = scriptsOf(around);
-  if (hasHole(name) || typeof scripts?.[name] !== 'string') return null;
+  const own = scripts?.[name];
+  if (hasHole(name) || typeof own !== 'string') return null;
+  // A plain command is the same to each of them.
+  if (/[$`%{}()]/.test(own) && isInOtherShell(around)) return null;
   const passed = args.length === 0 ? '' : ` ${asScript(args)}`;
   return [
     ...sourcesOf(`pre${name}`, '', around),
     ...sourcesOf(name, passed, around),
     ...sourcesOf(`post${name}`, '', around),
   ];
+}
+
+/** `script-shell` of `.npmrc`: what such a script does, only that shell knows. Docs: docs.npmjs.com/cli/using-npm/config, script-shell. */
+function isInOtherShell({ folder, file }: StartSurroundings): boolean {
+  const settings = folder === null ? null : file(inFolder(folder, '.npmrc'));
+  const [, shell = ''] = /^[ \t]*script-shell[ \t]*=[ \t]*(.*?)[ \t]*$/m.exec(settings ?? '') ?? [];
+  return shell !== '' && !/(?:^|[\\/])(?:ba|da|z|k)?sh(?:\.exe)?["']?$/.test(shell);
 }
 
 /** Those of these scripts that there are, in this order. */

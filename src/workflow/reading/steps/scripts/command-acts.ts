@@ -1,5 +1,5 @@
 /** What one command of a script does at registries. */
-import type { Sign, Surroundings } from '../../../knowledge/clients.js';
+import type { Found, Sign, Surroundings } from '../../../knowledge/clients.js';
 import { commandEffects, commandSign } from '../../../knowledge/commands.js';
 import { runContained } from '../../../knowledge/containers.js';
 import { both } from '../../../language/chance.js';
@@ -78,10 +78,18 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
     const isForgiven = command.mayFail && withoutAbsent(found.reference).trim() === '';
     const forgiven = isForgiven ? { mayFail: true } : {};
     const named = found.needsName && found.reference === '' ? { reference: command.nothing ?? '' } : {};
-    const all = { ...found, ...named, ...handed, ...asked, ...forgiven };
+    const blank = isInBlanks(found, words) ? { refuses: 'blank' as const } : {};
+    const all = { ...found, ...blank, ...named, ...handed, ...asked, ...forgiven };
     acts.push({ ...act, kind: 'transfer', found: all, runs, place: line(), ...turned });
   }
   return acts;
+}
+
+/** A blank or a line end that stands in the word itself: no client takes it away, as actions do with those of their inputs. */
+function isInBlanks({ access, reference, refuses }: Found, words: readonly string[]): boolean {
+  const name = reference.trim();
+  if (access !== 'push' || refuses !== undefined || name === reference || !/^\S+$/.test(name)) return false;
+  return words.some((each) => each.endsWith(reference));
 }
 
 /** podman and its kind write what they are told to docker's file where that is the one that they are given (podman-login(1)). */
