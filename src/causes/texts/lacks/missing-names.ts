@@ -19,6 +19,7 @@ interface Missing {
     | 'job-output'
     | 'kept-back'
     | 'job-key'
+    | 'no-job'
     | 'matrix'
     | 'input'
     | 'context'
@@ -54,6 +55,8 @@ function missing(name: string): Missing {
     case 'needs':
       if (rest.length > 2) return made('kept-back', second);
       return first === '' ? made('job') : second ? made('job-output', second) : made('job-key', first);
+    case 'jobs':
+      return made('no-job');
     case 'matrix':
       return made('matrix');
     case 'inputs':
@@ -121,6 +124,8 @@ export const missingName: Localized<(name: string) => string> = {
         return `the output ${key} of the job "${of}" holds a secret, and GitHub hands no such output on to another job`;
       case 'job-key':
         return `a job that is needed has outputs and a result, and no ${key} (needs.${of})`;
+      case 'no-job':
+        return `the called workflow has no job "${of}" whose output it could hand back`;
       case 'matrix':
         return `the matrix has no key ${of} here`;
       case 'input':
@@ -164,6 +169,8 @@ export const missingName: Localized<(name: string) => string> = {
         return han`作业 ${of} 的输出 ${key} 中含有机密，GitHub 不会把这样的输出传给其他作业`;
       case 'job-key':
         return han`needs 中的作业只有 outputs 和 result，没有 ${key}（needs.${of}）`;
+      case 'no-job':
+        return han`被调用的工作流中没有作业 ${of}，无法传回它的输出`;
       case 'matrix':
         return han`此处的 matrix 没有键 ${of}`;
       case 'input':

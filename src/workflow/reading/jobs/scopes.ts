@@ -188,7 +188,7 @@ function outputsOfCall(id: string, caller: YamlNode | null, scope: Scope): Value
   const inside = calledScope(called, caller, scope, matrixContext(matrixLegs(caller)), calls + 1);
   const declared = child(callTrigger(called), 'outputs');
   // What is `needs` in the file is `jobs` here.
-  const contexts: Contexts = { ...inside.contexts, jobs: inside.contexts.needs as Value };
+  const contexts: Contexts = { ...inside.contexts, jobs: jobsContext(called, inside) };
   const made = new Dictionary(
     (map(declared)?.entries ?? []).map(({ key, value }) => {
       const written = text(child(value.node, 'value')) ?? '';
@@ -203,6 +203,18 @@ function outputsOfCall(id: string, caller: YamlNode | null, scope: Scope): Value
   const names = new Set((map(declared)?.entries ?? []).map(({ key }) => String(key.value).toLowerCase()));
   return new Lookup((name) =>
     names.has(name.toLowerCase()) ? made.get(name) : absentName(`needs.${id}.outputs.${name}`),
+  );
+}
+
+/** Docs: Contexts reference, jobs context. What the file has no job for is empty, as elsewhere. */
+function jobsContext(called: WorkflowDocument, { contexts: { needs } }: Scope): Value {
+  const ids = new Set([...jobsOf(called).keys()].map((id) => id.toLowerCase()));
+  return new Lookup((name) =>
+    !ids.has(name.toLowerCase())
+      ? absentName(`jobs.${name}`)
+      : needs instanceof Dictionary
+        ? needs.get(name)
+        : UNKNOWN,
   );
 }
 
