@@ -207,3 +207,15 @@ test("the engine's own messages, as its API sends them", async () => {
     'job-lacks-packages-write',
   );
 });
+
+describe('a request without a credential, or with an empty one', () => {
+  test.each([
+    `curl -H 'Authorization: Bearer' https://ghcr.io/v2/octo/app/blobs/sha256:0123\n{"errors":[{"code":"UNAUTHORIZED","message":"authentication token not provided"}]}`,
+    'npm error 401 Unauthorized - GET https://npm.pkg.github.com/download/@octo/app/1.0.0/0123 - authentication token not provided',
+  ])('%s', async (text) => expect(await first(text)).toBe('no-registry-login'));
+
+  test('says nothing where another server says it', async () =>
+    expect(
+      await first('Error: 401 - authentication token not provided (https://api.octo.test)'),
+    ).toBeUndefined());
+});

@@ -121,3 +121,19 @@ describe('a step that somebody called push pulls', () => {
     expect((await explained(LINES.map(lead).join('\n')))[0]?.id).toBe('package-read-refused');
   });
 });
+
+describe("a client's own word behind the runner's mark", () => {
+  const first = async (said: string) =>
+    (await explained(`The push refers to repository [ghcr.io/octo/app]\n${said}`))[0]?.id;
+
+  test.each(['##[error]denied', '2026-11-26T10:00:00.1234567Z ##[error]denied'])(
+    '%s is Azure’s, whose token is a person’s',
+    async (said) => expect(await first(said)).toBe('user-lacks-package-role'),
+  );
+
+  test.each([
+    '##[error]buildx failed with: ERROR: denied',
+    'denied\n##[error]Process completed with exit code 1.',
+    'Error: denied',
+  ])('%s is not', async (said) => expect(await first(said)).not.toBe('user-lacks-package-role'));
+});

@@ -81,6 +81,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
     )
       return { confidence: 'certain', ...found, detail: { reason: 'log', isUnasked: true } };
     if (seen.kind !== 'refused') return undefined;
+    if (says(seen, /authentication token not provided/i)) return { confidence: 'likely', ...found };
     const login = neverLoggedIn(seen);
     const pull = refusedPull(seen);
     // What helm was given, cosign does not find.

@@ -31,12 +31,17 @@ const PIPELINES: readonly RegExp[] = [
   /\/(?:drone|woodpecker)\/src\b|\bmsg="Error authenticating: exit status|^\[[\w. -]{1,60}:(?:L\d+:\d+s|\d+)\] /,
 ];
 
+/** What docker said, which Azure's task marks as it stands: on GitHub's runner only an action marks, and has words of its own. */
+const MARKED_BY_AZURE =
+  /^(?:\S+ )?##\[error\](?:denied: denied|denied|unauthorized(?:: authentication required)?)$/;
+
 /** Azure's section, Buildkite's clock, how GitLab writes the time and the stream of a line, and TeamCity the time and the step. */
 const IN_FRONT =
   /##\[section\]|_bk;t=|^\d{4}-\d\d-\d\dT[\d:.]+Z [0-9a-f]{2}[OE][ +]|^\[\d\d:\d\d:\d\d\]\s?[A-Za-z]?:\s+\[Step \d/;
 
 function placeIn({ raw, text }: Line): Place | null {
   if (PIPELINES.some((pattern) => pattern.test(text)) || IN_FRONT.test(raw)) return 'pipeline';
+  if (MARKED_BY_AZURE.test(raw.trimEnd())) return 'pipeline';
   return OF_GITHUB.test(text) ? 'workflow' : null;
 }
 

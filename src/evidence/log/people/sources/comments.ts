@@ -9,7 +9,7 @@ import { isShownCode } from './shown-code.js';
 /** In front of a line that somebody shows: a diff's mark, the number that an editor sets. */
 const FRONT = String.raw`^(?:\s{0,6}\d{1,5}[:|] ?|[+-] ?)?`;
 const COMMENT = new RegExp(String.raw`${FRONT}\s*#(?:\s|$)`);
-const SHEBANG = new RegExp(String.raw`${FRONT}#!/`);
+const SHEBANG = new RegExp(`${FRONT}#!/`);
 
 /** Begins a function, a class or an import, sets a shell's options, or has a variable in a command: no client prints it. */
 const STATEMENT = new RegExp(

@@ -26,6 +26,8 @@ export const OF_GITHUB: readonly Phrase[] = [
     /token provided does not match expected scopes/i,
     /not_found: owner not found/i,
     /User cannot be authenticated with the token provided/i,
+    // Of a request without a credential, or with an empty one.
+    /"UNAUTHORIZED",\s?"message":\s?"authentication token not provided"|\.pkg\.github\.com\/\S+ - authentication token not provided/,
   ),
   // Docker Hub's, of a name with GitHub's registry in it, which reached it as one of its own (facts P8)
   ...github(
