@@ -17,14 +17,8 @@ const app = process.argv.includes('--check')
 const built = (file) => import(compiledAt(file, BUILD));
 const repository = path.join(here, 'repository');
 
-/** Arguments of Node.js that open a door of `src/app.ts`. */
-const door = (name, ...rest) => [
-  '--input-type=module',
-  '-e',
-  `process.argv.splice(1, 0, 'ghcr-preflight'); const app = await import('${app}'); await (app.default ?? app).${name}();`,
-  '--',
-  ...rest,
-];
+/** Arguments of Node.js that open a door of `src/app.ts`. Node.js 20 loads some packages empty where it runs a word of its command line. */
+const door = (name, ...rest) => [path.join(here, 'door.mjs'), app, name, ...rest];
 
 function node(args, env, cwd = root) {
   return new Promise((resolve, reject) => {
