@@ -46,6 +46,24 @@ describe.each(HELPS)('%s --help', (...command) => {
     const wide = stdout.split('\n').filter((line) => width(line) > 100 && !/^ {2}\S/.test(line));
     expect(wide).toEqual([]);
   });
+
+  test.each([
+    ['en', 60],
+    ['en', 40],
+    ['zh-CN', 60],
+    ['zh-CN', 40],
+  ])('fits a narrow terminal in %s: %d columns', async (language, columns) => {
+    const before = Object.getOwnPropertyDescriptor(process.stdout, 'columns');
+    Object.defineProperty(process.stdout, 'columns', { value: columns, configurable: true });
+    try {
+      const { stdout } = await run([...command, '--help', '--language', language]);
+      const toCopy = /^(?:Usage: |用法：)|^ {2}(?:ghcr-preflight|gh|kubectl|read|source) /;
+      expect(stdout.split('\n').filter((line) => width(line) > columns && !toCopy.test(line))).toEqual([]);
+    } finally {
+      if (before) Object.defineProperty(process.stdout, 'columns', before);
+      else Reflect.deleteProperty(process.stdout, 'columns');
+    }
+  });
 });
 
 test.each(COMMANDS)('help %s is its --help', async (name) => {

@@ -17,6 +17,9 @@ import { printable, refusal } from './printable.js';
 /** Columns of a help, also where the terminal is wider: longer lines are hard to follow. */
 const COLUMNS = 100;
 
+/** In front of a description that stands below its word. */
+const BELOW = '      ';
+
 function columnsOf({ columns }: { columns?: number }): number {
   return Math.min(columns || COLUMNS, COLUMNS);
 }
@@ -212,6 +215,15 @@ class SpokenHelp extends Help {
 
   override boxWrap(text: string, columns: number): string {
     return columns < this.minWidthToWrap ? text : wrap(text, columns).join('\n');
+  }
+
+  /** Beside its word a description needs some room; in a narrow terminal it stands below. */
+  override formatItem(term: string, termWidth: number, description: string, helper: Help): string {
+    const columns = this.helpWidth ?? COLUMNS;
+    const isNarrow = columns - termWidth - 4 < this.minWidthToWrap;
+    if (!isNarrow || description === '') return super.formatItem(term, termWidth, description, helper);
+    const lines = wrap(description, columns - BELOW.length).map((line) => `${BELOW}${line}`);
+    return [`  ${term}`, ...lines].join('\n');
   }
 
   override optionDescription({
