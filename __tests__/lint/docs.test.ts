@@ -55,6 +55,13 @@ test('the Chinese page has the same examples, and says whose each diff is', () =
   const blocks = (file: string) =>
     readFileSync(file, 'utf8').match(/```(?:yaml\n(?:on|jobs|# \.github)|diff\n)[\s\S]*?```/g);
   expect(blocks('docs/zh-CN/lint.md')).toEqual(blocks('docs/lint.md'));
+  const severities = { error: '错误', warning: '警告', notice: '提示' };
+  const headings = (file: string) => readFileSync(file, 'utf8').match(/^## .+\[[\w-]+\]/gm);
+  expect(headings('docs/zh-CN/lint.md')).toEqual(
+    headings('docs/lint.md')?.map((each) =>
+      each.replace(/(\w+): /, (_, word: keyof typeof severities) => `${severities[word]}：`),
+    ),
+  );
   const said = { 'the diff of the finding': '结果中的差异', 'mended by hand': '手动修复' };
   const lines = [...readFileSync('docs/zh-CN/lint.md', 'utf8').matchAll(/^(.+)：\n\n```diff$/gm)];
   expect(lines.map(([, whose]) => whose)).toEqual(
