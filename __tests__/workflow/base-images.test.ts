@@ -1,10 +1,11 @@
 /** The images that a build is based on, as the run reads them before its push. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { imagesOf } from '../../src/observe/images.js';
 import { baseImages } from '../../src/workflow/knowledge/project-files/base-images.js';
-import { ENV, evidence, MAIN, workflowOf } from './reading.js';
+import { ENV, evidence, MAIN, RUN, workflowOf } from './reading.js';
 
 describe('of a Dockerfile', () => {
   const NO_ARGS = new Map<string, string>();
@@ -65,6 +66,87 @@ describe('of a Dockerfile', () => {
     expect(baseImages(text, { target: null, args: new Map([['BASE', null]]) })).toEqual([]);
     expect(baseImages(text, { target: null, args: null })).toEqual([]);
     expect(baseImages('ARG A\nFROM ghcr.io/octo/${A:-b}\n', { target: null, args: null })).toEqual([]);
+  });
+});
+
+describe('of a build in a script', () => {
+  const workspace = mkdtempSync(join(tmpdir(), 'script-bases-'));
+  afterAll(() => rmSync(workspace, { recursive: true }));
+  mkdirSync(join(workspace, 'web'));
+  writeFileSync(join(workspace, 'Dockerfile'), 'ARG TAG=1\nFROM ghcr.io/octo/base:$TAG\n');
+  writeFileSync(join(workspace, 'web/Containerfile'), 'FROM ghcr.io/octo/web-base AS one\nFROM scratch\n');
+  writeFileSync(join(workspace, 'Makefile'), 'image:\n\tdocker build -t ghcr.io/octo/app .\n');
+
+  const bases = async (script: string, more = '') => {
+    const steps = `- uses: actions/checkout@v5\n- uses: acme/ghcr-preflight@v1\n- run: |\n${script.replace(/^/gm, '    ')}\n${more}`;
+    const own = { images: [], login: 'docker' } as const;
+    const read = await evidence({ [MAIN]: workflowOf(steps) }, { env: ENV, workspace, own });
+    return read.pushes.flatMap(({ isBase, access, reference }) => (isBase ? [`${access} ${reference}`] : []));
+  };
+  const BUILD = 'docker build -t ghcr.io/octo/app .';
+  const BASE = ['pull ghcr.io/octo/base:1'];
+
+  test.each<[string, string, string[]]>([
+    ['docker', BUILD, BASE],
+    ['buildx', 'docker buildx build --push -t ghcr.io/octo/app .', BASE],
+    ['with its file', 'docker build -f ./Dockerfile -t ghcr.io/octo/app web', BASE],
+    ['in another folder', `cd web && docker build -f ../Dockerfile -t ghcr.io/octo/app .`, BASE],
+    ['of a folder', `docker build -t ghcr.io/octo/app --target one web`, ['pull ghcr.io/octo/web-base']],
+    ['of a stage that needs none', `docker build -t ghcr.io/octo/app web`, []],
+    ['podman', 'podman build -t ghcr.io/octo/app .', BASE],
+    ['buildah', 'buildah bud -t ghcr.io/octo/app .', BASE],
+    ['of a Makefile', 'make image', BASE],
+    ['an argument', `${BUILD} --build-arg TAG=2`, ['pull ghcr.io/octo/base:2']],
+    [
+      'an argument of the environment',
+      `export TAG=3\n${BUILD} --build-arg TAG`,
+      ['pull ghcr.io/octo/base:3'],
+    ],
+    ['an argument that is not set', `${BUILD} --build-arg TAG`, BASE],
+    ['an argument that nobody knows', `${BUILD} --build-arg TAG=$(date)`, []],
+    ['images that are replaced', `${BUILD} --build-context base=docker-image://x`, []],
+    ['a file that is changed', `sed -i s/octo/acme/ Dockerfile\n${BUILD}`, []],
+    ['a file that is not there', 'docker build -f web.Dockerfile -t ghcr.io/octo/app .', []],
+    ['somewhere else', 'docker build -t ghcr.io/octo/app https://github.com/octo/web.git', []],
+    ['what is piped in', 'docker build -t ghcr.io/octo/app - < Dockerfile', []],
+    ['what may fail', `${BUILD} || true`, []],
+    ['a base that is built before it', `docker build -t ghcr.io/octo/base:1 base\n${BUILD}`, []],
+    ['a base that may be built before it', `docker build -t "$BASE" base\n${BUILD}`, []],
+    ['a base that is loaded', `docker load -i base.tar\n${BUILD}`, []],
+  ])('%s', async (_, script, expected) => expect(await bases(script)).toEqual(expected));
+
+  test('another commit', async () =>
+    expect(await bases(BUILD, '- uses: actions/checkout@v5\n  with: {ref: v2}\n')).toEqual([]));
+});
+
+describe('a base that is not there', () => {
+  const question = {
+    run: RUN,
+    registry: 'ghcr.io',
+    access: 'push',
+    images: '',
+    names: 'given',
+  } as unknown as Parameters<typeof imagesOf>[0];
+  const base = { reference: 'ghcr.io/octo/base:1', access: 'pull', role: 'cache', isBase: true };
+  const made = (push: object) => {
+    const pushes = [base, push].map((each) => ({
+      isHostKnown: true,
+      runs: 'yes',
+      logins: [],
+      location: {},
+      ...each,
+    }));
+    return imagesOf(question, { pushes, named: [] } as unknown as Parameters<typeof imagesOf>[1]).cacheReads;
+  };
+
+  test('ends a build', () => {
+    const push = { reference: 'ghcr.io/octo/app', access: 'push', role: 'image', shown: '' };
+    expect(made(push)).toMatchObject([{ name: 'octo/base', isBase: true }]);
+  });
+
+  test('may be made by a push of an unknown name', () => {
+    const [read] = made({ reference: null, access: 'push', role: 'image', shown: 'ghcr.io/octo/…' });
+    expect(read?.isBase).toBeUndefined();
   });
 });
 

@@ -69,7 +69,8 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   for (const { references } of found.pushed) addMissing(found.references, references);
   found.unknownPushes = unknownOf(relevant ?? []);
   // What the job pushes itself may be new.
-  found.cacheReads = foreignCaches(question, workflow).filter(
+  const isOpen = found.unknownPushes.length > 0;
+  found.cacheReads = foreignCaches(question, workflow, isOpen).filter(
     ({ name }) => !found.references.some((each) => each.name === name),
   );
   withCapitals(found, { refused: true });
@@ -207,10 +208,13 @@ function relevantPushes({ access, run }: Question, workflow: WorkflowEvidence | 
 /**
  * A cache of its own owner is read by whoever may push beside it; of another one it takes a right of its own, and so does an image
  * that the build is based on.
+ *
+ * @param isOpen may the job make one itself, by a name that is not known?
  */
 function foreignCaches(
   { access, run, registry }: Question,
   workflow: WorkflowEvidence | null,
+  isOpen: boolean,
 ): ImageReference[] {
   if (access !== 'push') return [];
   const context = { registry, owner: run.owner };
@@ -221,9 +225,9 @@ function foreignCaches(
     runs !== 'no' &&
     reference !== null &&
     !(isBase && logins.length > 0)
-      ? parseReferences(`type=registry,ref=${reference}`, context).references.filter(
-          ({ owner }) => isBase || owner !== run.owner?.toLowerCase(),
-        )
+      ? parseReferences(`type=registry,ref=${reference}`, context)
+          .references.filter(({ owner }) => isBase || owner !== run.owner?.toLowerCase())
+          .map((image) => (isBase && !isOpen ? { ...image, isBase } : image))
       : [],
   );
   const foreign = read.filter(({ problem }) => !problem);

@@ -16,6 +16,8 @@ export interface ImageReference {
   digest: string | null;
   /** `cache` for a BuildKit `type=registry,ref=…` entry. */
   role: 'image' | 'cache';
+  /** An image that a build is based on, which nothing of the job is seen to make. */
+  isBase?: true;
   /** Normalised: `registry/name[:tag][@digest]`. */
   reference: string;
   /** What is wrong with the name although it could be normalised or read. */

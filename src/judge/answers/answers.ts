@@ -76,12 +76,12 @@ function explainImage(image: ImageEvidence, evidence: Evidence, overall: Verdict
 }
 
 /**
- * A cache that is not there yet is none that was refused.
+ * A cache that is not there yet is none that was refused, and a build goes on without it; of a base it does not.
  * @param isOpen the push may do without it
  */
 function explainRead(image: ImageEvidence, evidence: Evidence, isOpen: boolean): Explained[] {
   return image.answers.flatMap(({ token, answer }) =>
-    answer.outcome === 'refused' && answer.status !== 404
+    answer.outcome === 'refused' && (answer.status !== 404 || image.image.isBase)
       ? explainAnswer(
           { image, answer, token: tokenOf(token, evidence), login: null, isRead: true },
           evidence,

@@ -43,6 +43,12 @@ export function commandBuilds(words: readonly string[]): readonly string[] {
   return known?.command.builds?.(known.args) ?? [];
 }
 
+/** What a command is told that builds an image of a Dockerfile; null: it is none. */
+export function commandBuild(words: readonly string[]): Arguments | null {
+  const known = commandOf(words);
+  return known?.command.builds && known.command.takes.includes('--build-arg') ? known.args : null;
+}
+
 /** Has the program a command that transfers anything? */
 export function transfers([path = '']: readonly string[]): boolean {
   return programAt(path)?.commands?.some(({ finds }) => finds !== undefined) ?? false;

@@ -23,14 +23,12 @@ export function basesPulled(inputs: StepInputs, here: Here): Found[] {
   const bases = baseImages(text, { target: target || null, args: argumentsIn(given('build-args')) });
   // What may have changed it is asked last: few Dockerfiles name a host.
   if (bases.length === 0 || takesAnotherCommit(job) || surroundings(here).file(path) !== text) return [];
-  return bases.map((reference) => ({
-    reference,
-    access: 'pull',
-    role: 'cache',
-    runs: 'yes',
-    client: 'buildx',
-    isBase: true,
-  }));
+  return bases.filter((each) => !isMadeHere(each, here)).map((each) => baseFound(each, 'buildx'));
+}
+
+/** An image that a build is based on. @param client who builds */
+export function baseFound(reference: string, client: Found['client']): Found {
+  return { reference, access: 'pull', role: 'cache', runs: 'yes', client, isBase: true };
 }
 
 /** A line without a value hands on a variable of the step (docs: docker/build-push-action, `build-args`; docker build, `--build-arg`). */
@@ -44,3 +42,21 @@ function argumentsIn(written: string): ReadonlyMap<string, string | null> | null
   }
   return found;
 }
+
+/** An image that the job itself builds, names or loads needs no registry; of one under an open name that may be it, nobody knows. */
+export function isMadeHere(reference: string, { job }: Here): boolean {
+  const name = reference.replace(/[:@][^/]*$/, '');
+  const lines = scriptsOf(job).flatMap((each) => each.replace(/\\\n/g, ' ').split('\n'));
+  const tagged = lines.flatMap((line) =>
+    [...line.matchAll(TAGGED)].map(([, one, other]) => one ?? other ?? ''),
+  );
+  return (
+    lines.some((line) => LOADS.test(line)) ||
+    tagged.some((each) => each.startsWith(name)) ||
+    (tagged.length > 1 && tagged.some((each) => each.startsWith('$')))
+  );
+}
+
+/** `-t NAME`, and the second name of `docker tag`. */
+const TAGGED = /\s(?:-t|--tag)[ =]["']?([^\s"']+)|\btag\s+\S+\s+["']?([^\s"']+)/g;
+const LOADS = /\b(?:load|import|commit)\b/;

@@ -26,7 +26,12 @@ export function mayNameBase(here: Here): boolean {
   if (here.own === undefined || !BUILD.test(here.step.uses?.action ?? '')) return false;
   const inputs = inputsOf(here);
   const text = dockerfileOf(inputs, here)?.text;
-  return text !== undefined && NAMES_REGISTRY.test(`${text}\n${inputs.text('build-args') ?? ''}`);
+  return text !== undefined && namesRegistry(`${text}\n${inputs.text('build-args') ?? ''}`);
+}
+
+/** Does a Dockerfile, with what it is given, name one that can be asked? */
+export function namesRegistry(text: string): boolean {
+  return NAMES_REGISTRY.test(text);
 }
 
 const BUILD = /^[\w.-]+\/build-push-action$/i;

@@ -36,6 +36,7 @@ import { packagingFor } from './packaging.js';
 import { starterWithUnseen } from './reading-starters.js';
 import { commandsInContainer, remoteCommands } from './remote-commands.js';
 import { runsCode, startsCode } from './runs-code.js';
+import { basesOfBuild } from './script-bases.js';
 import { effortFor, folderOfStep, nearOf, variablesOf } from './script-place.js';
 import { ScriptText } from './script-text.js';
 import { tellsAllOutputs } from './told-outputs.js';
@@ -235,6 +236,7 @@ export class StepScript {
       ...this.#asked(command, { ...act, ...home }, at.line, near),
       ...this.#services(command, act, near),
       ...namedBuilds(command, this.#text, { ...act, ...home }),
+      ...this.#bases(command, { ...act, ...home }, at.line, near),
       ...unknownCommand(command, this.#text, act),
       ...nameAsCommand(command, () => this.#commands[this.#commands.indexOf(command) - 1], this.#text, act),
       ...(contained.length === 0 ? unknownContainer(command, this.#text, { ...act, near }) : []),
@@ -281,6 +283,15 @@ export class StepScript {
     if (this.#here.own === undefined) return [];
     const images = [imageRun(words) ?? [], composePulls(words, near)].flat();
     return [...images.flatMap((each) => pull(each)), ...requestEffects(words)].map((found) => ({
+      ...act,
+      kind: 'transfer',
+      found,
+      place: place(),
+    }));
+  }
+
+  #bases(command: Invocation, act: OfCommand, place: () => Span, near: Surroundings): Act[] {
+    return basesOfBuild(command, this.#here, near).map((found) => ({
       ...act,
       kind: 'transfer',
       found,
