@@ -148,6 +148,39 @@ describe('a condition that says nothing of who opens a pull request leaves no fo
   ])('but not %s', async (condition) => expect(await under(condition)).toEqual([]));
 });
 
+describe('a review of a pull request from a fork', () => {
+  const APPROVED = "github.event.review.state == 'approved'";
+  const under = (push: string, condition = APPROVED) =>
+    lintFiles({
+      [MAIN]: workflow(
+        login() + build().replace('push: true', `push: ${push}`),
+        `if: ${condition}\n${WRITE}`,
+        'pull_request_review',
+      ),
+    });
+
+  test('has a token that only reads, however it ended', async () => {
+    const { report, repairs } = await under('true');
+    expect(report.findings.map(({ id }) => id)).toEqual(['read-only-run']);
+    expect(repairs[0]?.edits[0]?.text).toBe(
+      '${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}',
+    );
+  });
+
+  test.each([
+    ['the guard itself', '${{ !github.event.pull_request.head.repo.fork }}', APPROVED],
+    ['who wrote it', 'true', "github.event.review.user.login == 'octo'"],
+  ])('but not under %s', async (_, push, condition) => {
+    expect((await under(push, condition)).report.findings).toEqual([]);
+  });
+
+  test('is left out by what is written for it', async () => {
+    const guard =
+      '${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}';
+    expect((await under(guard)).report.findings).toEqual([]);
+  });
+});
+
 describe('the branches that a filter lets through are those that a condition is held against', () => {
   test.each<[string, string, string[]]>([
     ['[main, develop]', "github.base_ref == 'main'", ['warning read-only-run']],

@@ -1,5 +1,6 @@
 /** A guard on `push:`, or a cache that may be refused, so that runs that may not push build all the same. */
 import type { Location } from '../types.js';
+import { eventsOf } from '../workflow/runs/triggers.js';
 import {
   child,
   entry,
@@ -23,6 +24,15 @@ import { columnOf, insertLines, isInFlow, lineEnd } from './text.js';
 export const NOT_FROM_A_FORK =
   "${{ github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository }}";
 
+/** The same in a workflow that reviews start, too: those of a fork's pull request have a token that only reads as well. */
+export const NOT_REVIEWED_FROM_A_FORK =
+  '${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}';
+
+function guardFor(document: WorkflowDocument): string {
+  const isReviewed = [...eventsOf(document).keys()].some((event) => event.startsWith('pull_request_review'));
+  return isReviewed ? NOT_REVIEWED_FROM_A_FORK : NOT_FROM_A_FORK;
+}
+
 /**
  * Guards the input `push` of a build step: a literal `true`, or an expression that is a boolean by its form, which must then
  * hold as well. Any other may be a text, and `'false' && true` is true.
@@ -30,8 +40,9 @@ export const NOT_FROM_A_FORK =
 export function forkGuardEdit(document: WorkflowDocument, push: YamlEntry): TextEdit | null {
   const written = onOneLine(document, push);
   const [, asked = ''] = WHOLE.exec(written ?? '') ?? [];
+  const guard = guardFor(document);
   const guarded =
-    written === 'true' ? NOT_FROM_A_FORK : isBooleanText(asked) ? `\${{ ${alsoNotFromAFork(asked)} }}` : null;
+    written === 'true' ? guard : isBooleanText(asked) ? `\${{ ${bothHold(asked, guard)} }}` : null;
   if (guarded === null) return null;
   const { at } = push.value;
   return { start: at.start, end: at.end, text: scalar(guarded, { flow: isInFlow(document, push) }) };
@@ -60,9 +71,9 @@ function isBooleanText(expression: string): boolean {
 }
 
 /** The same condition, and the guard beside it. */
-function alsoNotFromAFork(condition: string): string {
-  const [, guard = ''] = WHOLE.exec(NOT_FROM_A_FORK) ?? [];
-  return `${condition.includes('||') ? `(${condition})` : condition} && (${guard})`;
+function bothHold(condition: string, guard: string): string {
+  const [, other = ''] = WHOLE.exec(guard) ?? [];
+  return `${condition.includes('||') ? `(${condition})` : condition} && (${other})`;
 }
 
 /**
@@ -76,7 +87,7 @@ export function forkGuardOfStep(document: WorkflowDocument, step: YamlMap): Text
   const found = entry(step, 'uses') ?? entry(step, 'run');
   const column = found && columnOf(text, found.key.start);
   if (!found || column === null || step.flow) return null;
-  const line = `if: ${NOT_FROM_A_FORK}`;
+  const line = `if: ${guardFor(document)}`;
   if (found.key.value === 'run')
     return { start: found.key.start, end: found.key.start, text: `${line}${lineEnd(text)}${column}` };
   // `uses` is a word: it ends on its own line.
@@ -90,7 +101,7 @@ function forkGuardBeside(document: WorkflowDocument, condition: YamlEntry): Text
   const asked = WHOLE.exec(written)?.[1] ?? (written.includes('${{') ? null : written.trim());
   if (asked === null) return null;
   const { at } = condition.value;
-  const guarded = `\${{ ${alsoNotFromAFork(asked)} }}`;
+  const guarded = `\${{ ${bothHold(asked, guardFor(document))} }}`;
   return { start: at.start, end: at.end, text: scalar(guarded, { flow: isInFlow(document, condition) }) };
 }
 

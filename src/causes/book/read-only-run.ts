@@ -1,6 +1,11 @@
 import { isPullRequestEvent } from '../../evidence/run.js';
 import type { ReadOnlyRule } from '../../evidence/types/run.js';
-import { forkGuardDiff, NOT_FROM_A_FORK, tolerantCacheDiff } from '../../fix/guard.js';
+import {
+  forkGuardDiff,
+  NOT_FROM_A_FORK,
+  NOT_REVIEWED_FROM_A_FORK,
+  tolerantCacheDiff,
+} from '../../fix/guard.js';
 import type { Localized, Location } from '../../types.js';
 import { switchOfTransfer } from '../../workflow/reading/pushes/push-switch.js';
 import { entrySpan } from '../../workflow/text/document.js';
@@ -81,6 +86,7 @@ export const readOnlyRun = causeWith<Detail>()({
           ...login,
           ...cacheIn(push.push.act.found.role === 'cache'),
           guard: switchOfTransfer(push.push.act) ? 'push' : 'if',
+          ...(push.run.trigger.event === 'pull_request' ? {} : { isReview: true as const }),
         },
       };
     },
@@ -107,14 +113,15 @@ export const readOnlyRun = causeWith<Detail>()({
               : 'If the run belongs to a pull request from a fork, or was started by Dependabot, that is why';
         return `${en.refusal(f)} ${who}: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
       },
-      fix(_, { by, isGuarded, isAsked, isCache, isLoginEmpty, guard, condition }) {
+      fix(_, detail) {
+        const { by, isGuarded, isAsked, isCache, isLoginEmpty, condition } = detail;
         if (isGuarded) return 'Nothing has to change: the workflow leaves the push out of this run.';
-        const login = isLoginEmpty ? emptyLogin.en(isCache ? NOT_FROM_A_FORK : null) : '';
+        const login = isLoginEmpty ? emptyLogin.en(isCache ? conditionFor(detail) : null) : '';
         if (condition)
           return `Write the condition as one expression, on one line: if: ${condition.meant}.${login}`;
         if (isCache)
           return `Let the build go on without its cache: add ignore-error=true to its entry of cache-to, or leave cache-to out of runs whose token only reads.${login}`;
-        const out = `Leave the push out of ${by === 'dependabot' ? 'runs that Dependabot starts' : 'pull requests from forks'}: ${guardWords.en(by, guard)}.${login}`;
+        const out = `Leave the push out of ${by === 'dependabot' ? 'runs that Dependabot starts' : 'pull requests from forks'}: ${guardWords.en(detail)}.${login}`;
         if (by === 'either')
           return `${out} Where Dependabot started the run, the condition is ${NOT_BY_DEPENDABOT}.`;
         return by === 'dependabot' && !isAsked
@@ -140,13 +147,14 @@ export const readOnlyRun = causeWith<Detail>()({
               : '如果本次运行来自复刻（fork）的拉取请求，或者由 Dependabot 触发，原因就在这里';
         return han`${zh.refusal(f)}${who}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
       },
-      fix(_, { by, isGuarded, isAsked, isCache, isLoginEmpty, guard, condition }) {
+      fix(_, detail) {
+        const { by, isGuarded, isAsked, isCache, isLoginEmpty, condition } = detail;
         if (isGuarded) return '无需修改：工作流在本次运行中不会推送。';
-        const login = isLoginEmpty ? emptyLogin['zh-CN'](isCache ? NOT_FROM_A_FORK : null) : '';
+        const login = isLoginEmpty ? emptyLogin['zh-CN'](isCache ? conditionFor(detail) : null) : '';
         if (condition) return han`请把条件写成一行中的一个完整表达式：if: ${condition.meant}。${login}`;
         if (isCache)
           return han`请让构建在缓存被拒绝时继续：在 cache-to 的对应条目中加上 ignore-error=true，或者在令牌只读的运行中不使用 cache-to。${login}`;
-        const out = han`请在${by === 'dependabot' ? '由 Dependabot 触发的运行' : '来自复刻的拉取请求'}中跳过推送：${guardWords['zh-CN'](by, guard)}。${login}`;
+        const out = han`请在${by === 'dependabot' ? '由 Dependabot 触发的运行' : '来自复刻的拉取请求'}中跳过推送：${guardWords['zh-CN'](detail)}。${login}`;
         if (by === 'either') return han`${out}如果由 Dependabot 触发，条件改为 ${NOT_BY_DEPENDABOT}。`;
         return by === 'dependabot' && !isAsked
           ? han`${out}如果必须推送，请为作业授予 packages: write。`
@@ -180,6 +188,8 @@ interface Detail {
   isCache?: true;
   /** What can decide about the push: the input `push` of its step, or the `if` of a step that has none; absent: not seen. */
   guard?: 'push' | 'if';
+  /** A review starts the run. */
+  isReview?: true;
   /** The expression that its condition was meant for, and why it is none (text-conditions.ts). */
   condition?: Pick<TextCondition, 'meant' | 'why'>;
 }
@@ -203,20 +213,27 @@ const emptyLogin: Localized<(condition: string | null) => string> = {
 };
 
 /** The condition, and where to write it. */
-const guardWords: Localized<(by: Detail['by'], guard: Detail['guard']) => string> = {
-  en(by, guard) {
-    const condition = by === 'dependabot' ? NOT_BY_DEPENDABOT : NOT_FROM_A_FORK;
+const guardWords: Localized<(detail: Detail) => string> = {
+  en(detail) {
+    const { guard } = detail;
+    const condition = conditionFor(detail);
     if (guard === 'if') return `if: ${condition} on its step`;
     return `push: ${condition}${guard ? '' : ' in docker/build-push-action, or the same as the if of the step'}`;
   },
-  'zh-CN'(by, guard) {
-    const condition = by === 'dependabot' ? NOT_BY_DEPENDABOT : NOT_FROM_A_FORK;
+  'zh-CN'(detail) {
+    const { guard } = detail;
+    const condition = conditionFor(detail);
     if (guard === 'if') return han`在其步骤上设置 if: ${condition}`;
     return guard
       ? `push: ${condition}`
       : han`在 docker/build-push-action 中设置 push: ${condition}，其他步骤用同样的条件设置 if`;
   },
 };
+
+function conditionFor({ by, isReview }: Detail): string {
+  if (by === 'dependabot') return NOT_BY_DEPENDABOT;
+  return isReview ? NOT_REVIEWED_FROM_A_FORK : NOT_FROM_A_FORK;
+}
 
 const NOT_BY_DEPENDABOT = "${{ github.actor != 'dependabot[bot]' }}";
 

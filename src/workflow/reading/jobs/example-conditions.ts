@@ -33,9 +33,10 @@ function isChange(text: string): boolean {
 /**
  * Facts of a pull request that say nothing of who opens it: into what it goes, and how far it has come. Its labels are given by the
  * repository's own people, and by its title somebody asks for something.
+ * How a review ended is up to whoever wrote it.
  */
 const ANYBODYS =
-  /^github\.(?:base_ref|event\.(?:action|number|pull_request\.(?:base\.(?:ref|label)|draft|state)))$/i;
+  /^github\.(?:base_ref|event\.(?:action|number|review\.state|pull_request\.(?:base\.(?:ref|label)|draft|state)))$/i;
 
 /** Does a condition leave out some pull requests from forks, and others not, for nothing that they are? */
 function isMetByForks(expressions: Expressions, source: string, contexts: Contexts): boolean {
