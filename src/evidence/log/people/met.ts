@@ -8,7 +8,7 @@ import { OUR_HOST } from '../words/registry-names.js';
 
 /** Somebody speaks of himself. An author's "we" and "let me know" are a guide's, too. */
 const PERSON =
-  /\b(?<!let )(?:I|me|mine|[Mm]y)\b(?!['’]d (?:suggest|recommend))|(?<![\p{L}\d_])(?:ich|mir|mich|mein\w*|(?<=\s)je|j['’](?:ai|obtiens)|mon|me (?:da|sale|devuelve|aparece)|recibo|obtengo|tengo|recebo|obtenho|ottengo|ricevo|bekomme|erhalte|kriege|dostaję|faço|fiz|hago|hice|fais|faccio|у меня|получаю|мой|alıyorum)(?![\p{L}\d_])|我(?!们)|私|自分/u;
+  /\b(?<![Ll]et )(?:I|me|mine|[Mm]y)\b(?!['’]d (?:suggest|recommend))|(?<![\p{L}\d_])(?:ich|mir|mich|mein\w*|(?<=\s)je|j['’](?:ai|obtiens)|mon|me (?:da|sale|devuelve|aparece)|recibo|obtengo|tengo|recebo|obtenho|ottengo|ricevo|bekomme|erhalte|kriege|dostaję|faço|fiz|hago|hice|fais|faccio|у меня|получаю|мой|alıyorum)(?![\p{L}\d_])|我(?!们)|私|自分/u;
 
 /** It happened at some time. */
 const TIME =

@@ -2,8 +2,9 @@
  * Sentences about refusals in which nobody is refused: advice for the case that it happens, what a change is about. People who tell of a refusal that they met (`met.ts`) are another matter: they are to be answered.
  */
 import { OUR_HOST } from '../words/registry-names.js';
+import { SAID } from '../words/said-words.js';
 import { happenedTo, isMet } from './met.js';
-import { SAID } from './said-words.js';
+import { patternsOf } from './patterns.js';
 
 /** Verbs that bring a message along: who sees, gets or prints one. */
 const SAYS =
@@ -12,13 +13,11 @@ const SAYS =
 /** Determiners and the like between such a verb and the message. */
 const LEADS = '(?: (?:an?|the|this|that|any|some|something like))*:? ';
 
-const about = (...sources: string[]) => sources.map((source) => new RegExp(source));
-
 /** Words of a clause in which nobody tells of himself. */
 const WORDS = '(?:(?!(?:I|we|my|our)\\b)[^\\s,;]+ ){1,6}?';
 
 /** For the case that it happens. The refusal has to be what the condition is about: "if I push, I get denied" is a report. */
-const CONDITIONS = about(
+const isCondition = patternsOf(
   `(?<!\\b(?:sure|wonder|wondering|idea|clear|unclear|don't know|not know) )\\b[Ii]f (?!any(?:one|body) )${WORDS}${SAYS}${LEADS}${SAID}`,
   // Of one or two words: with more of them somebody tells what he did.
   `\\b[Ww]hen(?:ever)? (?!\\w+ing\\b)(?:(?!(?:I|we|my|our)\\b)[^\\s,;]+ ){1,2}?${SAYS}${LEADS}${SAID}`,
@@ -46,7 +45,7 @@ const REASON =
   "(?:when|if|because|unless) (?:the|your|an?|no|that|this) (?:\\w+ )?(?:token|credential|login|package|image|repository|job|account|PAT|secret|password)s? (?:is|are|has|have|lacks?|was|expired|does|doesn't|isn't|can(?:no|')t|belongs?)\\b";
 
 /** What such a message means, whenever it comes. */
-const MEANINGS = about(
+const isMeaning = patternsOf(
   `\\b(?:[Aa]n?|[Tt]he|[Tt]his|[Ee]ach|[Ee]very|[Ss]uch an?) ${SAID}.{0,60}?\\b(?:(?:usually|often|typically|normally|mostly|generally) (?:comes?|happens?)|(?:\\w+ly|often|always) (?:means?|indicates?|points?))\\b`,
   `\\b[Tt]h(?:e|is) (?:error|message|answer|response|status)(?: of| code)? ${SAID}.{0,60}?\\b(?:means|indicates|points to)\\b`,
   // The reason, whoever asks: what somebody did stands there in a report.
@@ -90,7 +89,8 @@ const PAST = [
   `\\bto (?:avoid|prevent|work around)${LEADS}(?:\\w+ )?${SAID}`,
   `\\b[Nn]o (?:more |further |other )?${SAID}`,
   `(?<!\\b(?:not|never|nothing|none|anyone|anybody|ever|hasn't|haven't|has|have|is|isn't|yet) )(?:fixed|solved|cured) (?:the|this|that|my|our) ${SAID}`,
-].map((source) => new RegExp(`${source}[^,;]*`, 'g'));
+];
+let past: RegExp[] | null = null;
 
 const IS_SAID = new RegExp(SAID);
 
@@ -99,7 +99,8 @@ const RHETORICAL = /^(?:Have you ever|Did you know|Ever (?:seen|wondered|had))\b
 
 /** Nothing is left that is said of now. */
 function isPast(text: string): boolean {
-  const left = PAST.reduce((rest, pattern) => rest.replace(pattern, ''), text);
+  past ??= PAST.map((source) => new RegExp(`${source}[^,;]*`, 'g'));
+  const left = past.reduce((rest, pattern) => rest.replace(pattern, ''), text);
   return left !== text && !IS_SAID.test(left);
 }
 
@@ -111,7 +112,7 @@ const CHANGES =
 const CHECKOUT = /^(?:Previous )?HEAD (?:is now at|position was) [0-9a-f]{7,40} /;
 
 /** A line of a list of changes: a commit's title, a release's notes. */
-const CHANGE_LINES = about(
+const isChangeLine = patternsOf(
   `^(?=[0-9a-f]*[a-f])(?=[a-f]*\\d)[0-9a-f]{7,40} (?:- )?(?:\\([^)]*\\) )?(?:${CHANGES} |(?:${TYPES}|ci|build|test|deps)(?:\\([^)]*\\))?!?: )`,
   '\\(#\\d+\\)(?: by @[\\w-]+)?(?: \\([0-9a-f]{7,40}\\))?$',
   // The same with its commit alone.
@@ -145,15 +146,22 @@ const QUESTION = /\?\s*$/;
 /** The patterns look ahead from each word: a line that is longer was written by a program. */
 const LONGEST = 600;
 
+/**
+ * A word that each of them has, but for languages whose letters are others: what a client prints in a line of its own has
+ * none, and is told from them by this alone.
+ */
+const CUE =
+  /[^\x00-\x7f]|\b(?:if|when|whenever|should|case|may|might|can|could|will|would|without|wenn|falls|si|means?|indicates?|points?|comes?|happens?|occurs?|arises?|appears?|answers?|says?|returns?|returned|shows?|prints?|responds?|reports?|gives?|sends?|said|must|shall|troubleshooting|symptoms?|to (?:fix|solve|resolve|get|avoid|prevent|work)|avoids?|prevents?|resolve[sd]?|fix(?:e[sd])?|eliminates|learn|this|common|typical|frequent|dreaded|developers?|users?|people|teams?|because|unless|shown|thrown|erro|erreur|fehler|error (?=["\x60])|you|your|for|surfaces|looks|manifests|no|used|previously|does|doesn|do|don|did|didn|never|won|solved|cured|have you|ever|feat|chore|docs?|refactor|perf|style|revert|ci|build|test|deps|merge|close[sd]?|release|todo|fixme|xxx|hack|handle|catch|ignore|support|allow|retry|add(?:s|ed)?|update[sd]?|improve[sd]?|document(?:s|ed)?|commit|ocorre|ocurre|survient|tritt|produit|bump(?:s|ed)?|explain(?:s|ed)?|clarif(?:y|ies|ied)|mention(?:s|ed)?)\b|#\d|\bby @|^[0-9a-f]{7,40} |\([0-9a-f]{7,40}\)$|^\[ \] |[-—–:=] [Yy]ou|[?]/i;
+
 /** Whether a line only speaks of the refusal whose words stand in it. */
 export function isSpokenOf(text: string): boolean {
   if (text.length > LONGEST) return false;
-  const isAny = (patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(text));
   if (CHECKOUT.test(text) || RHETORICAL.test(text)) return true;
-  if (isAny(CHANGE_LINES) && !TOLD.test(text)) return true;
+  if (!CUE.test(text)) return false;
+  if (isChangeLine(text) && !TOLD.test(text)) return true;
   if (!QUESTION.test(text) && isPast(text)) return true;
   if (isMet(text)) return false;
-  return (!QUESTION.test(text) && isAny(CONDITIONS)) || (isAny(MEANINGS) && !TOLD.test(text));
+  return (!QUESTION.test(text) && isCondition(text)) || (isMeaning(text) && !TOLD.test(text));
 }
 
 /** A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. In a block of them a function's answers are told. */

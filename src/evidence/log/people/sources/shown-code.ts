@@ -4,12 +4,11 @@
  * its grammar: a value is declared, compared or handed to a call, a statement is made of it, an option or a list sets it.
  */
 import { OUR_HOST } from '../../words/registry-names.js';
+import { patternsOf } from '../patterns.js';
 import { hasWordsOfSource } from './words.js';
 
 const STATUS = '["\'\x60]?[45]\\d\\d\\b["\'\x60]?';
 const ADDRESS = '["\'\x60]https?://[^"\'\x60\\s]{0,400}["\'\x60]';
-
-const about = (...sources: string[]) => sources.map((source) => new RegExp(source));
 
 /** A name as languages write the function that they call; what programs print as a call is a type, in a capital letter. */
 const CALL = '(?<![\\w$.:])(?:[A-Za-z_$][\\w$]*(?:\\.|::|->))*[a-z_$][\\w$]*!?\\(';
@@ -18,7 +17,7 @@ const CALL = '(?<![\\w$.:])(?:[A-Za-z_$][\\w$]*(?:\\.|::|->))*[a-z_$][\\w$]*!?\\
 const CAME =
   '(?:[Rr]esp(?:onse)?|[Rr]es|[Bb]ody|[Rr]esult|[Oo]utput|[Aa]nswer|[Rr]eply|[Ee]rr(?:or)?s?|exc(?:eption)?|[Mm]essage|msg|[Rr]eason|[Dd]etails?|[Cc]ause|payload|stderr|stdout)';
 
-const CODE = about(
+const isCode = patternsOf(
   // A declaration, with what it is given; a table of values.
   "^(?:export |pub )?(?:const|let|var|val|static) (?:mut )?[\\w$]+(?: ?: ?[\\w<>[\\]., &']{1,60})? ?=(?!=)",
   `^(?![\\w$.]*${CAME} = )[A-Za-z_$][\\w$.]* = [{[(]`,
@@ -51,6 +50,9 @@ const CODE = about(
   // An answer that is made up.
   `\\.(?:reply|status|respond|abort|sendStatus)\\(${STATUS}|\\bnew [A-Z]\\w*\\(${STATUS}`,
 );
+
+/** Without one of these no line is any of that. */
+const MARK = /[=({[<"'\x60\\]|\bexpr: |^msg(?:id|str)\b|^(?:case|throw|raise|return|assert|await|if|else)\b/;
 
 /** A call that is given the address, and one of which is told how it ended. */
 const HANDED = new RegExp(
@@ -88,21 +90,24 @@ const SENTENCE =
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
 
+/** As docker and BuildKit begin a line: no source does, and nothing more has to be asked. */
+const FRAMED =
+  /^(?:docker: )?Error response from daemon: |^(?:#\d+ )?(?:ERROR|error|Error): (?:failed to (?:push|solve|build)|denied: |unexpected status)\b/;
+
 /** In front of a line that somebody shows: a diff's mark, the number that `grep` or an editor sets. */
 const IN_FRONT = /^\s*(?:[+-] ?(?=\s|\w)|\d{1,5}[:|]\s?)?\s*/;
 
 /** Whether a line is a source's or a test's, and tells of no request that was made: the one place that is asked. */
 export function isShownCode(text: string): boolean {
-  if (text.length > LONGEST) return false;
+  if (text.length > LONGEST || FRAMED.test(text)) return false;
   if (hasWordsOfSource(text)) return true;
   const line = text.replace(IN_FRONT, '').trimEnd();
   if (PRINTS.test(line)) return PRINTERS.test(line) || !ANSWER.test(line);
   if (STAGED.test(line)) return true;
-  const isCode =
+  const isSources =
     STAGED_BY_WORD.test(line) ||
-    CODE.some((pattern) => pattern.test(line)) ||
-    (HANDED.test(line) && !ENDED.test(line));
-  return isCode && !BARE_ADDRESS.test(line) && !SENTENCE.test(line.replace(IN_SOURCE, ' '));
+    (MARK.test(line) && (isCode(line) || (HANDED.test(line) && !ENDED.test(line))));
+  return isSources && !BARE_ADDRESS.test(line) && !SENTENCE.test(line.replace(IN_SOURCE, ' '));
 }
 
 /** An option with the statuses that it takes; a list of them; a field of that name; nginx's. */

@@ -1,15 +1,15 @@
 /** Lines of a source that print the words of a refusal, look for them or make an error of them. */
-import { happenedTo } from '../met.js';
-import { SAID } from '../said-words.js';
 
-const about = (...sources: string[]) => sources.map((source) => new RegExp(source));
+import { SAID } from '../../words/said-words.js';
+import { happenedTo } from '../met.js';
+import { patternsOf } from '../patterns.js';
 
 /** Where a statement begins: "my pulls return 'denied'" is no code. */
 const STATEMENT =
   '(?:^|[;{}(|&:)]|\\b(?:then|do|else|if|until|while|RUN|not|await|and|or))\\s*(?:[-+$>#!]+ )?';
 
 /** Code that prints the words, or looks for them; a text in which they were found. */
-const CODE = about(
+const isCode = patternsOf(
   // A source makes the error.
   '\\bnew \\w*(?:Error|Exception)\\(\\s*["\'`]',
   `${STATEMENT}(?:e?grep|rg|sed|awk|case|raise|throw|return|echo|printf|print(?:ln)?|console\\.\\w+|logger\\.\\w+)\\b[ (]+(?:-\\w+ )*(?:new )?(?:\\w+\\()?["'/][^"']*${SAID}`,
@@ -33,7 +33,7 @@ const CODE = about(
 );
 
 /** Behind a field of a file that is shown. Behind a command, or an arrow, somebody writes what was answered. */
-const BEHIND_A_FIELD = new RegExp(
+const isBehindAField = patternsOf(
   `^(?:- )?(?!error|fatal|failed|warning|message|msg|reason|stderr|output)[a-z][\\w-]*:(?:(?!${SAID}).)* # (?!(?:<|←|\\^|[=-]*>|→)).*${SAID}`,
 );
 
@@ -43,5 +43,5 @@ const MARK = /[\s(]\/|["'\x60(%]|:=|[;{}),]\s+\/\/|\s#\s|\.[a-z]+[:-]\d/;
 /** Whether a line of a source has the words in it. */
 export function hasWordsOfSource(text: string): boolean {
   if (!MARK.test(text)) return false;
-  return CODE.some((pattern) => pattern.test(text)) || (BEHIND_A_FIELD.test(text) && !happenedTo(text));
+  return isCode(text) || (isBehindAField(text) && !happenedTo(text));
 }
