@@ -58,6 +58,7 @@ describe('a message in a block is a guide', () => {
       'of which it is one or the other',
       [MESSAGE, 'or', 'unauthorized: authentication required', 'or', 'denied'],
     ],
+    ['of one or the other, above who walks through them', [MESSAGE, 'or', 'denied', 'Let me explain.']],
     ['under a condition in Chinese', ['如果推送时报错：', ...block(), '请检查权限。']],
   ])('%s, alone or above a refusal', async (_, guide) => {
     expect(await answerTo(guide.join('\n'))).toEqual({ ids: [], verdict: 'not-needed' });

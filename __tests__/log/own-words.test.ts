@@ -536,3 +536,10 @@ test('a refusal that may pass is not called an answer that did not come', async 
   );
   expect(finding?.title).toBe('The registry refuses for the moment');
 });
+
+test('a nested job that asks for more than its call was granted', async () =>
+  expect(
+    await first(
+      'The `image` nested job requires `packages: write` but it was not granted this when called in `CI / image`.',
+    ),
+  ).toBe('caller-lacks-packages-write'));

@@ -12,6 +12,15 @@ describe('nobody was refused', () => {
       'a source that makes the error',
       '  [new PullError(\'Head "https://ghcr.io/v2/o/i/manifests/1": unauthorized\', 500), true],',
     ],
+    ["advice about what is the reader's", `If your token has expired, ghcr.io answers with \`${MESSAGE}\``],
+    [
+      'advice about a credential',
+      `If the PAT has expired, the push to ghcr.io is refused with \`${MESSAGE}\``,
+    ],
+    [
+      'advice that goes on in the next line',
+      `If your compose file names the old image, the pull fails\nwith \`denied: denied\` from ghcr.io/octo/old\nand the new one works.`,
+    ],
     ['advice about a tool', `Note: if ghcr.io answers 403 Forbidden here, grant the repository access.`],
     ['advice in other words', 'In case of "unauthorized: authentication required" log in to ghcr.io first.'],
     ['what may happen', '::notice::Pushing to ghcr.io may fail with "denied: denied" on forks'],

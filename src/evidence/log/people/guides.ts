@@ -2,8 +2,9 @@
 import { withoutGuideBlocks } from './guide-blocks.js';
 import { withoutGuideHeadings } from './guide-headings.js';
 import { withoutSourceComments } from './sources/comments.js';
+import { withoutConditions } from './spoken.js';
 
 /** The lines, those under a guide's headings and in its blocks of code left empty, and the comments of sources. */
 export function withoutGuides(lines: readonly string[]): string[] {
-  return withoutGuideBlocks(withoutGuideHeadings(withoutSourceComments(lines)));
+  return withoutGuideBlocks(withoutGuideHeadings(withoutConditions(withoutSourceComments(lines))));
 }

@@ -19,6 +19,8 @@ const WORDS = '(?:(?!(?:I|we|my|our)\\b)[^\\s,;]+ ){1,6}?';
 /** For the case that it happens. The refusal has to be what the condition is about: "if I push, I get denied" is a report. */
 const isCondition = patternsOf(
   `(?<!\\b(?:sure|wonder|wondering|idea|clear|unclear|don't know|not know) )\\b[Ii]f (?!any(?:one|body) )${WORDS}${SAYS}${LEADS}${SAID}`,
+  // Of the reader's own things, or of a credential.
+  `\\b[Ii]f (?:your|(?:the|an?) (?:token|PAT|credential|secret|login)) (?:[^;.]|\\.(?=\\S)){0,100}? (?:${SAYS}${LEADS}|(?:is|gets) (?:refused|rejected) with )${SAID}`,
   // Of one or two words: with more of them somebody tells what he did.
   `\\b[Ww]hen(?:ever)? (?!\\w+ing\\b)(?:(?!(?:I|we|my|our)\\b)[^\\s,;]+ ){1,2}?${SAYS}${LEADS}${SAID}`,
   `^[Ss]hould ${WORDS}(?:see|get|fail|answer|say|return|show|end)(?: with)?${LEADS}${SAID}`,
@@ -162,6 +164,22 @@ export function isSpokenOf(text: string): boolean {
   if (!QUESTION.test(text) && isPast(text)) return true;
   if (isMet(text)) return false;
   return (!QUESTION.test(text) && isCondition(text)) || (isMeaning(text) && !TOLD.test(text));
+}
+
+/** Such a sentence begins here, and does not end. */
+const BEGINS_CONDITION = /^(?:If|When|Whenever|Should|In case)\b.*[\w,)`'"*]$/;
+const GOES_ON = /^[a-z`]/;
+
+/** The lines, those left empty to which a condition goes on from the line above. */
+export function withoutConditions(lines: readonly string[]): string[] {
+  const left = [...lines];
+  lines.forEach((line, index) => {
+    const above = (lines[index - 1] ?? '').trim();
+    const rest = line.trim();
+    if (above.length > LONGEST || !BEGINS_CONDITION.test(above) || !GOES_ON.test(rest)) return;
+    if (IS_SAID.test(rest) && isSpokenOf(`${above} ${rest}`)) left[index] = '';
+  });
+  return left;
 }
 
 /** A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. In a block of them a function's answers are told. */

@@ -4,7 +4,7 @@
  */
 
 const NOT_STARTED =
-  /\bstartup[ _-]failure\b|\bfail(?:s|ed|ing)? (?:at|on|during) start-?up\b|\b(?:does|do|did|will) ?n(?:o|['’])t (?:even )?(?:start|run)\b|\bnever (?:starts?|runs?|started|ran)\b|\binvalid workflow file\b|\bno jobs? (?:is|are|were|was)\b|\bnothing runs\b|(?:无法|没有|不能|不会)启动|启动(?:时)?(?:就|直接)?失败|直接启动失败/i;
+  /\bstartup[ _-]failure\b|\bfail(?:s|ed|ing)? (?:at|on|during) start-?up\b|\b(?:does|do|did|will) ?n(?:o|['’])t (?:even )?(?:start|run)\b|\bnever (?:starts?|runs?|started|ran)\b|\binvalid workflow file\b|\bno jobs? (?:is|are|were|was)\b|\bnothing runs\b|\bnested job\b[^.]{0,60}\b(?:requires?|requests?|asks? for|needs?)\b|(?:无法|没有|不能|不会)启动|启动(?:时)?(?:就|直接)?失败|直接启动失败/i;
 const CALLED = /\b(?:reusable|called|calling|caller)\b|可(?:复|重)用|被?调用/i;
 /** What is asked for, and of whom less is said. */
 const ASKED = /\bpackages: ?write\b/i;
