@@ -283,6 +283,11 @@ describe('a step that may hand on anything', () => {
   test.each<[string, string, string[]]>([
     ['what stands in front of a command', 'What stands in front of a command', [`${MAY}\nTAG=1 ${PUSH}`]],
     ['what another step has set', 'what the script at', ['TAG=1', `${MAY}\n${PUSH}`]],
+    [
+      'what is written for later',
+      'hands TAG to later steps',
+      [`${MAY}\n${PUSH}\necho "TAG=1" >> $GITHUB_ENV`],
+    ],
     ['what nothing sets', 'nothing sets the variable TAG', [`${MAY}\n${PUSH}`]],
   ])('is the one that pushes: %s is told', async (_, words, scripts) => {
     expect(await messages(...scripts)).toEqual([expect.stringContaining(words)]);

@@ -199,6 +199,14 @@ describe('width and wrapping', () => {
     );
   });
 
+  test.each([...'，。、；：？！）】》」』”’…·,.;:!?)]}%'])('no line of Chinese begins with %s', (mark) =>
+    expect(wrap(`软件包软件包${mark}镜像`, 12)[0]).toBe('软件包软件'),
+  );
+
+  test.each([...'（【《「『“‘([{'])('no line of Chinese ends with %s', (mark) =>
+    expect(wrap(`软件包软件${mark}镜像`, 12)[0]).toBe('软件包软件'),
+  );
+
   test('Chinese text breaks between characters, not before a comma', () =>
     expect(wrap('作业无权写入软件包，因此被拒绝。', 18)).toEqual(['作业无权写入软件', '包，因此被拒绝。']));
 

@@ -16,7 +16,6 @@ import { pushedName } from '../names/pushed-name.js';
 import {
   isSetInFront,
   lastSet,
-  mayHandOn,
   openFrom,
   type SetHere,
   type SetWay,
@@ -166,9 +165,8 @@ function handedToLater(
   all: Linted,
 ): Omit<SetHere, 'step'> | null {
   const run = entry(node, 'run');
-  const script = scriptOf({ node });
-  if (!run || !/GITHUB_(?:ENV|OUTPUT)/.test(script) || mayHandOn(script)) return null;
-  const value = writtenForLater(name, script);
-  const isClosed = openFrom(steps, all) > steps.steps.findIndex((each) => each.node === node);
-  return value && isClosed ? { value, by: 'later', place: run, id } : null;
+  const value = run && writtenForLater(name, scriptOf({ node }));
+  if (!value) return null;
+  const isClosed = openFrom(steps, all) >= steps.steps.findIndex((each) => each.node === node);
+  return isClosed ? { value, by: 'later', place: run, id } : null;
 }

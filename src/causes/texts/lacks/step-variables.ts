@@ -148,7 +148,7 @@ export function scriptOf({ node }: Pick<StepText, 'node'>): string {
  * What a shell reads before each script, a program that is told of `GITHUB_ENV`, and code of the repository, which finds it in
  * its environment.
  */
-export function mayHandOn(script: string): boolean {
+function mayHandOn(script: string): boolean {
   return script.includes('BASH_ENV') || runsCode(script) || script.replace(WRITES, '').includes('GITHUB_ENV');
 }
 
