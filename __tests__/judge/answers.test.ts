@@ -213,12 +213,12 @@ describe('what was observed beside a refusal', () => {
 });
 
 describe('a cache of another owner that a build reads', () => {
-  const read = (answer: Partial<Answer>) => {
+  const read = (answer: Partial<Answer>, more: { isBase?: true } = {}) => {
     const evidence = evidenceOf({ answer: { outcome: 'allowed', status: 202 } });
     const { images: cacheReads } = evidenceOf({
       access: 'pull',
       answer: { message: 'permission_denied: read_package', ...answer },
-      image: { owner: 'acme', package: 'cache', role: 'cache' },
+      image: { owner: 'acme', package: 'cache', role: 'cache', ...more },
     });
     return told({ ...evidence, cacheReads });
   };
@@ -228,6 +228,11 @@ describe('a cache of another owner that a build reads', () => {
 
   test('and that is not there yet is none that was refused', () =>
     expect(read({ status: 404, code: 'NAME_UNKNOWN', message: null })).toEqual([]));
+
+  test('and that a build is based on is missed', () =>
+    expect(read({ status: 404, code: 'MANIFEST_UNKNOWN', message: null }, { isBase: true })).toEqual([
+      'warning manifest-not-found',
+    ]));
 });
 
 describe('the run of a fork', () => {
