@@ -793,6 +793,13 @@ describe('what nobody reads, by its own name', () => {
       { 'flake.nix': '{ apps.push = import ./x.nix; }' },
       OPEN,
     ],
+    ['what a flake calls so in two words', run('nix run .#push-image'), {}, OPEN],
+    ['a task of a namespace', run('inv docker.push'), {}, OPEN],
+    ['a task of a project, by its own packages', run('bundle exec rake docker:push'), {}, OPEN],
+    ['the same in Python', run('uv run invoke image.push'), {}, OPEN],
+    ['a task of Rust', run('cargo xtask docker-push --release'), {}, OPEN],
+    ['another task of Rust', run('cargo xtask test'), {}, []],
+    ['a task of a namespace that only builds', run('inv docker.build'), {}, []],
     ['an action of another repository', '- uses: ./ci/push-image\n', {}, OPEN],
     [
       'an action of others, told of an image',

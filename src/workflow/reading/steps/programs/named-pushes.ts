@@ -8,7 +8,14 @@ import { nameOfFile } from '../../../language/workspace.js';
 
 /** Programs whose words are the names of tasks. What is a word of any other may push whatever that is for: `dvc push`. */
 const RUNNERS =
-  /^(?:g?make|(?:go-)?task|just|rake|mage|inv|invoke|fab|nox|doit|gulp|grunt|cake|mix|ant|(?:(?:npm|pnpm|yarn|bun|nix|plz|please|bazel|bazelisk) run))$/;
+  /^(?:g?make|(?:go-)?task|just|rake|mage|inv|invoke|fab|nox|doit|gulp|grunt|cake|mix|ant|(?:(?:npm|pnpm|yarn|bun|nix|plz|please|bazel|bazelisk) run)|cargo xtask)$/;
+
+/** What a task may be run by, so that it finds the packages of its project: `bundle exec rake docker:push`. */
+const BEFORE =
+  /^(?:bundle exec|(?:poetry|uv|pipenv|hatch|rye|pdm) run|python3? -m|mise (?:exec|x)) (?:-- )?(?=\S)/;
+
+/** Their tasks are called as modules are: `docker.push`. */
+const NAMESPACED = /^(?:inv|invoke|fab)$/;
 
 /** What may stand beside the word in the name of a task that pushes images, and says nothing else. */
 const BESIDE =
@@ -19,11 +26,15 @@ const ELSEWHERE =
   /^\w*(?:REGISTRY|REPO|REPOSITORY|IMAGE|IMAGE_NAME|IMG|HUB)=(?:docker\.io|index\.docker\.io|(?:[\w-]+\.)*(?:gcr\.io|pkg\.dev|amazonaws\.com|azurecr\.io)|quay\.io|registry\.gitlab\.com)(?:\/|$)/i;
 
 /** Does a command start a task, or a script, by a name that says so? */
-export function isNamedForPushing([program = '', ...args]: readonly string[]): boolean {
+export function isNamedForPushing(words: readonly string[]): boolean {
+  const before = BEFORE.exec(words.join(' '))?.[0].trim().split(' ').length ?? 0;
+  const [program = '', ...args] = words.slice(before);
   if (args.some((each) => ELSEWHERE.test(each))) return false;
   if (isScriptPath(program)) return !isWrapper(program) && saysPush(stemOf(program));
   if (!RUNNERS.test(program) && !RUNNERS.test(`${program} ${args[0]}`)) return false;
-  return args.some((each) => !/^-|=/.test(each) && !/\.\w+$/.test(each) && saysPush(each));
+  // What ends as a file does is none, but for the tasks of a namespace (docs: Invoke and Fabric, namespaces).
+  const isFile = (each: string) => !NAMESPACED.test(program) && /\.\w+$/.test(each);
+  return args.some((each) => !/^-|=/.test(each) && !isFile(each) && saysPush(each));
 }
 
 /** Is an action called so, or its folder? */
@@ -36,7 +47,7 @@ function saysPush(name: string): boolean {
   const isLabel = /^(?:@[\w.-]*)?\/\/|#/.test(name);
   const own = isLabel ? name.replace(/^.*[:#/]/s, '') : name;
   const words = own.replace(/([a-z])(?=[A-Z])/g, '$1-').split(/[-_.:/]/);
-  if (isLabel) return /^push$/i.test(words.at(-1) ?? '');
+  if (isLabel && /^push$/i.test(words.at(-1) ?? '')) return true;
   if (!words.some((each) => /^push$/i.test(each))) return false;
   return words.every((each) => /^push$/i.test(each) || BESIDE.test(each));
 }
