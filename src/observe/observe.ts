@@ -120,6 +120,8 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     const { askForNeeded } = await import('./needed-sources.js');
     evidence.sources = await askForNeeded(acts, sought, question, { ask: askToRead, own, credentials });
   }
+  if (images.some(({ isStandIn }) => isStandIn))
+    (await import('./stand-ins.js')).noteStandIns(images, evidence.workflow, run);
   // Mostly there is one caller at most.
   if (sought.pushed.some(({ exceptCallers, fallbacks }) => exceptCallers.length > 0 || fallbacks))
     await (await import('./open-callers.js')).noteOpenCallers(
