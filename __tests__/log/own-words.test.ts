@@ -543,3 +543,17 @@ test('a nested job that asks for more than its call was granted', async () =>
       'The `image` nested job requires `packages: write` but it was not granted this when called in `CI / image`.',
     ),
   ).toBe('caller-lacks-packages-write'));
+
+describe('who publishes pushes', () => {
+  test.each([
+    'The workflow cannot publish the container: GHCR answers 403 although packages: write is set.',
+    'Publishing the image to GHCR is forbidden',
+    '403 from ghcr.io when publishing the helm chart',
+    '发布到 ghcr.io 时报 403',
+  ])('%s', async (text) => expect(await first(text)).toBe('package-not-granted'));
+
+  test('what was published may be pulled', async () =>
+    expect(await first('I get denied for the image that was published to GHCR')).not.toBe(
+      'package-not-granted',
+    ));
+});

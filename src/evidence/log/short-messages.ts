@@ -68,9 +68,14 @@ const OF_ANOTHER = /docker\.io|\bgcr\.io|\bnpm\b|[a-z\d-]\.[a-z]{2,}\/\S/i;
 /** Programs write down each request; people do not. */
 const BY_A_PROGRAM = /:\/\//;
 
+/** What people call a push who have an image in mind, or what is released. What was published is there, and may be pulled. */
+const PUBLISHES = /\bpublish(?:es|ing)?\b|\breleas(?:ing|es? to)\b|发布/i;
+
 /** A sentence, or a word in it, may begin with a capital letter. */
 function accessOf(line: string): Access | null {
-  return accessIn(line) ?? accessIn(line.toLowerCase()) ?? (isRightToReadRefused(line) ? 'pull' : null);
+  const access =
+    accessIn(line) ?? accessIn(line.toLowerCase()) ?? (isRightToReadRefused(line) ? 'pull' : null);
+  return access ?? (PUBLISHES.test(line) ? 'push' : null);
 }
 
 /** A sentence of somebody's about GitHub's registry, and about no other. */
