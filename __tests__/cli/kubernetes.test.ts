@@ -555,8 +555,10 @@ test.each(['https://', 'docker://', 'oci://'])(
   '%s in front of an image hides no registry',
   async (scheme) => {
     const image = `${scheme}${R()}/mona/app:1`;
-    const { code, id } = await said(yaml(holding(good()), pod({ containers: [{ name: 'app', image }] })));
+    const text = yaml(holding(good()), pod({ containers: [{ name: 'app', image }] }));
+    const { code, id } = await said(text);
     expect({ code, id }).toEqual({ code: 1, id: 'invalid-image-reference' });
+    expect((await kubernetes(text)).stderr).toBe('');
   },
 );
 

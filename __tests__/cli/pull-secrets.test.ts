@@ -320,6 +320,21 @@ describe('a broken pull secret', () => {
     expect({ code, severity }).toEqual({ code: 0, severity: 'warning' });
   });
 
+  test('of two secrets that are tried one image is one', async () => {
+    const named = (name: string, token: string) =>
+      secret(
+        { type: TYPE, data: { '.dockerconfigjson': base64(config({ [R()]: auth(token) })) } },
+        { name, namespace: 'prod' },
+      );
+    const pods = pod({ imagePullSecrets: [{ name: 'old' }, { name: 'new' }] });
+    const head = async (...tokens: [string, string]) => {
+      const text = yaml(named('old', tokens[0]), named('new', tokens[1]), pods);
+      return (await kubernetes(text, [], 'text')).stdout.split('\n\n')[0]?.replace(/\s+/g, ' ');
+    };
+    expect(await head(DEAD, READER)).toContain('accepts the pull with the pull secrets that');
+    expect(await head(DEAD, DEAD)).toContain('would refuse the pull with the pull secrets that');
+  });
+
   test('is a warning where another secret of the pod serves', async () => {
     const { code, severity, id } = await said(
       yaml(

@@ -47,8 +47,16 @@ describe('with what was asked', () => {
   });
 
   test('of a refusal only those that are refused count', () => {
-    const given = images({ credential: 'Secret a' }, { credential: 'Secret b', verdict: 'allowed' });
+    const given = images(
+      { credential: 'Secret a' },
+      { credential: 'Secret b', verdict: 'allowed', reference: 'ghcr.io/octo/web:1' },
+    );
     expect(sentence({ images: given, findings: [] })).toContain('1 of 2 images with Secret a.');
+  });
+
+  test('one image that was asked about with two secrets is one', () => {
+    const given = images({ credential: 'Secret a' }, { credential: 'Secret b' });
+    expect(sentence({ images: given, findings: [] })).toContain('would refuse the push with');
   });
 });
 

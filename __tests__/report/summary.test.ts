@@ -458,7 +458,9 @@ describe('size', () => {
       report({
         verdict: 'allowed',
         findings: [],
-        images: Array.from({ length: 50 }, () => image({ verdict: 'allowed', status: 202, message: null })),
+        images: Array.from({ length: 50 }, (_, tag) =>
+          image({ reference: `ghcr.io/octo/app:${tag}`, verdict: 'allowed', status: 202, message: null }),
+        ),
       }),
       [],
       { language: 'en' },

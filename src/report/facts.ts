@@ -78,9 +78,9 @@ export function verdictSentence(
   const sentence = words.sentence[verdict]({
     access,
     registry,
-    images: images.length,
-    affected: affected.length,
-    unsent: affected.filter(({ isUnsent }) => isUnsent).length,
+    images: countImages(images),
+    affected: countImages(affected),
+    unsent: countImages(affected.filter(({ isUnsent }) => isUnsent)),
     token: credentialOf(refused ? affected : images, counted, words),
     isElsewhere: report.isElsewhere === true,
     isAnswered: verdict !== 'unknown' || images.some((image) => isTrouble(image, findings)),
@@ -90,6 +90,11 @@ export function verdictSentence(
     said: alone && saidOf(alone),
   });
   return pointsBelow && verdict !== 'not-needed' ? reasoned(sentence, report, words) : sentence;
+}
+
+/** One that is pulled with several secrets was asked about with each. */
+function countImages(images: readonly ImageReport[]): number {
+  return new Set(images.map(({ reference }) => reference)).size;
 }
 
 /** With the title of what decided, as the page leads with it; of a yes, and of more findings, only how many there are to read. */

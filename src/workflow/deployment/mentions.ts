@@ -61,7 +61,7 @@ export function unread(mentions: readonly ImageMention[], known: readonly string
 
 /** `ghcr.io/octo/app:1`, `ghcr.io/octo/app`, `ghcr.io/octo`. */
 function beginnings(written: string): string[] {
-  const name = written.trim();
+  const name = written.trim().replace(/^[a-z]+:\/\//, '');
   const ends = [...name.matchAll(/[/:@,]/g)].map(({ index }) => name.slice(0, index));
   return [name, ...ends];
 }
