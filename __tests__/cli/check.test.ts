@@ -533,6 +533,15 @@ describe('an auth file', () => {
 
   test.each([
     ['is none', 'hello', 'neither a docker or podman auth file nor a Kubernetes pull secret'],
+    ['is empty', ' \n', 'is empty: there is no credential in it.'],
+    ['has a comma too many', '{"auths":{"HOST":{"auth":"eDp5"},}}', 'bad.json is no valid JSON'],
+    ['was cut off', '{"auths":{"HOST":{"auth":"eD', 'bad.json is no valid JSON'],
+    ['has a comment', '// mine\n{"auths":{"HOST":{"auth":"eDp5"}}}', 'bad.json is no valid JSON'],
+    [
+      'is the string of one',
+      '"{auths}"',
+      'neither a docker or podman auth file nor a Kubernetes pull secret',
+    ],
     ['has nothing for this registry', '{"auths":{"docker.io":{"auth":"eDp5"}}}', 'has no credential for'],
     [
       'has an entry for another part of the registry',

@@ -143,12 +143,26 @@ function noAuthFile({ file, text }: AuthFile, { language }: CheckOptions): Input
   const [broken] = MANIFEST.test(text) ? readManifests(called, text).unread : [];
   if (broken)
     return new InputError(say.brokenDocument(`${called}:${broken.line}`, { ...broken, mayPull: false }));
+  if (LIKE_AUTH_FILE.test(text) && !isJson(text)) return new InputError(say.brokenAuthFile(called));
+  if (text.trim() === '') return new InputError(say.emptyAuthFile(called));
   const sentence = say.noAuthFile(called);
   return new InputError(withTaker(sentence, takenByAnother('--docker-config', text), language));
 }
 
 /** What kubectl prints without an `--output`, of `get` and of `describe`. */
 const FOR_PEOPLE = /^(?:(?:NAMESPACE +)?NAME +TYPE +DATA +AGE|Name: +\S.*\r?\nNamespace: )/m;
+
+/** Behind a comment, too, which JSON has none of: the keys of clients' files. */
+const LIKE_AUTH_FILE = /^\s*(?:\/[/*][^\n]*\n\s*)*\{[\s\S]*"(?:auths?|credHelpers|credsStore)"\s*:/;
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** By its first key a manifest in YAML, whether the rest can be parsed or not. */
 const MANIFEST = /^(?:(?:#|---).*\n|\s*\n)*(?:apiVersion|data|kind|metadata|stringData|type):/;

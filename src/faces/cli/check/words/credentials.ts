@@ -36,6 +36,9 @@ export interface CredentialWords {
   /** A variable goes before this file for newer versions of docker alone. */
   fileOfOlder(registry: string, file: string): string;
   noAuthFile(file: string): string;
+  /** By its keys it is one, and no JSON. */
+  brokenAuthFile(file: string): string;
+  emptyAuthFile(file: string): string;
   /** What kubectl shows of a Secret without its data. */
   shownSecret(file: string): string;
   expiry: { never(token: string): string; unseen(token: string): string; none: string };
@@ -139,6 +142,9 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
       `this holds for docker, with the login of ${file}; podman, buildah and skopeo send another one, which ${other} has for ${scope}: --docker-config ${other} asks with that.`,
     fileOfOlder: (registry, file) =>
       `${registry} was asked with the login of DOCKER_AUTH_CONFIG, which docker takes from version 28.3 on; an older one, and podman, send the login that ${file} has: --docker-config ${file} asks with that.`,
+    brokenAuthFile: (file) =>
+      `${file} is no valid JSON (look for a comma, a bracket or a comment): a client that reads this file finds no credential there.`,
+    emptyAuthFile: (file) => `${file} is empty: there is no credential in it.`,
     noAuthFile: (file) => `${file}: neither a docker or podman auth file nor a Kubernetes pull secret.`,
     shownSecret: (file) =>
       `${file}: what kubectl shows of a Secret has no data in it: kubectl get secret NAME --output yaml prints all of it.`,
@@ -182,6 +188,9 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
       `此判定结果适用于 docker，它使用 ${file} 中的登录凭据；podman、buildah 和 skopeo 发送的则是 ${other} 中为 ${scope} 保存的另一个：使用 --docker-config ${other} 可以用它来询问。`,
     fileOfOlder: (registry, file) =>
       `刚才用 DOCKER_AUTH_CONFIG 中的登录凭据询问了 ${registry}，docker 从 28.3 版起使用它；更早的版本以及 podman 发送的则是 ${file} 中的登录凭据：使用 --docker-config ${file} 可以用它来询问。`,
+    brokenAuthFile: (file) =>
+      `${file} 不是有效的 JSON（请检查逗号、括号和注释）：读取此文件的客户端得不到任何凭据。`,
+    emptyAuthFile: (file) => `${file} 是空文件，其中没有凭据。`,
     noAuthFile: (file) => `${file} 既不是 docker 或 podman 的凭据文件，也不是 Kubernetes 拉取 Secret。`,
     shownSecret: (file) =>
       `${file}：kubectl 的这种输出中没有 Secret 的数据；kubectl get secret NAME --output yaml 会输出全部内容。`,
