@@ -6,6 +6,7 @@ import * as path from 'node:path';
 import { Readable } from 'node:stream';
 import { jest } from '@jest/globals';
 import { cli } from '../../src/faces/cli/main.js';
+import { hurried } from '../hurried.js';
 import { isWhole } from '../spread.js';
 
 const BUNDLE = path.join(import.meta.dirname, '../../dist/cli/index.js');
@@ -49,7 +50,7 @@ export async function run(
       Object.defineProperty(process, 'stdin', { value: input, configurable: true });
     }
     process.exitCode = undefined;
-    await cli(['node', 'ghcr-preflight', ...args], env);
+    await hurried(() => cli(['node', 'ghcr-preflight', ...args], env));
     ran.code = Number(process.exitCode ?? 0);
   } finally {
     process.chdir(before.cwd);
