@@ -75,6 +75,22 @@ describe('where the line speaks of work, too', () => {
     expect((await ids(line))[0]).toBe(cause);
   });
 
+  test.each(
+    'push pull registry registries manifest digest blob layer tag tags docker podman skopeo crane oras helm cosign container artifact chart'
+      .split(' ')
+      .concat(
+        'the image',
+        'scope=a',
+        'anonymous token',
+        'denied: ',
+        'HEAD request',
+        'GET /v2/',
+        'ImagePullBackOff',
+      ),
+  )('%s', (word) =>
+    expect(isLabelOnly(`msg="${word} failed: 403 Forbidden" app_image=ghcr.io/octo/app:1`)).toBe(false),
+  );
+
   test('a line without a label has none', () => {
     expect(isLabelOnly('ghcr.io/octo/app:1: 403 Forbidden')).toBe(false);
   });

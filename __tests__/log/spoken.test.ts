@@ -207,6 +207,10 @@ describe('somebody was', () => {
     ['what can be seen', `We can see ${MESSAGE} in the log`],
     ['another try', `Retry 2/3: POST "https://ghcr.io/v2/octo/app/blobs/uploads/": ${MESSAGE}`],
     ['a digest in front', `0123456 ${MESSAGE}`],
+    [
+      'what was expected of the registry',
+      'Error: https://ghcr.io/v2/octo/app/blobs/uploads/: expected 202, got 403',
+    ],
     ['an entry of a report', `- **Error:** \`${MESSAGE}\` when pushing ghcr.io/octo/app`],
     [
       'an entry in which somebody tells of himself',

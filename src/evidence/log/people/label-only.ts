@@ -13,7 +13,7 @@ const NAMED = new RegExp(String.raw`(?<![\w.-])${OUR_HOST}(?![\w.-])`, 'i');
 
 /** What is done at a registry, and what lies there. */
 const WORK =
-  /\b(?:push(?!\w* notif)|pull|registr(?:y|ies)\b|manifest|digest|blob|layer|tags?\b|image\b|docker|podman|skopeo|crane|oras|helm|cosign|container|artifact|chart|ghcr|scope=|anonymous token|denied: |head request|\/v2\/)|ErrImagePull|ImagePullBackOff/i;
+  /\b(?:push(?!\w* notif)|pull|registr(?:y|ies)\b|manifest|digest|blob|layer|tags?\b|image\b|docker|podman|skopeo|crane|oras|helm|cosign|container|artifact|chart|ghcr|scope=|anonymous token|denied: |head request)|\/v2\/|ErrImagePull|ImagePullBackOff/i;
 
 /** What a logger's line says, and what was at work, apart from what is only noted with it. */
 const SAID =
