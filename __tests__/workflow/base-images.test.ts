@@ -75,6 +75,15 @@ describe('of a build in a script', () => {
   mkdirSync(join(workspace, 'web'));
   writeFileSync(join(workspace, 'Dockerfile'), 'ARG TAG=1\nFROM ghcr.io/octo/base:$TAG\n');
   writeFileSync(join(workspace, 'web/Containerfile'), 'FROM ghcr.io/octo/web-base AS one\nFROM scratch\n');
+  writeFileSync(
+    join(workspace, 'compose.yml'),
+    `services:
+  web: {build: ., image: ghcr.io/octo/app}
+  other: {build: {context: web, dockerfile: Containerfile, target: one}}
+  extra: {build: {context: ., args: {TAG: "\${EXTRA}"}}, profiles: [extra]}
+  inline: {build: {dockerfile_inline: FROM ghcr.io/octo/inline}}
+`,
+  );
   writeFileSync(join(workspace, 'Makefile'), 'image:\n\tdocker build -t ghcr.io/octo/app .\n');
 
   const bases = async (script: string, more = '') => {
@@ -91,11 +100,21 @@ describe('of a build in a script', () => {
     ['buildx', 'docker buildx build --push -t ghcr.io/octo/app .', BASE],
     ['with its file', 'docker build -f ./Dockerfile -t ghcr.io/octo/app web', BASE],
     ['in another folder', `cd web && docker build -f ../Dockerfile -t ghcr.io/octo/app .`, BASE],
-    ['of a folder', `docker build -t ghcr.io/octo/app --target one web`, ['pull ghcr.io/octo/web-base']],
+    ['of a folder', `podman build -t ghcr.io/octo/app --target one web`, ['pull ghcr.io/octo/web-base']],
     ['of a stage that needs none', `docker build -t ghcr.io/octo/app web`, []],
     ['podman', 'podman build -t ghcr.io/octo/app .', BASE],
     ['buildah', 'buildah bud -t ghcr.io/octo/app .', BASE],
     ['of a Makefile', 'make image', BASE],
+    ['compose', 'docker compose build', [...BASE, 'pull ghcr.io/octo/web-base']],
+    [
+      'compose, one of its services',
+      'docker compose -f compose.yml build other',
+      ['pull ghcr.io/octo/web-base'],
+    ],
+    ['compose, with an argument', 'EXTRA=4 docker compose build extra', ['pull ghcr.io/octo/base:4']],
+    ['compose, that starts what it builds', 'docker compose up --build -d web', BASE],
+    ['compose, that pushes what is there', 'docker compose push', []],
+    ['a file that docker knows nothing of', 'docker build -t ghcr.io/octo/app ./web', []],
     ['an argument', `${BUILD} --build-arg TAG=2`, ['pull ghcr.io/octo/base:2']],
     [
       'an argument of the environment',

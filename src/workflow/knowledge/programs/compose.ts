@@ -5,6 +5,8 @@ import { type Arguments, readArguments } from '../arguments.js';
 import type { Client, Found, Surroundings } from '../clients.js';
 import type { KnownCommand } from '../program.js';
 import {
+  type BuiltService,
+  builtServices,
   composeCall,
   composeFileIsMade,
   composeImages,
@@ -48,19 +50,39 @@ const STARTS = /^(?:up|pull|create|run|start)$/;
  * None for any other command.
  */
 export function composePulls(words: readonly string[], around: Surroundings): string[] {
-  const [program = '', second] = words;
-  const isPlugin = /(?:^|\/)(?:docker|podman)$/.test(program) && second === 'compose';
-  if (!isPlugin && !/(?:^|\/)(?:docker|podman)-compose$/.test(program)) return [];
-  const { positional, values, has } = readArguments(words.slice(isPlugin ? 2 : 1), [
-    ...COMPOSE_OPTIONS,
-    ...OF_UP,
-  ]);
+  const args = argumentsOf(words);
+  if (args === null) return [];
+  const { positional, values, has } = args;
   const [command = '', ...rest] = positional;
   if (!STARTS.test(command) || values('--pull').includes('never')) return [];
   const services = command === 'run' ? rest.slice(0, 1) : rest;
   const given = composeCall(filesOf(values), around);
   const named = has('--no-deps') || command === 'pull' ? services : [];
   return composeImages(given, named, around, 'pulled').map(({ image }) => image);
+}
+
+/** The services that `docker compose build` and `up --build` surely build, each with the first of its files. None for any other command. */
+export function composeBuilds(
+  words: readonly string[],
+  around: Surroundings,
+): (BuiltService & { file: string })[] {
+  const args = argumentsOf(words);
+  const [command = '', ...named] = args?.positional ?? [];
+  if (!args || (command !== 'build' && !(command === 'up' && args.has('--build')))) return [];
+  if (args.values('--project-directory', '--profile').length > 0) return [];
+  const { files } = composeCall(filesOf(args.values), around);
+  const [file = ''] = files;
+  return builtServices(files, around)
+    .filter(({ name, profiles }) => (named.length > 0 ? named.includes(name) : profiles.length === 0))
+    .map((each) => ({ ...each, file }));
+}
+
+/** null: it is not compose. */
+function argumentsOf(words: readonly string[]): Arguments | null {
+  const [program = '', second] = words;
+  const isPlugin = /(?:^|\/)(?:docker|podman)$/.test(program) && second === 'compose';
+  if (!isPlugin && !/(?:^|\/)(?:docker|podman)-compose$/.test(program)) return null;
+  return readArguments(words.slice(isPlugin ? 2 : 1), [...COMPOSE_OPTIONS, ...OF_UP]);
 }
 
 /** What its options name. */

@@ -108,6 +108,8 @@ export interface BuiltService {
   name: string;
   build: unknown;
   images: string[];
+  /** Without one it is always on. */
+  profiles: string[];
   /** A text of it, with its variables filled in. */
   filled(text: string): string;
 }
@@ -115,10 +117,10 @@ export interface BuiltService {
 /** Those of the files that are built. */
 export function builtServices(files: readonly string[], around: Surroundings): BuiltService[] {
   const filled = fillerFor({ files, envFiles: [] }, around);
-  return [...servicesOf(files, around)].flatMap(([name, { build, image }]): BuiltService[] => {
+  return [...servicesOf(files, around)].flatMap(([name, { build, image, profiles }]): BuiltService[] => {
     if (!build) return [];
     const images = [...(typeof image === 'string' ? [image] : []), ...tagsOf(build)];
-    return [{ name, build, images: images.map(filled), filled }];
+    return [{ name, build, images: images.map(filled), profiles: profilesOf(profiles), filled }];
   });
 }
 

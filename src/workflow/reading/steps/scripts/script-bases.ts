@@ -1,10 +1,15 @@
-/** The images that a build of a script is based on – `docker build`, `podman build` –: it ends without an image where one of them may not be read. */
+/**
+ * The images that a build of a script is based on – `docker build`, `podman build`, `docker compose build` –: it ends without an image
+ * where one of them may not be read.
+ */
+import { recordOf } from '../../../../evidence/json-text.js';
 import type { Arguments } from '../../../knowledge/arguments.js';
 import type { Found, Surroundings } from '../../../knowledge/clients.js';
 import { commandBuild } from '../../../knowledge/commands.js';
+import { composeBuilds } from '../../../knowledge/programs/compose.js';
 import { baseImages } from '../../../knowledge/project-files/base-images.js';
 import { hasHole } from '../../../language/values.js';
-import { inWorkspace } from '../../../language/workspace.js';
+import { folderOf, inWorkspace } from '../../../language/workspace.js';
 import type { Invocation } from '../../../shell/effects.js';
 import { isUnset } from '../../../shell/known/process.js';
 import { checkedOutPath, takesAnotherCommit } from '../../files/checkouts.js';
@@ -12,40 +17,95 @@ import { baseFound, isMadeHere } from '../actions/base-images.js';
 import { namesRegistry } from '../actions/dockerfile.js';
 import type { Here } from '../frame.js';
 
+/** What one build is told. */
+interface Build {
+  /** Where its Dockerfile may stand, relative to the folder of the command: the first that is there counts. */
+  files: readonly string[];
+  target: string | null;
+  /** `NAME=VALUE`, or a name alone, of a variable of the process. */
+  args: readonly string[];
+}
+
 /** A script that goes on where the build fails may push what was there before. */
 export function basesOfBuild(command: Invocation, here: Here, near: Surroundings): Found[] {
-  const args = here.own === undefined || command.mayFail ? null : commandBuild(command.words);
-  if (args === null || args.values('--build-context').length > 0 || takesAnotherCommit(here.job)) return [];
-  const dockerfile = dockerfileOf(args, command, here);
-  const target = args.values('--target').at(-1) ?? null;
+  if (here.own === undefined || command.mayFail || takesAnotherCommit(here.job)) return [];
+  const isOfEngine = ENGINES.test(command.words[0] ?? '');
+  const args = commandBuild(command.words);
+  const builds = args ? (buildOf(args, isOfEngine) ?? []) : composed(command.words, near);
+  const bases = [builds].flat().flatMap((build) => basesOf(build, command, here, near));
+  return [...new Set(bases)]
+    .filter((each) => !isMadeHere(each, here))
+    .map((each) => baseFound(each, isOfEngine ? 'containers' : 'buildx'));
+}
+
+/** They have credentials of their own, and look for a Containerfile first (podman-build(1)). */
+const ENGINES = /(?:^|\/)(?:podman|buildah)$/;
+
+/** null: what it builds is not at hand, or other images may stand for those that are named. */
+function buildOf({ positional, values }: Arguments, isOfEngine: boolean): Build | null {
+  const [context, ...more] = positional;
+  if (context === undefined || more.length > 0 || values('--build-context').length > 0) return null;
+  const file = values('-f', '--file').at(-1);
+  const names = isOfEngine ? ['Containerfile', 'Dockerfile'] : ['Dockerfile'];
+  const files = file === undefined ? names.map((name) => inContext(context, name)) : [file];
+  if (!isFolder(context)) return null;
+  return { files, target: values('--target').at(-1) ?? null, args: values('--build-arg') };
+}
+
+/** What is behind an address, or comes in by a pipe, is none. */
+function isFolder(context: string): boolean {
+  return /^[\w./-]*[\w./]$/.test(context);
+}
+
+function inContext(context: string, file: string): string {
+  return `${context.replace(/\/+$/, '') || '.'}/${file}`;
+}
+
+/** Relative to the first of its files. Docs: docs.docker.com/compose, Compose Build Specification. */
+function composed(words: readonly string[], near: Surroundings): Build[] {
+  return composeBuilds(words, near).flatMap(({ build, file, filled }): Build[] => {
+    const said = typeof build === 'string' ? { context: build } : recordOf(build);
+    if (!said || said.additional_contexts !== undefined || said.dockerfile_inline !== undefined) return [];
+    const text = (value: unknown, otherwise: string) =>
+      typeof value === 'string' ? filled(value) : otherwise;
+    const context = text(said.context, '.');
+    if (!isFolder(context)) return [];
+    const folder = inContext(folderOf(file) || '.', context);
+    const listed = Array.isArray(said.args)
+      ? said.args.map(String)
+      : Object.entries(recordOf(said.args) ?? {});
+    const args = listed.map((each) =>
+      typeof each === 'string' ? each : each[1] === null ? each[0] : `${each[0]}=${String(each[1])}`,
+    );
+    const target = text(said.target, '') || null;
+    return [
+      { files: [inContext(folder, text(said.dockerfile, 'Dockerfile'))], target, args: args.map(filled) },
+    ];
+  });
+}
+
+function basesOf(
+  { files, target, args }: Build,
+  command: Invocation,
+  here: Here,
+  near: Surroundings,
+): string[] {
+  const dockerfile = dockerfileOf(files, command, here);
   if (dockerfile === null || hasHole(target ?? '')) return [];
-  const given = args.values('--build-arg');
-  if (
-    !namesRegistry(
-      [dockerfile.text, ...given, ...given.map((each) => command.variable(each) ?? '')].join('\n'),
-    )
-  )
-    return [];
+  const said = [dockerfile.text, ...args, ...args.map((each) => command.variable(each) ?? '')];
+  if (!namesRegistry(said.join('\n'))) return [];
   // What a command before it may have changed is not what was checked out.
   if (near.file(dockerfile.path) !== dockerfile.text) return [];
-  const call = { target, args: argumentsIn(given, command) };
-  return baseImages(dockerfile.text, call)
-    .filter((each) => !isMadeHere(each, here))
-    .map((each) => baseFound(each, ENGINES.test(command.words[0] ?? '') ? 'containers' : 'buildx'));
+  return baseImages(dockerfile.text, { target, args: argumentsIn(args, command) });
 }
 
 /** Relative to the folder of the command, with its text as it was checked out. */
 function dockerfileOf(
-  args: Arguments,
+  files: readonly string[],
   { folder }: Invocation,
   { job, project }: Here,
 ): { path: string; text: string } | null {
-  const [context, ...more] = args.positional;
-  const file = args.values('-f', '--file').at(-1);
-  // What is behind an address, or comes in by a pipe, is not at hand.
-  if (context === undefined || more.length > 0 || !/^[\w./-]*[\w./]$/.test(context)) return null;
-  const inContext = NAMES.map((name) => `${context.replace(/\/+$/, '') || '.'}/${name}`);
-  for (const path of file === undefined ? inContext : [file]) {
+  for (const path of files) {
     const whole = hasHole(path) ? null : inWorkspace(folder, path);
     const own = whole === null ? null : checkedOutPath(job, project.repository, whole);
     const text = own === null ? null : (project.data?.(own) ?? null);
@@ -53,12 +113,6 @@ function dockerfileOf(
   }
   return null;
 }
-
-/** They have credentials of their own. */
-const ENGINES = /(?:^|\/)(?:podman|buildah)$/;
-
-/** docker knows the second alone, podman and buildah look for the first before it (podman-build(1)). */
-const NAMES = ['Containerfile', 'Dockerfile'];
 
 /** One without a value hands on a variable of the process (docs: docker build, `--build-arg`). */
 function argumentsIn(
