@@ -557,3 +557,25 @@ describe('a command that is given nothing, in a shell that may do anything besid
     expect(pushes.map(({ reference }) => reference)).toEqual(['ghcr.io/octo/app']);
   });
 });
+
+describe('a script of PowerShell before it', () => {
+  const step = (lines: string) => `- shell: pwsh\n  run: |\n${lines.replace(/^/gm, '    ')}\n`;
+  const push = '- run: docker push ghcr.io/octo/app:${{ env.TAG }}\n';
+
+  test.each([
+    ['that sets its own variable', '$env:TAG = "2"'],
+    ['that says it, too', '# the tag\n$tag = \'2\'\nWrite-Host "it is $tag"'],
+    ['that builds', '$env:TAG = "2"\ndocker build -t app .'],
+  ])('%s leaves nothing', async (_, lines) =>
+    expect(await references(step(lines) + push)).toEqual(['ghcr.io/octo/app:']),
+  );
+
+  test.each([
+    ['that hands it on', '"TAG=2" >> $env:GITHUB_ENV', 'ghcr.io/octo/app:2'],
+    ['that runs something', './ci/set-tag.ps1', 'ghcr.io/octo/app'],
+    ['that asks something', '$env:TAG = "$(Get-Tag)"', 'ghcr.io/octo/app'],
+    ['that is told in other words', 'Set-Tag 2', 'ghcr.io/octo/app'],
+  ])('%s may leave it', async (_, lines, expected) =>
+    expect(await references(step(lines) + push)).toEqual([expected]),
+  );
+});

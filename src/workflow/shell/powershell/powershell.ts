@@ -120,3 +120,15 @@ export function plainVariables(
   return (name) =>
     name.startsWith(OF_ENVIRONMENT) ? environment(name.slice(OF_ENVIRONMENT.length)) : own(name);
 }
+
+/** A line that sets a variable of its own process to a text, says something, or runs docker: it hands nothing on. */
+const HANDS_NOTHING_ON =
+  /^\s*(?:#.*|\$(?:env:)?\w+\s*=\s*(?:"[^"]*"|'[^']*')|(?:Write-Host|Write-Output|echo)\s.*|docker\s.*)?\s*$/i;
+
+/** Does a script surely leave nothing to later steps, neither a variable nor an output? */
+export function handsNothingOn(script: string): boolean {
+  return (
+    !/GITHUB_|::|\$\(|[;|&>`]/i.test(script) &&
+    script.split('\n').every((line) => HANDS_NOTHING_ON.test(line))
+  );
+}

@@ -13,7 +13,7 @@ import { BATCH } from '../../../shell/batch/batch.js';
 import type { Invocation, ScriptEffects } from '../../../shell/effects.js';
 import { joinedMade } from '../../../shell/known/made-files.js';
 import { isUnset } from '../../../shell/known/process.js';
-import { plainVariables } from '../../../shell/powershell/powershell.js';
+import { handsNothingOn, plainVariables } from '../../../shell/powershell/powershell.js';
 import { isOpenShell, isPosixShell } from '../../../shell/starting/shells.js';
 import { asksForStepFile } from '../../../shell/unfollowed-files.js';
 import { child, map, type Span, text, type YamlEntry } from '../../../text/document.js';
@@ -89,8 +89,9 @@ export class StepScript {
       ...this.#logoutsOnFailure(commands),
     ];
     if (environment.size > 0) this.#text.noteCredential();
-    const isOpaque =
-      this.#text.isForeign || !isRead || writesUnknown || this.#isOpaque || this.#mayHandOn(followed);
+    const isSilent = this.#text.isForeign && handsNothingOn(this.#text.written);
+    const isOpen = this.#text.isForeign || this.#isOpaque || this.#mayHandOn(followed);
+    const isOpaque = !isRead || writesUnknown || (isOpen && !isSilent);
     const isTold = !isOpaque && !writesUnknownOutputs && tellsAllOutputs(this.#text.written);
     return {
       acts,
