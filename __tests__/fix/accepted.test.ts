@@ -219,6 +219,33 @@ const CASES: Record<string, Case> = {
       '+docker push ghcr.io/octo/app',
     ],
   },
+  'capital letters that GitHub fills in': {
+    id: 'uppercase-image-name',
+    steps: login() + build('ghcr.io/${{ github.repository }}:V1'),
+    options: { repository: 'Octo-Labs/App' },
+    changed: ['-tags: ghcr.io/${{ github.repository }}:V1', '+tags: ghcr.io/octo-labs/app:V1'],
+  },
+  'capital letters that GitHub fills in, in a variable': {
+    id: 'uppercase-image-name',
+    steps: login() + build('${{ env.REGISTRY }}/${{ env.IMAGE }}/web:1'),
+    keys: 'permissions: {packages: write}\nenv:\n  REGISTRY: ghcr.io\n  IMAGE: ${{ github.repository_owner }} # ours',
+    options: { repository: 'Octo-Labs/App' },
+    changed: ['-IMAGE: ${{ github.repository_owner }} # ours', '+IMAGE: octo-labs # ours'],
+  },
+  'capital letters that GitHub fills in, in scripts': {
+    id: 'uppercase-image-name',
+    steps:
+      login() +
+      run('docker build -t ghcr.io/${{ github.repository }}:1 .') +
+      run('docker push "ghcr.io/${GITHUB_REPOSITORY}:1"'),
+    options: { repository: 'Octo-Labs/App' },
+    changed: [
+      '-docker build -t ghcr.io/${{ github.repository }}:1 .',
+      '+docker build -t ghcr.io/${GITHUB_REPOSITORY,,}:1 .',
+      '-docker push "ghcr.io/${GITHUB_REPOSITORY}:1"',
+      '+docker push "ghcr.io/${GITHUB_REPOSITORY,,}:1"',
+    ],
+  },
   "another's name": {
     id: 'owner-mismatch',
     steps: login() + build('ghcr.io/acme/app:1'),

@@ -542,6 +542,42 @@ describe('capital letters that are written out beside an expression', () => {
   });
 });
 
+describe('capital letters that GitHub fills in', () => {
+  const NAME = 'ghcr.io/${{ github.repository }}';
+  const mended = async (steps: string, keys?: string, on?: string) => {
+    const { repairs } = await lintFiles(
+      { [MAIN]: workflow(login() + steps, keys, on) },
+      { repository: 'Octo/App' },
+    );
+    return repairs.map(({ edits, safe }) => [safe, ...edits.map(({ text }) => text)]);
+  };
+  const run = (more = '') => `\n- run: docker push ${NAME}:1\n${more}`;
+
+  test.each<[string, string, string | undefined, string | undefined, unknown[][]]>([
+    ['an input', build(`${NAME}:1`), undefined, undefined, [[true, 'octo/app']]],
+    [
+      'one of a workflow that others call',
+      build(`${NAME}:1`),
+      undefined,
+      '[push, workflow_call]',
+      [[false, 'octo/app']],
+    ],
+    ['a script', run(), undefined, undefined, [[true, '${GITHUB_REPOSITORY,,}']]],
+    ['a script between single quotes', `\n- run: docker push '${NAME}:1'`, undefined, undefined, []],
+    ['a script of sh', run('  shell: sh'), undefined, undefined, []],
+    ['a script in a container', run(), 'container: alpine\npermissions: {packages: write}', undefined, []],
+    [
+      'one of bash there',
+      run('  shell: bash'),
+      'container: alpine\npermissions: {packages: write}',
+      undefined,
+      [[true, '${GITHUB_REPOSITORY,,}']],
+    ],
+  ])('in %s', async (_, steps, keys, on, expected) => {
+    expect(await mended(steps, keys, on)).toEqual(expected);
+  });
+});
+
 describe('a slash too many', () => {
   const META = (images: string) =>
     `\n- uses: docker/metadata-action@v5\n  id: meta\n  with: {images: "${images}"}${build('${{ steps.meta.outputs.tags }}')}`;
@@ -675,7 +711,7 @@ test('what waits behind a name that no edit mends is mended by itself, where the
         { repository: 'Octo/App' },
       )
     ).waiting.map((each) => each.finding.id);
-  const tags = 'ghcr.io/${{ github.repository }}:1';
+  const tags = 'ghcr.io/${{ github.event.repository.full_name }}:1';
   expect(await waiting(login() + build(tags))).toEqual(['job-lacks-packages-write']);
   expect(await waiting(login('secrets.CR_PAT') + build(tags))).toEqual([]);
   const never = login('secrets.GITHUB_TOKEN', "  if: github.event_name == 'release'");

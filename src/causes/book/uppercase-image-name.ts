@@ -8,6 +8,7 @@ import { withoutAbsent } from '../../workflow/language/origins.js';
 import { capitalSources, placeOfSource } from '../../workflow/reading/names/source.js';
 import { type Case, caseImage, type LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
+import { loweredFill } from '../claims/lowered.js';
 import { mendOf, ofName, onlyShown } from '../claims/mends.js';
 import { placeOfPart, stepOf } from '../claims/places.js';
 import { imageFacts } from '../facts.js';
@@ -193,14 +194,15 @@ function ofGiven(given: string, { repository }: Case): Claim<Detail> {
   return { confidence: 'certain', facts: { given }, detail };
 }
 
-/** Where the letters stand in the text; those that an expression brings are for somebody to decide. */
+/** Where the letters stand in the text, or where GitHub fills them in. */
 function lowerCased(linted: LintedPush): Mend | null {
   const { registry, push } = linted;
   const { document, place, step, found } = push.act;
-  // What GitHub fills in stays as it is, so that the letters that are written out are not all.
-  if (bringerIn(linted)?.startsWith('github.')) return null;
-  const literal = lowerCaseEdits(document, withoutAbsent(found.reference).trim());
   // In a command other words may have a slash, too.
   const begins = step.uses ? '' : `${registry}/`;
-  return ofName(linted, literal) ?? ofName(linted, lowerCaseIn(document, place, begins));
+  const written = lowerCaseIn(document, place, begins);
+  // Beside what GitHub fills in, the letters that are written out are not all.
+  if (bringerIn(linted)?.startsWith('github.')) return written.length > 0 ? null : loweredFill(linted);
+  const literal = lowerCaseEdits(document, withoutAbsent(found.reference).trim());
+  return ofName(linted, literal) ?? ofName(linted, written);
 }

@@ -49,10 +49,16 @@ const MAX_DEPTH = 3;
 export function sourcesOf(
   { job, push: { act } }: SourcedPush,
   isWrong: (value: string) => boolean,
+  kind: 'plain' | 'made' = 'plain',
 ): NameSource[] {
   const steps = [act.step, makerOf(act, job.job)].flatMap((each) => each ?? []);
   const { document, user } = act;
-  return sourcesIn({ document, steps, job, ...(user ? { user } : {}) }, isWrong);
+  return sourcesIn({ document, steps, job, ...(user ? { user } : {}) }, isWrong, kind);
+}
+
+/** The same of values in which expressions stand. */
+export function madeSources(push: SourcedPush, isWrong: (value: string) => boolean): NameSource[] {
+  return sourcesOf(push, isWrong, 'made');
 }
 
 /** Steps of one file, in whose texts values are named. */
