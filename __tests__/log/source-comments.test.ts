@@ -22,6 +22,8 @@ describe('a comment beside a line of a source', () => {
     ['with numbers', [`12: # ghcr.io says ${MESSAGE}`, '13: set -e']],
     ['in a block', ['/**', ` * ${REASON}.`, ` * ${MESSAGE}`, ' */', 'export function push() {']],
     ['in a block of one line', [`/* ghcr.io says ${MESSAGE} */`]],
+    ['in a table', ['const MESSAGES = {', `  write: '${MESSAGE}',`, '};']],
+    ['in a list', ['export const ALL: string[] = [', `  '${MESSAGE}',`, '];']],
     ['in a text of Python', ['def push(ref):', `    """${REASON}."""`]],
     ['in a text of several lines', ['class Push:', '    """', `    ghcr.io: ${MESSAGE}`, '    """']],
   ])('%s', async (_, lines) => {
@@ -39,6 +41,7 @@ describe('is no heading, and nothing that somebody met', () => {
     ['a chapter', [`## ghcr.io: ${MESSAGE}`, 'set -e']],
     ['of himself', [`# I get ${MESSAGE} from ghcr.io`, 'docker push "ghcr.io/${OWNER}/app"']],
     ['a block that does not end', ['/* the log:', `ghcr.io/octo/app: ${MESSAGE}`]],
+    ['an object that was printed', ['{', `  message: '${MESSAGE}',`, "  host: 'ghcr.io',", '}']],
     ['a text that describes nothing', ['The log:', '"""', `ghcr.io/octo/app: ${MESSAGE}`, '"""']],
   ])('%s', async (_, lines) =>
     expect((await answerTo(lines.join('\n'))).ids).toEqual(['package-not-granted']),

@@ -21,6 +21,12 @@ describe('nobody was refused', () => {
       'advice that goes on in the next line',
       `If your compose file names the old image, the pull fails\nwith \`denied: denied\` from ghcr.io/octo/old\nand the new one works.`,
     ],
+    ['what comes otherwise', `You need a PAT with read:packages, otherwise ghcr.io answers \`${MESSAGE}\`.`],
+    ['a comment of Rust', `/// Returned by ghcr.io: "${MESSAGE}"`],
+    [
+      'a file of changes',
+      `## [1.4.0] - 2026-03-01\n### Fixed\n- docker login to ghcr.io: explain \`denied: denied\` (#12)`,
+    ],
     ['advice about a tool', `Note: if ghcr.io answers 403 Forbidden here, grant the repository access.`],
     ['advice in other words', 'In case of "unauthorized: authentication required" log in to ghcr.io first.'],
     ['what may happen', '::notice::Pushing to ghcr.io may fail with "denied: denied" on forks'],

@@ -133,3 +133,27 @@ describe('words of a refusal in which nobody speaks of a registry', () => {
     expect((await answerTo(`${text}\nLogin to docker.io\nLogin to ghcr.io`)).verdict).not.toBe('not-needed'),
   );
 });
+
+describe("Mocha's titles", () => {
+  const MESSAGE = 'denied: permission_denied: write_package';
+  const ids = async (...lines: string[]) => (await answerTo(lines.join('\n'))).ids;
+  const run = (said: string) => [
+    '  push',
+    `    1) explains ${MESSAGE} of ghcr.io`,
+    '',
+    '  1 passing (12ms)',
+    '  1 failing',
+    '',
+    '  1) push',
+    `       explains ${MESSAGE} of ghcr.io:`,
+    `      ${said}`,
+  ];
+
+  test('are no refusals', async () =>
+    expect(await ids(...run('AssertionError: expected 1 to equal 2'))).toEqual([]));
+
+  test('and what the test met is', async () =>
+    expect(await ids(...run(`Error: failed to push ghcr.io/octo/app:1: ${MESSAGE}`))).toEqual([
+      'package-not-granted',
+    ]));
+});

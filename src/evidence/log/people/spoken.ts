@@ -19,6 +19,7 @@ const WORDS = '(?:(?!(?:I|we|my|our)\\b)[^\\s,;]+ ){1,6}?';
 /** For the case that it happens. The refusal has to be what the condition is about: "if I push, I get denied" is a report. */
 const isCondition = patternsOf(
   `(?<!\\b(?:sure|wonder|wondering|idea|clear|unclear|don't know|not know) )\\b[Ii]f (?!any(?:one|body) )${WORDS}${SAYS}${LEADS}${SAID}`,
+  `\\b(?:[Oo]therwise|or else)\\b,? ${WORDS}${SAYS}${LEADS}${SAID}`,
   // Of the reader's own things, or of a credential.
   `\\b[Ii]f (?:your|(?:the|an?) (?:token|PAT|credential|secret|login)) (?:[^;.]|\\.(?=\\S)){0,100}? (?:${SAYS}${LEADS}|(?:is|gets) (?:refused|rejected) with )${SAID}`,
   // Of one or two words: with more of them somebody tells what he did.
@@ -153,7 +154,7 @@ const LONGEST = 600;
  * none, and is told from them by this alone.
  */
 const CUE =
-  /[^\x00-\x7f]|\b(?:if|when|whenever|should|case|may|might|can|could|will|would|without|wenn|falls|si|means?|indicates?|points?|comes?|happens?|occurs?|arises?|appears?|answers?|says?|returns?|returned|shows?|prints?|responds?|reports?|gives?|sends?|said|must|shall|troubleshooting|symptoms?|to (?:fix|solve|resolve|get|avoid|prevent|work)|avoids?|prevents?|resolve[sd]?|fix(?:e[sd])?|eliminates|learn|this|common|typical|frequent|dreaded|developers?|users?|people|teams?|because|unless|shown|thrown|erro|erreur|fehler|error (?=["\x60])|you|your|for|surfaces|looks|manifests|no|used|previously|does|doesn|do|don|did|didn|never|won|solved|cured|have you|ever|feat|chore|docs?|refactor|perf|style|revert|ci|build|test|deps|merge|close[sd]?|release|todo|fixme|xxx|hack|handle|catch|ignore|support|allow|retry|add(?:s|ed)?|update[sd]?|improve[sd]?|document(?:s|ed)?|commit|ocorre|ocurre|survient|tritt|produit|bump(?:s|ed)?|explain(?:s|ed)?|clarif(?:y|ies|ied)|mention(?:s|ed)?)\b|#\d|\bby @|^[0-9a-f]{7,40} |\([0-9a-f]{7,40}\)$|^\[ \] |[-—–:=] [Yy]ou|[?]/i;
+  /[^\x00-\x7f]|\b(?:if|when|whenever|should|case|may|might|can|could|will|would|without|wenn|falls|si|means?|indicates?|points?|comes?|happens?|occurs?|arises?|appears?|answers?|says?|returns?|returned|shows?|prints?|responds?|reports?|gives?|sends?|said|must|shall|troubleshooting|symptoms?|to (?:fix|solve|resolve|get|avoid|prevent|work)|avoids?|prevents?|resolve[sd]?|fix(?:e[sd])?|eliminates|learn|this|common|typical|frequent|dreaded|developers?|users?|people|teams?|because|unless|otherwise|else|shown|thrown|erro|erreur|fehler|error (?=["\x60])|you|your|for|surfaces|looks|manifests|no|used|previously|does|doesn|do|don|did|didn|never|won|solved|cured|have you|ever|feat|chore|docs?|refactor|perf|style|revert|ci|build|test|deps|merge|close[sd]?|release|todo|fixme|xxx|hack|handle|catch|ignore|support|allow|retry|add(?:s|ed)?|update[sd]?|improve[sd]?|document(?:s|ed)?|commit|ocorre|ocurre|survient|tritt|produit|bump(?:s|ed)?|explain(?:s|ed)?|clarif(?:y|ies|ied)|mention(?:s|ed)?)\b|#\d|\bby @|^[0-9a-f]{7,40} |\([0-9a-f]{7,40}\)$|^\[ \] |[-—–:=] [Yy]ou|[?]/i;
 
 /** Whether a line only speaks of the refusal whose words stand in it. */
 export function isSpokenOf(text: string): boolean {
@@ -184,7 +185,7 @@ export function withoutConditions(lines: readonly string[]): string[] {
 
 /** A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. In a block of them a function's answers are told. */
 const COMMENT =
-  /^(?:\s{4,}#|\s*(?:[+-]\s*)?\/(?:\/|\*{1,2}(?=\s.*\*\/$))|\s+\* (?:@\w+|[Rr]eturns?|[Tt]hrows?|[Rr]aises?))\s/;
+  /^(?:\s{4,}#|\s*(?:[+-]\s*)?\/(?:\/{1,2}!?|\*{1,2}(?=\s.*\*\/$))|\s+\* (?:@\w+|[Rr]eturns?|[Tt]hrows?|[Rr]aises?))\s/;
 
 const BULLET = '^\\s*(?:[-*+•]|\\d{1,2}[.)])\\s+';
 

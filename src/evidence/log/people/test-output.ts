@@ -43,6 +43,11 @@ const NEXT_RULE = new RegExp(
 const OF_RSPEC = new RegExp(String.raw`${TIME}\d+ examples?, 0 failures\b`);
 const ABOVE_RSPECS = new RegExp(String.raw`${TIME}(?:Finished in \d.*|\s*)$`);
 
+/** Mocha's count, and the titles of tests that failed, by their numbers. */
+const OF_MOCHA = /^\s{2}\d+ failing\s*$/;
+const MOCHAS_TITLE = /^\s{2,}\d+\) \S/;
+const LINES_OF_A_TITLE = 5;
+
 /** What `gh run view --log` and who quotes it set in front of a line. */
 const FRONT = /^(?:> ?)?(?:[^\t]{1,200}\t[^\t]{1,200}\t\ufeff?(?=\d{4}-\d\d-\d\dT))?/;
 
@@ -64,6 +69,7 @@ export function withoutTestOutput(given: readonly string[]): readonly string[] {
     printedByPassed(lines),
     printedByPassedEvents(lines),
     titlesOfPassed(lines),
+    titlesOfMocha(untimed),
     printedBySuites(untimed),
     linesOfDifferences(untimed),
   ];
@@ -100,6 +106,23 @@ function titlesOfPassed(lines: readonly string[]): number[] {
     for (; above >= 0 && !EMPTY.test(lines[above] ?? ''); above -= 1) titles.push(above);
   });
   return titles;
+}
+
+/** Mocha's titles, above its count and below: what a test met that failed stands behind the title's colon. */
+function titlesOfMocha(lines: readonly string[]): number[] {
+  const count = lines.findIndex((line) => line.length <= LONGEST && OF_MOCHA.test(line));
+  if (count === -1) return [];
+  /** Lines of a title that may still come. */
+  let titles = 0;
+  return lines.flatMap((line, index) => {
+    if (line.length > LONGEST) return [];
+    const isNumbered = MOCHAS_TITLE.test(line);
+    if (index < count) return isNumbered ? [index] : [];
+    if (isNumbered) titles = LINES_OF_A_TITLE;
+    if (titles === 0 || line.trim() === '') return [];
+    titles = line.endsWith(':') ? 0 : titles - 1;
+    return [index];
+  });
 }
 
 /** The lines that Go's tests printed which passed, those of their parts among them. */

@@ -1,5 +1,5 @@
 /**
- * Comments of a source that is shown, with `#` or in a block: they tell for which refusal it was written. A heading looks as
+ * Comments of a source that is shown, with `#` or in a block, and its tables: they tell for which refusal it was written. A heading looks as
  * a comment does, so what stands right beside one tells which it is. Who tells of himself in it asks all the same.
  */
 import { mentionsRefusal } from '../guide-lists.js';
@@ -34,6 +34,10 @@ const BLOCK_ENDS = /\*\//;
 const DOCSTRING = /^\s*[rRbBuU]?("""|''')/;
 const DESCRIBED = /^\s*(?:async )?(?:def|class)\s.*:$/;
 
+/** A value of several lines begins, and ends where a line is set in no deeper. */
+const DECLARES =
+  /^(\s*)(?:export |pub )?(?:const|let|var|static|val|final) \w+(?: ?: ?[\w<>[\]., &'|]{1,60})? = (?:[\w.]+\()?[{[(]+$/;
+
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
 const MOST_LINES = 60;
@@ -53,6 +57,11 @@ export function withoutSourceComments(lines: readonly string[]): string[] {
     if (end > index) {
       if ([index - 1, end].some((at) => isSource(lines[at] ?? '', at === 0))) leave(index, end);
       index = end - 1;
+    } else if (isLike(DECLARES, index)) {
+      const [, margin = ''] = DECLARES.exec(lines[index] ?? '') ?? [];
+      const ends = (at: number) => (lines[at] ?? '').startsWith(margin) && /^\s*[}\])]/.test(lines[at] ?? '');
+      const last = endOf(lines, index + 1, ends);
+      if (last < lines.length && last - index < MOST_LINES) leave(index + 1, last);
     } else if (isLike(BLOCK, index) || isDocstring(lines, index)) {
       const closes = isLike(BLOCK, index) ? BLOCK_ENDS : DOCSTRING_ENDS;
       const from = closes.test((lines[index] ?? '').replace(/^\s*\w?(?:"""|'''|\/\*)/, ''))
