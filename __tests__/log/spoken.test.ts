@@ -25,7 +25,7 @@ describe('nobody was refused', () => {
     ['a comment of Rust', `/// Returned by ghcr.io: "${MESSAGE}"`],
     [
       'a file of changes',
-      `## [1.4.0] - 2026-03-01\n### Fixed\n- docker login to ghcr.io: explain \`denied: denied\` (#12)`,
+      `## [1.4.0] - 2026-03-01\n### Fixed\n- docker login to ghcr.io: explain \`denied: denied\``,
     ],
     ['advice about a tool', `Note: if ghcr.io answers 403 Forbidden here, grant the repository access.`],
     ['advice in other words', 'In case of "unauthorized: authentication required" log in to ghcr.io first.'],
