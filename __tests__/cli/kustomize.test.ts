@@ -268,3 +268,24 @@ describe('what nobody sees is left to kustomize', () => {
     expect(stderr).not.toContain('kubectl kustomize');
   });
 });
+
+describe('folders below one that is read', () => {
+  const files = (rest: Files = {}): Files => ({
+    'app/pod.yaml': pod({ imagePullSecrets: [] }, 'mona/open:1'),
+    'app/canary/pod.yaml': pod({ imagePullSecrets: [] }, 'mona/open:9'),
+    ...rest,
+  });
+  const SAID = 'have manifests that were not read, as with kubectl apply without --recursive';
+
+  test('are named where nobody reads them', async () => {
+    const { code, stderr } = await asked(files(), 'app');
+    expect({ code, isSaid: stderr.includes(SAID) }).toEqual({ code: 0, isSaid: true });
+    expect(stderr).toMatch(/name those that count: \S+\/app\/canary\.$/m);
+  });
+
+  test('are not where they are given, or a kustomization says which count', async () => {
+    expect((await asked(files(), 'app', 'app/canary')).stderr).not.toContain(SAID);
+    const own = { 'app/kustomization.yaml': kustomization({ resources: ['pod.yaml'] }) };
+    expect((await asked(files(own), 'app')).stderr).not.toContain(SAID);
+  });
+});

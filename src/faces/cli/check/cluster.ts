@@ -105,6 +105,10 @@ export async function manifestsOf(
         : withTaker(say.noManifest(files.map(called)), taker, language, named, areOpen),
     );
   remarkOnUnread(unread, language, remark);
+  for (const place of places) {
+    const below = inputs.foldersUnread(place, files);
+    if (below.length > 0) remark(say.foldersBelow(place, below));
+  }
   const isOpen = followed.isOpen || unread.some(({ mayPull }) => mayPull);
   return { manifests: followed.manifests, isOpen, mayReplace: followed.mayReplace };
 }

@@ -68,6 +68,19 @@ export class Inputs {
     throw new InputError(say.empty(place, foldersBelow(place)));
   }
 
+  /**
+   * Folders below this one with manifests that nobody reads, as with `kubectl apply` without `--recursive`; none where a
+   * kustomization says which of them count.
+   *
+   * @param read files that are read
+   */
+  foldersUnread(place: string, read: readonly string[]): string[] {
+    if (place === '-' || !this.isFolder(place)) return [];
+    if (entriesIn(place).some(({ name }) => KUSTOMIZATION.test(name))) return [];
+    const known = new Set(read.map((file) => path.resolve(path.dirname(file))));
+    return foldersBelow(place).filter((folder) => !known.has(path.resolve(folder)));
+  }
+
   /** What is not there is told by who reads it. Throws an `InputError` where nobody can tell. */
   isFolder(place: string): boolean {
     try {
@@ -115,6 +128,8 @@ export class Inputs {
 }
 
 const MANIFEST = /\.(?:ya?ml|json)$/i;
+
+const KUSTOMIZATION = /^(?:kustomization\.ya?ml|Kustomization)$/;
 
 /** Folders that are looked into before somebody is told that there is nothing. */
 const MOST_FOLDERS = 200;

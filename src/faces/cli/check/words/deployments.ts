@@ -17,6 +17,8 @@ export interface DeploymentWords {
   unreadCompose(by: string, as: 'include' | 'extends', named: string): string;
   brokenCompose(file: string, problem: Pick<WorkflowProblem, 'kind' | 'detail'>): string;
   /** kustomize changes what its manifests pull. */
+  /** With manifests in them. */
+  foldersBelow(folder: string, below: readonly string[]): string;
   kustomized(file: string): string;
   /** @param folder of its source, which it applies */
   kustomizedByFlux(file: string, folder: string): string;
@@ -54,6 +56,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
         : `${by} extends a service of ${named}, which could not be read: docker compose config prints all files as one.`,
     brokenCompose: (file, { kind, detail }) =>
       `${file} could not be read as a compose file: it ${problemWords(kind, 'en')}${detail ? ` (${detailWords(detail, 'en')})` : ''}.`,
+    foldersBelow: (folder, below) =>
+      `Folders below ${folder} have manifests that were not read, as with kubectl apply without --recursive; name those that count: ${below.join(' ')}.`,
     kustomized: (file) =>
       `${file} is a kustomization, which may change what the manifests beside it pull, and was not followed: kubectl kustomize prints what comes of it, for --kubernetes -.`,
     kustomizedByFlux: (file, folder) =>
@@ -90,6 +94,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
         : `${by} 用 extends 继承了 ${named} 中的服务，但无法读取它：docker compose config 会把所有文件合并输出。`,
     brokenCompose: (file, { kind, detail }) =>
       `无法将 ${file} 作为 Compose 文件读取：${problemWords(kind, 'zh-CN')}${detail ? `（${detailWords(detail, 'zh-CN')}）` : ''}。`,
+    foldersBelow: (folder, below) =>
+      `${folder} 的子目录中有未读取的清单（与不带 --recursive 的 kubectl apply 一样）；请写明需要的目录：${below.join(' ')}。`,
     kustomized: (file) =>
       `${file} 是 kustomization，可能改变旁边清单所拉取的镜像，这里没有处理：请用 kubectl kustomize 输出结果，再交给 --kubernetes -。`,
     kustomizedByFlux: (file, folder) =>
