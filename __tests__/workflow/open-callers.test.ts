@@ -142,6 +142,9 @@ describe('the verdict', () => {
     const images = () => [imageOf(one, 'refused'), imageOf(two, 'allowed')];
     expect(await verdictOf(images(), [made(one, []), made(two)])).toBe('unknown');
     expect(await verdictOf(images(), [made(one, []), made(one), made(two)])).toBe('denied');
+    // One step may push several.
+    const both = { references: [one, two], exceptCallers: [], fallbacks: [] };
+    expect(await verdictOf(images(), [both])).toBe('unknown');
   });
 
   test.each<[string, string, Verdict]>([
