@@ -95,14 +95,17 @@ describe('what a suite prints', () => {
     ]);
   });
 
-  test('under a title of Gradle is nothing, as far as it is set in', async () => {
-    const title = 'com.acme.ClientTest > push() STANDARD_OUT';
-    expect(await ids(title, `    ${warning}`, '', 'com.acme.ClientTest > push() PASSED')).toEqual([]);
-    expect(await ids(title, `    ${warning}`, '', '> Task :jib', REFUSED)).toEqual(['package-not-granted']);
-    expect(await ids(title, `    ${warning}`, '', 'com.acme.ClientTest > push() FAILED')).toEqual([
-      'package-not-granted',
-    ]);
-  });
+  test.each(['OUT', 'ERROR'])(
+    'under a title of Gradle is nothing, as far as it is set in: %s',
+    async (kind) => {
+      const title = `com.acme.ClientTest > push() STANDARD_${kind}`;
+      expect(await ids(title, `    ${warning}`, '', 'com.acme.ClientTest > push() PASSED')).toEqual([]);
+      expect(await ids(title, `    ${warning}`, '', '> Task :jib', REFUSED)).toEqual(['package-not-granted']);
+      expect(await ids(title, `    ${warning}`, '', 'com.acme.ClientTest > push() FAILED')).toEqual([
+        'package-not-granted',
+      ]);
+    },
+  );
 });
 
 describe('a test that passed failed at nothing, whatever it is called', () => {
