@@ -61,8 +61,6 @@ export function signsOfLater({ login, workspace, run, workflow, registry, env }:
   return {
     login:
       login === 'none' ||
-      // Whether the clients of the pushes look there at all is for the reader.
-      login === 'podman' ||
       text === null ||
       [SIGNS, NAMED_AUTH, NAMED_SETUP].some((each) => each.test(text)) ||
       (STARTS.test(text) && HANDS.test(text)),

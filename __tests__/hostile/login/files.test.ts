@@ -133,8 +133,7 @@ situations('login', [
     await arena.lab();
     client(arena, 'podman');
     const { env, file } = place(arena);
-    // Its workflow pushes with docker, which reads podman's file nowhere.
-    const main = await arena.main({ inputs: { login: 'podman', workflow: 'none' }, env });
+    const main = await arena.main({ inputs: { login: 'podman' }, env });
     expectEnd(main, [0]);
     expect(main.outputs.verdict).toBe('allowed');
     expect(arena.read(file)).toContain('auth');

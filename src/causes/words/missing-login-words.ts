@@ -57,7 +57,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'part':
           return `${push} finds no credential: the login before it names a part of ${f.registry}, and is kept for the images below that alone.`;
         case 'moved':
-          return `${push} finds no credential: DOCKER_CONFIG, REGISTRY_AUTH_FILE, HOME or an option of its command sends it to another place than the login to ${f.registry}.`;
+          return `${push} finds no credential: DOCKER_CONFIG, --config or HOME sends it to another folder than the login to ${f.registry}.`;
         case 'declined':
           return `${push} is told to use no credential (--dest-no-creds), whoever has logged in to ${f.registry}.`;
         case 'remote':
@@ -104,7 +104,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'part':
           return `Log in to ${f.registry} itself, without a path or a scope, or to the part that the image is in.`;
         case 'moved':
-          return 'Set the variable for the whole job, or leave it or the option out.';
+          return 'Set DOCKER_CONFIG (or HOME) for the whole job, or leave it out.';
         case 'declined':
           return 'Leave --dest-no-creds out.';
         case 'remote':
@@ -170,7 +170,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'part':
           return han`${push}找不到凭据：之前的登录只针对 ${f.registry} 的一部分，保存的凭据只用于其下的镜像。`;
         case 'moved':
-          return han`${push}找不到凭据：DOCKER_CONFIG、REGISTRY_AUTH_FILE、HOME 或命令的选项让它到另一个位置查找，而不是登录 ${f.registry} 时写入的位置。`;
+          return han`${push}找不到凭据：DOCKER_CONFIG、--config 或 HOME 让它到另一个目录中查找，而不是登录 ${f.registry} 时写入的目录。`;
         case 'declined':
           return han`${push}被要求不使用任何凭据（--dest-no-creds），因此之前登录 ${f.registry} 也不起作用。`;
         case 'remote':
@@ -217,7 +217,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'part':
           return han`请登录 ${f.registry} 本身，不带路径或作用域，或者登录镜像所在的部分。`;
         case 'moved':
-          return '请为整个作业设置该变量，或者去掉该变量或选项。';
+          return '请为整个作业设置 DOCKER_CONFIG（或 HOME），或者不设置。';
         case 'declined':
           return '请去掉 --dest-no-creds。';
         case 'remote':

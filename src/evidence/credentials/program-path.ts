@@ -1,6 +1,5 @@
 /** Where a program is. */
-import { accessSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { accessSync, constants, statSync } from 'node:fs';
 import { pathsOf } from './places.js';
 
 /**
@@ -38,19 +37,6 @@ export function* programPlaces(
 /** A copy of Windows' environment has lost its look-up without case: there it is `Path`. */
 function onWindows(env: NodeJS.ProcessEnv, name: string): string | undefined {
   return env[Object.keys(env).find((each) => each.toUpperCase() === name) ?? name];
-}
-
-/** Bytes: the script that stands for a program is short, and a program is not read for it. */
-const SCRIPT_LIMIT = 16 * 1024;
-
-/** Is it podman under another name, by a link or by a script that starts it (the package podman-docker)? */
-export function isPodman(file: string): boolean {
-  try {
-    if (/^podman/.test(basename(realpathSync(file)))) return true;
-    return statSync(file).size <= SCRIPT_LIMIT && /^#![^\0]*\bpodman\b/.test(readFileSync(file, 'utf8'));
-  } catch {
-    return false;
-  }
 }
 
 function mayBeRun(file: string): boolean {

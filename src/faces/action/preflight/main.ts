@@ -5,7 +5,7 @@ import { getInput } from '@actions/core';
 import { preflight } from '../../../commands/preflight.js';
 import type { FileCredential } from '../../../evidence/credentials/lookup.js';
 import { dockerConfigFile, podmanAuthFile } from '../../../evidence/credentials/places.js';
-import { isPodman, programPath } from '../../../evidence/credentials/program-path.js';
+import { programPath } from '../../../evidence/credentials/program-path.js';
 import { sizeOf } from '../../../evidence/files/regular-file.js';
 import { belongsTo, mayTakeGithubTokens } from '../../../evidence/github-server.js';
 import { runEvidence } from '../../../evidence/run.js';
@@ -131,9 +131,10 @@ function questionOf(
     credentials: found,
     lastResort: () => loginThatIsThere(registry, env),
     podmansOwn: async (name) => {
+      const ours = kind === 'podman' ? podmanAuthFile(env) : dockerConfigFile(env);
       if (kind === 'none') return null;
       const { podmansOwnLogin } = await lookup();
-      return keptFrom(podmansOwnLogin(registry, name, env, ownFile(inputs.login, env)));
+      return keptFrom(podmansOwnLogin(registry, name, env, ours));
     },
     missing: candidates
       .map(({ source }) => source)
@@ -204,21 +205,11 @@ async function candidatesFor(
   return [own];
 }
 
-/**
- * Into whose file this step's login will go. Podman writes docker's where DOCKER_CONFIG is set; and where what is called docker is
- * podman as well, the steps that call it so find the login in either file.
- */
+/** Into whose file this step's login will go. Podman writes docker's where DOCKER_CONFIG is set. */
 function loginKind(login: MainInputs['login'], env: NodeJS.ProcessEnv): Question['login'] {
-  if (login === 'none') return login;
-  const docker = programPath('docker', env);
-  const isApart = ownFile(login, env) !== dockerConfigFile(env);
-  return isApart && !(docker && isPodman(docker)) ? 'podman' : 'docker';
-}
-
-/** The file that it will go to. */
-function ownFile(login: MainInputs['login'], env: NodeJS.ProcessEnv): string {
-  const isPodmans = login === 'podman' || (login === 'auto' && !programPath('docker', env));
-  return isPodmans && programPath('podman', env) ? podmanAuthFile(env) : dockerConfigFile(env);
+  if (login === 'none' || login === 'docker') return login;
+  const isPodmans = login === 'podman' || !programPath('docker', env);
+  return isPodmans && !env.DOCKER_CONFIG && programPath('podman', env) ? 'podman' : 'docker';
 }
 
 /** What the next client will use if this step makes no login. */

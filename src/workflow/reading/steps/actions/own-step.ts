@@ -6,12 +6,14 @@ import { OWN_LOGIN } from '../../../language/origins.js';
 export interface OwnStep {
   /** The images given to it, normalised; none: what the job pushes. */
   images: readonly string[];
-  /** In whose file its login is. `podman`: in podman's own, which docker, helm and oras do not read. */
+  /** Does it log in? `podman`: with podman alone, whose file docker does not read. */
   login: 'docker' | 'podman' | 'none';
 }
 
 /** The login that it leaves behind; null: it makes none. */
 export function ownSign(registry: string, { login }: OwnStep): Sign | null {
   if (login === 'none') return null;
-  return { host: registry, password: OWN_LOGIN, stores: [login === 'docker' ? 'docker' : 'containers'] };
+  // Podman writes docker's file where DOCKER_CONFIG is set, so its login may be found in both.
+  const stores = login === 'docker' ? (['docker'] as const) : (['containers', 'docker'] as const);
+  return { host: registry, password: OWN_LOGIN, stores };
 }
