@@ -236,7 +236,6 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
       'gittools/actions/*',
       'asdf-vm/actions/*',
       'slsa-framework/*',
-      'devcontainers/*',
       'jdx/mise-action',
       'nixos/*',
       'rlespinasse/github-slug-action',

@@ -1,8 +1,6 @@
 /** The common tables of actions. */
 import type { Action } from '../action.js';
 import { BUILDER_ACTIONS } from './builders.js';
-import { CHART_ACTIONS } from './charts.js';
-import { DEVCONTAINER_ACTIONS } from './devcontainers.js';
 import { DOCKER_ACTIONS } from './docker.js';
 import { HARMLESS_ACTIONS, QUIET_PUBLISHERS } from './harmless.js';
 import { isOwnAction, OWN_ACTION } from './own.js';
@@ -16,8 +14,6 @@ export const ACTIONS: readonly Action[] = [
   ...DOCKER_ACTIONS,
   ...PODMAN_ACTIONS,
   ...BUILDER_ACTIONS,
-  ...CHART_ACTIONS,
-  ...DEVCONTAINER_ACTIONS,
   ...PUBLISHER_ACTIONS,
   ...SCANNER_ACTIONS,
   ...HARMLESS_ACTIONS,

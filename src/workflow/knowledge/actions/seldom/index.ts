@@ -1,12 +1,16 @@
 /** The table of actions that few jobs use. To teach it one, add an entry to a list of its kind. */
 
 import { SELDOM_BUILDERS } from './builders.js';
+import { CHART_ACTIONS } from './charts.js';
 import { COMPOSITE_ACTIONS } from './composites.js';
+import { DEVCONTAINER_ACTIONS } from './devcontainers.js';
 import type { SeldomAction } from './seldom-action.js';
 import { SELDOM_SETUPS } from './setups.js';
 
 export const SELDOM_ACTIONS: readonly SeldomAction[] = [
   ...SELDOM_BUILDERS,
+  ...CHART_ACTIONS,
+  ...DEVCONTAINER_ACTIONS,
   ...COMPOSITE_ACTIONS,
   ...SELDOM_SETUPS,
 ];

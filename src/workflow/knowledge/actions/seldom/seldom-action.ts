@@ -7,5 +7,14 @@ import type { Action } from '../../action.js';
  */
 export type SeldomAction = Pick<
   Action,
-  'uses' | 'source' | 'example' | 'finds' | 'signs' | 'outputs' | 'sets' | 'elsewhere' | 'leavesEnvironment'
+  | 'uses'
+  | 'source'
+  | 'example'
+  | 'finds'
+  | 'signs'
+  | 'outputs'
+  | 'sets'
+  | 'elsewhere'
+  | 'leavesEnvironment'
+  | 'log'
 >;

@@ -1,10 +1,11 @@
 /** Actions that build the images of development containers, and publish their features and templates. */
-import type { Chance } from '../../language/chance.js';
-import { HOLE, hasHole } from '../../language/values.js';
-import type { Action, StepInputs } from '../action.js';
-import type { Found, Surroundings } from '../clients.js';
-import { entriesOf, linesOf } from '../names/names.js';
-import { images } from '../transfers/buildkit.js';
+import type { Chance } from '../../../language/chance.js';
+import { HOLE, hasHole } from '../../../language/values.js';
+import type { StepInputs } from '../../action.js';
+import type { Found, Surroundings } from '../../clients.js';
+import { entriesOf, linesOf } from '../../names/names.js';
+import { images } from '../../transfers/buildkit.js';
+import type { SeldomAction } from './seldom-action.js';
 
 /** `push: filter` pushes for the events and refs of two more inputs. */
 function devcontainer(inputs: StepInputs, around: Surroundings): Found[] {
@@ -48,7 +49,7 @@ function devcontainerFeatures(inputs: StepInputs, { repository, variable }: Surr
   });
 }
 
-export const DEVCONTAINER_ACTIONS: readonly Action[] = [
+export const DEVCONTAINER_ACTIONS: readonly SeldomAction[] = [
   {
     uses: ['devcontainers/ci'],
     source: 'https://github.com/devcontainers/ci/blob/main/action.yml: push is `filter` by default',

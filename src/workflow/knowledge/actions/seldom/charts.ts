@@ -1,10 +1,10 @@
 /** Actions that push charts of helm, each with a login of its own. */
-import { HOLE } from '../../language/values.js';
-import type { Action } from '../action.js';
-import { chartOf } from '../project-files/chart.js';
-import { images } from '../transfers/buildkit.js';
+import { HOLE } from '../../../language/values.js';
+import { chartOf } from '../../project-files/chart.js';
+import { images } from '../../transfers/buildkit.js';
+import type { SeldomAction } from './seldom-action.js';
 
-export const CHART_ACTIONS: readonly Action[] = [
+export const CHART_ACTIONS: readonly SeldomAction[] = [
   {
     uses: ['appany/helm-oci-chart-releaser'],
     source: 'https://github.com/appany/helm-oci-chart-releaser#inputs: it logs in by itself',
