@@ -189,6 +189,13 @@ describe('nobody was refused', () => {
 
 describe('somebody was', () => {
   test.each([
+    ['who asks himself', `No idea if the token is wrong, but pushing to ghcr.io returns ${MESSAGE}`],
+    ['who only asks', `Not certain if the secret is the reason: the push to ghcr.io fails with ${MESSAGE}`],
+    ['all the same', `ghcr.io push fails even if the token has write:packages, it returns ${MESSAGE}`],
+    [
+      'below the notes that the job printed',
+      `## 1.2.0\n\n### Bug Fixes\n\n- retry uploads\n  twice\n\nPushing the chart to ghcr.io\nError: 1 error occurred:\n\t* failed to push ghcr.io/octo/app:1: ${MESSAGE}`,
+    ],
     ['when it occurs', 'The 403 Forbidden error from ghcr.io occurs when pushing from the workflow'],
     ['what the registry says to a push', 'ghcr.io returns 403 Forbidden when pushing from the workflow'],
     [

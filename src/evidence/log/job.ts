@@ -12,7 +12,7 @@ import { addLogins } from './login-before.js';
 import { LoginReader } from './logins.js';
 import { MentionReader } from './mentions.js';
 import { partPassed } from './passed.js';
-import { GuideLists, guideEntry } from './people/guide-lists.js';
+import { GuideLists, guideEntry } from './people/guides/lists.js';
 import { isAside } from './people/spoken.js';
 import { tellsOfExpiry } from './people/told-expiry.js';
 import { tellsOfPassing } from './people/told-passing.js';

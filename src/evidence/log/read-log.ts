@@ -10,7 +10,7 @@ import { readLine } from './lines/line.js';
 import { withoutCuts } from './lines/partial.js';
 import { type PrintedLine, printedLines } from './lines/pasted.js';
 import { type Scanned, Scanner } from './lines/scan.js';
-import { withoutGuides } from './people/guides.js';
+import { withoutGuides } from './people/guides/guides.js';
 import { withoutTestOutput } from './people/test-output.js';
 import type { LogTools } from './tools.js';
 import type { LogReading } from './types.js';

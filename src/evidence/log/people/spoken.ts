@@ -20,8 +20,8 @@ const WORDS = '(?:(?!(?:I|we|my|our)\\b)[^\\s,;]+ ){1,6}?';
 const isCondition = patternsOf(
   `(?<!\\b(?:sure|wonder|wondering|idea|clear|unclear|don't know|not know) )\\b[Ii]f (?!any(?:one|body) )${WORDS}${SAYS}${LEADS}${SAID}`,
   `\\b(?:[Oo]therwise|or else)\\b,? ${WORDS}${SAYS}${LEADS}${SAID}`,
-  // Of the reader's own things, or of a credential.
-  `\\b[Ii]f (?:your|(?:the|an?) (?:token|PAT|credential|secret|login)) (?:[^;.]|\\.(?=\\S)){0,100}? (?:${SAYS}${LEADS}|(?:is|gets) (?:refused|rejected) with )${SAID}`,
+  // Of the reader's own things, or of a credential; whether it is so is another question.
+  `(?<!\\b(?:sure|certain|unsure|wonder|wondering|idea|clue|clear|unclear|know|tell|see|say|check|checked|verified|remember|understand|figure out|even|as) )\\b[Ii]f (?:your|(?:the|an?) (?:token|PAT|credential|secret|login)) (?:(?!\\b(?:but|yet|however)\\b)(?:[^;.]|\\.(?=\\S))){0,100}? (?:${SAYS}${LEADS}|(?:is|gets) (?:refused|rejected) with )${SAID}`,
   // Of one or two words: with more of them somebody tells what he did.
   `\\b[Ww]hen(?:ever)? (?!\\w+ing\\b)(?:(?!(?:I|we|my|our)\\b)[^\\s,;]+ ){1,2}?${SAYS}${LEADS}${SAID}`,
   `^[Ss]hould ${WORDS}(?:see|get|fail|answer|say|return|show|end)(?: with)?${LEADS}${SAID}`,

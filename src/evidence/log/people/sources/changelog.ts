@@ -6,6 +6,8 @@ const CHAPTER =
   /^\s{0,3}(?:#{2,4}\s+|\*\*)(?:[^\w\s]{1,4}\s+)?(?:Fix(?:ed|es)|Added|Changed|Removed|Deprecated|Security|Bug ?fixes|Features?|Improvements|Enhancements|What['’]s changed|Other changes|修复|新增|变更|优化)[*:：]*\s*$/i;
 const HEADING = /^\s{0,3}#{1,4}\s/;
 const BULLET = /^\s*[-*+•]\s/;
+/** An entry goes on; every other line ends the chapter: a job prints one before it pushes. */
+const GOES_ON = /^\s{2,}\S/;
 /** The number of the change itself. */
 const NUMBERS = /\(?\[?#\d+\]?(?:\([^)]*\))?\)?/g;
 
@@ -17,7 +19,8 @@ export function withoutChangelog(lines: readonly string[]): string[] {
   for (const [index, line] of lines.entries()) {
     if (VERSION.test(line)) isOfVersion = true;
     if (HEADING.test(line) || CHAPTER.test(line)) isOfChapter = isOfVersion && CHAPTER.test(line);
-    else if (isOfChapter && BULLET.test(line) && !happenedTo(line.replace(NUMBERS, ''))) left[index] = '';
+    else if (isOfChapter && !BULLET.test(line)) isOfChapter = line.trim() === '' || GOES_ON.test(line);
+    else if (isOfChapter && !happenedTo(line.replace(NUMBERS, ''))) left[index] = '';
   }
   return left;
 }

@@ -2,7 +2,7 @@
  * Comments of a source that is shown, with `#` or in a block, and its tables: they tell for which refusal it was written. A heading looks as
  * a comment does, so what stands right beside one tells which it is. Who tells of himself in it asks all the same.
  */
-import { mentionsRefusal } from '../guide-lists.js';
+import { mentionsRefusal } from '../guides/lists.js';
 import { happenedTo } from '../met.js';
 import { isShownCode } from './shown-code.js';
 

@@ -4,7 +4,7 @@
  * one entry alone may be what somebody met, and what he thinks of it. A source's list of messages explains nothing:
  * where it may be JSON it is told by its third, for what a command printed is shown so, too.
  */
-import { happenedTo, isMet } from './met.js';
+import { happenedTo, isMet } from '../met.js';
 
 /** In front of an entry: a bullet, a number, the edge of a table, a question; and the marks around the message. */
 const LEAD = /^\s*(?:>\s*)?(?:[-*+•]\s+|\d{1,2}[.)、]\s*|\|\s*|Q\d*[:：]\s*)["'`*_“「]*/;

@@ -3,9 +3,10 @@
  * between a label for errors and the cause or the cure; and messages of which it may be one or the other. What somebody met has the
  * name of his image in it, a time or the number of a step, or he tells of himself beside it.
  */
-import { OUR_HOST } from '../words/registry-names.js';
-import { mentionsRefusal } from './guide-lists.js';
-import { happenedTo, isMet } from './met.js';
+import { OUR_HOST } from '../../words/registry-names.js';
+import { happenedTo, isMet } from '../met.js';
+import { mentionsRefusal } from './lists.js';
+import { isReporters, tellsThatItFailed } from './reporters.js';
 
 const LEAD = String.raw`^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?`;
 const MARK = String.raw`(?:#{1,6}\s+|[*_]{1,3})(?:\d{1,2}[.)]\s+)?`;
@@ -29,7 +30,7 @@ const MAY_COME = new RegExp(
 /** How it mostly looks, as nobody tells who met it: in a block, or in the paragraph below. */
 const MOSTLY = new RegExp(
   [
-    String.raw`^(?=.*\b(?:usually|often|typically|commonly|normally|generally|frequently|mostly|always|may|might|can|could|common|typical|usual)\b).*(?:\b(?:appears?|shows?|looks?|manifests?|surfaces?|reads?|seen|reported)\b[^.:]{0,40}|\b(?:errors?|messages?|symptoms?|outputs?|responses?) (?:such as|like|similar to|is|are))[:：]\s*$`,
+    String.raw`^(?=.*\b(?:usually|often|typically|commonly|normally|generally|frequently|mostly|may|might|can|could|common|typical|usual)\b).*(?:\b(?:appears?|shows?(?: up)?|looks?|manifests?|surfaces?|reads?|seen|reported)\b[^.:]{0,40}\b(?:as|like)\b[^.:]{0,30}|\b(?:errors?|messages?|symptoms?|outputs?|responses?) (?:such as|like|similar to|is|are))[:：]\s*$`,
     '(?:通常|一般|往往|常常|可能)[^。]{0,30}(?:表现为|显示为|如下|类似)[^。]{0,10}[:：]\\s*$',
   ].join('|'),
   'i',
@@ -95,10 +96,11 @@ function isOfAGuide(lines: readonly string[], begin: number, end: number): boole
   const below = lines
     .slice(end + 1, end + 1 + NEAR)
     .filter((line) => line.trim() !== '' && line.length <= LONGEST);
-  if (MAY_COME.test(above) || MOSTLY.test(above)) return !happenedTo(below[0] ?? '');
+  if (MAY_COME.test(above)) return !happenedTo(below[0] ?? '');
+  if (MOSTLY.test(above)) return !areReported(lines, begin, end);
   if (below.some(happenedTo)) return false;
   const isOrdered = below.some((line) => ORDER.test(line));
-  if (IN_ONE_LINE.test(below[0] ?? '')) return true;
+  if (IN_ONE_LINE.test(below[0] ?? '')) return !tellsThatItFailed(above) && !areReported(lines, begin, end);
   if (IN_THAT_CASE.test(above)) return isOrdered;
   return LABEL.test(above) && REMEDY.test(below[0] ?? '') && (isOrdered || areParagraphs(below));
 }
@@ -134,10 +136,18 @@ function alternatives(lines: readonly string[]): number[] {
   return lines.flatMap((line, index) => {
     if (!OR.test(line)) return [];
     const both = [besides(lines, index, -1), besides(lines, index, 1)];
-    const around = lines.slice(Math.max(0, index - NEAR), index + NEAR);
-    const isOfAGuide = both.every((at) => isAnybodys(lines[at] ?? '')) && !around.some(isTold);
-    return isOfAGuide ? both : [];
+    const above = lines[besides(lines, both[0] ?? 0, -1)] ?? '';
+    const isTold = tellsThatItFailed(above) || isMetAbove(above) || areReported(lines, index, index);
+    return !isTold && both.every((at) => isAnybodys(lines[at] ?? '')) ? both : [];
   });
+}
+
+/** A sentence that names the image: what was printed there is a message more, of which it may be this one or that. */
+const isMetAbove = (line: string): boolean => line.length <= LONGEST && isMet(line) && !mentionsRefusal(line);
+
+/** Somebody tells of himself near these lines, or asks for help. */
+function areReported(lines: readonly string[], from: number, to: number): boolean {
+  return lines.slice(Math.max(0, from - NEAR), to + NEAR).some(isReporters);
 }
 
 const isTold = (line: string): boolean => line.length <= LONGEST && happenedTo(line);
@@ -147,7 +157,7 @@ function belowMostly(lines: readonly string[]): number[] {
   const found = lines.flatMap((line, index) => {
     if (line.length > LONGEST || !MOSTLY.test(line) || isMet(line)) return [];
     const at = besides(lines, index, 1);
-    return isAnybodys(lines[at] ?? '') ? [at] : [];
+    return isAnybodys(lines[at] ?? '') && !areReported(lines, index, at) ? [at] : [];
   });
   const title = besides(lines, -1, 1);
   if (found.length === 0 || !isAnybodys(lines[title] ?? '') || lines.some(isTold)) return found;

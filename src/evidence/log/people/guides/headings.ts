@@ -3,9 +3,10 @@
  * means or what is to be done about it; the rows of a table whose head promises causes or cures. Nobody is refused there.
  * Whoever tells of himself, asks for help or names his image met it all the same; his log stands below as it is.
  */
-import { OUR_HOST } from '../words/registry-names.js';
-import { mentionsRefusal } from './guide-lists.js';
-import { happenedTo, isMet } from './met.js';
+import { OUR_HOST } from '../../words/registry-names.js';
+import { happenedTo, isMet } from '../met.js';
+import { mentionsRefusal } from './lists.js';
+import { asksForHelp } from './reporters.js';
 
 /** A chapter's heading, or one in bold that is all of its line. */
 const HEADING = /^\s{0,3}(?:>\s?)?(?:#{1,6}\s+|\*\*(?=[^*]+\*\*:?\s*$)|(?:<details>\s*)?<summary>)/;
@@ -59,10 +60,6 @@ const NO_ORDER =
 const REPORTS =
   /^[\s>#*[]*(?:bug\b|what happen(?:s|ed)\b|(?:actual|current|observed) (?:behaviou?r|results?)\b|(?:relevant )?logs?(?: output)?\b|描述问题|实际(?:行为|结果))/i;
 
-/** Somebody asks for help, or shows the run in which it happened. */
-const ASKS =
-  /\b(?:any (?:ideas?|help|hints?|thoughts|pointers)|please help|help (?:me|us)|how (?:do|can|should|could) we|what (?:are|do) we|what else|(?:has|have) an(?:y|) ideas?|can (?:you|(?:some|any)(?:one|body))\b(?=[^.]*\?)|is (?:this|it|there) (?:a )?(?:known|bug))\b|请问|求助|求解|请(?:大家)?帮|帮忙|帮我|怎么办|怎么回事|\/actions\/runs\/\d/i;
-
 /** It happened in such circumstances: a guide says when and why it does. */
 const CIRCUMSTANCE =
   /^\W*(?:this|that|it|the|such)\b(?:[^.]*\beven (?:though|with|if|when|after)\b|(?![^.]*\b(?:when|whenever|if|because|unless|where)\b)[^.]*\b(?:every|each|all|both|only|always|randomly|consistently|our|again)\b)/i;
@@ -100,7 +97,7 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
     }
     if (!isAsked && isOfAGuide(line, below, further)) left[index] = '';
     if (isOfAnAnswer(line, lines[index - 1] ?? '')) left[index] = '';
-    isAsked = !HEADING.test(line) && (isAsked || ASKS.test(line));
+    isAsked = !HEADING.test(line) && (isAsked || asksForHelp(line));
     further = below;
     below = line;
   }
@@ -127,7 +124,7 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
 function isOfAnAnswer(line: string, above: string): boolean {
   const isAsked = above.length <= LONGEST && HEADING.test(above) && ASKING_HEADING.test(above);
   if (!isAsked || !mentionsRefusal(line) || !ANSWERS.test(line)) return false;
-  return ![ASKS.test(line), happenedTo(line), isPrinted(line)].includes(true);
+  return ![asksForHelp(line), happenedTo(line), isPrinted(line)].includes(true);
 }
 
 /**

@@ -1,0 +1,36 @@
+/**
+ * Who reports what befell him and others, and asks for help: a guide does neither. An author's "we" is a guide's as well, so it
+ * counts where it does or has what a team does or has.
+ */
+import { happenedTo } from '../met.js';
+
+/** Somebody asks for help, or shows the run in which it happened. */
+const ASKS =
+  /\b(?:any (?:ideas?|help|hints?|thoughts|pointers)|please help|help (?:me|us)|how (?:do|can|should|could) we|what (?:are|do) we|what else|(?:has|have) an(?:y|) ideas?|any(?:one|body) (?:else|knows?|seen|has|had)|can (?:you|(?:some|any)(?:one|body))\b(?=[^.]*\?)|is (?:this|it|there) (?:a )?(?:known|bug))\b|请问|求助|求解|请(?:大家)?帮|帮忙|帮我|怎么办|怎么回事|\/actions\/runs\/\d/i;
+
+/** What a team does and has. */
+const TEAMS =
+  /\b[Ww]e(?:['’](?:re|ve))? (?:are |have |just |also |now |keep |currently |always |sometimes )*(?:use|using|push(?:ed|ing)?|publish(?:ed|ing)?|get|got|getting|saw|seeing|hit|hitting|tried|cannot|can['’]t|deploy(?:ed|ing)?)\b|\b[Oo]ur (?:[\w.-]+ ){0,3}?(?:CI|push(?:es)?|pipelines?|builds?|jobs?|workflows?|runners?|images?|tokens?|PATs?|bots?|repos?(?:itor\w+)?|releases?|org(?:ani[sz]ation)?s?|packages?)\b|\b[Ww]ir (?:bekommen|erhalten|haben|nutzen|pushen)\b|\b[Uu]nsere?[mnrs]?\b|\b[Nn]ous (?:avons|obtenons|utilisons)\b|我们(?:的|在|用|推|这)/;
+
+/** It failed: so it is told, where nothing beside says of whom, or in which case, that holds. */
+const FAILED =
+  /\b(?:fail(?:s|ed|ing)|(?:was|were|is|are|got) (?:being )?(?:denied|refused|rejected))\b|schlägt fehl|échoue|失败|报错/i;
+const IN_SOME_CASE =
+  /\b(?:if|when(?:ever)?|should|you|your|may|might|can|could|would|will|usually|often|typically|common(?:ly)?|typical|usual|without|missing)\b|如果|若|可能|通常|一般|常见|[您你]/i;
+
+/** Lines that are longer were written by a program. */
+const LONGEST = 600;
+
+export function asksForHelp(line: string): boolean {
+  return ASKS.test(line);
+}
+
+/** Whether somebody tells in it of himself or his team, or asks for help. */
+export function isReporters(line: string): boolean {
+  return line.length <= LONGEST && (happenedTo(line) || ASKS.test(line) || TEAMS.test(line));
+}
+
+/** Whether a line says that something failed, and not in which case it does. */
+export function tellsThatItFailed(line: string): boolean {
+  return line.length <= LONGEST && FAILED.test(line) && !IN_SOME_CASE.test(line);
+}
