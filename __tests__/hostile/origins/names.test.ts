@@ -76,7 +76,8 @@ const CHECKS: [string, { args: string[]; server?: Server; gets: string[] }][] = 
   ],
   [
     '--registry evil.example',
-    { args: ['--registry', 'evil.example', 'evil.example/a/b'], gets: ['evil.example'] },
+    // No registry of GitHub's by its name, and the token is one of GitHub's.
+    { args: ['--registry', 'evil.example', 'evil.example/a/b'], gets: [] },
   ],
   [
     'containers.ghes.example/a/b on its server',
