@@ -41,3 +41,15 @@ test.each<[string, string, string[]]>([
 ])('%s: %s', async (env, command, expected) => {
   expect(await ids(pushing(env, command))).toEqual(expected);
 });
+
+test.each<[string, string[]]>([
+  ['podman-compose push', []],
+  // Whichever program it calls, podman pushes.
+  ['podman compose push', []],
+  ['docker compose push', ['error no-registry-login']],
+])('%s, behind a login of podman', async (command, expected) => {
+  const text = workflow(
+    `- run: podman login ghcr.io -u x -p \${{ github.token }}\n- run: ${command}\n  env: {COMPOSE_FILE: deploy/stack.yml}`,
+  );
+  expect(await ids({ ...FILES, [MAIN]: text })).toEqual(expected);
+});

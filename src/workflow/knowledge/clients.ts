@@ -31,6 +31,7 @@ export type CredentialStore =
  * - spin: its own, then docker's (Spin docs, Publishing and Distribution)
  * - apptainer: its own docker-config.json, then docker's (apptainer internal/pkg/ociauth)
  * - kcl: its own config.json (KCL docs, kcl registry login)
+ * - jib: podman's, then docker's (jib 3.2.0 of 2022, CHANGELOG: #3524)
  */
 export type Client =
   | 'docker'
@@ -41,7 +42,8 @@ export type Client =
   | 'regctl'
   | 'spin'
   | 'apptainer'
-  | 'kcl';
+  | 'kcl'
+  | 'jib';
 
 export const READS: Readonly<Record<Client, readonly CredentialStore[]>> = {
   docker: ['docker'],
@@ -53,6 +55,7 @@ export const READS: Readonly<Record<Client, readonly CredentialStore[]>> = {
   spin: ['spin', 'docker'],
   apptainer: ['apptainer', 'docker'],
   kcl: ['kcl', 'docker'],
+  jib: ['containers', 'docker'],
 };
 
 /** Where a login is that may have been made for docker as well as for podman. */

@@ -240,9 +240,8 @@ export const CONTAINERS: readonly Program[] = [
       ...common('podman'),
       composeCommand(
         ['compose'],
-        'man podman-compose(1): it calls docker-compose',
+        'man podman-compose(1): podman-compose, or docker-compose on the socket of podman, which takes its own login where that has none',
         'podman compose push',
-        'docker',
       ),
       {
         words: ['image', 'push'],

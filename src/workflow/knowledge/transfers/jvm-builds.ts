@@ -38,7 +38,12 @@ function jib({ words: said }: Arguments, around: Surroundings): Found[] {
   // It pushes in any case: what no build file tells that is read is a name that nobody knows.
   const targets: JibTarget[] = written.length > 0 ? written : [{ image: HOLE }];
   return targets.flatMap(({ image, ...own }) =>
-    push(image, { ...own, ...(password === undefined ? {} : { password }), mayBeConfigured: 'handed' }),
+    push(image, {
+      client: 'jib',
+      ...own,
+      ...(password === undefined ? {} : { password }),
+      mayBeConfigured: 'handed',
+    }),
   );
 }
 

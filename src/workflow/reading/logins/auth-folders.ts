@@ -1,4 +1,5 @@
 /** In which folder a client looks for its credentials. */
+import type { Sign } from '../../knowledge/clients.js';
 import type { Chance } from '../../language/chance.js';
 import { hasHole, isHole } from '../../language/values.js';
 import { nameOfFile } from '../../language/workspace.js';
@@ -90,10 +91,11 @@ export function authFolderOfCommand({
   return folder === undefined ? authFolderIn(variable) : authFolder(folder, variable);
 }
 
-/** Is podman or one of its kind told to use a file that docker would look into, in the same folder? */
-export function namesDockersFile({ words, variable }: Pick<Invocation, 'words' | 'variable'>): boolean {
+/** podman and its kind write what they are told to docker's file where that is the one that they are given (podman-login(1)). */
+export function inNamedFile(sign: Sign, { words, variable }: Pick<Invocation, 'words' | 'variable'>): Sign {
   const file = valuesOf(words, /^--authfile$/).at(-1) ?? variable('REGISTRY_AUTH_FILE') ?? '';
-  return /\/config\.json$/.test(file);
+  const isDockers = sign.stores.join() === 'containers' && /\/config\.json$/.test(file);
+  return isDockers ? { ...sign, stores: ['containers', 'docker'] } : sign;
 }
 
 /** What an option is given, each time: `--config FOLDER`, `--config=FOLDER`. */

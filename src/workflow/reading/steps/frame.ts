@@ -103,7 +103,7 @@ export type Act = {
   authVariable?: string;
   /** Whose home folder it has; absent: that of the job's steps. */
   home?: Home;
-  /** What is called docker there may be podman. */
+  /** What is called docker there may be podman, or nobody sees which client it is. */
   mayBePodman?: true;
   /** Text of the script in which it stands, where its step starts one plainly; absent: it stands in the step. */
   script?: string;

@@ -67,7 +67,7 @@ export function saidPushes(script: string, here: Here, place: Act['place'], at: 
   const { runs, guards, document, step } = here;
   const found = { reference: HOLE, access: 'push', role: 'image', runs: 'unknown' } as const;
   const act = { runs: runs === 'no' ? runs : 'unknown', guards, document, place, step } as const;
-  return { told, acts: [...logins, { ...act, kind: 'transfer', found }] };
+  return { told, acts: [...logins, { ...act, mayBePodman: true, kind: 'transfer', found }] };
 }
 
 /** Programs that start scripts that start programs. */

@@ -8,7 +8,7 @@ import { WORKSPACE } from '../../../language/workspace.js';
 import type { Invocation } from '../../../shell/effects.js';
 import type { Span } from '../../../text/document.js';
 import { authFileSigns } from '../../logins/auth-file-signs.js';
-import { authFolderOfCommand, namesDockersFile } from '../../logins/auth-folders.js';
+import { authFolderOfCommand, inNamedFile } from '../../logins/auth-folders.js';
 import { environmentAuth } from '../../logins/environment-logins.js';
 import type { Act, SignAct } from '../frame.js';
 
@@ -34,7 +34,8 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
     return given.document.text.slice(start, end);
   });
   const words = fromFolder(contained?.words ?? command.words, command.folder);
-  const sign = inNamedFile(commandSign(words, command.stdin), command);
+  const said = commandSign(words, command.stdin);
+  const sign = said && inNamedFile(said, command);
   // A run that goes well makes no logout on the way to an error.
   const isMade = ({ password }: Sign) => password !== null || !command.isBeforeError;
   const files = authFileSigns(command).filter((each) => isMade(each.sign));
@@ -90,12 +91,6 @@ function isInBlanks({ access, reference, refuses }: Found, words: readonly strin
   const name = reference.trim();
   if (access !== 'push' || refuses !== undefined || name === reference || !/^\S+$/.test(name)) return false;
   return words.some((each) => each.endsWith(reference));
-}
-
-/** podman and its kind write what they are told to docker's file where that is the one that they are given (podman-login(1)). */
-function inNamedFile(sign: Sign | null, command: Invocation): Sign | null {
-  if (sign === null || sign.stores.join() !== 'containers' || !namesDockersFile(command)) return sign;
-  return { ...sign, stores: ['containers', 'docker'] };
 }
 
 /** Files of the workspace as a command names those of its own folder: `-f $GITHUB_WORKSPACE/compose.yml`. */

@@ -72,7 +72,8 @@ function namedPushes(here: Here): Act[] {
   if (here.own === undefined || here.actions(here.step.uses?.action ?? '') !== null) return [];
   if (!isActionForPushing(source) || usedAction(here)?.document) return [];
   if (!source.startsWith('./')) return [{ ...opaqueAct(here), saysPush: true }];
-  return transferActs([{ reference: HOLE, access: 'push', role: 'image', runs: 'unknown' }], here);
+  const acts = transferActs([{ reference: HOLE, access: 'push', role: 'image', runs: 'unknown' }], here);
+  return acts.map((act) => ({ ...act, mayBePodman: true }));
 }
 
 /** A login of an action that nobody knows, by its name. */

@@ -56,6 +56,8 @@ export function namedPush(command: Invocation, text: ScriptText, act: OfCommand)
   if (text.here.own === undefined || !mayDoAnything(command) || !isNamedForPushing(command.words)) return [];
   return push(HOLE).map((found) => ({
     ...act,
+    // Whose client it is in the end, nobody sees.
+    mayBePodman: true,
     kind: 'transfer',
     found: { ...found, runs: 'unknown' },
     runs: both(act.runs, 'unknown'),
@@ -73,8 +75,10 @@ export function unknownCommand({ words }: Invocation, text: ScriptText, act: OfC
     ? words.slice(2).find((each) => each.includes('/') && !each.startsWith('-'))
     : HOLE;
   const found = push(reference).map((each) => ({ ...each, runs: 'unknown' as const }));
+  const named = isClient ? { mayBePodman: true as const } : {};
   return found.map((each) => ({
     ...act,
+    ...named,
     kind: 'transfer',
     found: each,
     runs: both(act.runs, each.runs),
