@@ -129,6 +129,9 @@ describe('a token of GitHub that a person has named for a registry', () => {
     ['docker.ghe.example', GHES],
     ['registry.ghe.example', GHES],
     ['localhost:5000', GITHUB],
+    ['ghe.example:5000', GHES],
+    ['registry.ghe.example:5000', GHES],
+    ['docker.ghe.example', `${GHES}:8443`],
   ])('may go to %s at %s', (registry, server) => {
     expect(mayTakeGithubTokens(registry, server)).toBe(true);
   });
@@ -140,6 +143,8 @@ describe('a token of GitHub that a person has named for a registry', () => {
     ['docker.elastic.co', GITHUB],
     ['registry.github.com', GITHUB],
     ['notghe.example', GHES],
+    ['notghe.example:5000', GHES],
+    ['github.com:5000', GITHUB],
     ['nvcr.io', GHES],
   ])('stays away from %s at %s', (registry, server) => {
     expect(mayTakeGithubTokens(registry, server)).toBe(false);

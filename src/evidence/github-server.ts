@@ -46,12 +46,12 @@ export function belongsTo(registry: string, serverUrl: string): boolean {
 
 /**
  * May a token of GitHub's, which a person has named for this registry, go there? To GitHub's own, to what is called as the
- * registry of a server of one's own, and to what stands under the name of the server at hand: nobody else, such as a mirror of
- * ghcr.io, does anything with one but keep it.
+ * registry of a server of one's own, and to what has the name of the server at hand or stands under it, at any port: nobody
+ * else, such as a mirror of ghcr.io, does anything with one but keep it.
  */
 export function mayTakeGithubTokens(registry: string, serverUrl: string): boolean {
-  const { host } = new URL(serverUrl);
-  const isUnderOwn = host !== GITHUB && registry.endsWith(`.${host}`);
+  const { hostname } = new URL(serverUrl);
+  const isUnderOwn = hostname !== GITHUB && `.${registry.replace(/:\d+$/, '')}`.endsWith(`.${hostname}`);
   return belongsTo(registry, serverUrl) || isUnderOwn || OF_GITHUB.test(registry);
 }
 
