@@ -1,5 +1,9 @@
 /** Of two pushes of which one is there for where the other fails, a run that goes well makes the first alone. */
 import { describe, expect, test } from '@jest/globals';
+import type { Surroundings } from '../../src/workflow/knowledge/clients.js';
+import type { Act } from '../../src/workflow/reading/steps/frame.js';
+import { FallbackPushes } from '../../src/workflow/reading/steps/scripts/fallback-pushes.js';
+import type { Invocation } from '../../src/workflow/shell/effects.js';
 import { ENV, evidence, MAIN, workflowOf } from './reading.js';
 
 const A = 'docker push ghcr.io/octo/app:1';
@@ -188,5 +192,33 @@ describe('there is no other', () => {
 
   test('the same once more', async () => {
     expect((await pushes(`${A} || ${A}`)).map(([, , isReplaced]) => isReplaced)).toEqual([false, false]);
+  });
+});
+
+describe('many of them', () => {
+  const many = (count: number, line: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => line(index)).join('\n');
+
+  test('more ways out than a script can be followed through', async () => {
+    const made = await pushes(many(3000, (index) => `docker push ghcr.io/octo/app${index}:1 && exit 0`));
+    expect(made[0]).toEqual(['app0', 'yes', true]);
+  });
+
+  test('each is read once, for however many others it is there', () => {
+    const commands: Invocation[] = [];
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f'])
+      commands.push({
+        words: ['docker', 'push', `ghcr.io/octo/${name}:1`],
+        insteadOf: [...commands],
+      } as unknown as Invocation);
+    let read = 0;
+    const near = () => {
+      read += 1;
+      return {} as Surroundings;
+    };
+    const found = new FallbackPushes(near, () => false);
+    const act = { kind: 'transfer', found: { access: 'push', reference: 'ghcr.io/octo/x:1' } } as Act;
+    for (const each of commands) found.among([act], each);
+    expect(read).toBe(commands.length - 1);
   });
 });

@@ -27,6 +27,9 @@ import { fillIn, type WordScope } from './words/words.js';
 /** Commands are nested lists; this ends what no script reaches. */
 const MAX_COMMANDS = 5_000;
 
+/** Nobody has so many ways out of a script, each behind the one before. */
+const MOST_WAYS_OUT = 50;
+
 type ListParts = Pick<AndOr, 'commands' | 'operators'>;
 
 /** Walks the commands of a script in their order. */
@@ -43,6 +46,7 @@ export abstract class ControlFlow {
   readonly #branches = new Branches(this);
   readonly #loops = new Loops(this);
   #count = 0;
+  #waysOut = 0;
   /** It was too much, and the rest was not read. */
   isCut = false;
 
@@ -109,16 +113,18 @@ export abstract class ControlFlow {
     const end = this.fallbacks.lastEnd(statements);
     const known = this.shell.leftBehind;
     for (const [index, { command, background }] of statements.entries()) {
-      const rest = (chance: Chance) => this.statements(statements.slice(index), chance);
+      const rest = (chance: Chance) => this.#wayOn(() => this.statements(statements.slice(index), chance));
       const { leftBehind } = this.shell;
+      const isFollowed = this.#waysOut < MOST_WAYS_OUT;
       if (this.#isGone) {
         const isOff = isWritten(statements[index - 1]?.command, 'exit');
-        if (leftBehind.length > 0) this.otherwise(leftBehind, () => rest(both(runs, 'unknown')));
+        if (leftBehind.length > 0 && isFollowed)
+          this.otherwise(leftBehind, () => rest(both(runs, 'unknown')));
         else if (!this.isPassing && !isOff) this.passOver(() => rest('no'));
         return last;
       }
       // What is left behind a success is not left where there is none.
-      if (index > 0 && leftBehind.some((each) => !known.includes(each)))
+      if (index > 0 && isFollowed && leftBehind.some((each) => !known.includes(each)))
         return this.conditions.insteadOf(leftBehind, () => rest(runs));
       const before = this.commands.length;
       const walk = () => (command.type === 'AndOr' ? this.#andOr(command, runs) : this.#link(command, runs));
@@ -130,6 +136,14 @@ export abstract class ControlFlow {
       this.#ended(isAsked ? this.commands.slice(before) : []);
     }
     return last;
+  }
+
+  /** Walks what is behind a way out of the script: each is a script within it. */
+  #wayOn<Result>(walk: () => Result): Result {
+    this.#waysOut += 1;
+    const result = walk();
+    this.#waysOut -= 1;
+    return result;
   }
 
   /** Keeps what `$?` tells of. */

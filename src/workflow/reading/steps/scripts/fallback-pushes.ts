@@ -11,32 +11,81 @@ import type { Act, TransferAct } from '../frame.js';
 
 /**
  * What is made only where another push fails is none of a run that goes well; and that one may be refused, and the job go on. What is
- * copied by one of two may be refused in any case.
+ * copied by one of two may be refused in any case. Each command of a script is read once for what it pushes: it may be there for many.
  */
-export function withFallbacks(acts: readonly Act[], command: Invocation, near: Near, endsAt: EndsAt): Act[] {
-  if (!command.insteadOf && !command.otherwise) return [...acts];
-  return acts.map((act) => {
-    if (act.kind !== 'transfer') return act;
-    if (act.found.access === 'push') return asOneOfTwo(act, command, near, endsAt);
-    return act.found.isCopied && pushedBeside(command, near).length > 0 ? replaceable(act, []) : act;
-  });
-}
+export class FallbackPushes {
+  readonly #near: (command: Invocation) => Surroundings;
+  readonly #endsAt: (command: Invocation) => boolean;
+  readonly #pushed = new Map<Invocation, readonly string[]>();
+  readonly #logins = new Map<Invocation, boolean>();
 
-function asOneOfTwo(act: TransferAct, command: Invocation, near: Near, endsAt: EndsAt): TransferAct {
-  const { reference } = act.found;
-  // Whoever pushes the same once more hopes for a better day.
-  const isOther = (each: string) => each !== reference;
-  const instead = pushedBy(command.insteadOf, near).filter(isOther);
-  if (instead.length > 0) {
-    // Of a push to another host nobody is asked whether it is refused.
-    const isAsked = instead.every((each) => hostOf(each) === hostOf(reference));
-    return isAsked ? { ...act, runs: 'no' } : replaceable({ ...act, runs: both(act.runs, 'unknown') }, []);
+  constructor(near: (command: Invocation) => Surroundings, endsAt: (command: Invocation) => boolean) {
+    this.#near = near;
+    this.#endsAt = endsAt;
   }
-  if (isTriedAnew(command, near, endsAt)) return replaceable(act, []);
-  // Where the script ends with it, nothing is left to be pushed.
-  if (endsAt(command)) return act;
-  const others = pushedBy(command.otherwise, near).filter(isOther);
-  return others.length > 0 ? replaceable(act, others) : act;
+
+  /** The acts of a command, with what is known of them where it is one of two. */
+  among(acts: readonly Act[], command: Invocation): Act[] {
+    if (!command.insteadOf && !command.otherwise) return [...acts];
+    return acts.map((act) => {
+      if (act.kind !== 'transfer') return act;
+      if (act.found.access === 'push') return this.#asOneOfTwo(act, command);
+      return act.found.isCopied && this.#hasPushBeside(command) ? replaceable(act, []) : act;
+    });
+  }
+
+  #asOneOfTwo(act: TransferAct, command: Invocation): TransferAct {
+    const { reference } = act.found;
+    // Whoever pushes the same once more hopes for a better day.
+    const isOther = (each: string) => each !== reference;
+    const instead = this.#pushedBy(command.insteadOf).filter(isOther);
+    if (instead.length > 0) {
+      // Of a push to another host nobody is asked whether it is refused.
+      const isAsked = instead.every((each) => hostOf(each) === hostOf(reference));
+      return isAsked ? { ...act, runs: 'no' } : replaceable({ ...act, runs: both(act.runs, 'unknown') }, []);
+    }
+    if (this.#isTriedAnew(command)) return replaceable(act, []);
+    // Where the script ends with it, nothing is left to be pushed.
+    if (this.#endsAt(command)) return act;
+    const others = this.#pushedBy(command.otherwise).filter(isOther);
+    return others.length > 0 ? replaceable(act, others) : act;
+  }
+
+  /** With another login, which may do what the first may not; then neither of them is surely refused. */
+  #isTriedAnew(command: Invocation): boolean {
+    return [command, ...(command.insteadOf ?? [])].some((first) => {
+      const { otherwise = [] } = first;
+      if (otherwise.length === 0 || this.#endsAt(first)) return false;
+      // Whoever tries the same line again makes the login in front of it again, too.
+      const isSame = otherwise.some((each) => each.offset === first.offset);
+      const isLogin = otherwise.some((each) => (!isSame || each.offset > first.offset) && this.#logsIn(each));
+      return isLogin && this.#pushedBy(otherwise).length > 0;
+    });
+  }
+
+  #hasPushBeside({ insteadOf, otherwise }: Invocation): boolean {
+    return this.#pushedBy(insteadOf).length > 0 || this.#pushedBy(otherwise).length > 0;
+  }
+
+  #pushedBy(commands: readonly Invocation[] = []): string[] {
+    return commands.flatMap((each) => {
+      const known = this.#pushed.get(each);
+      if (known) return known;
+      const made = commandEffects(each.words, this.#near(each)).flatMap(({ access, reference }) =>
+        access === 'push' ? [reference] : [],
+      );
+      this.#pushed.set(each, made);
+      return made;
+    });
+  }
+
+  #logsIn(command: Invocation): boolean {
+    const known = this.#logins.get(command);
+    if (known !== undefined) return known;
+    const made = commandSign(command.words, command.stdin)?.password != null;
+    this.#logins.set(command, made);
+    return made;
+  }
 }
 
 /** @param others what is pushed in its place, as far as it is known; those of another host nobody asks about */
@@ -46,34 +95,6 @@ export function replaceable(act: TransferAct, others: readonly string[]): Transf
   return { ...act, found: { ...act.found, fallbacks: areKnown ? [...new Set(others)] : [] } };
 }
 
-/** With another login, which may do what the first may not; then neither of them is surely refused. */
-function isTriedAnew(command: Invocation, near: Near, endsAt: EndsAt): boolean {
-  return [command, ...(command.insteadOf ?? [])].some((first) => {
-    const { otherwise = [] } = first;
-    if (otherwise.length === 0 || endsAt(first)) return false;
-    // Whoever tries the same line again makes the login in front of it again, too.
-    const isSame = otherwise.some((each) => each.offset === first.offset);
-    const isLogin = otherwise.some(
-      (each) =>
-        (!isSame || each.offset > first.offset) && commandSign(each.words, each.stdin)?.password != null,
-    );
-    return isLogin && pushedBy(otherwise, near).length > 0;
-  });
-}
-
 export function hostOf(reference: string): string {
   return reference.slice(0, reference.indexOf('/') + 1);
-}
-
-type Near = (command: Invocation) => Surroundings;
-type EndsAt = (command: Invocation) => boolean;
-
-function pushedBeside({ insteadOf, otherwise }: Invocation, near: Near): string[] {
-  return [...pushedBy(insteadOf, near), ...pushedBy(otherwise, near)];
-}
-
-function pushedBy(commands: readonly Invocation[] | undefined, near: Near): string[] {
-  return (commands ?? [])
-    .flatMap((each) => commandEffects(each.words, near(each)))
-    .flatMap(({ access, reference }) => (access === 'push' ? [reference] : []));
 }

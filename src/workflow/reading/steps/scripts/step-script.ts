@@ -30,7 +30,7 @@ import { saidPushes } from '../programs/said-pushes.js';
 import { mayFailIn } from '../services.js';
 import { isFailureTolerated, isTolerated } from '../tolerance.js';
 import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
-import { withFallbacks } from './fallback-pushes.js';
+import { FallbackPushes } from './fallback-pushes.js';
 import { namedBuilds } from './named-builds.js';
 import { packagingFor } from './packaging.js';
 import { starterWithUnseen } from './reading-starters.js';
@@ -61,6 +61,10 @@ export class StepScript {
   /** A command that is not read is run: it may set variables for later steps. */
   #isOpaque = false;
   #commands: readonly Invocation[] = [];
+  readonly #fallbacks = new FallbackPushes(
+    (each) => this.#near(each),
+    (each) => this.#text.endsAt(each),
+  );
 
   /**
    * @param written the script, as it stands
@@ -187,12 +191,7 @@ export class StepScript {
   #withFallbacks(command: Invocation): Act[] {
     const acts = this.#ofCommand(command);
     if (this.#here.own === undefined) return acts;
-    return withFallbacks(
-      acts,
-      command,
-      (each) => this.#near(each),
-      (each) => this.#text.endsAt(each),
-    );
+    return this.#fallbacks.among(acts, command);
   }
 
   /** The files that a command sees are those of its own folder, as all that ran before it has left them. */
