@@ -36,6 +36,22 @@ describe('one is made in the place of the other', () => {
     ['a function that says that it failed', `f() { ${A} || return 1; }; f || ${B}`],
     ['a loop over names', 'for T in app other; do docker push ghcr.io/octo/$T:1 && break; done'],
     ['its condition', 'for T in app other; do if docker push ghcr.io/octo/$T:1; then break; fi; done'],
+    [
+      'what passes over its end',
+      'for T in app other; do docker push ghcr.io/octo/$T:1 || continue; break; done',
+    ],
+    [
+      'a condition that passes over its end',
+      'for T in app other; do if ! docker push ghcr.io/octo/$T:1; then echo no; continue; fi; echo; break; done',
+    ],
+    [
+      'what passes over the end of a function',
+      'f() { for T; do docker push ghcr.io/octo/$T:1 || continue; return 0; done; return 1; }; f app other',
+    ],
+    [
+      'its status that passes over its end',
+      'set +e\nfor T in app other; do docker push ghcr.io/octo/$T:1; if [ $? -ne 0 ]; then continue; fi; exit 0; done',
+    ],
     ['a condition with several ways', `if ${A}; then echo; elif ${B}; then echo; fi`],
     ['what ends the script well', `${A} && exit 0\n${B}`],
     ['a condition that ends it', `if ${A}; then exit 0; fi\n${B}`],
@@ -154,6 +170,22 @@ describe('there is no other', () => {
     [
       'all of a list',
       'FAILED=0\nfor T in app other; do docker push ghcr.io/octo/$T:1 || FAILED=1; done\nexit $FAILED',
+      [
+        ['app', 'yes', false],
+        ['other', 'yes', false],
+      ],
+    ],
+    [
+      'all of a list, each of which may fail',
+      'for T in app other; do docker push ghcr.io/octo/$T:1 || continue; echo $T; done',
+      [
+        ['app', 'yes', false],
+        ['other', 'yes', false],
+      ],
+    ],
+    [
+      'what is passed over where a build fails',
+      'for T in app other; do docker build . || continue; docker push ghcr.io/octo/$T:1; done',
       [
         ['app', 'yes', false],
         ['other', 'yes', false],

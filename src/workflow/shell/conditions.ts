@@ -28,6 +28,8 @@ export class Conditions {
   asked: readonly Invocation[] | null = null;
   /** What is walked now is reached where these end well alone. */
   succeeded: readonly Invocation[] = [];
+  /** What is walked now is reached where these fail alone. */
+  failing: readonly Invocation[] = [];
 
   /** Does the script go on where what is walked now fails? */
   isForgiven = false;
@@ -74,10 +76,10 @@ export class Conditions {
 
   /** What is walked leaves but itself: a loop, a function, a process. */
   afresh<Result>(walk: () => Result): Result {
-    const before = this.succeeded;
-    this.succeeded = [];
+    const before = [this.succeeded, this.failing] as const;
+    [this.succeeded, this.failing] = [[], []];
     const result = walk();
-    this.succeeded = before;
+    [this.succeeded, this.failing] = before;
     return result;
   }
 
@@ -90,7 +92,10 @@ export class Conditions {
   insteadOf<Result>(failing: readonly Invocation[], walk: () => Result): Result {
     if (failing.length === 0) return walk();
     const known = this.#commands.length;
+    const before = this.failing;
+    this.failing = failing;
     const result = walk();
+    this.failing = before;
     const made = this.#commands.slice(known);
     for (const each of made) each.insteadOf ??= failing;
     for (const each of failing) {

@@ -93,8 +93,8 @@ export abstract class ControlFlow {
   /** `continue` and `break`. We ask what happens when all goes well: what is there for a failure leaves nothing. */
   protected leaveLoop(words: readonly string[], runs: Chance): void {
     const { conditions } = this;
-    if (conditions.reason === 'failure') return;
-    this.#loops.leave(words, conditions.leaves(runs), conditions.reason === 'answer');
+    if (conditions.reason === 'failure') this.#loops.skip(words);
+    else this.#loops.leave(words, conditions.leaves(runs), conditions.reason === 'answer');
   }
 
   /** Walks all that a process does, or a subshell, to its end. */
@@ -126,6 +126,10 @@ export abstract class ControlFlow {
       // What is left behind a success is not left where there is none.
       if (index > 0 && isFollowed && leftBehind.some((each) => !known.includes(each)))
         return this.conditions.insteadOf(leftBehind, () => rest(runs));
+      // Nor is what stands behind `|| continue` come to where that was taken.
+      const skipped = this.shell.skippedFor.filter((each) => !this.conditions.succeeded.includes(each));
+      if (index > 0 && isFollowed && skipped.length > 0)
+        return this.conditions.onSuccess(skipped, () => rest(runs));
       const before = this.commands.length;
       const walk = () => (command.type === 'AndOr' ? this.#andOr(command, runs) : this.#link(command, runs));
       // What runs beside the script has a shell of its own, and who asks how it ends is `wait`.

@@ -74,6 +74,16 @@ export class Loops {
     });
   }
 
+  /** `docker push $TAG || continue`: what stands behind it in the turn is only come to where that has ended well. */
+  skip([name, levels = '1']: readonly string[]): void {
+    const { state } = this.#walk.shell;
+    const { failing } = this.#walk.conditions;
+    const turn = state.turns.at(-1);
+    if (!turn || name !== 'continue' || levels !== '1') return;
+    const skipped = { ...turn, skippedFor: joinedCommands([turn.skippedFor, failing]) };
+    state.turns = [...state.turns.slice(0, -1), skipped];
+  }
+
   /** @param walk its turns */
   #loop(walk: () => void): void {
     const { shell } = this.#walk;

@@ -210,6 +210,11 @@ export class Shell implements WordScope {
     return joinedCommands([leftBehind, turns.at(-1)?.overBehind ?? []]);
   }
 
+  /** The commands for whose failure the rest of the turn is passed over. */
+  get skippedFor(): readonly Invocation[] {
+    return this.state.turns.at(-1)?.skippedFor ?? [];
+  }
+
   /** Where `(( … ))` is counted. */
   readonly counting: Counting = {
     variable: (name) => this.variable(name),

@@ -48,12 +48,14 @@ export interface Turn {
   /** The commands for whose failure it is not over, or not the last. */
   overBehind: readonly Invocation[];
   lastBehind: readonly Invocation[];
+  /** The commands for whose failure the rest of it is passed over. */
+  skippedFor: readonly Invocation[];
 }
 
 /** One that begins. @param before the turns of the loop before it */
 export function freshTurn(conditions: number, before?: Turn): Turn {
   const { isLast = 'no', lastBehind = [] } = before ?? {};
-  return { isOver: 'no', isLast, conditions, overBehind: [], lastBehind };
+  return { isOver: 'no', isLast, conditions, overBehind: [], lastBehind, skippedFor: [] };
 }
 
 /** Arguments of the script itself are not known: some wrappers pass them. */
@@ -145,6 +147,7 @@ export function mergedStates(
       isLast: joinedChance(states.map(({ turns }) => turns[at]?.isLast ?? 'no')),
       overBehind: joinedCommands(states.map(({ turns }) => turns[at]?.overBehind ?? [])),
       lastBehind: joinedCommands(states.map(({ turns }) => turns[at]?.lastBehind ?? [])),
+      skippedFor: joinedCommands(states.map(({ turns }) => turns[at]?.skippedFor ?? [])),
     })),
     files: { GITHUB_ENV: env ?? NOTHING_WRITTEN, GITHUB_OUTPUT: output ?? NOTHING_WRITTEN },
     made,
