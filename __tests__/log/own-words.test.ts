@@ -550,10 +550,32 @@ describe('who publishes pushes', () => {
     'Publishing the image to GHCR is forbidden',
     '403 from ghcr.io when publishing the helm chart',
     '发布到 ghcr.io 时报 403',
+    'GitHub Actions 推 ghcr.io 一直 403',
+    'Symptom: the push to ghcr.io is denied since the repo moved\nCause: the old link\nFix: tbd later',
+    '403 when trying to push to the registry (ghcr.io), see https://docs.github.com/en/packages',
+    'Push to ghcr.io answers 403, see https://github.com/octo/app/issues/12',
   ])('%s', async (text) => expect(await first(text)).toBe('package-not-granted'));
+
+  test.each([
+    'The image we publish to ghcr.io cannot be pulled, 403',
+    'New releases to ghcr.io: customers see denied in their clusters',
+  ])('and who pulls does not: %s', async (text) => expect(await first(text)).toBe('package-read-refused'));
 
   test('what was published may be pulled', async () =>
     expect(await first('I get denied for the image that was published to GHCR')).not.toBe(
       'package-not-granted',
     ));
 });
+
+test.each([
+  ['token-rejected', 'publishes to ghcr get 401 since the PAT was rotated'],
+  ['token-rejected', 'We push to ghcr.io from GitLab CI. Since the token was regenerated pushing gets 401.'],
+  ['token-rejected', 'The push to ghcr.io gets 401 since the PAT expired'],
+  ['rate-limited', 'secondary rate limit when pushing 60 images to ghcr.io'],
+  ['rate-limited', 'Pushing sixty images to GHCR ended in a secondary rate limit'],
+])('%s: %s', async (id, text) => expect(await first(text)).toBe(id));
+
+test.each([
+  'Avoid the secondary rate limit when pushing many images to ghcr.io',
+  'A secondary rate limit when pushing tags to GitHub',
+])('nobody was limited at the registry: %s', async (text) => expect(await first(text)).toBeUndefined());

@@ -193,6 +193,10 @@ describe('somebody was', () => {
     ['who only asks', `Not certain if the secret is the reason: the push to ghcr.io fails with ${MESSAGE}`],
     ['all the same', `ghcr.io push fails even if the token has write:packages, it returns ${MESSAGE}`],
     [
+      'in a report that looks as a file of changes does',
+      `## v2.1.0\n\n### Changed\n- pushed ghcr.io/octo/a:2 ok\n- pushing ghcr.io/octo/b:2 failed: ${MESSAGE}`,
+    ],
+    [
       'below the notes that the job printed',
       `## 1.2.0\n\n### Bug Fixes\n\n- retry uploads\n  twice\n\nPushing the chart to ghcr.io\nError: 1 error occurred:\n\t* failed to push ghcr.io/octo/app:1: ${MESSAGE}`,
     ],

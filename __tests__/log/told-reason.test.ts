@@ -43,6 +43,14 @@ describe('a push that failed, with its reason', () => {
     ['owner-mismatch', 'GHCR rejected our push because the owner in the image is not our organization.'],
     ['owner-mismatch', '推送到 ghcr.io 失败：镜像属于另一个组织'],
     ['sso-not-authorized', 'The push to ghcr.io failed because the PAT is not SSO authorized'],
+    [
+      'sso-not-authorized',
+      'our PAT was refused until we re-authorized it: ghcr push said "not SSO authorized"',
+    ],
+    [
+      'package-creation-refused',
+      'Package creation may not be enabled: pushing a new image to ghcr.io/octo/new failed',
+    ],
     ['sso-not-authorized', "Push to GHCR was denied, the token was never authorized for octo's SSO"],
     [
       'read-only-run',
@@ -106,6 +114,7 @@ describe('a rule, a wish, a change and a test are none', () => {
     'Pushing a 2 GB layer to ghcr.io fails',
     'Pushing to GHCR fails if the image name has uppercase letters.',
     'GHCR does not allow uppercase letters in names, so the push fails.',
+    'If package creation is not allowed, pushing a new image to ghcr.io fails.',
     'If the PAT is not SSO authorized, the push to ghcr.io fails.',
     'Push to ghcr.io fails when the package belongs to another organization',
     'The push to ghcr.io failed. It is not because of uppercase letters in the tag.',

@@ -65,21 +65,29 @@ const TOLD_REFUSED =
 
 const OF_ANOTHER = /docker\.io|\bgcr\.io|\bnpm\b|[a-z\d-]\.[a-z]{2,}\/\S/i;
 
+/** A page that somebody points to. */
+const PAGE =
+  /<?https?:\/\/(?:docs\.github\.com|gist\.github\.com|(?:www\.)?github\.com\/(?:(?:[\w.-]+\/){2}(?:issues|pull|discussions|actions|blob|tree|wiki|pkgs)|orgs\/[\w.-]+\/packages)|stackoverflow\.com)(?:\/[^\s>]*)?>?/gi;
+
 /** Programs write down each request; people do not. */
 const BY_A_PROGRAM = /:\/\//;
 
-/** What people call a push who have an image in mind, or what is released. What was published is there, and may be pulled. */
-const PUBLISHES = /\bpublish(?:es|ing)?\b|\breleas(?:ing|es? to)\b|发布/i;
+/** What people call a push who have an image in mind, or what is released. What was published is there, and may be pulled, and what is published somewhere as well. */
+const PUBLISHES =
+  /\bpublish(?:es|ing)?\b|\breleasing\b|(?<!\b(?:new|our|the|all|latest|some|many|these) )\breleases? to\b|发布|推(?![荐出测断广迟导理])|\bsubir\b|\bhochladen\b|\bpousser\b/i;
+const IS_PULLED =
+  /\b(?:pull|download|fetch|install|deploy)\w*\b|\b(?:clusters?|customers|users)\b|拉|下载|部署/i;
 
 /** A sentence, or a word in it, may begin with a capital letter. */
 function accessOf(line: string): Access | null {
   const access =
     accessIn(line) ?? accessIn(line.toLowerCase()) ?? (isRightToReadRefused(line) ? 'pull' : null);
-  return access ?? (PUBLISHES.test(line) ? 'push' : null);
+  return access ?? (PUBLISHES.test(line) && !IS_PULLED.test(line) ? 'push' : null);
 }
 
 /** A sentence of somebody's about GitHub's registry, and about no other. */
-function isOfOurs(line: string): boolean {
+function isOfOurs(given: string): boolean {
+  const line = given.replace(PAGE, ' ');
   const told = withoutCompared(line);
   const rest = told.replace(OURS, '');
   const isAnothers =

@@ -19,6 +19,11 @@ const TELLS = [
   '(?:トークン|PAT|認証情報|ログイン)[^。、？]{0,12}?(?:期限切れ|失効)|期限切れの(?:トークン|PAT|認証情報)',
 ].map((source) => new RegExp(source, 'u'));
 
+/** Since another one has taken its place, it is the old one that is refused. */
+const REPLACED = new RegExp(
+  `\\b(?:[Ss]ince|[Aa]fter) (?:(?:the|our|my|his) )?(?:${CREDENTIAL}|bot(?:['’]s)? token) (?:(?:was|were|got|has been|had been) )(?:rotated|renewed|regenerated|reset|deleted|recreated)\\b`,
+);
+
 /** It did not, or is only to be looked at, or might some day; or it was mended before. */
 const TAKEN_BACK = new RegExp(
   [
@@ -53,7 +58,7 @@ const LONGEST = 600;
 
 /** Nearly every line has none of them. */
 const WORD =
-  /expired|revoked|out of date|outdated|no longer valid|stale|dead|abgelaufen|过期|失效|吊销|撤销|期限切れ/i;
+  /rotated|renewed|regenerated|reset|deleted|recreated|expired|revoked|out of date|outdated|no longer valid|stale|dead|abgelaufen|过期|失效|吊销|撤销|期限切れ/i;
 
 /** Whether a line tells, in a sentence of its own, that a credential has come to its end, and nothing of a new one that is refused as well. */
 export function tellsOfExpiry(text: string): boolean {
@@ -65,10 +70,12 @@ export function tellsOfExpiry(text: string): boolean {
 /** @param before what stands in front of it: a colon shows whose words it has */
 function isTold(sentence: string, before = ''): boolean {
   const whole = /:$/.test(before) ? `${before}${sentence}` : sentence;
+  const rest = sentence.replace(REPLACED, ' ');
+  const isOver = rest !== sentence || TELLS.some((pattern) => pattern.test(sentence));
   return (
-    TELLS.some((pattern) => pattern.test(sentence)) &&
+    isOver &&
     !QUESTION.test(sentence) &&
-    !TAKEN_BACK.test(sentence) &&
+    !TAKEN_BACK.test(rest) &&
     !OF_OTHERS.test(whole) &&
     !speaksOfAnother(whole) &&
     !speaksOfCloud(whole)

@@ -31,6 +31,7 @@ const FAILED = new RegExp(
     String.raw`${PUSH}${IN}{0,80}\b(?:fails|never finishes|is (?:refused|rejected|denied|aborted))(?=[:,]| [—–-] |\s+after (?:\w+ )?\d)`,
     String.raw`\b(?:(?:failed|failing|failure)\b${IN}{0,40}|(?:refused|rejected|denied) (?:the|our|my|its|every|a) )${PUSH}`,
     String.raw`\b(?:could(?: not|n['’]t))\b${IN}{0,30}\b(?:push|publish|upload)(?:ed)?\b`,
+    String.raw`\b(?:tokens?|PATs?|GITHUB_TOKEN|credentials?|bot) (?:was|were|got) (?:refused|rejected|denied)\b${IN}{0,80}${PUSH}`,
     '(?:推送|发布|上传)[^。；，]{0,40}(?:失败|被拒绝?)',
   ].join('|'),
   'i',
@@ -95,6 +96,10 @@ const NAME_REFUSED =
 const SSO =
   /\b(?:not|n['’]t|never|no longer|without|isn['’]t|wasn['’]t) (?:yet )?(?:been )?(?:authori[sz]ed|enabled|approved)?\s?(?:for |by |with )?(?:the )?(?:[\w-]+['’]s )?(?:org(?:ani[sz]ation)?['’]?s? )?(?:SAML|SSO|single sign-on)\b|\b(?:SAML|SSO|single sign-on)[- ](?:authori[sz]ation (?:was|is) missing|not (?:authori[sz]ed|enabled))|\bnot (?:SAML|SSO)[- ](?:authori[sz]ed|enabled)|\b(?:SAML|SSO) (?:was|is|has) (?:not|never) (?:been )?(?:authori[sz]ed|enabled)|(?:没有?|未)[^，。；]{0,8}(?:SSO|SAML)[^，。；]{0,4}(?:授权)?/i;
 
+/** New packages are not to be made there, as its owner has set (facts W8). */
+const NO_NEW =
+  /\bpackage creation (?:may (?:not|n['’]t) be|is not|isn['’]t|was not|wasn['’]t|is) (?:enabled|allowed|permitted|disabled|forbidden|restricted)\b|\b(?:not allowed|may not|no (?:right|permission)s?) to create (?:new )?packages\b/i;
+
 /** The namespace is somebody else's (facts W11). */
 const NOT_OWN = new RegExp(
   String.raw`\b(?:package|image|namespace|owner|name|prefix|path|it)\b${IN}{0,40}\b(?:belongs? to|is (?:owned by|in|under|of)|was (?:under|in)|points? to|uses|names|has)\b${IN}{0,12}\b(?:another|a different|the wrong|some other|someone else['’]s|somebody else['’]s|the upstream|the old|not our|not my)\b${IN}{0,20}\b(?:org(?:ani[sz]ation)?|owner|user|account|namespace)\b|\bowner\b${IN}{0,30}\b(?:is not|isn['’]t|does not match|doesn['’]t match|differs from)\b|\b(?:org(?:ani[sz]ation)?|owner|user|account|namespace)\b is not (?:ours|mine|the owner)\b|属于(?:其他|别的|另一个?|他人的?)[^，。；]{0,6}(?:组织|用户|账[号户])`,
@@ -124,17 +129,25 @@ export function toldReason(text: string): ToldReason | null {
   if (text.length > LONGEST || NOT_NOW.test(text)) return null;
   const isOnes = happenedTo(text);
   // What the name or the token is not is the reason, and rules nothing out.
-  const rest = [CAPITALS, SSO, NOT_OWN, NO_ROLE].reduce((left, reason) => left.replace(reason, ' '), text);
+  const rest = [CAPITALS, SSO, NOT_OWN, NO_ROLE, NO_NEW].reduce(
+    (left, reason) => left.replace(reason, ' '),
+    text,
+  );
   if (OPEN.test(rest) && !isOnes) return null;
   const isNameRefused = NAME_REFUSED.test(text) && /lower-?case/i.test(text);
   const isOfCapitals = isNameRefused || (CAPITALS.test(text) && IN_A_NAME.test(text));
   const isOneThings =
-    isOnes || LAYER.test(text) || FOUND.test(text) || (isOfCapitals && WITH_CAPITALS.test(text));
+    isOnes ||
+    NO_NEW.test(text) ||
+    LAYER.test(text) ||
+    FOUND.test(text) ||
+    (isOfCapitals && WITH_CAPITALS.test(text));
   const isFailed = isNameRefused || FAILED.test(text) || (isOneThings && FAILS.test(text));
   if (!isFailed) return null;
   if (SCOPES.some((pattern) => pattern.test(text)))
     return refused('permission_denied: The token provided does not match expected scopes.');
   if (LEVEL.test(text)) return refused('installation not allowed to Write organization package');
+  if (NO_NEW.test(text)) return refused('permission_denied: create_package');
   if (GRANT.test(text) || NO_ROLE.test(text)) return refused('permission_denied: write_package');
   if (isOfCapitals)
     return { kind: 'name', said: 'repository name must be lowercase', status: null, lasted: null };

@@ -3,10 +3,9 @@
  * means or what is to be done about it; the rows of a table whose head promises causes or cures. Nobody is refused there.
  * Whoever tells of himself, asks for help or names his image met it all the same; his log stands below as it is.
  */
-import { OUR_HOST } from '../../words/registry-names.js';
 import { happenedTo, isMet } from '../met.js';
 import { mentionsRefusal } from './lists.js';
-import { asksForHelp } from './reporters.js';
+import { asksForHelp, isPrinted } from './reporters.js';
 
 /** A chapter's heading, or one in bold that is all of its line. */
 const HEADING = /^\s{0,3}(?:>\s?)?(?:#{1,6}\s+|\*\*(?=[^*]+\*\*:?\s*$)|(?:<details>\s*)?<summary>)/;
@@ -74,10 +73,6 @@ const ROW = /^\s*(?:>\s?)?\|?[^|]+\|/;
 const PROMISE =
   /^\s{0,3}(?:>\s?)?(?:[A-Z][^.!?]{1,200}\. )?(?:#{1,6}\s+|\d{1,2}[.)]\s+)?(?:[*_]{2}[^*_]{1,40}[*_]{2}\s+)?[*_]{0,2}(?:(?:[Cc]ommon|[Tt]ypical|[Ff]requent|[Kk]nown|[Pp]ossible) (?:failure modes?|failures|errors|error messages|problems|issues|pitfalls)\b[^.?!]{0,80}|(?:常见|典型)(?:的)?(?:错误|报错|问题|故障)[^。？！]{0,40})[:：]?[*_]{0,2}\s*$/;
 const BULLET = /^\s*(?:>\s?)?(?:[-*+•]|\d{1,2}[.)、])\s+/;
-
-/** As a program tells what became of an image, which a list of what may happen has no room for. */
-const PRINTED = new RegExp(String.raw`\bfailed: |\b${OUR_HOST}/\S+: `);
-const isPrinted = (line: string) => PRINTED.test(line) && isMet(line);
 
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;

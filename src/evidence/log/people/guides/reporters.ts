@@ -2,7 +2,8 @@
  * Who reports what befell him and others, and asks for help: a guide does neither. An author's "we" is a guide's as well, so it
  * counts where it does or has what a team does or has.
  */
-import { happenedTo } from '../met.js';
+import { OUR_HOST } from '../../words/registry-names.js';
+import { happenedTo, isMet } from '../met.js';
 
 /** Somebody asks for help, or shows the run in which it happened. */
 const ASKS =
@@ -18,11 +19,19 @@ const FAILED =
 const IN_SOME_CASE =
   /\b(?:if|when(?:ever)?|should|you|your|may|might|can|could|would|will|usually|often|typically|common(?:ly)?|typical|usual|without|missing)\b|如果|若|可能|通常|一般|常见|[您你]/i;
 
+/** As a program tells what became of an image, which a list of what may happen has no room for. */
+const PRINTED = new RegExp(String.raw`\bfailed: |\b${OUR_HOST}/\S+: `);
+
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
 
 export function asksForHelp(line: string): boolean {
   return ASKS.test(line);
+}
+
+/** Whether a program tells in it what became of an image. */
+export function isPrinted(line: string): boolean {
+  return PRINTED.test(line) && isMet(line);
 }
 
 /** Whether somebody tells in it of himself or his team, or asks for help. */

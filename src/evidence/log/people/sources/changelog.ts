@@ -1,4 +1,5 @@
 /** A list of changes, as a file of them or the notes of a release have it: each entry tells what was mended, and of nothing that is. */
+import { isPrinted } from '../guides/reporters.js';
 import { happenedTo } from '../met.js';
 
 const VERSION = /^\s{0,3}#{1,3}\s+\[?(?:v|Version |Release )?\d+\.\d+/i;
@@ -20,7 +21,7 @@ export function withoutChangelog(lines: readonly string[]): string[] {
     if (VERSION.test(line)) isOfVersion = true;
     if (HEADING.test(line) || CHAPTER.test(line)) isOfChapter = isOfVersion && CHAPTER.test(line);
     else if (isOfChapter && !BULLET.test(line)) isOfChapter = line.trim() === '' || GOES_ON.test(line);
-    else if (isOfChapter && !happenedTo(line.replace(NUMBERS, ''))) left[index] = '';
+    else if (isOfChapter && !happenedTo(line.replace(NUMBERS, '')) && !isPrinted(line)) left[index] = '';
   }
   return left;
 }

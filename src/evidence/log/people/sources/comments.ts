@@ -2,6 +2,7 @@
  * Comments of a source that is shown, with `#` or in a block, and its tables: they tell for which refusal it was written. A heading looks as
  * a comment does, so what stands right beside one tells which it is. Who tells of himself in it asks all the same.
  */
+import { isCommand } from '../../lines/pasted.js';
 import { mentionsRefusal } from '../guides/lists.js';
 import { happenedTo } from '../met.js';
 import { isShownCode } from './shown-code.js';
@@ -28,6 +29,10 @@ const STATEMENT = new RegExp(
   ].join('|')})$`,
 );
 
+/** Below a command, what it printed: behind an arrow, or the message and nothing else. */
+const PRINTED = /#\s+(?:(?:[=-]*>|→|⇒|←|<)\s|(?:Error\b[^:]*: )?(?:denied|unauthorized): [\w:. ]+$)/i;
+const RUN = /^(?:- )?(?:run: )?/;
+
 /** In blocks: `/* … * /` of most languages, and Python's texts right below what they describe. */
 const BLOCK = /^\s*(?:[+-]\s?)?\/\*/;
 const BLOCK_ENDS = /\*\//;
@@ -36,7 +41,7 @@ const DESCRIBED = /^\s*(?:async )?(?:def|class)\s.*:$/;
 
 /** A value of several lines begins, and ends where a line is set in no deeper. */
 const DECLARES =
-  /^(\s*)(?:export |pub )?(?:const|let|var|static|val|final) \w+(?: ?: ?[\w<>[\]., &'|]{1,60})? = (?:[\w.]+\()?[{[(]+$/;
+  /^(\s*)(?:export |pub )?(?:const|let|var|static|val|final) \w+(?: ?: ?[\w<>[\]., &'|()]{1,60})? = (?:[\w.]+\()?&?[{[(]+$/;
 
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
@@ -50,8 +55,11 @@ export function withoutSourceComments(lines: readonly string[]): string[] {
     return line.length <= LONGEST && pattern.test(line);
   };
   const leave = (from: number, to: number) => {
-    for (let index = from; index < to; index++) if (!happenedTo(lines[index] ?? '')) left[index] = '';
+    for (let index = from; index < to; index++)
+      if (!happenedTo(lines[index] ?? '') && !isPrinted(index)) left[index] = '';
   };
+  const isPrinted = (index: number) =>
+    isLike(PRINTED, index) && isCommand((lines[index - 1] ?? '').trim().replace(RUN, ''));
   for (let index = 0; index < lines.length; index++) {
     const end = isLike(COMMENT, index) ? endOf(lines, index, (at) => !isLike(COMMENT, at)) : index;
     if (end > index) {
@@ -69,7 +77,8 @@ export function withoutSourceComments(lines: readonly string[]): string[] {
         : index + 1;
       const last = from === index ? index : endOf(lines, from, (at) => isLike(closes, at));
       // A block that never ends is none, and nobody writes so much into one.
-      if (last < lines.length && last - index < MOST_LINES) leave(index, last + 1);
+      if (last < lines.length && last - index < MOST_LINES && isOfASource(lines, index, last))
+        leave(index, last + 1);
       index = Math.min(last, lines.length);
     }
   }
@@ -80,6 +89,12 @@ const DOCSTRING_ENDS = /"""|'''/;
 
 function isDocstring(lines: readonly string[], index: number): boolean {
   return DOCSTRING.test(lines[index] ?? '') && (index === 0 || DESCRIBED.test(lines[index - 1] ?? ''));
+}
+
+/** A text that is first is a source's where one follows: people set a log in such marks, too. */
+function isOfASource(lines: readonly string[], index: number, last: number): boolean {
+  if (index > 0 || !DOCSTRING.test(lines[index] ?? '')) return true;
+  return isSource(lines.slice(last + 1).find((line) => line.trim() !== '') ?? '', false);
 }
 
 function endOf(lines: readonly string[], from: number, ends: (at: number) => boolean): number {

@@ -90,7 +90,12 @@ export const OF_GITHUB: readonly Phrase[] = [
     // Years ago the page had other addresses.
     /rest\/(?:reference\/)?packages(?:\/packages)?#\S+/i,
   ),
-  ...client('limited', /exceeded a secondary rate limit/i),
+  ...client(
+    'limited',
+    /exceeded a secondary rate limit/i,
+    // As people tell of it, of the registry.
+    /^(?=.*\bghcr\b)(?=.*\b(?:push|pull|publish)\w*\b)(?!.*\b(?:if|avoid|prevent|may|might|can|could|would|handle|retry|retries)\b).*\bsecondary rate limit\b/i,
+  ),
   // The API's limit of an hour, which the registry does not have.
   {
     pattern: /\bAPI rate limit (?:(?:already )?exceeded for \S|of \d+ still exceeded until\b)/i,
