@@ -544,6 +544,48 @@ describe('without a pod', () => {
   });
 });
 
+describe('a container without the name of an image', () => {
+  const pod = (...containers: object[]) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'a' },
+    spec: { containers },
+  });
+  const other = { name: 'other', image: 'docker.io/library/nginx:1' };
+
+  test.each<[string, object]>([
+    ['no key', {}],
+    ['nothing', { image: null }],
+    ['no text', { image: '' }],
+    ['a list', { image: ['docker.io/library/nginx:1'] }],
+    ['a map', { image: { repository: 'docker.io/library/nginx', tag: 1 } }],
+  ])('leaves open what is pulled: %s', async (_, image) => {
+    const { code, stderr } = await kubernetes(yaml(pod(other, { name: 'web', ...image })));
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/has no name of an image, so nothing tells what it pulls: web \(.*:\d+\)\./);
+    expect(stderr).not.toContain('so there was nothing to ask');
+  });
+
+  test('changes nothing about the others', async () => {
+    const { code, stdout, stderr } = await kubernetes(
+      yaml(pod({ name: 'known', image: `${R()}/mona/app:1` }, { name: 'web' }), holding(good())),
+    );
+    expect(JSON.parse(stdout).images).toMatchObject([{ reference: `${R()}/mona/app:1` }]);
+    expect(code).toBe(JSON.parse(stdout).verdict === 'allowed' ? 0 : 1);
+    expect(stderr).toContain('has no name of an image');
+  });
+
+  test('of a resource that is not of Kubernetes’ own is its controller’s', async () => {
+    const custom = {
+      apiVersion: 'tekton.dev/v1',
+      kind: 'Task',
+      metadata: { name: 'a' },
+      spec: { steps: [{ name: 'web' }], containers: [{ name: 'web' }] },
+    };
+    expect((await kubernetes(yaml(pod(other), custom))).code).toBe(0);
+  });
+});
+
 test('an image beside manifests that name no secret is asked about', async () => {
   const { code, stdout } = await kubernetes(yaml({ apiVersion: 'v1', kind: 'ConfigMap', metadata: {} }), [
     `${R()}/mona/app:1`,

@@ -6,7 +6,15 @@ import { fluxSources } from './flux-sources.js';
 import { kustomized, kustomizedInTurn, replacedNames } from './kustomize/images.js';
 import { type Manifest, manifestName, manifestPlace } from './manifests.js';
 import { type ImageMention, mentionedIn, unread } from './mentions.js';
-import { itemsOfAll, type NamedAt, POD_CONTAINERS, type PodUse, podOf, pullSecretsIn } from './pod-spec.js';
+import {
+  containersWithoutImage,
+  itemsOfAll,
+  type NamedAt,
+  POD_CONTAINERS,
+  type PodUse,
+  podOf,
+  pullSecretsIn,
+} from './pod-spec.js';
 import { isSecretPart, madeSecret, type SecretUse, secretIn } from './pull-secrets.js';
 
 export interface AccountUse {
@@ -106,15 +114,14 @@ function podsIn(manifest: Manifest, kind: string): PodUse[] {
   const spec = podSpecOf(manifest.root);
   // Containers right in a custom resource are what its controller adds to a pod, or changes in it.
   const isWhole = spec !== null && !(isCustom(manifest) && spec === child(manifest.root, 'spec'));
+  const containers = itemsOfAll(spec, POD_CONTAINERS);
+  const unnamed = isCustom(manifest) ? [] : containersWithoutImage(manifest, containers);
   const own = isWhole
     ? [
-        podOf({
-          manifest,
-          kind,
-          spec,
-          containers: itemsOfAll(spec, POD_CONTAINERS),
-          isOpen: mayAddSecrets(manifest),
-        }),
+        {
+          ...podOf({ manifest, kind, spec, containers, isOpen: mayAddSecrets(manifest) }),
+          ...(unnamed.length > 0 ? { unnamed } : {}),
+        },
       ]
     : [];
   return [...own, ...customPods(manifest, kind, isWhole ? spec : null)];

@@ -26,6 +26,8 @@ export interface PodUse {
   images: ImageUse[];
   /** What more it names that the kubelet never pulls (`imagePullPolicy: Never`). */
   notPulled: string[];
+  /** Containers of Kubernetes' own workloads that have no text for an image, which the API server refuses. Absent: none. */
+  unnamed?: readonly NamedAt[];
   /** null: a template tells. */
   pullSecrets: NamedAt[] | null;
   /** null: the default one. */
@@ -59,7 +61,7 @@ export function podOf({ manifest, kind, spec, nodes, containers: written, isOpen
     image: entry(child(each, 'image'), 'reference'),
     policy: scalar(child(child(each, 'image'), 'pullPolicy')),
   }));
-  const named = [...containers, ...volumes].filter(({ image }) => scalar(image?.value.node) !== null);
+  const named = [...containers, ...volumes].filter(({ image }) => scalar(image?.value.node)?.trim());
   const pulled = named.filter(({ policy }) => policy !== 'Never');
   const platform = platformOf(nodes ?? [spec]);
   const wanted = platform === null ? {} : { platforms: [platform] };
@@ -85,6 +87,15 @@ export function podOf({ manifest, kind, spec, nodes, containers: written, isOpen
           }
         : null,
   };
+}
+
+/** What a template or a webhook makes of them, no text tells. */
+export function containersWithoutImage(manifest: Manifest, containers: readonly YamlNode[]): NamedAt[] {
+  return containers.flatMap((each) => {
+    const [image, name] = [entry(each, 'image'), scalar(child(each, 'name'))];
+    if (map(each) === null || scalar(image?.value.node)?.trim()) return [];
+    return [{ name: name ?? '?', location: manifestPlace(manifest, image?.key ?? each) }];
+  });
 }
 
 /**

@@ -179,14 +179,14 @@ export async function checkCluster(
 }
 
 /**
- * There are pods, and none of their images is of the registry; or resources alone for which nothing is pulled. A pull secret
- * without a pod was given to be asked with.
+ * There are pods, and none of their images, which are all told, is of the registry; or resources alone for which nothing is
+ * pulled. A pull secret without a pod was given to be asked with.
  */
 function isNothingToPull(
   { pods, accounts, secrets, mentions }: ClusterReading,
   manifests: readonly Manifest[],
 ): boolean {
-  if (pods.length > 0) return true;
+  if (pods.length > 0) return pods.every(({ unnamed }) => !unnamed);
   const isForPulls =
     secrets.some((each) => each.isForPulls || each.isUntold) ||
     accounts.some(({ pullSecrets }) => pullSecrets === null || pullSecrets.length > 0);
@@ -230,10 +230,18 @@ function remarkOnPulls(
   if (unknownAccounts.length > 0) remark(say.unknownAccount(unknownAccounts.slice(0, SHOWN_REMARKS)));
   const untoldSecrets = [...new Set(open.map((pod) => `${pod.kind} ${spaced(pod)}`))];
   if (untoldSecrets.length > 0) remark(say.untoldSecrets(untoldSecrets.slice(0, SHOWN_REMARKS)));
+  const unnamed = pods.flatMap((pod) => pod.unnamed ?? []);
+  if (unnamed.length > 0) {
+    const shown = unnamed.slice(0, SHOWN_REMARKS).map(({ name, location: { file, line } }) => ({
+      name,
+      place: `${inputName(file, asked.options.language)}:${line}`,
+    }));
+    remark(say.withoutImage(shown, unnamed.length - shown.length));
+  }
   remarkOnMentions(mentions, asked.options.language, remark);
-  if (pulls.length === 0 && !isNothingToPull(reading, manifests)) remark(say.noPod());
-  else if (pulls.length === 0 && images.untold.length === 0)
-    remark(say.notMoved(namesOf(manifests, asked), registry, 'pull'));
+  if (pulls.length > 0 || unnamed.length > 0) return;
+  if (!isNothingToPull(reading, manifests)) remark(say.noPod());
+  else if (images.untold.length === 0) remark(say.notMoved(namesOf(manifests, asked), registry, 'pull'));
 }
 
 /** `prod/ghcr`, as kubectl has it. */

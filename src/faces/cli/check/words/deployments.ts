@@ -25,6 +25,8 @@ export interface DeploymentWords {
   brokenDocument(place: string, document: Pick<UnreadManifest, 'reason' | 'mayPull'>): string;
   noManifest(files: readonly string[]): string;
   noPod(): string;
+  /** Containers without one. @param more that are not shown */
+  withoutImage(containers: readonly { name: string; place: string }[], more: number): string;
   described(file: string): string;
   /** @param place of the one that counts */
   repeatedSecret(name: string, place: string): string;
@@ -65,6 +67,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
     brokenDocument: (place, { reason, mayPull }) =>
       `${place}: this document is ${reason === 'too-large' ? 'larger than is read' : `no valid ${reason === 'broken-json' ? 'JSON' : 'YAML'}`}, and was left out${mayPull ? '; what it pulls was not asked about' : ''}.`,
     noManifest: (files) => `${files.join(', ')}: there is no Kubernetes manifest in it.`,
+    withoutImage: (containers, more) =>
+      `${containers.length + more === 1 ? 'This container has no name of an image, so nothing tells what it pulls' : 'These containers have no name of an image, so nothing tells what they pull'}: ${containers.map(({ name, place }) => `${name} (${place})`).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`,
     noPod: () =>
       'No pod is among these manifests and no IMAGE was given, so the registry was not asked: name an image after the options.',
     described: (file) =>
@@ -103,6 +107,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
     brokenDocument: (place, { reason, mayPull }) =>
       `${place}：此文档${reason === 'too-large' ? '过大' : `不是有效的 ${reason === 'broken-json' ? 'JSON' : 'YAML'}`}，已略过${mayPull ? '；没有询问其中要拉取的内容' : ''}。`,
     noManifest: (files) => `${files.join('、')}：其中没有 Kubernetes 清单。`,
+    withoutImage: (containers, more) =>
+      `以下容器没有镜像名称，无法得知它们要拉取什么：${containers.map(({ name, place }) => `${name}（${place}）`).join('、')}${more > 0 ? `，另有 ${more} 个` : ''}。`,
     noPod: () => '这些清单中没有 Pod，也没有指定镜像，因此没有询问注册表：请在选项之后写上镜像。',
     described: (file) =>
       `${file} 是 kubectl describe 的输出，请用 ghcr-preflight explain 读取；--kubernetes 接受清单，以及 kubectl get 的 -o yaml 或 -o json 输出。`,
