@@ -1046,6 +1046,16 @@ describe('what belongs elsewhere', () => {
     });
   });
 
+  test.each([
+    ['ghcr.io/octo/app.json'],
+    ['GHCR.io/octo/app.yaml'],
+    ['--registry', 'Containers.GHE.example', 'containers.ghe.example/octo/app.json'],
+    ['--registry', 'registry.example', 'registry.example/octo/app.yml'],
+  ])('behind the address of its registry stands an image: %s %s %s', async (...given) => {
+    const { stderr } = await words(given.filter(Boolean));
+    expect(stderr).not.toContain('looks like that of a file');
+  });
+
   test.each(['./deploy', 'compose.yml', 'deploy/app.yaml', '~/.docker/config.json', '.env.production'])(
     'a file that is not here: %s',
     async (name) => {

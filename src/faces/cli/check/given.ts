@@ -118,7 +118,10 @@ export async function mustBeNames(
     const text = inputs.textIfThere(file, ENV_FILE_LIMIT) ?? '';
     throw new InputError(withTaker(say.fileAsImage(file), takenByAnother('', text), language));
   }
-  const absent = images.find((each) => PATH.test(each) && !NAME.test(each));
+  const asked = options.registry?.toLowerCase();
+  const isAtRegistry = (each: string) =>
+    AT_GITHUB.test(each) || (!!asked && each.toLowerCase().startsWith(`${asked}/`));
+  const absent = images.find((each) => PATH.test(each) && !NAME.test(each) && !isAtRegistry(each));
   if (absent !== undefined) throw new InputError(say.absentAsImage(absent));
   const command = await commandIn(images);
   if (command !== null) throw new InputError(say.commandAsImage(command));
@@ -146,6 +149,9 @@ const PATH = /^[./~]|\.(?:ya?ml|json|env)$/i;
 
 /** With a version or a port, so it may be an image whatever its beginning and its ending; several words; one that a variable makes. */
 const NAME = /[\s,:@$%{]/;
+
+/** Behind the address of a registry of GitHub's stands an image, which may be called `app.json`. */
+const AT_GITHUB = /^(?:ghcr\.io|containers\.[^/]+)\//i;
 
 /**
  * Without an owner, or with the ending or a capital of a file: an image of that name would hardly lie here as a file. Behind
