@@ -10,6 +10,16 @@ const found = async (steps: string, files = {}) =>
 test.each([
   ['macbre/push-to-ghcr', 'image_name: Octo/Web', 'ghcr.io/octo/web'],
   ['VaultVulp/gp-docker-action', 'image-name: web', 'ghcr.io/octo/app/web'],
+  [
+    'jupyterhub/repo2docker-action',
+    'DOCKER_REGISTRY: ghcr.io, DOCKER_USERNAME: Octo, DOCKER_PASSWORD: x',
+    'ghcr.io/octo/app',
+  ],
+  [
+    'jupyterhub/repo2docker-action',
+    'DOCKER_REGISTRY: ghcr.io, IMAGE_NAME: octo/web, DOCKER_PASSWORD: x',
+    'ghcr.io/octo/web',
+  ],
   ['jerray/publish-docker-action', 'registry: ghcr.io, repository: octo/web', 'ghcr.io/octo/web:latest'],
   ['flamestro/build-push-github-action', 'token: x', 'ghcr.io/octo/app'],
   ['fermyon/actions/spin/push', 'registry_reference: "ghcr.io/octo/web:1"', 'ghcr.io/octo/web:1'],

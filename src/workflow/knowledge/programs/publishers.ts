@@ -196,8 +196,17 @@ export const PUBLISHERS: readonly Program[] = [
         'wash oci push ghcr.io/octo/app:1 app.wasm',
         '-o --output --user --ca-path',
       ),
+      ...['push', 'reg push'].map((words) =>
+        first(
+          words,
+          'https://wasmcloud.com/docs/v1/cli/wash: of its first releases',
+          `wash ${words} ghcr.io/octo/app:1 app.wasm`,
+          '-o --output --user -c --config -a --annotation',
+          ['WASH_REG_PASSWORD'],
+        ),
+      ),
     ],
-    log: { name: 'wash', frame: /\bwash\b(?= oci\b)/ },
+    log: { name: 'wash', frame: /\bwash\b(?= (?:oci|reg|push)\b)/ },
     hidesLogins: 'no',
   },
   {

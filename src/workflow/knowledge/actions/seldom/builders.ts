@@ -210,6 +210,26 @@ export const SELDOM_BUILDERS: readonly SeldomAction[] = [
     elsewhere: /blue-build\/github-action/i,
   },
   {
+    uses: ['jupyterhub/repo2docker-action', 'machine-learning-apps/repo2docker-action'],
+    source:
+      'https://github.com/jupyterhub/repo2docker-action/blob/master/create_docker_image.sh: in a container, with a login of its own; by default under the name of the user, in lower case',
+    example: {
+      DOCKER_REGISTRY: 'ghcr.io',
+      IMAGE_NAME: 'octo/app',
+      DOCKER_USERNAME: 'octo',
+      DOCKER_PASSWORD: '${{ github.token }}',
+    },
+    finds: (inputs, { repository }) => {
+      const registry = inputs.text('DOCKER_REGISTRY') ?? 'docker.io';
+      const own = `${inputs.text('DOCKER_USERNAME') ?? HOLE}/${repository()?.split('/')[1] ?? HOLE}`;
+      const name = inputs.text('IMAGE_NAME') ?? own.toLowerCase();
+      return images([`${registry}/${name}`], opposite(inputs.flag('NO_PUSH')), 'IMAGE_NAME', {
+        client: 'docker',
+        password: inputs.text('DOCKER_PASSWORD') ?? '',
+      });
+    },
+  },
+  {
     // Of a name in other letters, its releases make different ones.
     uses: ['jerray/publish-docker-action'],
     source:
