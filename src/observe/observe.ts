@@ -18,7 +18,6 @@ import type { ImageReference } from '../evidence/types/reference.js';
 import { corroborate } from './corroborate.js';
 import { noteLogins } from './image-logins.js';
 import { imagesOf, isListed, type Sought } from './images.js';
-import { signsOfLater } from './later-login.js';
 import type { Question } from './question.js';
 import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';
 import {
@@ -147,7 +146,7 @@ async function workflowUse(question: Question): Promise<WorkflowUse> {
   // file that was named has to be one.
   const isNeeded = !isListed(question) || question.run.readOnly !== null || question.workflow !== null;
   // With one, a look at that text tells whether another step has a say.
-  const signs = isListed(question) ? signsOfLater(question) : null;
+  const signs = isListed(question) ? (await import('./later-login.js')).signsOfLater(question) : null;
   const isRead =
     isNeeded ||
     signs?.login ||
