@@ -1,6 +1,6 @@
 /** What GitHub's services say, and nobody else: of a run that does not start, the registry's own sentences, the REST API's. */
 import { NAME_AT_HUB } from '../registry-names.js';
-import { client, github, type Phrase } from './phrase.js';
+import { any, client, github, type Phrase } from './phrase.js';
 
 export const OF_GITHUB: readonly Phrase[] = [
   // before any step
@@ -90,11 +90,12 @@ export const OF_GITHUB: readonly Phrase[] = [
     // Years ago the page had other addresses.
     /rest\/(?:reference\/)?packages(?:\/packages)?#\S+/i,
   ),
-  ...client(
+  ...client('limited', /exceeded a secondary rate limit/i),
+  // As people tell of it.
+  ...any(
     'limited',
-    /exceeded a secondary rate limit/i,
-    // As people tell of it, of the registry.
-    /^(?=.*\bghcr\b)(?=.*\b(?:push|pull|publish)\w*\b)(?!.*\b(?:if|avoid|prevent|may|might|can|could|would|handle|retry|retries)\b).*\bsecondary rate limit\b/i,
+    /(?<!\b(?:avoid|prevent|handle|of) (?:an? |the )?)\bsecondary rate limits? (?:when|while|on|after) (?:push|pull|publish)ing\b/i,
+    /\b(?:push|pull|publish)(?:es|ing)?\b[^.]{0,60}\b(?:hits?|hitting|got|ended in|r[au]ns? into|failed with|because of|due to) (?:an? |the |GitHub['’]s )?secondary rate limit\b/i,
   ),
   // The API's limit of an hour, which the registry does not have.
   {
