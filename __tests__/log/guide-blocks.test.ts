@@ -106,6 +106,10 @@ describe('and what somebody met, shown in a block, is his', () => {
     ['that comes always', ['The push always fails and shows:', '', MESSAGE]],
     ['that can be seen', ['Publishing to ghcr.io fails. The error can be seen below:', '', ...block()]],
     ['of which is told when it comes', ['The error usually appears on the second push:', '', MESSAGE]],
+    ['of what may be wrong', ['The workflow may be misconfigured, the error looks like:', '', MESSAGE]],
+    ['in a form', ['### Steps to reproduce', 'Push', '### Error', 'The usual error is:', '', MESSAGE]],
+    ['one or the other at times', ['Sometimes', ...block(), 'or', ...block(), 'from ghcr.io']],
+    ['one or the other, as it depends', [MESSAGE, 'OR', MESSAGE, 'depending on the runner']],
     ['of a team', ['In our pipelines it usually looks like this:', '', MESSAGE]],
     ['above a question', ['推送时通常表现为：', ...block(), '请问怎么解决？']],
     [

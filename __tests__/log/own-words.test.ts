@@ -577,5 +577,6 @@ test.each([
 
 test.each([
   'Avoid the secondary rate limit when pushing many images to ghcr.io',
+  'Docs: https://docs.github.com/en/packages explains 403 on ghcr.io pushes',
   'A secondary rate limit when pushing tags to GitHub',
 ])('nobody was limited at the registry: %s', async (text) => expect(await first(text)).toBeUndefined());

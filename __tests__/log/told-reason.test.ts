@@ -51,6 +51,10 @@ describe('a push that failed, with its reason', () => {
       'package-creation-refused',
       'Package creation may not be enabled: pushing a new image to ghcr.io/octo/new failed',
     ],
+    [
+      'sso-not-authorized',
+      'our token was rejected when publishing to ghcr.io because it is not SAML authorized',
+    ],
     ['sso-not-authorized', "Push to GHCR was denied, the token was never authorized for octo's SSO"],
     [
       'read-only-run',

@@ -65,9 +65,9 @@ const TOLD_REFUSED =
 
 const OF_ANOTHER = /docker\.io|\bgcr\.io|\bnpm\b|[a-z\d-]\.[a-z]{2,}\/\S/i;
 
-/** A page that somebody points to. */
-const PAGE =
-  /<?https?:\/\/(?:docs\.github\.com|gist\.github\.com|(?:www\.)?github\.com\/(?:(?:[\w.-]+\/){2}(?:issues|pull|discussions|actions|blob|tree|wiki|pkgs)|orgs\/[\w.-]+\/packages)|stackoverflow\.com)(?:\/[^\s>]*)?>?/gi;
+/** A page that somebody points to, at the end or in so many words; what a page says in a sentence is the page's. */
+const A_PAGE = String.raw`<?https?:\/\/(?:docs\.github\.com|gist\.github\.com|(?:www\.)?github\.com\/(?:(?:[\w.-]+\/){2}(?:issues|pull|discussions|actions|blob|tree|wiki|pkgs)|orgs\/[\w.-]+\/packages)|stackoverflow\.com)(?:\/[^\s>]*)?>?`;
+const PAGE = new RegExp(String.raw`\b(?:see|cf\.?|siehe|voir|见|参见) ?${A_PAGE}|${A_PAGE}(?=\W*$)`, 'gi');
 
 /** Programs write down each request; people do not. */
 const BY_A_PROGRAM = /:\/\//;

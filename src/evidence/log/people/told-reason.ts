@@ -48,7 +48,7 @@ const FOUND =
 
 /** It is asked, wished, ruled out or holds in some case. */
 const OPEN =
-  /\b(?:if|whether|unless|when(?:ever)?|may|might|maybe|perhaps|should|would|could be|must|avoid|prevent|handle|not because|isn['’]t|is not|wasn['’]t|was not|no longer|although|though|despite|limits?|up to)\b|\?|^\W*(?:fix(?:e[sd])?|test|note)\b/i;
+  /\b(?:if|whether|unless|when(?:ever)?(?! (?:push|publish|upload)ing\b)|may|might|maybe|perhaps|should|would|could be|must|avoid|prevent|handle|not because|isn['’]t|is not|wasn['’]t|was not|no longer|although|though|despite|limits?|up to)\b|\?|^\W*(?:fix(?:e[sd])?|test|note)\b/i;
 
 const TOKEN = String.raw`\b(?:tokens?|PATs?|GITHUB_TOKEN|credentials?|secret|bot)\b`;
 const LACKS = String.raw`\b(?:lacks?|lacked|lacking|misses|missed|missing|without|(?:has|had|have) no|(?:do|does|did)(?: not|n['’]t) (?:have|include|list|give|grant|carry)|never had|forgot(?:ten)?)\b`;

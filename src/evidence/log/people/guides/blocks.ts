@@ -30,7 +30,7 @@ const MAY_COME = new RegExp(
 /** How it mostly looks, as nobody tells who met it: in a block, or in the paragraph below. */
 const MOSTLY = new RegExp(
   [
-    String.raw`^(?=.*\b(?:usually|often|typically|commonly|normally|generally|frequently|mostly|may|might|can|could|common|typical|usual)\b).*(?:\b(?:appears?|shows?(?: up)?|looks?|manifests?|surfaces?|reads?|seen|reported)\b[^.:]{0,40}\b(?:as|like)\b[^.:]{0,30}|\b(?:errors?|messages?|symptoms?|outputs?|responses?) (?:such as|like|similar to|is|are))[:：]\s*$`,
+    String.raw`\b(?:usually|often|typically|commonly|normally|generally|frequently|mostly|may|might|can|could|common|typical|usual)\b[^,;:.]*(?:\b(?:appears?|shows?(?: up)?|looks?|manifests?|surfaces?|reads?|seen|reported)\b[^.:]{0,40}\b(?:as|like)\b[^.:]{0,30}|\b(?:errors?|messages?|symptoms?|outputs?|responses?) (?:such as|like|similar to|is|are))[:：]\s*$`,
     '(?:通常|一般|往往|常常|可能)[^。]{0,30}(?:表现为|显示为|如下|类似)[^。]{0,10}[:：]\\s*$',
   ].join('|'),
   'i',

@@ -13,6 +13,12 @@ const ASKS =
 const TEAMS =
   /\b[Ww]e(?:['’](?:re|ve))? (?:are |have |just |also |now |keep |currently |always |sometimes )*(?:use|using|push(?:ed|ing)?|publish(?:ed|ing)?|get|got|getting|saw|seeing|hit|hitting|tried|cannot|can['’]t|deploy(?:ed|ing)?)\b|\b[Oo]ur (?:[\w.-]+ ){0,3}?(?:CI|push(?:es)?|pipelines?|builds?|jobs?|workflows?|runners?|images?|tokens?|PATs?|bots?|repos?(?:itor\w+)?|releases?|org(?:ani[sz]ation)?s?|packages?)\b|\b[Ww]ir (?:bekommen|erhalten|haben|nutzen|pushen)\b|\b[Uu]nsere?[mnrs]?\b|\b[Nn]ous (?:avons|obtenons|utilisons)\b|我们(?:的|在|用|推|这)/;
 
+/** A form for issues, and who met one thing at one time and another at another. */
+const FORM =
+  /^[\s>#*[]*(?:steps to reproduce|to reproduce|how to reproduce|expected (?:behaviou?r|results?)|actual (?:behaviou?r|results?)|current behaviou?r|what happened|environment|复现步骤|预期(?:行为|结果)|实际(?:行为|结果)|问题描述|环境)[*\]:：\s]*$/i;
+const AT_TIMES =
+  /\b(?:sometimes|randomly|intermittent(?:ly)?|alternat\w+|from time to time|depending on (?!your)|manchmal|je nach|parfois|a veces|às vezes)\b|有时|偶尔/i;
+
 /** It failed: so it is told, where nothing beside says of whom, or in which case, that holds. */
 const FAILED =
   /\b(?:fail(?:s|ed|ing)|(?:was|were|is|are|got) (?:being )?(?:denied|refused|rejected))\b|schlägt fehl|échoue|失败|报错/i;
@@ -34,9 +40,12 @@ export function isPrinted(line: string): boolean {
   return PRINTED.test(line) && isMet(line);
 }
 
-/** Whether somebody tells in it of himself or his team, or asks for help. */
+/** Whether somebody tells in it of himself or his team, or when it happened, fills in a form or asks for help. */
 export function isReporters(line: string): boolean {
-  return line.length <= LONGEST && (happenedTo(line) || ASKS.test(line) || TEAMS.test(line));
+  return (
+    line.length <= LONGEST &&
+    [happenedTo(line), ASKS.test(line), TEAMS.test(line), FORM.test(line), AT_TIMES.test(line)].includes(true)
+  );
 }
 
 /** Whether a line says that something failed, and not in which case it does. */
