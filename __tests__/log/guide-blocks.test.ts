@@ -59,6 +59,17 @@ describe('a message in a block is a guide', () => {
       [MESSAGE, 'or', 'unauthorized: authentication required', 'or', 'denied'],
     ],
     ['of one or the other, above who walks through them', [MESSAGE, 'or', 'denied', 'Let me explain.']],
+    [
+      'that its reader may see for himself',
+      [
+        'You can confirm this by running:',
+        '```',
+        'docker push ghcr.io/OWNER/IMAGE',
+        MESSAGE,
+        '```',
+        'Grant it.',
+      ],
+    ],
     ['under a condition in Chinese', ['如果推送时报错：', ...block(), '请检查权限。']],
   ])('%s, alone or above a refusal', async (_, guide) => {
     expect(await answerTo(guide.join('\n'))).toEqual({ ids: [], verdict: 'not-needed' });
@@ -110,6 +121,17 @@ describe('and what somebody met, shown in a block, is his', () => {
     ['in a form', ['### Steps to reproduce', 'Push', '### Error', 'The usual error is:', '', MESSAGE]],
     ['one or the other at times', ['Sometimes', ...block(), 'or', ...block(), 'from ghcr.io']],
     ['one or the other, as it depends', [MESSAGE, 'OR', MESSAGE, 'depending on the runner']],
+    [
+      'that can be seen with an image of his',
+      [
+        'You can confirm this by running:',
+        '```',
+        'docker push ghcr.io/octo/app',
+        MESSAGE,
+        '```',
+        'Grant it?',
+      ],
+    ],
     ['of a team', ['In our pipelines it usually looks like this:', '', MESSAGE]],
     ['above a question', ['推送时通常表现为：', ...block(), '请问怎么解决？']],
     [

@@ -44,7 +44,7 @@ const OR = /^\s*(?:>\s?)?(?:or|或者?|oder|ou|もしくは|または)[:：,]?\s
 
 /** It comes in some case, in which something is to be done: whoever says no more than that may have met it. */
 const IN_THAT_CASE = new RegExp(
-  String.raw`${LEAD}(?:\*\*)?(?:If (?!I\b|we\b|my\b).{0,100}\b(?:see|sees|get|gets|fails?|refused|denied|rejected|errors?|says?|shows?|prints?|message)\b.{0,40}|(?:如果|若)[^我]{0,60}(?:报错|提示|出现|看到|失败|拒绝)[^我]{0,20})[:：](?:\*\*)?\s*$`,
+  String.raw`${LEAD}(?:\*\*)?(?:If (?!I\b|we\b|my\b).{0,100}\b(?:see|sees|get|gets|fails?|refused|denied|rejected|errors?|says?|shows?|prints?|message)\b.{0,40}|You can (?:confirm|verify|check) (?:this|it|that)\b.{0,60}|(?:如果|若)[^我]{0,60}(?:报错|提示|出现|看到|失败|拒绝)[^我]{0,20})[:：](?:\*\*)?\s*$`,
   'i',
 );
 
