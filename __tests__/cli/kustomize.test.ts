@@ -283,6 +283,18 @@ describe('folders below one that is read', () => {
     expect(stderr).toMatch(/name those that count: \S+\/app\/canary\.$/m);
   });
 
+  test('are not where what is in them is no manifest', async () => {
+    const { 'app/canary/pod.yaml': _, ...others } = files({
+      'app/chart/Chart.yaml': 'apiVersion: v2\nname: app\n',
+      'app/docs/values.yaml': 'kind: of blue\n',
+      'app/docs/package.json': '{"name": "app"}',
+      'app/ci/build.yml': 'on: push\njobs: {}\n',
+    });
+    expect((await asked(others, 'app')).stderr).not.toContain(SAID);
+    const beside = { ...others, 'app/docs/z.json': '{"apiVersion":"v1","kind":"Pod"}' };
+    expect((await asked(beside, 'app')).stderr).toMatch(/name those that count: \S+\/app\/docs\.$/m);
+  });
+
   test('are not where they are given, or a kustomization says which count', async () => {
     expect((await asked(files(), 'app', 'app/canary')).stderr).not.toContain(SAID);
     const own = { 'app/kustomization.yaml': kustomization({ resources: ['pod.yaml'] }) };

@@ -78,7 +78,10 @@ export class Inputs {
     if (place === '-' || !this.isFolder(place)) return [];
     if (entriesIn(place).some(({ name }) => KUSTOMIZATION.test(name))) return [];
     const known = new Set(read.map((file) => path.resolve(path.dirname(file))));
-    return foldersBelow(place).filter((folder) => !known.has(path.resolve(folder)));
+    return foldersBelow(
+      place,
+      (folder, names) => !known.has(path.resolve(folder)) && isApplied(folder, names),
+    );
   }
 
   /** What is not there is told by who reads it. Throws an `InputError` where nobody can tell. */
@@ -134,15 +137,43 @@ const KUSTOMIZATION = /^(?:kustomization\.ya?ml|Kustomization)$/;
 /** Folders that are looked into before somebody is told that there is nothing. */
 const MOST_FOLDERS = 200;
 
-/** The folders below one that hold manifests, as many as a sentence has room for. As with kubectl, nobody reads these unasked. */
-function foldersBelow(place: string): string[] {
+/** Files of a folder whose beginnings are read. */
+const MOST_BEGUN = 20;
+
+/** Bytes of a file that has something to say. */
+const BEGUN_LIMIT = 256 * 1024;
+
+/** Does one of these say what it is a resource of? Values, workflows and a chart's own file do not. */
+function isApplied(folder: string, names: readonly string[]): boolean {
+  return names.slice(0, MOST_BEGUN).some((name) => {
+    try {
+      const text = readRegularFile(path.join(folder, name), BEGUN_LIMIT).toString('utf8');
+      return (
+        /(?:^|[{,])[ \t]*"?apiVersion"?[ \t]*:/m.test(text) && /(?:^|[{,])[ \t]*"?kind"?[ \t]*:/m.test(text)
+      );
+    } catch {
+      return false;
+    }
+  });
+}
+
+/**
+ * The folders below one that hold manifests, as many as a sentence has room for. As with kubectl, nobody reads these unasked.
+ *
+ * @param counts told a folder and the names of files that may be manifests
+ */
+function foldersBelow(
+  place: string,
+  counts: (folder: string, names: readonly string[]) => boolean = () => true,
+): string[] {
   const found: string[] = [];
   const open = [place];
   for (let looked = 0; looked < MOST_FOLDERS && found.length < 5; looked += 1) {
     const folder = open.shift();
     if (folder === undefined) break;
     const entries = entriesIn(folder);
-    if (folder !== place && entries.some(({ name }) => MANIFEST.test(name))) found.push(folder);
+    const names = entries.map(({ name }) => name).filter((name) => MANIFEST.test(name));
+    if (folder !== place && names.length > 0 && counts(folder, names)) found.push(folder);
     const below = entries.filter((each) => each.isDirectory() && !/^\.|^node_modules$/.test(each.name));
     open.push(...below.map(({ name }) => path.join(folder, name)).sort());
   }
