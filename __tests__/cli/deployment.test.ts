@@ -835,6 +835,9 @@ describe('what would be passed over in silence is bad usage', () => {
     ['a manifest', 'kind: Pod\n'],
     ['a list of services', 'services:\n  - image: x\n'],
     ['services that are none', 'services: {a: {ports: [1]}}\n'],
+    ['an image without a name', 'services: {a: {image: ""}}\n'],
+    ['an image whose variable is empty', 'services: {a: {image: "${IMAGE:-}"}}\n'],
+    ['an image that is a list', 'services: {a: {image: [nginx]}}\n'],
   ])('%s in the place of a compose file', async (_, stdin) => {
     expect(await refused(['--compose', '-'], { stdin })).toContain(
       'there is no compose service with an image',

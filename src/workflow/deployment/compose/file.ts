@@ -102,7 +102,8 @@ function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Var
   const profiles = list(own('profiles')?.value.node)?.items ?? [];
   const isReplaced = (found: YamlEntry | null) => found !== null && REPLACING.test(between(document, found));
   return {
-    image: use(own('image'))[0] ?? null,
+    // An empty one is none: it changes nothing of an earlier file's, either.
+    image: use(own('image')).find(({ name }) => name.trim() !== '') ?? null,
     volumes: mounts.map(({ node: each }) => ({
       target: targetOf(
         each.kind === 'scalar' ? filled(each).split(':').findLast(isAbsolute) : filled(child(each, 'target')),
