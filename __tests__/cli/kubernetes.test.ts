@@ -522,6 +522,10 @@ describe('without a pod', () => {
       'a server of an operator',
       { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata, spec: {} },
     ],
+    [
+      'a controller starts a proxy',
+      { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', metadata, spec: {} },
+    ],
     ['a chart is from elsewhere', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata }],
     ['a workload lacks its containers', { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: {} }],
     [

@@ -8,7 +8,7 @@ import { apiGroup, type Manifest } from './manifests.js';
 
 /** Groups of the API server itself (docs: Kubernetes API reference); those of most others end in k8s.io, too. */
 const OWN =
-  /^(?:|apps|autoscaling|batch|extensions|policy|(?:rbac\.)?authorization\.k8s\.io|(?:gateway\.)?networking\.k8s\.io|(?:snapshot\.)?storage\.k8s\.io|(?:admissionregistration|apiextensions|apiregistration|authentication|certificates|coordination|discovery|events|flowcontrol\.apiserver|metrics|node|resource|scheduling)\.k8s\.io)$/;
+  /^(?:|apps|autoscaling|batch|extensions|policy|(?:rbac\.)?authorization\.k8s\.io|networking\.k8s\.io|(?:snapshot\.)?storage\.k8s\.io|(?:admissionregistration|apiextensions|apiregistration|authentication|certificates|coordination|discovery|events|flowcontrol\.apiserver|metrics|node|resource|scheduling)\.k8s\.io)$/;
 
 const WORKLOADS = new Set([
   'CronJob',
@@ -35,6 +35,8 @@ export function isIdle(manifest: Manifest): boolean {
   const group = apiGroup(manifest);
   // Values of a chart, or what a template makes.
   if (kind === null || !/^\w+$/.test(kind)) return false;
+  // Most controllers start a proxy for one (Gateway API docs, "Gateway").
+  if (group === 'gateway.networking.k8s.io') return kind !== 'Gateway';
   if (OWN.test(group)) return !WORKLOADS.has(kind);
   if (group === 'monitoring.coreos.com') return OF_PROMETHEUS.test(kind);
   return QUIET.test(group) || (looksOnly(manifest) && !group.startsWith('source.'));
