@@ -168,7 +168,8 @@ describe('what a program says of itself', () => {
       for (const { example } of commands) {
         const found = example === undefined ? [] : commandEffects(wordsOf(example));
         // What it pushes through another, or in another way, it says itself.
-        for (const each of found) expect(['docker', 'buildx', client]).toContain(each.client ?? client);
+        for (const each of found)
+          expect(['docker', 'buildx', 'jib', client]).toContain(each.client ?? client);
       }
     }
   });
