@@ -545,10 +545,10 @@ describe('capital letters that are written out beside an expression', () => {
 describe('capital letters that GitHub fills in', () => {
   const NAME = 'ghcr.io/${{ github.repository }}';
   const mended = async (steps: string, keys?: string, on?: string) => {
-    const { repairs } = await lintFiles(
-      { [MAIN]: workflow(login() + steps, keys, on) },
-      { repository: 'Octo/App' },
-    );
+    const written = workflow(login() + steps, keys, on);
+    const text = keys?.includes('runs-on:') ? written.replace('    runs-on: ubuntu-latest\n', '') : written;
+    const { repairs, report } = await lintFiles({ [MAIN]: text }, { repository: 'Octo/App' });
+    expect(report.findings.map(({ id }) => id)).toEqual(['uppercase-image-name']);
     return repairs.map(({ edits, safe }) => [safe, ...edits.map(({ text }) => text)]);
   };
   const run = (more = '') => `\n- run: docker push ${NAME}:1\n${more}`;
@@ -572,6 +572,62 @@ describe('capital letters that GitHub fills in', () => {
       'container: alpine\npermissions: {packages: write}',
       undefined,
       [[true, '${GITHUB_REPOSITORY,,}']],
+    ],
+    [
+      'one of bash on macOS, which is too old for it',
+      run('  shell: bash'),
+      'runs-on: macos-15\npermissions: {packages: write}',
+      undefined,
+      [],
+    ],
+    [
+      'a script on a machine that may be one of Windows',
+      run(),
+      "runs-on: '${{ inputs.os }}'\npermissions: {packages: write}",
+      '{workflow_dispatch: {inputs: {os: {default: windows-latest}}}}',
+      [],
+    ],
+    [
+      'a script, and in a file that bash hands over as it stands',
+      `\n- run: |\n    cat <<'END' > a.txt\n    it's ${NAME}\n    END\n    docker push ${NAME}:1\n`,
+      undefined,
+      undefined,
+      [[true, '${GITHUB_REPOSITORY,,}']],
+    ],
+    [
+      'a script between single quotes of several lines',
+      `\n- run: |\n    sh -c '\n    docker push ${NAME}:1\n    '\n`,
+      undefined,
+      undefined,
+      [],
+    ],
+    [
+      'a script between single quotes of YAML, which bash does not see',
+      `\n- run: 'docker push ${NAME}:1'`,
+      undefined,
+      undefined,
+      [[true, '${GITHUB_REPOSITORY,,}']],
+    ],
+    [
+      'single quotes that stand between double ones',
+      `\n- run: |\n    # don't\n    sh -c "docker push '${NAME}:1'"\n`,
+      undefined,
+      undefined,
+      [[true, '${GITHUB_REPOSITORY,,}']],
+    ],
+    [
+      'a step that builds for a script which pushes',
+      `\n- uses: docker/build-push-action@v6\n  with:\n    load: true\n    tags: ${NAME}:1${run()}`,
+      undefined,
+      undefined,
+      [[true, '${GITHUB_REPOSITORY,,}', 'octo/app']],
+    ],
+    [
+      'an input beside a folder of that name',
+      build(`${NAME}:1\n    context: \${{ github.workspace }}/\${{ github.repository }}`),
+      undefined,
+      undefined,
+      [[true, 'octo/app']],
     ],
   ])('in %s', async (_, steps, keys, on, expected) => {
     expect(await mended(steps, keys, on)).toEqual(expected);

@@ -1,6 +1,7 @@
 /** Names whose capital letters GitHub fills in, `ghcr.io/${{ github.repository }}`: lowered by bash in a script, written out elsewhere. */
 import type { Span, WorkflowDocument } from '../workflow/text/document.js';
 import type { TextEdit } from './diff.js';
+import { literalParts } from './literal-parts.js';
 
 /** The expressions, and the variables by which a script has the same (GitHub docs: Variables reference). */
 const EXPRESSION = /\$\{\{\s*github\.(repository(?:_owner)?)\s*\}\}/g;
@@ -11,12 +12,15 @@ const BEHIND_HOST = /(?:\$\{\{\s*[\w.-]+\s*\}\}|\$\{?\w+\}?)\/$/;
 
 /**
  * In the script of a step that bash runs: `${GITHUB_REPOSITORY,,}` (bash manual, Shell Parameter Expansion; not before version 4, which
- * macOS does not have). Between single quotes nothing is filled in.
+ * macOS does not have).
  */
 export function loweredInScript({ text }: WorkflowDocument, script: Span, registry: string): TextEdit[] {
-  const found = [...placesIn(text, script, EXPRESSION), ...placesIn(text, script, VARIABLE)];
+  const found = [...placesIn(text, script, EXPRESSION), ...placesIn(text, script, VARIABLE)].filter(
+    ({ start }) => isBehindHost(text, start, registry),
+  );
+  const literal = found.length > 0 ? literalParts(text, script) : [];
   return found
-    .filter(({ start }) => isBehindHost(text, start, registry) && !isInSingleQuotes(text, start))
+    .filter((each) => !literal.some(({ start, end }) => start <= each.start && each.start < end))
     .map(({ start, end, name }) => ({ start, end, text: `\${GITHUB_${name.toUpperCase()},,}` }));
 }
 
@@ -64,9 +68,4 @@ const LONGEST_HOST = 100;
 function isBehindHost(text: string, at: number, registry: string): boolean {
   const before = text.slice(Math.max(0, at - LONGEST_HOST), at);
   return before.endsWith(`${registry}/`) || (BEHIND_HOST.test(before) && !/server_url\W*$/i.test(before));
-}
-
-function isInSingleQuotes(text: string, at: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', at) + 1, at).replace(/"[^"]*"/g, '');
-  return (line.match(/'/g)?.length ?? 0) % 2 === 1;
 }

@@ -2,9 +2,17 @@
 import type { FileEdit, TextEdit } from '../../fix/diff.js';
 import { loweredInInput, loweredInScript, takesCapitals, withoutCapitals } from '../../fix/lowered-names.js';
 import { rewrittenNames } from '../../fix/rewritten-names.js';
+import { runnerLabels } from '../../workflow/reading/jobs/runners.js';
 import { madeSources } from '../../workflow/reading/names/source.js';
 import { eventsOf } from '../../workflow/runs/triggers.js';
-import { child, entry, text, type YamlNode } from '../../workflow/text/document.js';
+import {
+  child,
+  entry,
+  map,
+  text,
+  type WorkflowDocument,
+  type YamlNode,
+} from '../../workflow/text/document.js';
 import { isWorkflowFile, jobSource, type StepText } from '../../workflow/text/job.js';
 import type { LintedPush } from '../case.js';
 import type { Mend } from '../cause.js';
@@ -14,29 +22,44 @@ import type { Mend } from '../cause.js';
  * repository: of a file that others call, or of an action, that is for its author to decide.
  */
 export function loweredFill(linted: LintedPush): Mend | null {
-  const { registry, repository, push } = linted;
+  const { repository, push } = linted;
   const { document, step } = push.act;
   const { file } = document;
   if (step.uses === null && loweredInStep(linted, step).length > 0) {
     // What is built and tagged in the steps before it has the same name.
     const steps = document === linted.job.document ? linted.job.job.steps : [step];
     const lowered = steps.flatMap((each) => loweredInStep(linted, each));
-    return { edits: lowered.map((edit) => ({ file, ...edit })), safe: true };
+    const given = steps.flatMap((each) => loweredInInputs(linted, each));
+    const edits = [...lowered, ...given].map((edit) => ({ file, ...edit }));
+    return { edits, safe: given.length === 0 || isOwnFile(document) };
   }
   if (repository === null) return null;
-  const given = child(step.node, 'with');
-  const inInput = given ? loweredInInput(document, given, { registry, repository }) : [];
+  const inInputs = loweredInInputs(linted, step);
   const edits: FileEdit[] =
-    inInput.length > 0
-      ? inInput.map((edit) => ({ file, ...edit }))
+    inInputs.length > 0
+      ? inInputs.map((edit) => ({ file, ...edit }))
       : rewrittenNames(madeSources(linted, takesCapitals), (value) => withoutCapitals(value, repository));
   if (edits.length === 0) return null;
   const files = new Set(edits.map((each) => each.file));
-  const isOwn = [...files].every((each) => {
-    const changed = each === file ? document : linted.open(each);
-    return changed !== null && isWorkflowFile(changed) && !eventsOf(changed).has('workflow_call');
-  });
+  const isOwn = [...files].every((each) => isOwnFile(each === file ? document : linted.open(each)));
   return { edits, safe: isOwn };
+}
+
+function isOwnFile(changed: WorkflowDocument | null): boolean {
+  return changed !== null && isWorkflowFile(changed) && !eventsOf(changed).has('workflow_call');
+}
+
+/** Inputs that name files: a folder keeps its capital letters. */
+const OF_FILES = /^(?:context|file|dockerfile|path|workdir|.*(?:directory|folder|_file|-file|_path|-path))$/i;
+
+function loweredInInputs({ registry, repository, push }: LintedPush, { node, uses }: StepText): TextEdit[] {
+  const given = uses === null ? null : map(child(node, 'with'));
+  if (repository === null) return [];
+  return (given?.entries ?? []).flatMap(({ key, value }) =>
+    value.alias || OF_FILES.test(String(key.value))
+      ? []
+      : loweredInInput(push.act.document, value.at, { registry, repository }),
+  );
 }
 
 function loweredInStep(linted: LintedPush, step: StepText): TextEdit[] {
@@ -46,12 +69,19 @@ function loweredInStep(linted: LintedPush, step: StepText): TextEdit[] {
     : [];
 }
 
-/** Does bash run the script, and one that knows `${NAME,,}`? In a container it is sh, unless the step says so. */
+/**
+ * Does bash run the script, and one that knows `${NAME,,}`? In a container it is sh, unless the step says so. That of macOS is older
+ * (runner-images README: Bash 3.2).
+ */
 function isOfBash({ push, job }: LintedPush, step: StepText): boolean {
   const { document } = push.act;
   const own = text(child(step.node, 'shell'));
   const defaults = (node: YamlNode | null) => text(child(child(child(node, 'defaults'), 'run'), 'shell'));
   const said = own ?? defaults(job.job.node) ?? defaults(document.root);
+  // Which machine an input or another job's output names may stand anywhere in the file.
+  const isOpen = runnerLabels(job.job.node).some((label) => /\$\{\{\s*(?!matrix\.)/.test(label));
+  const machine = isOpen ? job.document.text : jobSource(job.job);
+  if (/macos/i.test(machine)) return false;
   if (said !== null) return /^bash\b/.test(said);
-  return !child(job.job.node, 'container') && !/windows|macos/i.test(jobSource(job.job));
+  return !child(job.job.node, 'container') && !/windows/i.test(machine);
 }
