@@ -329,9 +329,9 @@ describe('permissions on a step', () => {
 
   test.each([
     [
-      'the job lacks more than one',
-      'permissions: {contents: read}',
-      '- run: y\n  permissions:\n    packages: write\n    id-token: write',
+      'the job names more than one lower',
+      'permissions: {contents: read, packages: read}',
+      '- run: y\n  permissions:\n    packages: write\n    contents: write',
     ],
     ['a comment would go', WRITE, '- run: y\n  permissions: # push\n    packages: write'],
     ['nothing would be left', WRITE, '- permissions:\n    packages: write'],

@@ -1,7 +1,14 @@
 import type { TextEdit } from '../../fix/diff.js';
 import { emptyBlockEdit } from '../../fix/permissions/empty.js';
-import { levelEdit, stepPermissionsEdits, strayScopeEdit } from '../../fix/permissions/invalid.js';
 import {
+  appScopeEdit,
+  levelEdit,
+  stepPermissionsEdits,
+  strayScopeEdit,
+} from '../../fix/permissions/invalid.js';
+import { type MovedBlock, movedOutOf, movedOutOfJobs } from '../../fix/permissions/moved.js';
+import {
+  isJobOfPermissions,
   misplacedPermissions,
   NOTHING,
   permissionRefusals,
@@ -12,7 +19,6 @@ import {
   child,
   entry,
   entrySpan,
-  map,
   type Span,
   type WorkflowDocument,
   type YamlEntry,
@@ -94,7 +100,8 @@ type Detail =
   | { at: 'inside'; inside: string }
   /** In the singular. */
   | { at: 'key'; of: 'job' | 'workflow' }
-  | { at: 'value'; value: string; nearest?: string }
+  /** `isOfApps`: a scope that GitHub Apps have. */
+  | { at: 'value'; value: string; nearest?: string; isOfApps?: true }
   /** Nothing stands behind the key. */
   | { at: 'empty' }
   /** `isBelow`: right below the permissions, so that only the indentation is wrong. */
@@ -153,9 +160,11 @@ const EN: PlaceWords = {
     message: (detail) =>
       `${detail.value ? `${detail.value} is not allowed in permissions` : 'This is not allowed in permissions'}, so GitHub refuses the whole file and no job of it runs. They are a mapping from a scope such as packages to read, write or none, or one of read-all and write-all.`,
     fix: (detail) =>
-      detail.nearest
-        ? `Write ${detail.nearest}, which is the nearest name that GitHub takes there.`
-        : 'Write one level for each scope; to push to GHCR, packages: write.',
+      detail.isOfApps
+        ? `Take ${detail.value} out: only GitHub Apps have it, and GITHUB_TOKEN can't be given it.${detail.value === 'metadata' ? ' What it stands for, GITHUB_TOKEN may read anyway.' : ' A step that needs it takes the token of a GitHub App.'}`
+        : detail.nearest
+          ? `Write ${detail.nearest}, which is the nearest name that GitHub takes there.`
+          : 'Write one level for each scope; to push to GHCR, packages: write.',
   },
 };
 
@@ -198,9 +207,11 @@ const ZH: PlaceWords = {
     message: (detail) =>
       han`${detail.value ? `${detail.value} 不是 permissions 的有效内容` : '这不是 permissions 的有效内容'}，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。permissions 应当把 packages 等权限项分别设为 read、write 或 none，或者使用 read-all、write-all。`,
     fix: (detail) =>
-      detail.nearest
-        ? han`请写成 ${detail.nearest}，这是 GitHub 接受的最接近的名称。`
-        : '请为每个权限项只写一个级别；推送到 GHCR 需要 packages: write。',
+      detail.isOfApps
+        ? han`请删除 ${detail.value}：它是 GitHub App 的权限，无法授予 GITHUB_TOKEN。${detail.value === 'metadata' ? 'GITHUB_TOKEN 本来就能读取它所涵盖的内容。' : '需要它的步骤应当使用 GitHub App 的令牌。'}`
+        : detail.nearest
+          ? han`请写成 ${detail.nearest}，这是 GitHub 接受的最接近的名称。`
+          : '请为每个权限项只写一个级别；推送到 GHCR 需要 packages: write。',
   },
 };
 
@@ -211,7 +222,8 @@ function refusedIn(
   all: Linted,
 ): LintClaim<Detail>[] {
   const block = entry(owner, 'permissions');
-  return permissionRefusals(owner).map(({ said, span, entry: found, nearest }) => {
+  return permissionRefusals(owner).map(({ said, span, entry: found, nearest, isOfApps }) => {
+    if (block && isOfApps) return appScopeIn(document, block, said, span, job);
     if (block && said === NOTHING && found === null) return emptyIn(document, block, job, all);
     const edit = found
       ? levelEdit(document, found, nearest)
@@ -221,6 +233,20 @@ function refusedIn(
     const detail = { at: 'value', value: said, ...(nearest ? { nearest } : {}) } as const;
     return claim(document, span, job, detail, edit ? [edit] : []);
   });
+}
+
+/** What GITHUB_TOKEN may not have goes; only of `metadata`, which it can read anyway, nothing is missed. */
+function appScopeIn(
+  document: WorkflowDocument,
+  { value }: YamlEntry,
+  scope: string,
+  span: Span,
+  job: string | null,
+): LintClaim<Detail> {
+  const found = entry(value.node, scope);
+  const edit = found && !value.alias ? appScopeEdit(document, value.node, found) : null;
+  const made = claim(document, span, job, { at: 'value', value: scope, isOfApps: true }, edit ? [edit] : []);
+  return scope === 'metadata' ? made : { ...made, mend: () => onlyShown(mendIn(document, edit)) };
 }
 
 function emptyIn(
@@ -246,9 +272,11 @@ function strayIn(
   job: string | null,
 ): LintClaim<Detail>[] {
   const strays = strayScopes(owner);
-  if (job === 'permissions' && strays.length > 0 && strays.length === map(owner)?.entries.length) {
-    const place = entry(child(document.root, 'jobs'), job)?.key;
-    return place ? [claim(document, place, job, { at: 'jobs' }, [])] : [];
+  if (job !== null && owner && isJobOfPermissions(job, owner)) {
+    const found = entry(child(document.root, 'jobs'), job);
+    return found
+      ? [moved(document, found.key, job, { at: 'jobs' }, () => movedOutOfJobs(document, found))]
+      : [];
   }
   return strays.map((stray) => {
     const edit = strayScopeEdit(document, owner, stray);
@@ -281,8 +309,27 @@ function misplacedIn(
   job: string | null,
 ): LintClaim<Detail>[] {
   return misplacedPermissions(owner).map(({ entry: found, inside }) =>
-    claim(document, entrySpan(found), job, { at: 'inside', inside }, []),
+    moved(document, entrySpan(found), job, { at: 'inside', inside }, () =>
+      movedOutOf(document, owner, found, inside),
+    ),
   );
+}
+
+function moved(
+  document: WorkflowDocument,
+  span: Span,
+  job: string | null,
+  detail: Detail,
+  move: () => MovedBlock | null,
+): LintClaim<Detail> {
+  return {
+    ...claim(document, span, job, detail, []),
+    mend() {
+      const made = move();
+      const mend = mendIn(document, made?.edits ?? null);
+      return made?.isOpen ? onlyShown(mend) : mend;
+    },
+  };
 }
 
 /** The nearest name, where the one that stands there begins the place: `package: write`, `write_all`. */

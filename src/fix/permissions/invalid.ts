@@ -15,6 +15,7 @@ import {
   child,
   entry,
   list,
+  map,
   text,
   type WorkflowDocument,
   type YamlEntry,
@@ -56,7 +57,7 @@ export function levelEdit(
 
 /**
  * Moves `permissions` from a step, where there is no such key, to its job: what that has already is only taken off the
- * step, and one right that it lacks is given to it. Null where more is missing, a place has a form that no safe edit
+ * step, and the rights that it lacks are given to it. Null where a place has a form that no safe edit
  * fits, or callers have a word in what the job gets: then somebody must decide where it belongs.
  */
 export function stepPermissionsEdits(
@@ -71,12 +72,27 @@ export function stepPermissionsEdits(
   if (!removed || !asked || asked.invalid.length > 0 || (has?.block.invalid ?? []).length > 0) return null;
   const set = has ? granted(has.block) : new Map();
   const missing = [...granted(asked)].filter(([scope, level]) => !atLeast(levelOf(set, scope), level));
-  const [first, ...others] = missing;
+  const wanted = missing.map(([scope, want]) => ({ scope, want }));
+  // One that the block names lower is raised in its place, and the others come beside it.
+  const first =
+    wanted.find((each) => has?.block.entries.some(({ scope }) => scope === each.scope)) ?? wanted[0];
   if (!first) return [removed];
-  if (eventsOf(document).has('workflow_call')) return null;
-  const [scope, want] = first;
-  const given = others.length === 0 ? jobEdits(document, jobId, { scope, want }) : null;
+  // All that there is, written out, is more than anybody meant.
+  if (asked.shorthand || eventsOf(document).has('workflow_call')) return null;
+  const given = jobEdits(document, jobId, [first, ...wanted.filter((each) => each !== first)]);
   return given && [...given, removed];
+}
+
+/**
+ * Takes out a scope that only GitHub Apps have. Null where it is the only one: then nobody knows what the block was to say.
+ */
+export function appScopeEdit(
+  document: WorkflowDocument,
+  block: YamlNode | null,
+  found: YamlEntry,
+): TextEdit | null {
+  const owner = map(block);
+  return owner && owner.entries.length > 1 ? removeEntry(document, owner, found) : null;
 }
 
 /**

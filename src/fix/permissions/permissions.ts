@@ -126,13 +126,16 @@ function asksForUnnamed(document: WorkflowDocument, jobId: string, used: UsedFil
   return isCall && needsOf(document, jobId, used).permissions.get('id-token') === 'read';
 }
 
-/** Gives one job, which calls no workflow, a right that its block lacks; null where that takes something away. */
+/** Gives one job, which calls no workflow, rights that its block lacks; null where that takes something away, or names them lower. */
 export function jobEdits(
   document: WorkflowDocument,
   jobId: string,
-  wanted: WantedPermission,
+  [first, ...others]: readonly [WantedPermission, ...WantedPermission[]],
 ): TextEdit[] | null {
-  const made = repairGrant(document, jobId, wanted, { called: () => null, action: () => null });
+  const named = decidingBlock(document, child(child(document.root, 'jobs'), jobId))?.block.entries ?? [];
+  if (others.some(({ scope }) => named.some((each) => each.scope === scope))) return null;
+  const more = new Map(others.map(({ scope, want }) => [scope, want]));
+  const made = repairGrant(document, jobId, first, { called: () => null, action: () => null }, more);
   return made?.keepsAll ? made.edits : null;
 }
 
@@ -167,11 +170,15 @@ function repairGrant(
   jobId: string,
   wanted: WantedPermission,
   used: UsedFiles,
+  more: PermissionSet = new Map(),
 ): Made | null {
   const job = entry(child(document.root, 'jobs'), jobId);
   if (job?.value.node.kind !== 'map' || job.value.alias) return null;
   const deciding = decidingBlock(document, job.value.node);
-  const needs = () => needsOf(document, jobId, used);
+  const needs = () => {
+    const found = needsOf(document, jobId, used);
+    return { ...found, permissions: unionOf(found.permissions, more) };
+  };
   const isCall = child(job.value.node, 'uses') !== null;
   // All that a called workflow asks for has to be granted; a step may do with less than it could use.
   const beyondReading = isCall ? (all: PermissionSet) => all : services;

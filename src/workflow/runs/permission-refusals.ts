@@ -20,6 +20,8 @@ export interface RefusedPermission {
   entry: YamlEntry | null;
   /** The nearest name that GitHub takes there; null where none is near. */
   nearest: string | null;
+  /** A permission that GitHub Apps have, and GITHUB_TOKEN has not. */
+  isOfApps?: true;
 }
 
 /**
@@ -42,6 +44,14 @@ export function strayScopes(owner: YamlNode | null): YamlEntry[] {
   return (map(owner)?.entries ?? []).filter(
     ({ key, value }) => SCOPES.includes(String(key.value)) && levelNamed(text(value.node) ?? '') !== null,
   );
+}
+
+/** `permissions` as a job: nothing but scopes, or a word for all of them, which is no job. */
+export function isJobOfPermissions(id: string, job: YamlNode): boolean {
+  if (id !== 'permissions') return false;
+  const entries = map(job)?.entries;
+  if (!entries) return SHORTHANDS.includes(text(job) ?? '');
+  return entries.length > 0 && strayScopes(job).length === entries.length;
 }
 
 /** `permission`, in the singular, of a job or a workflow that has no `permissions`: GitHub knows no such key. */
@@ -74,7 +84,13 @@ function refusal({ kind, entry: found }: PermissionBlock['invalid'][number]): Re
   switch (kind) {
     case 'scope':
       return isSlip(scope) || scope === '<<'
-        ? { said: scope, span, entry: null, nearest: meantScope(scope) }
+        ? {
+            said: scope,
+            span,
+            entry: null,
+            nearest: meantScope(scope),
+            ...(OF_APPS.includes(scope) ? { isOfApps: true } : {}),
+          }
         : null;
     case 'level':
       return {
