@@ -96,13 +96,26 @@ export function forkGuardOfStep(document: WorkflowDocument, step: YamlMap): Text
 }
 
 function forkGuardBeside(document: WorkflowDocument, condition: YamlEntry): TextEdit | null {
-  const written = onOneLine(document, condition);
-  if (written === null || written.trim() === '') return null;
-  const asked = WHOLE.exec(written)?.[1] ?? (written.includes('${{') ? null : written.trim());
+  const asked = conditionIn(document, condition);
   if (asked === null) return null;
   const { at } = condition.value;
   const guarded = `\${{ ${bothHold(asked, guardFor(document))} }}`;
   return { start: at.start, end: at.end, text: scalar(guarded, { flow: isInFlow(document, condition) }) };
+}
+
+/** The expression of an `if:` of one line, of which nothing else is a part; null: it is none. */
+export function conditionIn(document: WorkflowDocument, condition: YamlEntry): string | null {
+  const written = onOneLine(document, condition);
+  if (written === null || written.trim() === '') return null;
+  return WHOLE.exec(written)?.[1] ?? (written.includes('${{') ? null : written.trim());
+}
+
+/** The same of an input that is `true` or a boolean by its form. */
+export function flagIn(document: WorkflowDocument, flag: YamlEntry): string | null {
+  const written = onOneLine(document, flag);
+  if (written === 'true') return written;
+  const [, asked = ''] = WHOLE.exec(written ?? '') ?? [];
+  return isBooleanText(asked) ? asked : null;
 }
 
 /**

@@ -1,8 +1,8 @@
-/** A step that stands too late, moved in front of the one that needs it. */
+/** A step that stands too late, moved in front of the one that needs it, or too early, moved behind it. */
 import { child, text as textOf, type WorkflowDocument } from '../workflow/text/document.js';
 import { type JobText, jobSource, type StepText } from '../workflow/text/job.js';
 import type { TextEdit } from './diff.js';
-import { aboveComments, isLineStart } from './text.js';
+import { aboveComments, isLineStart, lineEnd } from './text.js';
 
 /** What a step may have from the steps before it; of `env`, what is read otherwise than by a name. */
 const FROM_BEFORE = /\bsteps\.|\bhashFiles\b|\benv\s*[[),]/;
@@ -28,6 +28,30 @@ export function movedStepEdits(job: JobText, moved: StepText, before: StepText):
   return [
     { start: target.start, end: target.start, text: written },
     { ...source, text: '' },
+  ];
+}
+
+/**
+ * The same behind a later step, where it has all that it had before. Nothing where its script does more than one thing.
+ */
+export function movedBehindEdits(
+  { document, steps }: JobText,
+  moved: StepText,
+  behind: StepText,
+): TextEdit[] {
+  const at = steps.findIndex(({ node }) => node === moved.node);
+  const to = steps.findIndex(({ node }) => node === behind.node);
+  const source = at === -1 || to <= at ? null : linesOf(document, moved);
+  const target = source && linesOf(document, behind);
+  const script = textOf(child(moved.node, 'run'))?.trim() ?? '';
+  if (!source || !target || MORE_COMMANDS.test(script)) return [];
+  const { text } = document;
+  const written = text.slice(source.start, source.end);
+  const isEnded = text.charAt(target.end - 1) === '\n';
+  const placed = isEnded ? written : `${lineEnd(text)}${written.replace(/\r?\n$/, '')}`;
+  return [
+    { ...source, text: '' },
+    { start: target.end, end: target.end, text: placed },
   ];
 }
 

@@ -18,6 +18,8 @@ import {
 } from '../questions/said.js';
 import { misreadBeforePush } from '../texts/logins/ending-logins.js';
 import {
+  laterLogout,
+  likePush,
   type MissingLogin,
   misdirectedLogin,
   missingLogin,
@@ -152,9 +154,11 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
         ...(reason === 'missing' && late ? tooLate(late, push) : {}),
         ...(reason === 'missing' && !late
           ? { mend: () => ownLogin(push), ...misdirected }
-          : reason === 'condition'
-            ? { mend: () => toleranceOf(push) }
-            : {}),
+          : reason === 'condition' || reason === 'never'
+            ? { mend: () => toleranceOf(push) ?? likePush(credential.near, push) }
+            : reason === 'logout'
+              ? { mend: () => laterLogout(credential.logout, push) }
+              : {}),
       };
     },
   },

@@ -4,8 +4,9 @@ import type { Misread } from '../../../evidence/types/login.js';
 import { isAction } from '../../../fix/job-token.js';
 import { loginCommandEdit } from '../../../fix/login.js';
 import { loginStepEdit } from '../../../fix/login-step.js';
-import { movedStepEdits } from '../../../fix/move-step.js';
+import { movedBehindEdits, movedStepEdits } from '../../../fix/move-step.js';
 import { rewrittenNames } from '../../../fix/rewritten-names.js';
+import { sameConditionEdit } from '../../../fix/same-condition.js';
 import type { Location } from '../../../types.js';
 import { hostAsWritten, hostOfAddress } from '../../../workflow/knowledge/clients.js';
 import { workflowFor } from '../../../workflow/knowledge/workflows.js';
@@ -18,13 +19,14 @@ import {
   sourcesIn,
 } from '../../../workflow/reading/names/source.js';
 import { isDockers } from '../../../workflow/reading/pushes/only-logins.js';
+import { switchOfTransfer } from '../../../workflow/reading/pushes/push-switch.js';
 import type { SignAct } from '../../../workflow/reading/steps/frame.js';
 import { child } from '../../../workflow/text/document.js';
 import { jobSource } from '../../../workflow/text/job.js';
 import { locate } from '../../../workflow/text/places.js';
 import type { LintedPush } from '../../case.js';
 import type { LintClaim, Mend } from '../../cause.js';
-import { mendIn, mendOf } from '../../claims/mends.js';
+import { mendIn, mendOf, onlyShown } from '../../claims/mends.js';
 import { pushedName } from '../names/pushed-name.js';
 import { isForeignOwner } from '../pushed.js';
 import { hasOwnToken, isOfOneHost, type LoginHost, redirectionOf } from './redirection.js';
@@ -104,6 +106,35 @@ export function tooLate(late: SignAct, { push, job }: LintedPush): Partial<LintC
     },
     detail: { reason: 'late', at: locate(late.document, late.step.uses ? late.step.node : late.place) },
   };
+}
+
+/** What a step that may push says. */
+const MAY_PUSH = /push|publish|release/i;
+
+/** The logout of a step by itself, moved behind the last push; for each of them it is the same edit. */
+export function laterLogout(
+  logout: SignAct | null,
+  { push: { act }, job, registry }: LintedPush,
+): Mend | null {
+  const { document } = job;
+  const isHere = [act, logout].every((each) => each?.document === document && each.home === undefined);
+  const last = job.job.steps.findLast(({ node }) => {
+    const written = document.text.slice(node.start, node.end);
+    return node === act.step.node || MAY_PUSH.test(written) || written.includes(registry);
+  });
+  return logout && last && isHere ? mendIn(document, movedBehindEdits(job.job, logout.step, last)) : null;
+}
+
+/** The condition of the push given to the one login; other steps may live by the one that it has. */
+export function likePush(near: readonly SignAct[], { push: { act }, job }: LintedPush): Mend | null {
+  const { document } = job;
+  const [login, ...others] = near;
+  if (!login || others.length > 0 || login.step.node === act.step.node) return null;
+  const isHere = [act, login].every((each) => each.document === document && each.user === undefined);
+  if (!isHere || [...act.guards, ...login.guards].some(isOfScript)) return null;
+  return onlyShown(
+    mendIn(document, sameConditionEdit(document, login.step, act.step, switchOfTransfer(act))),
+  );
 }
 
 /** The login is there, in words that its client does not take. */
