@@ -196,6 +196,28 @@ describe('the branches that a filter lets through are those that a condition is 
   });
 });
 
+describe('a branch that a filter keeps out meets no condition, and others do', () => {
+  const REFUSED = ['error job-lacks-packages-write'];
+
+  test.each<[string, string, string[]]>([
+    ['push: {branches-ignore: [main]}', "github.ref == 'refs/heads/main'", []],
+    ['push: {branches-ignore: [main]}', "github.ref_name == 'main'", []],
+    ['push: {branches-ignore: [main]}', "github.ref != 'refs/heads/main'", REFUSED],
+    ['push: {branches-ignore: [main]}', "contains('refs/heads/main refs/heads/dev', github.ref)", REFUSED],
+    ["push: {branches: ['**', '!main']}", "github.ref == 'refs/heads/main'", []],
+    ["push: {branches: ['**', '!main']}", "contains(github.ref, 'feature/')", REFUSED],
+    ["push: {branches: ['**', '!main', main]}", "github.ref == 'refs/heads/main'", REFUSED],
+    ["push: {branches: ['release/**', '!release/1']}", "github.ref == 'refs/heads/release/1'", []],
+    ["push: {branches: ['release/**', '!release/1']}", "github.ref == 'refs/heads/release/2'", REFUSED],
+    ['pull_request: {branches-ignore: [main]}', "github.base_ref == 'main'", []],
+    ['pull_request: {branches-ignore: [main]}', "github.base_ref != 'main'", REFUSED],
+  ])('%s, if: %s', async (on, condition, expected) => {
+    const steps = login() + build().replace('- uses', `- if: "${condition}"\n  uses`);
+    const found = await ids({ [MAIN]: workflow(steps, READ, `{${on}}`) });
+    expect(found.filter((each) => each.startsWith('error'))).toEqual(expected);
+  });
+});
+
 describe('a push in a loop is made by a fork, too, where nothing else decides about it', () => {
   const PUSH = 'docker push ghcr.io/octo/app:$t';
 
@@ -501,14 +523,14 @@ describe('a permission that GitHub refuses is told with the nearest that it take
     ['{contets: read, packages: write}', 'Write contents,'],
     ['wirte-all', 'Write write-all,'],
     ['{packages: read|write}', 'Write one level for each scope'],
-    ['{administration: write}', 'Write one level for each scope'],
-    ['{metadata: write}', 'Write one level for each scope'],
-    ['{workflows: write}', 'Write one level for each scope'],
-    ['{workflow: write}', 'Write one level for each scope'],
-    ['{members: write}', 'Write one level for each scope'],
-    ['{secrets: write}', 'Write one level for each scope'],
-    ['{variables: write}', 'Write one level for each scope'],
-    ['{environments: write}', 'Write one level for each scope'],
+    ['{administration: write}', 'Take administration out'],
+    ['{metadata: write}', 'Take metadata out'],
+    ['{workflows: write}', 'Take workflows out'],
+    ['{workflow: write}', 'Take workflow out'],
+    ['{members: write}', 'Take members out'],
+    ['{secrets: write}', 'Take secrets out'],
+    ['{variables: write}', 'Take variables out'],
+    ['{environments: write}', 'Take environments out'],
   ])('%s', async (permissions, advice) => {
     const text = workflow(login() + build(), `permissions: ${permissions}`);
     const { report } = await lintFiles({ [MAIN]: text });

@@ -35,17 +35,38 @@ export function pushRefs(settings: YamlNode | null, source: string): string[] {
     const starts = open.map((each) =>
       !wanted ? FOUND : kind === 'branches' && each === '**' ? BRANCH : knownStart(each),
     );
-    // `v*` and `v*.*.*` begin alike: one example is enough.
-    refs.push(...new Set(starts.map((each) => prefix + each)));
     let filter: FilterPattern | null = null;
-    tests.push((ref) => {
-      if (!ref.startsWith(prefix)) return false;
-      const name = ref.slice(prefix.length);
+    const lets: FilterPattern = (name) => {
       filter ??= nameFilter(wanted, ignored);
       return filter(name);
-    });
+    };
+    // How a tag goes on may decide which tags an image gets.
+    const isSelective =
+      kind === 'branches' && (ignored !== null || wanted?.some((each) => each.startsWith('!')));
+    const named = isSelective ? refsIn(source).filter((ref) => ref.startsWith(prefix)) : [];
+    const refused = refusedOf(
+      named.map((ref) => ref.slice(prefix.length)),
+      lets,
+    );
+    // `v*` and `v*.*.*` begin alike: one example is enough.
+    refs.push(...new Set(starts.map((each) => prefix + besideRefused(each, refused))));
+    tests.push((ref) => ref.startsWith(prefix) && lets(ref.slice(prefix.length)));
   }
   return namedRefs(source, (ref) => tests.some((test) => test(ref)), refs.slice(0, MAX_REFS));
+}
+
+/** Of the names that a text has whole, those that a filter keeps out. */
+function refusedOf(named: readonly string[], lets: FilterPattern): string[] {
+  return named.slice(0, MAX_NAMES).filter((each) => !each.includes(FOUND) && !lets(each));
+}
+
+/** An open end that is none of these names: what a filter keeps out, a condition on it does not meet. */
+function besideRefused(start: string, refused: readonly string[]): string {
+  const end = [FOUND, BRANCH].find((each) => start.endsWith(each));
+  const before = start.slice(0, start.length - (end ?? '').length);
+  if (end === undefined || !refused.some((each) => each.startsWith(before))) return start;
+  const letter = [...'xyzqjk'].find((each) => !refused.some((name) => name.startsWith(before + each)));
+  return `${before}${letter ?? ''}${end}`;
 }
 
 /** What stands under a filter; null: nothing is filtered by it. */
@@ -144,8 +165,11 @@ export function pullBases(settings: YamlNode | null, source: string): (string | 
   const named = basesIn(source);
   if (named === null) return [baseBranch(settings)];
   const wanted = patternsOf(settings, 'branches');
-  const allowed = named.filter(nameFilter(wanted, patternsOf(settings, 'branches-ignore')));
-  const starts = wanted?.filter((each) => !each.startsWith('!')).map(knownStart) ?? [FOUND];
+  const lets = nameFilter(wanted, patternsOf(settings, 'branches-ignore'));
+  const allowed = named.filter(lets);
+  const refused = refusedOf(named, lets);
+  const open = wanted?.filter((each) => !each.startsWith('!')).map(knownStart) ?? [FOUND];
+  const starts = open.map((each) => besideRefused(each, refused));
   const others = starts.map((each) => (each === FOUND ? null : each)).slice(0, MAX_NAMED_REFS);
   return [...new Set([...allowed.slice(0, MAX_NAMED_REFS), ...others])];
 }
