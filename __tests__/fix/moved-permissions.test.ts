@@ -131,3 +131,24 @@ test.each<[string, string, string, string | null]>([
 ])('several permissions on a step of a job %s', async (_, block, asked, expected) => {
   expect(await mended(withBlock(block, onStep(asked)))).toEqual(expected && [withBlock(expected), 'fixed']);
 });
+
+test.each([
+  ['a build that is not pushed', '- uses: docker/build-push-action@v6\n  with: {push: false}'],
+  ['the event', "- run: make\n  if: github.event_name == 'push'"],
+  ['a comment', '- run: make # no push'],
+])('permissions of which nothing is written do not write packages for %s', async (_, step) => {
+  const lines = `- uses: actions/checkout@v5\n${step}`.replace(/^/gm, '      ');
+  const text = `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    permissions:\n    steps:\n${lines}\n      - run: echo ghcr.io/octo/app\n`;
+  expect(await mended(text)).toEqual([
+    text.replace('permissions:\n', 'permissions:\n      contents: read\n'),
+    'fixed',
+  ]);
+});
+
+test('permissions of which nothing is written read packages for a pull', async () => {
+  const text = withBlock('    permissions:\n').replace('docker push', 'docker pull');
+  expect(await mended(text)).toEqual([
+    text.replace('permissions:\n', 'permissions:\n      packages: read\n'),
+    'fixed',
+  ]);
+});

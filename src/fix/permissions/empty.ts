@@ -39,8 +39,9 @@ export function emptyBlockEdit(
   for (const { key, value } of jobs) {
     const { permissions, open } = needsOf(document, String(key.value), used);
     const isCall = child(value.node, 'uses') !== null;
-    const pushes = !isCall && PUSHES.test(document.text.slice(value.at.start, value.at.end));
-    wanted = unionOf(unionOf(wanted, permissions), pushes ? PACKAGES : new Map());
+    const said = document.text.slice(value.at.start, value.at.end).replace(NO_PUSH, '');
+    const level = isCall ? null : PUSHES.test(said) ? 'write' : READS.test(said) ? 'read' : null;
+    wanted = unionOf(unionOf(wanted, permissions), new Map(level ? [['packages', level]] : []));
     keepsAll &&= !open;
   }
   const edit = writtenOut(document, found, new Map([...wanted].sort(byName)));
@@ -49,4 +50,8 @@ export function emptyBlockEdit(
 
 const PUSHES = /\bpush(?:es)?\b|publish/i;
 
-const PACKAGES: PermissionSet = new Map([['packages', 'write']]);
+/** A comment, the event, the name of an action that pushes only where its input says so, and what goes to a repository. */
+const NO_PUSH = /(?:^|\s)#[^\n]*|(['"])push\1|\bbuild-push-action\b|\bpush:\s*['"]?false\b|\bgit\s+push\b/gm;
+
+/** What may pull an image that is not public. */
+const READS = /login|\bpull\b|\b(?:image|container)s?:/i;
