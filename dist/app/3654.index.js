@@ -1,4 +1,4 @@
-"use strict";exports.id=3654,exports.ids=[3654],exports.modules={53654:((e,t,r)=>{r.d(t,{completion:()=>w});var i=r(14292),o=r(21387),n=r(42680);function s(e){let[t]=e,r=t?.options.filter(({values:e})=>e).map(({long:e})=>e)??[],i=e.map(({name:e,options:t})=>{let r=t.flatMap(({short:e,long:t})=>[t,...e?[e]:[]]);return`      '${e}') _ghcr_preflight_words '${r.join(" ")}' ;;`}),o=e.flatMap(({name:e,options:t})=>t.flatMap(({long:t,values:r})=>r?[`    '${e} ${t}') ${a(r)} ;;`]:[])),n=e.flatMap(({name:e,options:t})=>t.flatMap(({long:t,values:r,isMany:i})=>r&&i?[`        '${e} ${t}') ${a(r)}; return ;;`]:[])),s=e.filter(({name:e})=>""!==e).map(({name:e})=>e),l=e.map(({name:e,values:t})=>""===e?`      '') _ghcr_preflight_words '${s.join(" ")}' ;;`:`      '${e}') ${a(t)} ;;`);return`# Completion of ghcr-preflight for bash: source <(ghcr-preflight completion bash)
+"use strict";exports.id=3654,exports.ids=[3654],exports.modules={53654:((e,t,r)=>{r.d(t,{completion:()=>w});var i=r(2870),o=r(21387),n=r(42680);function s(e){let[t]=e,r=t?.options.filter(({values:e})=>e).map(({long:e})=>e)??[],i=e.map(({name:e,options:t})=>{let r=t.flatMap(({short:e,long:t})=>[t,...e?[e]:[]]);return`      '${e}') _ghcr_preflight_words '${r.join(" ")}' ;;`}),o=e.flatMap(({name:e,options:t})=>t.flatMap(({long:t,values:r})=>r?[`    '${e} ${t}') ${a(r)} ;;`]:[])),n=e.flatMap(({name:e,options:t})=>t.flatMap(({long:t,values:r,isMany:i})=>r&&i?[`        '${e} ${t}') ${a(r)}; return ;;`]:[])),s=e.filter(({name:e})=>""!==e).map(({name:e})=>e),l=e.map(({name:e,values:t})=>""===e?`      '') _ghcr_preflight_words '${s.join(" ")}' ;;`:`      '${e}') ${a(t)} ;;`);return`# Completion of ghcr-preflight for bash: source <(ghcr-preflight completion bash)
 
 _ghcr_preflight_words() {
   COMPREPLY=($(compgen -W "$1" -- "$current"))
@@ -85,6 +85,8 @@ ${r.map(h).join("\n")}
 if [[ $funcstack[1] == _ghcr-preflight ]]; then
   _ghcr-preflight "$@"
 else
+  # A shell whose start-up files have not turned completion on yet.
+  (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
   compdef _ghcr-preflight ghcr-preflight
 fi
 `},fish:function(e){let t=e[0]?.options.filter(({values:e})=>e).map(({long:e})=>e)??[],r=e.flatMap(({name:e,description:t,options:r,values:i})=>{let o=`-n ${g(`__ghcr_preflight_in ${e||"''"}`)}`,n=""===e?[]:[`-n "__ghcr_preflight_in ''" -a ${e} -d ${g(t)}`],s=r.map(({short:e,long:t,description:r,values:i})=>[o,...e?[`-s ${e.slice(1)}`]:[],`-l ${t.slice(2)}`,...i?[d(i)]:[],`-d ${g(r)}`].join(" ")),a="none"===i.kind?[]:[`${o} ${"files"===i.kind?"-F":`-a ${g(i.words.join(" "))}`}`],l=r.flatMap(({long:t,values:r,isMany:i})=>r?.kind==="files"&&i?[`-n ${g(`__ghcr_preflight_behind ${e} ${t}`)} -F`]:[]);return[...n,...s,...l,...a]});return`# Completion of ghcr-preflight for fish: ghcr-preflight completion fish | source
