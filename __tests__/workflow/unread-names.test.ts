@@ -13,6 +13,7 @@ async function pushes(steps: string, files: Record<string, string> = {}): Promis
 
 const GRADLE = { 'build.gradle': "jib {\n  to {\n    image = 'ghcr.io/octo/web'\n  }\n}\n" };
 const BAKE = { 'docker-bake.hcl': 'target "default" {\n  tags = ["ghcr.io/octo/web:1"]\n}\n' };
+const SKAFFOLD = { 'skaffold.yaml': 'build:\n  artifacts:\n    - image: ghcr.io/octo/web\n' };
 const ANYWHERE = ['anywhere'];
 
 describe('the file of the name', () => {
@@ -43,6 +44,24 @@ describe('the file of the name', () => {
       run('skaffold build'),
       { 'skaffold.yaml': 'build:\n  artifacts:\n    - image: ghcr.io/octo/web\n  local:\n    push: true\n' },
       ['ghcr.io/octo/web'],
+    ],
+    ['skaffold, which finds no local cluster', run('skaffold build'), SKAFFOLD, ['ghcr.io/octo/web ?']],
+    [
+      'skaffold, with a registry of the environment',
+      run('export SKAFFOLD_DEFAULT_REPO=ghcr.io/octo/x', 'skaffold build --file-output=b.json'),
+      { 'skaffold.yaml': 'build:\n  artifacts:\n    - image: web\n' },
+      ['ghcr.io/octo/x/web ?'],
+    ],
+    ['skaffold, in a profile', run('skaffold build -p ci'), SKAFFOLD, ['anywhere ?']],
+    ['skaffold, of a file that is not there', run('skaffold build'), {}, ['anywhere ?']],
+    ['skaffold, of a cluster of kind', run('skaffold build --kube-context kind-ci'), SKAFFOLD, []],
+    ['skaffold, told not to', run('skaffold build --push=false'), SKAFFOLD, []],
+    ['skaffold, told only to say the tags', run('skaffold build --push --dry-run'), SKAFFOLD, []],
+    [
+      'skaffold, whose file says that it does not',
+      run('skaffold build'),
+      { 'skaffold.yaml': `${SKAFFOLD['skaffold.yaml']}  local: {push: false}\n` },
+      [],
     ],
     [
       'goreleaser, of a file that the job makes',

@@ -1,4 +1,6 @@
 /** Programs that build and push what a file of the project names: earthly by its Earthfile, skaffold by its skaffold.yaml. */
+
+import { HOLE } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { Program } from '../program.js';
@@ -30,17 +32,30 @@ const SKAFFOLD_OPTIONS = spaced(
   '-f --filename -d --default-repo -p --profile -m --module -n --namespace -t --tag -b --build-image --file-output --kube-context --platform --cache-artifacts --cache-file -v --verbosity',
 );
 
-/** `skaffold build --push`, or what its file says; without both, it pushes only where it finds a cluster that is not local. */
+/**
+ * `skaffold build --push`, or what its file says; without both, it pushes unless it finds a local cluster, as one that the job starts
+ * would be (skaffold.dev: Local Build, Local Cluster).
+ */
 function skaffold(args: Arguments, around: Surroundings): Found[] {
-  if (args.values('-p', '--profile', '-m', '--module').length > 0 || isSaidNotToPush(args)) return [];
+  if (isSaidNotToPush(args)) return [];
   const [file = 'skaffold.yaml'] = args.values('-f', '--filename');
-  if (!isSaidToPush(args) && !skaffoldPushes(file, around)) return [];
+  const isOfProfile = args.values('-p', '--profile', '-m', '--module').length > 0;
+  const inFile = isOfProfile ? null : skaffoldPushes(file, around);
+  const isSure = isSaidToPush(args) || inFile === true;
+  if (!isSure && (inFile === false || args.values('--kube-context').some((each) => LOCAL_CLUSTER.test(each))))
+    return [];
   const [repository = around.variable('SKAFFOLD_DEFAULT_REPO') ?? ''] = args.values('-d', '--default-repo');
-  return skaffoldImages(file, repository, around).flatMap((each) => push(each));
+  const images = isOfProfile ? null : skaffoldImages(file, repository, around);
+  if (isSure) return (images ?? []).flatMap((each) => push(each));
+  return (images ?? [HOLE]).flatMap((each) => push(each, { runs: 'unknown' }));
 }
 
-function isSaidNotToPush({ words: said }: Arguments): boolean {
-  return said.includes('--push=false');
+/** The names of the contexts that kind, k3d, minikube and Docker Desktop make (skaffold.dev: Local Cluster). */
+const LOCAL_CLUSTER = /^(?:kind-|k3d-|minikube$|docker-desktop$|docker-for-desktop$)/;
+
+/** With `--dry-run` it computes the tags alone (skaffold.dev: CLI, `skaffold build`). */
+function isSaidNotToPush({ has, words: said }: Arguments): boolean {
+  return ['--push=false', '--dry-run=true'].some((each) => said.includes(each)) || has('--dry-run');
 }
 
 function isSaidToPush({ has, words: said }: Arguments): boolean {
@@ -78,8 +93,8 @@ export const PROJECT_BUILDERS: readonly Program[] = [
         example: 'skaffold build --push',
         takes: SKAFFOLD_OPTIONS,
         finds: skaffold,
-        saysPush: isSaidToPush,
-        elsewhere: /\bskaffold\s+build\b[^\n]*--push\b/,
+        saysPush: (args) => isSaidToPush(args) && !isSaidNotToPush(args),
+        elsewhere: /\bskaffold\s+build\b/,
       },
     ],
     followsProject: true,

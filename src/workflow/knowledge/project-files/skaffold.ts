@@ -8,15 +8,16 @@ import { yaml } from './parsed.js';
  * `build.artifacts[].image`, under the default repository where there is one (skaffold.dev: Image repository handling).
  *
  * @param repository empty: none is given
+ * @returns null: they are not known
  */
 export function skaffoldImages(
   path: string,
   repository: string,
   { file }: Pick<Surroundings, 'file'>,
-): string[] {
+): string[] | null {
   const text = file(path);
   const artifacts = text === null ? null : recordOf(recordOf(yaml(text))?.build)?.artifacts;
-  if (!Array.isArray(artifacts)) return [];
+  if (!Array.isArray(artifacts)) return null;
   return artifacts.flatMap((artifact) => {
     const image = recordOf(artifact)?.image;
     if (typeof image !== 'string') return [];
@@ -26,8 +27,9 @@ export function skaffoldImages(
   });
 }
 
-/** `build.local.push` (skaffold.dev: Local Build). */
-export function skaffoldPushes(path: string, { file }: Pick<Surroundings, 'file'>): boolean {
+/** `build.local.push` (skaffold.dev: Local Build); null: the file leaves it open, or is not at hand. */
+export function skaffoldPushes(path: string, { file }: Pick<Surroundings, 'file'>): boolean | null {
   const text = file(path);
-  return text !== null && recordOf(recordOf(recordOf(yaml(text))?.build)?.local)?.push === true;
+  const said = text === null ? null : recordOf(recordOf(recordOf(yaml(text))?.build)?.local)?.push;
+  return typeof said === 'boolean' ? said : null;
 }
