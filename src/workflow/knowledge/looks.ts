@@ -31,3 +31,13 @@ const LOOKS = new RegExp(
 export function onlyLooks(words: readonly string[]): boolean {
   return LOOKS.test(`${words.join(' ')} `);
 }
+
+/**
+ * Does a command pull an image? Who leaves behind that, as `docker pull "$IMAGE" && exit 0` does, has asked whether it is there
+ * already.
+ */
+export function onlyPulls(words: readonly string[]): boolean {
+  return mayTransfer(words) && PULLS.test(words.slice(1, 3).join(' '));
+}
+
+const PULLS = /^(?:image )?pull\b/;

@@ -1,5 +1,5 @@
 /** Commands that are run for how they end: what follows happens at times, because somebody wrote it so. */
-import { onlyLooks, SELF_CONTAINED } from '../knowledge/looks.js';
+import { onlyLooks, onlyPulls, SELF_CONTAINED } from '../knowledge/looks.js';
 import { both, type Chance, opposite } from '../language/chance.js';
 import { isUpToRun } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
@@ -74,14 +74,18 @@ export function askedAnswer(outcome: Outcome, words: readonly string[] | null): 
   return words !== null && KNOWN.has(words[0] ?? '') && words.every(isUpToRun) ? 'sometimes' : 'unknown';
 }
 
-/** They end well, whatever they say. */
 const SAYS = new Set(['echo', 'printf', 'true', ':']);
 
 /**
- * May a command of nobody's knowing have been asked something, as in `./is-there.sh "$IMAGE" && continue`? Whoever leaves
- * behind it leaves perhaps: it would be said in silence that the rest never runs.
+ * May a command have been asked something, one of nobody's knowing as in `./is-there.sh "$IMAGE" && continue`, or one that
+ * pulls? Whoever leaves behind it leaves perhaps: it would be said in silence that the rest never runs.
  */
 export function maybeAsks(words: readonly string[] | null): boolean {
   const [name = ''] = words ?? [];
-  return !KNOWN.has(name) && !SAYS.has(name);
+  return (!KNOWN.has(name) && !onlySays(words)) || onlyPulls(words ?? []);
+}
+
+/** Does it end well, whatever it says? */
+export function onlySays(words: readonly string[] | null): boolean {
+  return SAYS.has(words?.[0] ?? '');
 }

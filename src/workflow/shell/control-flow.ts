@@ -5,7 +5,7 @@
 import type { AndOr, Command, CommandNode, CompoundList, PipelineNode, Redirected, Statement } from 'unbash';
 import { both, type Chance, opposite } from '../language/chance.js';
 import { FOUND } from '../language/origins.js';
-import { andOutcome, askedAnswer, maybeAsks, type Outcome, orOutcome } from './answers.js';
+import { andOutcome, askedAnswer, maybeAsks, type Outcome, onlySays, orOutcome } from './answers.js';
 import { isFallback, isForgiven, isWritten } from './as-written.js';
 import { askedEndings } from './asked-endings.js';
 import { Branches } from './branches.js';
@@ -182,8 +182,12 @@ export abstract class ControlFlow {
     const presence = presenceAsked(commands[0], this.shell);
     /** What is asked for its failure by a part of a list that holds only with all of them. */
     let failing: readonly Invocation[] = [];
+    let isAsking = false;
     for (const [index, each] of commands.entries()) {
       if (this.#isGone) return last;
+      // Who says what the answer was goes on behind the same: `docker pull "$IMAGE" && echo there && exit 0`.
+      if (operators[index - 2] !== '&&' || !onlySays(this.last))
+        isAsking = last === 'assumed' && maybeAsks(this.last);
       const { asked: kept, asksForFailure } = conditions;
       const before = kept ?? this.commands.slice(known);
       if (index > 0 && asksForFailure) failing = before;
@@ -199,7 +203,7 @@ export abstract class ControlFlow {
       let { reason } = conditions;
       if (operator === '||' && last === 'assumed') reason = 'failure';
       else if (operator === '&&' && asksForFailure) reason = 'failure';
-      else if (operator === '&&' && last === 'assumed' && maybeAsks(this.last)) reason = 'answer';
+      else if (operator === '&&' && isAsking) reason = 'answer';
       const certain = both(runs, holds);
       const asked = index > 1 ? null : operator === '||' ? turned(presence) : presence;
       if (certain === 'no') {
