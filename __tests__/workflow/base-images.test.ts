@@ -84,6 +84,43 @@ describe('of a build in a script', () => {
   inline: {build: {dockerfile_inline: FROM ghcr.io/octo/inline}}
 `,
   );
+  writeFileSync(
+    join(workspace, 'docker-bake.hcl'),
+    `variable "TAG" { default = "1" }
+group "default" { targets = ["app"] }
+target "_base" { args = { TAG = TAG } }
+target "app" {
+  inherits = ["_base"]
+  args = { OTHER = "a,b" }
+  tags = ["ghcr.io/octo/app"]
+}
+target "web" {
+  context = "web"
+  dockerfile = "Containerfile"
+  target = "one"
+  tags = ["ghcr.io/octo/web"]
+}
+target "bare" {
+  context = "web"
+  dockerfile = "Containerfile"
+}
+target "linked" {
+  contexts = { "ghcr.io/octo/base:1" = "target:web" }
+  tags = ["ghcr.io/octo/linked"]
+}
+target "open" { args = { TAG = "\${SOME}" } }
+target "inline" { dockerfile-inline = "FROM scratch" }
+target "legs" {
+  matrix = { tag = ["5", "6"] }
+  name = "legs-\${tag}"
+  args = { TAG = tag }
+}
+`,
+  );
+  writeFileSync(
+    join(workspace, 'other.json'),
+    JSON.stringify({ target: { default: { args: { TAG: '7' }, tags: ['ghcr.io/octo/app'] } } }),
+  );
   writeFileSync(join(workspace, 'Makefile'), 'image:\n\tdocker build -t ghcr.io/octo/app .\n');
 
   const bases = async (script: string, more = '') => {
@@ -114,6 +151,27 @@ describe('of a build in a script', () => {
     ['compose, with an argument', 'EXTRA=4 docker compose build extra', ['pull ghcr.io/octo/base:4']],
     ['compose, that starts what it builds', 'docker compose up --build -d web', BASE],
     ['compose, that pushes what is there', 'docker compose push', []],
+    ['bake', 'docker buildx bake --push', BASE],
+    ['bake, with a variable', 'TAG=2 docker buildx bake --push', ['pull ghcr.io/octo/base:2']],
+    ['bake, with a variable that nobody knows', 'TAG=$(date) docker buildx bake --push', []],
+    ['bake, of a folder and a stage', 'docker buildx bake web', ['pull ghcr.io/octo/web-base']],
+    ['bake, of a stage that needs none', 'docker buildx bake bare', []],
+    ['bake, of images that are replaced', 'docker buildx bake linked', []],
+    ['bake, with an argument that nobody knows', 'docker buildx bake open', []],
+    ['bake, of a Dockerfile of its own', 'docker buildx bake inline', []],
+    ['bake, of legs', 'docker buildx bake legs', ['pull ghcr.io/octo/base:5', 'pull ghcr.io/octo/base:6']],
+    ['bake, of JSON', 'docker buildx bake -f other.json', ['pull ghcr.io/octo/base:7']],
+    ['bake, of a file that is not there', 'docker buildx bake -f none.hcl', []],
+    ['bake, of a target that is not there', 'docker buildx bake none', []],
+    ['bake, that is told another argument', 'docker buildx bake --set app.args.TAG=9 --push', []],
+    ['bake, that is told a platform', 'docker buildx bake --set *.platform=linux/amd64 --push', BASE],
+    [
+      'bake, of a file that is changed',
+      'sed -i s/1/2/ docker-bake.hcl\ndocker buildx bake',
+      ['pull ghcr.io/octo/base:2'],
+    ],
+    ['bake, of a Dockerfile that is changed', 'sed -i s/octo/acme/ Dockerfile\ndocker buildx bake', []],
+    ['bake, that only tells', 'docker buildx bake --print', []],
     ['a file that docker knows nothing of', 'docker build -t ghcr.io/octo/app ./web', []],
     ['an argument', `${BUILD} --build-arg TAG=2`, ['pull ghcr.io/octo/base:2']],
     [
@@ -175,6 +233,13 @@ describe('of a build that pushes', () => {
   writeFileSync(join(workspace, 'Dockerfile'), 'ARG TAG=1\nFROM ghcr.io/octo/base:$TAG\n');
   writeFileSync(join(workspace, 'prepare.sh'), 'sed -i s/octo/acme/ Dockerfile\n');
 
+  writeFileSync(
+    join(workspace, 'docker-bake.hcl'),
+    'target "default" {\n  args = { TAG = "3" }\n  tags = ["ghcr.io/octo/app"]\n}\n',
+  );
+
+  const bake = (inputs: string, more = '') =>
+    `- uses: actions/checkout@v5\n- uses: acme/ghcr-preflight@v1\n${more}- uses: docker/bake-action@v6\n  with: {${inputs}}\n`;
   const build = (inputs: string, more = '') =>
     `- uses: actions/checkout@v5\n- uses: acme/ghcr-preflight@v1\n${more}- uses: docker/build-push-action@v6\n  with: {tags: ghcr.io/octo/app, ${inputs}}\n`;
   const bases = async (steps: string) => {
@@ -213,4 +278,18 @@ describe('of a build that pushes', () => {
     ],
     ['arguments that nobody knows', 'push: true, build-args: "${{ vars.ARGS }}"', [], ''],
   ])('%s', async (_, inputs, expected, more) => expect(await bases(build(inputs, more))).toEqual(expected));
+
+  const OF_BAKE = ['pull ghcr.io/octo/base:3'];
+  test.each<[string, string, string[], string]>([
+    ['a bake', 'push: true', OF_BAKE, ''],
+    ['a bake of the checkout', 'push: true, source: .', OF_BAKE, ''],
+    ['a bake of another folder', 'push: true, source: ./web', [], ''],
+    ['a bake of another repository', 'push: true, source: "https://github.com/octo/web.git"', [], ''],
+    ['a bake that pushes nothing', 'push: false', [], ''],
+    ['a bake that is told another argument', 'push: true, set: default.args.TAG=4', [], ''],
+    ['a bake that is told a cache', 'push: true, set: default.cache-to=type=gha', OF_BAKE, ''],
+    ['a bake whose file a script changes', 'push: true', [], '- run: sed -i s/3/4/ docker-bake.hcl\n'],
+    ['a bake whose Dockerfile a script changes', 'push: true', [], '- run: sed -i s/a/b/ Dockerfile\n'],
+    ['a bake of another commit', 'push: true', [], '- run: git checkout v2\n'],
+  ])('%s', async (_, inputs, expected, more) => expect(await bases(bake(inputs, more))).toEqual(expected));
 });

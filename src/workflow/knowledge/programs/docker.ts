@@ -1,11 +1,11 @@
 /** docker, and nerdctl, which takes docker's words and reads docker's file of credentials. */
 
 import { withoutAbsent } from '../../language/origins.js';
-import { type Arguments, isAllOpen } from '../arguments.js';
+import { type Arguments, isAllOpen, readArguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import { madeTags } from '../names/metadata-tags.js';
 import type { KnownCommand, Program } from '../program.js';
-import { bakeFound } from '../transfers/bake.js';
+import { type BakeCall, bakeFound } from '../transfers/bake.js';
 import { cacheEntries, outputEntries } from '../transfers/buildkit.js';
 import { builtNames, ONLY_TELLS, tagCommands } from '../transfers/built-names.js';
 import {
@@ -109,20 +109,30 @@ function build(args: Arguments): Found[] {
 }
 
 function bake(args: Arguments, around: Surroundings): Found[] {
-  if (args.words.some((each) => ONLY_TELLS.test(each))) return [];
+  const call = bakeCall(args);
+  return call ? bakeFound(call, around) : [];
+}
+
+/** null: it only tells something. */
+function bakeCall(args: Arguments): BakeCall | null {
+  if (args.words.some((each) => ONLY_TELLS.test(each))) return null;
   const runs = args.chance('--push');
-  return bakeFound(
-    {
-      settings: args.values('--set'),
-      variables: args.values('--var'),
-      files: args.values('-f', '--file'),
-      targets: args.positional,
-      folder: '.',
-      push: runs === 'no' ? null : runs,
-      input: 'run',
-    },
-    around,
-  );
+  return {
+    settings: args.values('--set'),
+    variables: args.values('--var'),
+    files: args.values('-f', '--file'),
+    targets: args.positional,
+    folder: '.',
+    push: runs === 'no' ? null : runs,
+    input: 'run',
+  };
+}
+
+/** What `docker buildx bake` is told; null: it is another command. */
+export function bakeCallOf([program = '', ...words]: readonly string[]): BakeCall | null {
+  const isBake =
+    /(?:^|\/)docker$/.test(program) && words[0] === 'buildx' && /^(?:bake|f)$/.test(words[1] ?? '');
+  return isBake ? bakeCall(readArguments(words.slice(2), BAKE_OPTIONS)) : null;
 }
 
 /** The images that an index is made of. A digest is of what was just pushed, most often, unless it is none, and a descriptor is no image. */

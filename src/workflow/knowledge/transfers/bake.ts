@@ -66,7 +66,7 @@ function isMeant(pattern: string, name: string): boolean {
 }
 
 /** A target as it is baked: with the tags that settings give it in the place of those of its file, or beside them. */
-interface BakedTarget extends Omit<BakeTarget, 'calls'> {
+interface BakedTarget extends Pick<BakeTarget, 'name' | 'tags' | 'outputs' | 'cachesTo' | 'cachesFrom'> {
   set: string[];
   /** Settings have taken the tags of the file away, and given none. */
   isEmptied: boolean;
@@ -138,6 +138,17 @@ export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
     ...cachesOf(baked, 'cache-from', 'pull', ({ cachesFrom }) => cachesFrom),
   ];
 }
+
+/** The targets that a bake surely builds, where nothing on its command line gives them another Dockerfile. */
+export function bakeBuilds(call: BakeCall, around: Surroundings): readonly BakeTarget[] {
+  const given = call.settings.map((each) => each.split('=', 1)[0] as string);
+  if (given.some((each) => OF_BUILD.test(each) || hasHole(each))) return [];
+  if (around.variable('BUILDX_BAKE_FILE') !== null) return [];
+  const { targets, isShown } = bakeTargets(call, told(call, around));
+  return isShown ? targets.filter(({ name }) => !hasHole(name)) : [];
+}
+
+const OF_BUILD = /\.(?:args|contexts?|dockerfile(?:-inline)?|target)\b/;
 
 /** Where something stands that was set: among the settings, if there are any. */
 function placeOf({ call, settings }: Baked): string {

@@ -7,7 +7,10 @@ import type { HclFile } from './hcl.js';
 const KEYS = {
   variable: ['default'],
   group: ['targets'],
-  target: ['name', 'matrix', 'inherits', 'tags', 'output', 'cache-to', 'cache-from', 'call'],
+  target: [
+    ...['name', 'matrix', 'inherits', 'tags', 'output', 'cache-to', 'cache-from', 'call'],
+    ...['context', 'dockerfile', 'target', 'args', 'contexts', 'dockerfile-inline'],
+  ],
 } as const;
 
 /** A file that is no JSON says nothing; it is not ours to complain about. */

@@ -9,6 +9,13 @@ export interface BakeTarget {
   cachesFrom: string[];
   /** What is asked of the frontend in the place of a build, as `call` has it: `check`. */
   calls: string[];
+  /** Where its Dockerfile stands, the stage of it that is built, and its arguments as `NAME=value`. */
+  context: string[];
+  dockerfile: string[];
+  stage: string[];
+  args: string[];
+  /** What stands in the place of images and of the Dockerfile, as `contexts` and `dockerfile-inline` have it. */
+  replaces: string[];
 }
 
 /** One with what it has from others by name. */
@@ -17,7 +24,19 @@ export interface HclTarget extends BakeTarget {
 }
 
 /** What a target sets that sets nothing. */
-export const NO_SETTINGS = { tags: [], outputs: [], cachesTo: [], cachesFrom: [], calls: [], inherits: [] };
+export const NO_SETTINGS = {
+  tags: [],
+  outputs: [],
+  cachesTo: [],
+  cachesFrom: [],
+  calls: [],
+  context: [],
+  dockerfile: [],
+  stage: [],
+  args: [],
+  replaces: [],
+  inherits: [],
+};
 
 /** One of a file. What it sets is read when somebody asks: a file may have hundreds, of which a call builds one. */
 export class FileTarget implements HclTarget {
@@ -49,6 +68,27 @@ export class FileTarget implements HclTarget {
 
   get calls(): string[] {
     return this.#of('call');
+  }
+
+  get context(): string[] {
+    return this.#of('context');
+  }
+
+  get dockerfile(): string[] {
+    return this.#of('dockerfile');
+  }
+
+  get stage(): string[] {
+    return this.#of('target');
+  }
+
+  get args(): string[] {
+    // They are read as one text; a name begins each.
+    return this.#of('args').flatMap((each) => each.split(/,(?=\w+=)/));
+  }
+
+  get replaces(): string[] {
+    return [...this.#of('contexts'), ...this.#of('dockerfile-inline')];
   }
 
   get inherits(): string[] {

@@ -93,6 +93,10 @@ function inherited(names: readonly string[], targets: readonly HclTarget[]): Bak
     const parent = parentsOf(name).findLast((each) => (made.get(each)?.[key].length ?? 0) > 0);
     return parent === undefined ? [] : (made.get(parent) as BakeTarget)[key];
   };
+  const together = (name: string, key: 'args' | 'replaces') => [
+    ...parentsOf(name).flatMap((each) => made.get(each)?.[key] ?? []),
+    ...(own.get(name) ?? []).flatMap((each) => each[key]),
+  ];
   for (const name of names) {
     for (const each of dependenciesFirst(name, (one) => (made.has(one) ? [] : parentsOf(one)))) {
       if (made.has(each)) continue;
@@ -103,6 +107,12 @@ function inherited(names: readonly string[], targets: readonly HclTarget[]): Bak
         cachesTo: pick(each, 'cachesTo'),
         cachesFrom: pick(each, 'cachesFrom'),
         calls: pick(each, 'calls'),
+        context: pick(each, 'context'),
+        dockerfile: pick(each, 'dockerfile'),
+        stage: pick(each, 'stage'),
+        // What is set of these is set beside the others (docs: Bake, Inheriting configuration).
+        args: together(each, 'args'),
+        replaces: together(each, 'replaces'),
       });
     }
   }

@@ -7,15 +7,19 @@ import type { Arguments } from '../../../knowledge/arguments.js';
 import type { Found, Surroundings } from '../../../knowledge/clients.js';
 import { commandBuild } from '../../../knowledge/commands.js';
 import { composeBuilds } from '../../../knowledge/programs/compose.js';
+import { bakeCallOf } from '../../../knowledge/programs/docker.js';
 import { baseImages } from '../../../knowledge/project-files/base-images.js';
-import { hasHole } from '../../../language/values.js';
-import { folderOf, inWorkspace } from '../../../language/workspace.js';
+import { type BakeCall, bakeBuilds } from '../../../knowledge/transfers/bake.js';
+import { HOLE, hasHole } from '../../../language/values.js';
+import { folderOf, inWorkspace, nameOfFile } from '../../../language/workspace.js';
 import type { Invocation } from '../../../shell/effects.js';
 import { isUnset } from '../../../shell/known/process.js';
+import { scriptsOf } from '../../../text/job.js';
 import { checkedOutPath, takesAnotherCommit } from '../../files/checkouts.js';
 import { baseFound, isMadeHere } from '../actions/base-images.js';
 import { namesRegistry } from '../actions/dockerfile.js';
-import type { Here } from '../frame.js';
+import { type Here, surroundings } from '../frame.js';
+import { withUntouched } from './untouched-files.js';
 
 /** What one build is told. */
 interface Build {
@@ -31,7 +35,9 @@ export function basesOfBuild(command: Invocation, here: Here, near: Surroundings
   if (here.own === undefined || command.mayFail || takesAnotherCommit(here.job)) return [];
   const isOfEngine = ENGINES.test(command.words[0] ?? '');
   const args = commandBuild(command.words);
-  const builds = args ? (buildOf(args, isOfEngine) ?? []) : composed(command.words, near);
+  const builds = args
+    ? (buildOf(args, isOfEngine) ?? [])
+    : [...composed(command.words, near), ...baked(bakeCallOf(command.words), near)];
   const bases = [builds].flat().flatMap((build) => basesOf(build, command, here, near));
   return [...new Set(bases)]
     .filter((each) => !isMadeHere(each, here))
@@ -84,9 +90,38 @@ function composed(words: readonly string[], near: Surroundings): Build[] {
   });
 }
 
+/** What the bake of an action is based on, where it pushes. */
+export function basesOfBake(call: BakeCall, here: Here): Found[] {
+  if (here.own === undefined || takesAnotherCommit(here.job)) return [];
+  const near = withUntouched(surroundings(here), here);
+  const place = { folder: call.folder, variable: () => null };
+  const scripts = scriptsOf(here.job);
+  // What a script of the job names it may change.
+  const isNamed = (file: string) => scripts.some((each) => each.includes(file));
+  if (['docker-bake', ...call.files.map(nameOfFile)].some((each) => each !== '' && isNamed(each))) return [];
+  const builds = baked(call, near).filter(({ files }) => !files.map(nameOfFile).some(isNamed));
+  const bases = builds.flatMap((build) => basesOf(build, place, here, near));
+  return [...new Set(bases)]
+    .filter((each) => !isMadeHere(each, here))
+    .map((each) => baseFound(each, 'buildx'));
+}
+
+/** Relative to the folder in which it is called (docs: Bake file reference, target.context, target.dockerfile). */
+function baked(call: BakeCall | null, near: Surroundings): Build[] {
+  const targets = call ? bakeBuilds(call, near) : [];
+  return targets.flatMap(
+    ({ context: [context = '.'], dockerfile: [file = 'Dockerfile'], ...more }): Build[] => {
+      if (!isFolder(context) || more.replaces.length > 0) return [];
+      // What is set to null leaves an argument its default, and is read as nothing.
+      const args = more.args.map((each) => (each.endsWith('=') ? each + HOLE : each));
+      return [{ files: [inContext(context, file)], target: more.stage[0] ?? null, args }];
+    },
+  );
+}
+
 function basesOf(
   { files, target, args }: Build,
-  command: Invocation,
+  command: Pick<Invocation, 'folder' | 'variable'>,
   here: Here,
   near: Surroundings,
 ): string[] {
@@ -102,7 +137,7 @@ function basesOf(
 /** Relative to the folder of the command, with its text as it was checked out. */
 function dockerfileOf(
   files: readonly string[],
-  { folder }: Invocation,
+  { folder }: Pick<Invocation, 'folder'>,
   { job, project }: Here,
 ): { path: string; text: string } | null {
   for (const path of files) {
@@ -117,7 +152,7 @@ function dockerfileOf(
 /** One without a value hands on a variable of the process (docs: docker build, `--build-arg`). */
 function argumentsIn(
   given: readonly string[],
-  { variable }: Invocation,
+  { variable }: Pick<Invocation, 'variable'>,
 ): ReadonlyMap<string, string | null> | null {
   const found = new Map<string, string | null>();
   for (const each of given) {

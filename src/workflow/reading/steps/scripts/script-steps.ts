@@ -24,6 +24,7 @@ import { actsOf, isNoPull } from './command-acts.js';
 import { containerEffects } from './container-steps.js';
 import { onlyPrints } from './only-prints.js';
 import { remoteScript } from './remote-commands.js';
+import { basesOfBake } from './script-bases.js';
 import { nearOf } from './script-place.js';
 import { StepScript } from './step-script.js';
 import { withUntouched } from './untouched-files.js';
@@ -52,10 +53,11 @@ export function scriptStepEffects(here: Here): Effects {
 
 /** What the bake of an action pushes and pulls. */
 function bakeActs(here: Here): Act[] {
-  const bakes = actionNamed(here.step.uses?.action ?? '')?.bakes;
-  return bakes
-    ? transferActs(bakeFound(bakes(inputsOf(here)), withUntouched(surroundings(here), here)), here)
-    : [];
+  const call = actionNamed(here.step.uses?.action ?? '')?.bakes?.(inputsOf(here));
+  if (!call) return [];
+  const found = bakeFound(call, withUntouched(surroundings(here), here));
+  const isPushing = found.some(({ access, runs }) => access === 'push' && runs === 'yes');
+  return transferActs([...found, ...(isPushing ? basesOfBake(call, here) : [])], here);
 }
 
 /** What a build is based on: asked for where it pushes. */
