@@ -218,6 +218,43 @@ describe('a branch that a filter keeps out meets no condition, and others do', (
   });
 });
 
+describe('a tag that a filter keeps out meets no condition, and others do', () => {
+  const REFUSED = ['error job-lacks-packages-write'];
+
+  test.each<[string, string, string[]]>([
+    ["push: {tags: ['v*', '!v0*']}", "github.ref == 'refs/tags/v0.1'", []],
+    ["push: {tags: ['v*', '!v0*']}", "github.ref != 'refs/tags/v0.1'", REFUSED],
+    ["push: {tags: ['v*', '!v0*']}", "github.ref == 'refs/tags/v1.1'", REFUSED],
+    ["push: {tags: ['v*', '!v0*']}", "startsWith(github.ref, 'refs/tags/v0')", []],
+    ["push: {tags: ['v*', '!v0*']}", "startsWith(github.ref, 'refs/tags/v')", REFUSED],
+    ["push: {tags: ['v*', '!v0*', v0.1]}", "github.ref == 'refs/tags/v0.1'", REFUSED],
+    ["push: {tags: ['v*', '!v*-rc*']}", "contains(github.ref, '-beta')", REFUSED],
+    ["push: {tags: ['**', '!nightly']}", "github.ref == 'refs/tags/nightly'", []],
+    ['push: {tags-ignore: [nightly]}', "github.ref == 'refs/tags/nightly'", []],
+    ['push: {tags-ignore: [nightly]}', "github.ref == 'refs/tags/v1'", REFUSED],
+    ["push: {tags: ['v*.*']}", "startsWith(github.ref, 'refs/tags/v1')", REFUSED],
+    ["push: {branches-ignore: ['release/**']}", "startsWith(github.ref, 'refs/heads/release/')", []],
+  ])('%s, if: %s', async (on, condition, expected) => {
+    const steps = login() + build().replace('- uses', `- if: "${condition}"\n  uses`);
+    const found = await ids({ [MAIN]: workflow(steps, READ, `{${on}}`) });
+    expect(found.filter((each) => each.startsWith('error'))).toEqual(expected);
+  });
+
+  test('its other tags are still those of versions', async () => {
+    const meta = `- id: meta
+  uses: docker/metadata-action@v5
+  with:
+    images: ghcr.io/octo/app
+    tags: type=semver,pattern={{version}}
+`;
+    const tagged = build()
+      .replace('- uses', "- if: github.ref != 'refs/tags/v0.1'\n  uses")
+      .replace(/tags: .*/, 'tags: ${{ steps.meta.outputs.tags }}');
+    const on = "{push: {tags: ['v*', '!v0*']}}";
+    expect(await ids({ [MAIN]: workflow(login() + meta + tagged, READ, on) })).toEqual(REFUSED);
+  });
+});
+
 describe('a push in a loop is made by a fork, too, where nothing else decides about it', () => {
   const PUSH = 'docker push ghcr.io/octo/app:$t';
 

@@ -35,38 +35,45 @@ export function pushRefs(settings: YamlNode | null, source: string): string[] {
     const starts = open.map((each) =>
       !wanted ? FOUND : kind === 'branches' && each === '**' ? BRANCH : knownStart(each),
     );
-    let filter: FilterPattern | null = null;
-    const lets: FilterPattern = (name) => {
-      filter ??= nameFilter(wanted, ignored);
-      return filter(name);
+    let made: NameFilter | null = null;
+    const filter = () => {
+      made ??= nameFilter(wanted, ignored);
+      return made;
     };
-    // How a tag goes on may decide which tags an image gets.
-    const isSelective =
-      kind === 'branches' && (ignored !== null || wanted?.some((each) => each.startsWith('!')));
+    const isSelective = ignored !== null || wanted?.some((each) => each.startsWith('!'));
     const named = isSelective ? refsIn(source).filter((ref) => ref.startsWith(prefix)) : [];
     const refused = refusedOf(
       named.map((ref) => ref.slice(prefix.length)),
-      lets,
+      filter,
     );
     // `v*` and `v*.*.*` begin alike: one example is enough.
-    refs.push(...new Set(starts.map((each) => prefix + besideRefused(each, refused))));
-    tests.push((ref) => ref.startsWith(prefix) && lets(ref.slice(prefix.length)));
+    refs.push(...new Set(starts.map((each) => prefix + besideRefused(each, refused, kind))));
+    tests.push((ref) => ref.startsWith(prefix) && filter().lets(ref.slice(prefix.length)));
   }
   return namedRefs(source, (ref) => tests.some((test) => test(ref)), refs.slice(0, MAX_REFS));
 }
 
-/** Of the names that a text has whole, those that a filter keeps out. */
-function refusedOf(named: readonly string[], lets: FilterPattern): string[] {
-  return named.slice(0, MAX_NAMES).filter((each) => !each.includes(FOUND) && !lets(each));
+/**
+ * Of the names in a text, those that a filter keeps out. Of a beginning, what comes behind it must be kept out, too: a pattern
+ * takes away what may be anything.
+ */
+function refusedOf(named: readonly string[], filter: () => NameFilter): string[] {
+  return named
+    .slice(0, MAX_NAMES)
+    .filter((each) => (each.includes(FOUND) ? filter().takes(each) : !filter().lets(each)))
+    .map((each) => each.replaceAll(FOUND, ''));
 }
 
+/** How another name may go on: a tag with a number is still one of a version, and one with a letter need not be. */
+const OTHERS = { branches: [...'xyzqjk'], tags: [...'123456789xyzqjk'] };
+
 /** An open end that is none of these names: what a filter keeps out, a condition on it does not meet. */
-function besideRefused(start: string, refused: readonly string[]): string {
+function besideRefused(start: string, refused: readonly string[], kind: keyof typeof OTHERS): string {
   const end = [FOUND, BRANCH].find((each) => start.endsWith(each));
   const before = start.slice(0, start.length - (end ?? '').length);
   if (end === undefined || !refused.some((each) => each.startsWith(before))) return start;
-  const letter = [...'xyzqjk'].find((each) => !refused.some((name) => name.startsWith(before + each)));
-  return `${before}${letter ?? ''}${end}`;
+  const next = OTHERS[kind].find((each) => !refused.some((name) => name.startsWith(before + each)));
+  return `${before}${next ?? ''}${end}`;
 }
 
 /** What stands under a filter; null: nothing is filtered by it. */
@@ -78,16 +85,21 @@ function patternsOf(settings: YamlNode | null, name: string): string[] | null {
   return items?.flatMap((each) => each ?? []) ?? null;
 }
 
-/** Does a filter let a name through? What a later pattern with `!` takes away, one after it brings back. */
-function nameFilter(wanted: readonly string[] | null, ignored: readonly string[] | null): FilterPattern {
+interface NameFilter {
+  /** Does it let a name through? What a later pattern with `!` takes away, one after it brings back. */
+  lets: FilterPattern;
+  /** Does a pattern take it away? What no pattern names, none does. */
+  takes: FilterPattern;
+}
+
+function nameFilter(wanted: readonly string[] | null, ignored: readonly string[] | null): NameFilter {
   const steps = (wanted ?? ignored ?? []).map((each) => {
     const isTaken = wanted !== null && each.startsWith('!');
     return { isTaken, matches: filterPattern(isTaken ? each.slice(1) : each) };
   });
-  return (name) => {
-    const last = steps.findLast(({ matches }) => matches(name));
-    return last ? !last.isTaken === (wanted !== null) : wanted === null;
-  };
+  const last = (name: string) => steps.findLast(({ matches }) => matches(name));
+  const takes = (name: string) => last(name)?.isTaken === (wanted !== null);
+  return { lets: (name) => !takes(name) && (wanted === null || last(name) !== undefined), takes };
 }
 
 /** What a filter pattern surely begins with. */
@@ -165,11 +177,11 @@ export function pullBases(settings: YamlNode | null, source: string): (string | 
   const named = basesIn(source);
   if (named === null) return [baseBranch(settings)];
   const wanted = patternsOf(settings, 'branches');
-  const lets = nameFilter(wanted, patternsOf(settings, 'branches-ignore'));
-  const allowed = named.filter(lets);
-  const refused = refusedOf(named, lets);
+  const filter = nameFilter(wanted, patternsOf(settings, 'branches-ignore'));
+  const allowed = named.filter(filter.lets);
+  const refused = refusedOf(named, () => filter);
   const open = wanted?.filter((each) => !each.startsWith('!')).map(knownStart) ?? [FOUND];
-  const starts = open.map((each) => besideRefused(each, refused));
+  const starts = open.map((each) => besideRefused(each, refused, 'branches'));
   const others = starts.map((each) => (each === FOUND ? null : each)).slice(0, MAX_NAMED_REFS);
   return [...new Set([...allowed.slice(0, MAX_NAMED_REFS), ...others])];
 }
