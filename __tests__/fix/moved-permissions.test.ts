@@ -1,6 +1,7 @@
 /** `permissions` at a place where GitHub refuses them, and what `--fix` makes of the file. */
 import { expect, test } from '@jest/globals';
 import { applyEdits } from '../../src/fix/diff.js';
+import { applyRepairs } from '../../src/fix/rounds.js';
 import { lintFiles, login, MAIN } from '../lint/repository.js';
 
 const STEPS = `    steps:${login().replace(/^(?=.)/gm, '      ')}      - run: docker push ghcr.io/octo/app:1\n`;
@@ -151,4 +152,45 @@ test('permissions of which nothing is written read packages for a pull', async (
     text.replace('permissions:\n', 'permissions:\n      packages: read\n'),
     'fixed',
   ]);
+});
+
+/** What `--fix` makes of such a block, and how many refusals are left. */
+async function appScopes(block: string): Promise<[string, number]> {
+  const text = `on: push\npermissions:${block}\njobs:\n${JOB}`;
+  const first = await lintFiles({ [MAIN]: text });
+  const { files, left } = await applyRepairs(first, (texts) => lintFiles({ [MAIN]: texts[MAIN] ?? text }));
+  const after = files.get(MAIN)?.after ?? text;
+  return [
+    after.slice('on: push\npermissions:'.length, after.indexOf('\njobs:')),
+    left.report.findings.filter(({ id }) => id === 'invalid-permissions').length,
+  ];
+}
+
+test.each<[string, string, string, number]>([
+  [
+    'with a comment behind it',
+    '\n  packages: write # ours\n  metadata: read # why',
+    '\n  packages: write # ours',
+    0,
+  ],
+  [
+    'above one with a comment of its own',
+    '\n  metadata: read # why\n  # to push\n  packages: write',
+    '\n  # to push\n  packages: write',
+    0,
+  ],
+  [
+    'beside one that a step may need',
+    '\n  metadata: read # a\n  workflows: write # b\n  packages: write',
+    '\n  workflows: write # b\n  packages: write',
+    1,
+  ],
+  ['alone', '\n  metadata: read # why', '\n  metadata: read # why', 1],
+])('metadata, which GITHUB_TOKEN can read anyway, goes %s', async (_, block, after, left) => {
+  expect(await appScopes(block)).toEqual([after, left]);
+});
+
+test('workflows goes by hand, with its comment', async () => {
+  const text = `on: push\npermissions:\n  packages: write\n  workflows: write # b\njobs:\n${JOB}`;
+  expect(await mended(text)).toEqual([text.replace('  workflows: write # b\n', ''), 'shown']);
 });

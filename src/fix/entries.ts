@@ -79,8 +79,15 @@ function addFirst(
 /**
  * Takes an entry out, with its lines. Null when it is the only one, or when a
  * comment stands in the part that would go.
+ *
+ * @param withComment the one behind it in its line goes along: it says why the entry is there
  */
-export function removeEntry(document: WorkflowDocument, owner: YamlMap, found: YamlEntry): TextEdit | null {
+export function removeEntry(
+  document: WorkflowDocument,
+  owner: YamlMap,
+  found: YamlEntry,
+  { withComment = false }: { withComment?: boolean } = {},
+): TextEdit | null {
   const { text } = document;
   const index = owner.entries.indexOf(found);
   const next = owner.entries[index + 1];
@@ -106,7 +113,9 @@ export function removeEntry(document: WorkflowDocument, owner: YamlMap, found: Y
       edit = { start: found.key.start, end: next.key.start, text: '' };
     } else return null;
   }
-  return text.slice(edit.start, edit.end).includes('#') ? null : edit;
+  // What goes in lines of its own, goes with no other entry's.
+  const isItsOwn = withComment && !owner.flow && isLineStart(text, edit.start);
+  return text.slice(edit.start, isItsOwn ? end : edit.end).includes('#') ? null : edit;
 }
 
 /** Another word in the place of a scalar's; its quotes stay. Null for a block scalar or a shared value. */

@@ -84,7 +84,8 @@ export function stepPermissionsEdits(
 }
 
 /**
- * Takes out a scope that only GitHub Apps have. Null where it is the only one: then nobody knows what the block was to say.
+ * Takes out a scope that only GitHub Apps have, with the comment behind it. Null where it is the only one: then nobody knows
+ * what the block was to say.
  */
 export function appScopeEdit(
   document: WorkflowDocument,
@@ -92,7 +93,9 @@ export function appScopeEdit(
   found: YamlEntry,
 ): TextEdit | null {
   const owner = map(block);
-  return owner && owner.entries.length > 1 ? removeEntry(document, owner, found) : null;
+  return owner && owner.entries.length > 1
+    ? removeEntry(document, owner, found, { withComment: true })
+    : null;
 }
 
 /**
