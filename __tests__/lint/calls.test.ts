@@ -42,6 +42,11 @@ test.each<[string, string, string]>([
   expect(await titles('zh-CN')).toEqual(['GitHub 不接受此工作流']);
 });
 
+/** With permissions of the workflow. */
+function atTop(text: string, permissions: string): string {
+  return text.replace(/^jobs:/m, `${permissions}\njobs:`);
+}
+
 describe('a chain of permissions', () => {
   test.each([':1', ':v1@sha256:0123', ':${{ github.sha }}', ''])(
     'ends with the package, which has no tag: %s',
@@ -85,6 +90,68 @@ describe('a chain of permissions', () => {
   ])('a called workflow %s', async (_, keys, message) => {
     const { report } = await lintFiles({ [MAIN]: caller(READ), [CALLED]: called(keys) });
     expect(report.findings.map((finding) => finding.message)).toEqual([expect.stringMatching(message)]);
+  });
+
+  test.each<[string, string, string, [string, string]]>([
+    [
+      'of the calling workflow',
+      atTop(caller('name: call'), READ),
+      called(WRITE),
+      [
+        'Add packages: write to the permissions of the calling workflow, which count for job "call".',
+        '请在调用方工作流的 permissions（对作业 call 生效）中加上 packages: write。',
+      ],
+    ],
+    [
+      'of the calling workflow, which is to read',
+      atTop(caller('name: call'), 'permissions: {contents: read}'),
+      called('permissions: {packages: read}').replace('push: true', 'push: false'),
+      [
+        'Add packages: read to the permissions of the calling workflow, which count for job "call".',
+        '请在调用方工作流的 permissions（对作业 call 生效）中加上 packages: read。',
+      ],
+    ],
+    [
+      'of the calling job',
+      caller(READ),
+      called(WRITE),
+      [
+        'Add packages: write to the permissions of the calling job "call".',
+        '请在调用方作业 call 的 permissions 中加上 packages: write。',
+      ],
+    ],
+    [
+      'of the calling job, which gets a block where the workflow has an empty one',
+      atTop(caller('name: call'), 'permissions: {}'),
+      called(WRITE),
+      [
+        'Add packages: write to the permissions of the calling job "call".',
+        '请在调用方作业 call 的 permissions 中加上 packages: write。',
+      ],
+    ],
+    [
+      'of the called workflow',
+      caller(WRITE),
+      atTop(called('name: image'), READ),
+      [
+        'Add packages: write to the permissions of the called workflow, which count for job "image"; the job that calls it has it.',
+        '请在被调用工作流的 permissions（对作业 image 生效）中加上 packages: write；调用它的作业已有这项权限。',
+      ],
+    ],
+    [
+      'of the called job',
+      caller(WRITE),
+      called(READ),
+      [
+        'Add packages: write to the permissions of the called job "image"; the job that calls it has it.',
+        '请在被调用的作业 image 的 permissions 中加上 packages: write；调用它的作业已有这项权限。',
+      ],
+    ],
+  ])('the words name the block that the diff raises: %s', async (_, outer, inner, expected) => {
+    const files = { [MAIN]: outer, [CALLED]: inner };
+    const fixes = async (language: 'en' | 'zh-CN') =>
+      (await lintFiles(files, { language })).report.findings.map(({ fix }) => fix.summary);
+    expect([...(await fixes('en')), ...(await fixes('zh-CN'))]).toEqual(expected);
   });
 
   const LACKS = ['error caller-lacks-packages-write ci.yml:5 call'];

@@ -55,7 +55,7 @@ export const calleeLacksPackagesWrite = causeWith<Granted>()({
         return `${en.refusal(f)} The permissions of ${called} ${detail.level === 'read' ? 'lower packages to read' : 'leave packages out'}, whatever the calling job grants.`;
       },
       fix: (f, detail) =>
-        `${detail.level === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the called ${f.job ? en.job(f) : 'job'}${detail.isGrantedByCaller ? '; the job that calls it has it.' : '; the job that calls it needs it too.'}`,
+        `${detail.level === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the called ${detail.ofWorkflow ? `workflow${f.job ? `, which count for ${en.job(f)}` : ''}` : f.job ? en.job(f) : 'job'}${detail.isGrantedByCaller ? '; the job that calls it has it.' : '; the job that calls it needs it too.'}`,
       tell: () =>
         'Look at "GITHUB_TOKEN Permissions" under "Set up job" of the called job: if packages is missing there although the calling job names it, it is this.',
       folk: () =>
@@ -70,7 +70,7 @@ export const calleeLacksPackagesWrite = causeWith<Granted>()({
         return han`${zh.refusal(f)}${called} 的 permissions ${detail.level === 'read' ? '把 packages 降为 read' : '没有包含 packages'}，因此无论调用方授予什么权限都不起作用。`;
       },
       fix: (f, detail) =>
-        han`请在被调用的${zh.job(f).replace('该', '')} 的 permissions 中${detail.level === 'read' ? '把 packages 改为 write' : '加上 packages: write'}；${detail.isGrantedByCaller ? '调用它的作业已有这项权限' : '调用它的作业也需要这项权限'}。`,
+        han`请在${detail.ofWorkflow ? han`被调用工作流的 permissions（对${zh.job(f)} 生效）` : han`被调用的${zh.job(f).replace('该', '')} 的 permissions`} 中${detail.level === 'read' ? '把 packages 改为 write' : '加上 packages: write'}；${detail.isGrantedByCaller ? '调用它的作业已有这项权限' : '调用它的作业也需要这项权限'}。`,
       tell: () =>
         han`查看被调用作业 “Set up job” 中的 “GITHUB_TOKEN Permissions”：如果调用方作业写明了 packages，而那里没有 Packages，就是这个原因。`,
       folk: () => '只在调用方作业中添加权限没有用：被调用工作流中的 permissions 只会进一步收窄权限。',

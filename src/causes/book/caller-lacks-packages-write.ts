@@ -91,7 +91,7 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
           ? `Give the calling job${placesOf(detail.refusals, ' (', ')')} a permissions block with ${blockFor(detail.refusals).join(', ')}, and with what else it has today: what a block does not name is none. Where that job is called itself, every job of the chain needs it.`
           : detail.others
             ? `Give the calling ${en.job(f).replace('the ', '')} what is asked for: ${detail.others.map(({ asked }) => asked).join(', ')}.`
-            : `${detail.level === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the calling ${f.job ? en.job(f) : 'job'}.`,
+            : `${detail.level === 'read' ? 'Raise packages to write in' : `Add packages: ${detail.asked ?? 'write'} to`} the permissions of the calling ${detail.ofWorkflow ? `workflow${f.job ? `, which count for ${en.job(f)}` : ''}` : f.job ? en.job(f) : 'job'}.`,
       tell: () =>
         'The run fails before any job starts, and the message names the nested job and what it is allowed.',
     },
@@ -110,7 +110,7 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
           ? han`请为调用方作业${placesOf(detail.refusals, '（', '）')}设置 permissions：${blockFor(detail.refusals).join('、')}，并写上它现有的其他权限，因为没有写出的权限一律为 none。如果该作业本身也是被调用的，调用链上的每个作业都需要。`
           : detail.others
             ? han`请为调用方${zh.job(f).replace('该', '')} 加上所要求的权限：${detail.others.map(({ asked }) => asked).join('、')}。`
-            : han`请在调用方${zh.job(f).replace('该', '')} 的 permissions 中${detail.level === 'read' ? '把 packages 改为 write' : '加上 packages: write'}。`,
+            : han`请在${detail.ofWorkflow ? han`调用方工作流的 permissions（对${zh.job(f)} 生效）` : han`调用方${zh.job(f).replace('该', '')} 的 permissions`} 中${detail.level === 'read' ? '把 packages 改为 write' : `加上 packages: ${detail.asked ?? 'write'}`}。`,
       tell: () => '运行在任何作业启动之前就失败，消息中会指出嵌套作业及其被允许的权限。',
     },
   },

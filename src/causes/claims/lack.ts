@@ -8,6 +8,8 @@ import {
   documentsOfTexts,
   type PermissionEdits,
   permissionEdits,
+  type RepositoryTexts,
+  raisesWorkflow,
   repairPermissions,
 } from '../../fix/permissions/permissions.js';
 import { happens } from '../../workflow/language/chance.js';
@@ -30,6 +32,8 @@ export interface Granted {
   level: PackagesLevel | null;
   /** Whoever calls the job grants enough. */
   isGrantedByCaller?: true;
+  /** It is the workflow's block that counts for the job, and is to be raised. */
+  ofWorkflow?: true;
   /** The file gives enough today. */
   mended?: AgedFile;
   /** A secret of the repository makes the push where there is one. */
@@ -64,7 +68,10 @@ export function lackOf(
       job: grant.job,
       ...repairOf(seen, want),
       facts: { job: grant.job },
-      detail: { level },
+      detail: {
+        level,
+        ...(seen.workflow ? ofWorkflow(grant, documentsOfTexts(seen.workflow.texts), want) : {}),
+      },
     },
   };
 }
@@ -180,9 +187,20 @@ export function grantClaim(
     mend: () => raisedGrants(grants, all, want),
     detail: {
       level: grant.level,
+      ...ofWorkflow(grant, all, want),
       ...(isGrantedBefore(grant, grants, want) ? { isGrantedByCaller: true } : {}),
     },
   };
+}
+
+/** Where the right is to be written: what is told has to be what the diff edits. */
+function ofWorkflow(
+  { file, job, declaredAt }: PermissionGrant,
+  { open }: Pick<RepositoryTexts, 'open'>,
+  want: Want,
+): Pick<Granted, 'ofWorkflow'> {
+  const document = declaredAt === 'workflow' ? open(file) : null;
+  return document && raisesWorkflow(document, job, want) ? { ofWorkflow: true } : {};
 }
 
 /** Do all links before this one, which call its job, give that right? */

@@ -126,6 +126,23 @@ function asksForUnnamed(document: WorkflowDocument, jobId: string, used: UsedFil
   return isCall && needsOf(document, jobId, used).permissions.get('id-token') === 'read';
 }
 
+/** Is it the workflow's own block that the edit for one of its jobs raises? See `permissionEdits`. */
+export function raisesWorkflow(document: WorkflowDocument, jobId: string, want: 'write' | 'read'): boolean {
+  const deciding = decidingBlock(document, child(child(document.root, 'jobs'), jobId));
+  if (deciding?.declaredAt !== 'workflow' || !hasOnlyNewScopes(deciding.block)) return false;
+  return deciding.block.invalid.length > 0 || isPlaceFor(deciding.block, isForOneOf(document, want));
+}
+
+/** What one job needs is not for all of them. */
+function isForOneOf(document: WorkflowDocument, want: Level): boolean {
+  return want === 'write' && isShared(document);
+}
+
+/** May what a job needs stand in this block of the workflow? */
+function isPlaceFor(block: PermissionBlock, isForOne: boolean): boolean {
+  return !block.shorthand && !isNothing(block) && !isForOne;
+}
+
 /** Gives one job, which calls no workflow, rights that its block lacks; null where that takes something away, or names them lower. */
 export function jobEdits(
   document: WorkflowDocument,
@@ -197,7 +214,7 @@ function repairGrant(
   if (!hasOnlyNewScopes(block)) return null;
   // A block of the job's own would lose what we do not know.
   if (declaredAt === 'workflow' && block.invalid.length === 0) {
-    const isForOne = wanted.want === 'write' && isShared(document);
+    const isForOne = isForOneOf(document, wanted.want);
     const own = ownPermissions(block, () => needs().permissions, beyondReading, isForOne);
     const edit = own && addBlock(document, job, withWanted(own, wanted));
     if (edit) return { edits: [edit], keepsAll: true };
@@ -226,10 +243,10 @@ function ownPermissions(
   beyondReading: (all: PermissionSet) => PermissionSet,
   isForOne: boolean,
 ): PermissionSet | null {
+  if (isPlaceFor(block, isForOne)) return null;
   const had = granted(block);
   if (block.shorthand) return block.shorthand === 'read-all' ? unionOf(had, beyondReading(needs())) : had;
-  if (isNothing(block)) return needs();
-  return isForOne ? unionOf(had, needs()) : null;
+  return isNothing(block) ? needs() : unionOf(had, needs());
 }
 
 /** `{}` says that every job asks for itself: it had nothing, so nothing can be lost. */
