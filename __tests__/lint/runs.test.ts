@@ -233,6 +233,17 @@ describe('a tag that a filter keeps out meets no condition, and others do', () =
     ['push: {tags-ignore: [nightly]}', "github.ref == 'refs/tags/nightly'", []],
     ['push: {tags-ignore: [nightly]}', "github.ref == 'refs/tags/v1'", REFUSED],
     ["push: {tags: ['v*.*']}", "startsWith(github.ref, 'refs/tags/v1')", REFUSED],
+    ["push: {tags: ['v[1-9]*']}", "startsWith(github.ref, 'refs/tags/v0.')", []],
+    ["push: {tags: ['v[1-9]*']}", "github.ref == 'refs/tags/v0.1'", []],
+    ["push: {tags: ['v[0-9]+.[0-9]+.[0-9]+']}", "startsWith(github.ref, 'refs/tags/v0.')", REFUSED],
+    ["push: {tags: ['v[0-9]+.[0-9]+.[0-9]+']}", "contains(github.ref, 'refs/tags/v')", REFUSED],
+    [
+      "push: {tags: ['v[0-9]+.[0-9]+']}",
+      "github.ref == 'refs/tags/v' || startsWith(github.ref, 'refs/tags/v0.')",
+      REFUSED,
+    ],
+    ["push: {tags: ['v[1-9]*', 'v0.*']}", "startsWith(github.ref, 'refs/tags/v0.1')", REFUSED],
+    ["push: {branches: ['release-[0-9]*']}", "startsWith(github.ref, 'refs/heads/release-rc')", []],
     ["push: {branches-ignore: ['release/**']}", "startsWith(github.ref, 'refs/heads/release/')", []],
   ])('%s, if: %s', async (on, condition, expected) => {
     const steps = login() + build().replace('- uses', `- if: "${condition}"\n  uses`);

@@ -23,6 +23,12 @@ export function filterPattern(pattern: string): FilterPattern {
   return marks ? (name) => matches(marks, name) : ANY;
 }
 
+/** May a name that begins so match? */
+export function beginningPattern(pattern: string): FilterPattern {
+  const marks = marksOf(pattern);
+  return marks ? (beginning) => heldAfter(marks, beginning).length > 0 : ANY;
+}
+
 function marksOf(pattern: string): Mark[] | null {
   const marks: Mark[] = [];
   for (let at = 0; at < pattern.length; at += 1) {
@@ -66,8 +72,13 @@ function oneOf(listed: string): Mark['takes'] | null {
   return (character) => ranges.some(([from, to]) => from <= character && character <= to);
 }
 
-/** The places that are held are indices of the mark that comes next. */
 function matches(marks: readonly Mark[], name: string): boolean {
+  const needed = marks.findLastIndex(({ isOptional }) => !isOptional);
+  return heldAfter(marks, name).some((place) => place > needed);
+}
+
+/** The places that are held are indices of the mark that comes next. */
+function heldAfter(marks: readonly Mark[], name: string): number[] {
   let held = [0];
   for (let at = 0; at < name.length && held.length > 0; at += 1) {
     const next: number[] = [];
@@ -90,6 +101,5 @@ function matches(marks: readonly Mark[], name: string): boolean {
     }
     held = next;
   }
-  const needed = marks.findLastIndex(({ isOptional }) => !isOptional);
-  return held.some((place) => place > needed);
+  return held;
 }

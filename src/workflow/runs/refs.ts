@@ -5,7 +5,7 @@
  */
 import { BRANCH, FOUND } from '../language/origins.js';
 import { child, list, text, type YamlNode } from '../text/document.js';
-import { type FilterPattern, filterPattern } from './filter-pattern.js';
+import { beginningPattern, type FilterPattern, filterPattern } from './filter-pattern.js';
 
 /** Refs that a file names are tried up to this many. */
 const MAX_NAMED_REFS = 6;
@@ -40,27 +40,28 @@ export function pushRefs(settings: YamlNode | null, source: string): string[] {
       made ??= nameFilter(wanted, ignored);
       return made;
     };
-    const isSelective = ignored !== null || wanted?.some((each) => each.startsWith('!'));
-    const named = isSelective ? refsIn(source).filter((ref) => ref.startsWith(prefix)) : [];
+    const named = wanted || ignored ? refsIn(source).filter((ref) => ref.startsWith(prefix)) : [];
     const refused = refusedOf(
       named.map((ref) => ref.slice(prefix.length)),
       filter,
     );
     // `v*` and `v*.*.*` begin alike: one example is enough.
     refs.push(...new Set(starts.map((each) => prefix + besideRefused(each, refused, kind))));
-    tests.push((ref) => ref.startsWith(prefix) && filter().lets(ref.slice(prefix.length)));
+    tests.push((ref) => ref.startsWith(prefix) && !isRefused(ref.slice(prefix.length), filter()));
   }
   return namedRefs(source, (ref) => tests.some((test) => test(ref)), refs.slice(0, MAX_REFS));
 }
 
-/**
- * Of the names in a text, those that a filter keeps out. Of a beginning, what comes behind it must be kept out, too: a pattern
- * takes away what may be anything.
- */
+/** Does a filter keep a name out, or all names of a beginning? */
+function isRefused(name: string, { lets, takesAll }: NameFilter): boolean {
+  return name.includes(FOUND) ? takesAll(name.replaceAll(FOUND, '')) : !lets(name);
+}
+
+/** Of the names and beginnings in a text, those that a filter keeps out. */
 function refusedOf(named: readonly string[], filter: () => NameFilter): string[] {
   return named
     .slice(0, MAX_NAMES)
-    .filter((each) => (each.includes(FOUND) ? filter().takes(each) : !filter().lets(each)))
+    .filter((each) => isRefused(each, filter()))
     .map((each) => each.replaceAll(FOUND, ''));
 }
 
@@ -88,8 +89,8 @@ function patternsOf(settings: YamlNode | null, name: string): string[] | null {
 interface NameFilter {
   /** Does it let a name through? What a later pattern with `!` takes away, one after it brings back. */
   lets: FilterPattern;
-  /** Does a pattern take it away? What no pattern names, none does. */
-  takes: FilterPattern;
+  /** Does it keep out all names that begin so? */
+  takesAll: FilterPattern;
 }
 
 function nameFilter(wanted: readonly string[] | null, ignored: readonly string[] | null): NameFilter {
@@ -99,7 +100,13 @@ function nameFilter(wanted: readonly string[] | null, ignored: readonly string[]
   });
   const last = (name: string) => steps.findLast(({ matches }) => matches(name));
   const takes = (name: string) => last(name)?.isTaken === (wanted !== null);
-  return { lets: (name) => !takes(name) && (wanted === null || last(name) !== undefined), takes };
+  const begins = wanted?.filter((each) => !each.startsWith('!')).map(beginningPattern);
+  return {
+    lets: (name) => !takes(name) && (wanted === null || last(name) !== undefined),
+    // A pattern that takes what may be anything behind it, or none that lets it through.
+    takesAll: (beginning) =>
+      takes(beginning + FOUND) || (begins !== undefined && !begins.some((may) => may(beginning))),
+  };
 }
 
 /** What a filter pattern surely begins with. */
