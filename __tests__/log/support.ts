@@ -39,11 +39,14 @@ export async function explained(text: string | Buffer, known: Known = {}): Promi
 }
 
 /** What `explain` answers to a text: the causes that it names, and its verdict. */
-export async function answerTo(text: string): Promise<{ ids: string[]; verdict: string }> {
-  const source = { name: 'log', job: null, open: async () => pieces(text) };
+export async function answerTo(text: string, isAsked = false): Promise<{ ids: string[]; verdict: string }> {
+  const source = { name: 'log', job: null, isAsked, open: async () => pieces(text) };
   const { report } = await explanation([source], { language: 'en', run: null, place: () => null });
   return { ids: report.findings.map(({ id }) => id), verdict: report.verdict };
 }
+
+/** The same to a message with which somebody asks. */
+export const askedWith = (text: string) => answerTo(text, true);
 
 export interface LogCase {
   id: string;

@@ -1,7 +1,7 @@
 /** Somebody tells that a push to GitHub's registry failed, and why, without a word of the registry's. */
 import { describe, expect, test } from '@jest/globals';
 import { explanation } from '../../src/commands/explain.js';
-import { answerTo, pieces } from './support.js';
+import { answerTo, askedWith, pieces } from './support.js';
 
 describe('a push that failed, with its reason', () => {
   test.each([
@@ -95,6 +95,41 @@ describe('a push that failed, with its reason', () => {
       expect(report.findings[0]?.message).not.toMatch(/permission_denied|expected scopes|403/);
     }
   });
+});
+
+describe('the reason that is told beside a bare refusal comes first', () => {
+  test.each([
+    ['package-creation-refused', 'Package creation may not be enabled: pushing ghcr.io/acme/app is denied'],
+    ['sso-not-authorized', 'Push is denied because the token is not SSO authorized'],
+    ['sso-not-authorized', 'Pushing to ghcr.io is denied because the token is not SSO authorized'],
+    ['sso-not-authorized', 'ghcr.io push 被拒绝，原因是 PAT 没有授权 SSO'],
+    ['owner-mismatch', 'ghcr.io push 被拒绝，因为镜像属于另一个组织'],
+    ['token-lacks-scope', 'Push to ghcr.io is denied since the PAT lacks write:packages'],
+    ['uppercase-image-name', "Pushing ghcr.io/acme/app is denied: our org's name has capital letters"],
+  ])('%s: %s', async (id, text) => expect((await answerTo(text)).ids).toEqual([id]));
+
+  test('and none is told where the registry gives another', async () =>
+    expect(
+      (await answerTo('denied: permission_denied: write_package. The token is SSO authorized.')).ids,
+    ).toEqual(['package-not-granted']));
+});
+
+describe('what fails in the present, in a message of somebody who asks', () => {
+  test.each([
+    ['job-lacks-packages-write', 'push to ghcr.io fails because the GITHUB_TOKEN is read-only'],
+    ['owner-mismatch', 'push to ghcr.io fails as the package belongs to another organization'],
+    ['job-lacks-packages-write', 'pushes to GHCR fail because the job has no packages: write'],
+    ['token-lacks-scope', 'publishing to ghcr.io fails as the PAT has only read:packages'],
+  ])('%s: %s', async (id, text) => {
+    expect((await askedWith(text)).ids).toEqual([id]);
+    // In a log it is a guide's.
+    expect((await answerTo(text)).ids).toEqual([]);
+  });
+
+  test.each([
+    'A push to ghcr.io fails because the job lacks packages: write; add it to the workflow.',
+    'Pushing to GHCR fails when the job has no packages: write.',
+  ])('%s is none', async (text) => expect((await askedWith(text)).ids).toEqual([]));
 });
 
 describe('a rule, a wish, a change and a test are none', () => {

@@ -21,6 +21,8 @@ export interface LogSource {
   name: string;
   /** Its job's name, where that is known. */
   job: string | null;
+  /** Somebody asks with a message of his own: what it tells he met. */
+  isAsked?: boolean;
   open(): Promise<AsyncIterable<Uint8Array>>;
 }
 
@@ -98,9 +100,9 @@ async function readAll(sources: readonly LogSource[]): Promise<{ readings: LogRe
   const readings: LogReading[] = [];
   const unread: { name: string; error: UnreadableLog }[] = [];
   for (const source of sources) {
-    const { name, job } = source;
+    const { name, job, isAsked } = source;
     try {
-      readings.push(await readGiven(await source.open(), name, knownLogTools(), job));
+      readings.push(await readGiven(await source.open(), name, knownLogTools(), job, isAsked));
     } catch (error) {
       if (!(error instanceof UnreadableLog)) throw error;
       unread.push({ name, error });

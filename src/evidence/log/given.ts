@@ -2,9 +2,10 @@
 import { stripVTControlCharacters } from 'node:util';
 import { plainSpaces } from './lines/pasted.js';
 import { readLog } from './read-log.js';
-import { shortMessage } from './short-messages.js';
+import { reasonTold, shortMessage } from './short-messages.js';
 import type { LogTools } from './tools.js';
-import type { LogReading } from './types.js';
+import type { LogReading, Symptom } from './types.js';
+import { isWholeSentence } from './words/refusal.js';
 
 /** Bytes of a text that may be a message alone. */
 const SHORT = 1024;
@@ -15,6 +16,7 @@ const SHORT = 1024;
  * @param name the log's name, as the user knows it
  * @param tools whose lines are known
  * @param job its job's name, where that is known from elsewhere
+ * @param isAsked somebody asks with a message of his own: what it tells he met
  * @throws `UnreadableLog` for what is empty or no text; what the stream throws
  */
 export async function readGiven(
@@ -22,6 +24,7 @@ export async function readGiven(
   name: string,
   tools: LogTools,
   job: string | null = null,
+  isAsked = false,
 ): Promise<LogReading> {
   const head: Uint8Array[] = [];
   let bytes = 0;
@@ -34,8 +37,16 @@ export async function readGiven(
   }
   const reading = await readLog(watched(), name, tools, job);
   if (bytes > SHORT || reading.passed.length > 0) return reading;
-  if (reading.jobs.some(({ symptoms }) => symptoms.length > 0)) return reading;
-  const text = stripVTControlCharacters(Buffer.concat(head).toString());
-  const short = shortMessage(plainSpaces(text), name, reading.jobs[0]?.job);
+  const symptoms = reading.jobs.flatMap((each) => each.symptoms);
+  if (!symptoms.every(isBarePush)) return reading;
+  const text = plainSpaces(stripVTControlCharacters(Buffer.concat(head).toString()));
+  const known = reading.jobs[0]?.job;
+  const short =
+    symptoms.length > 0 ? reasonTold(text, name, known) : shortMessage(text, name, known, isAsked);
   return short ? { ...reading, jobs: [short] } : reading;
+}
+
+/** Refused without a word of why: then what somebody tells beside it is the reason. */
+function isBarePush({ kind, said, access }: Symptom): boolean {
+  return kind === 'refused' && access !== 'pull' && (said === null || !isWholeSentence(said));
 }

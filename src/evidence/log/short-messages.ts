@@ -23,7 +23,7 @@ import { isShownCode, withoutLabels, withoutSettings } from './people/sources/sh
 import { isAside, isSpokenOf } from './people/spoken.js';
 import { withoutTestOutput } from './people/test-output.js';
 import { refusedImageIn } from './people/told-image.js';
-import { toldReason } from './people/told-reason.js';
+import { type ToldReason, toldReason } from './people/told-reason.js';
 import { tellsOfStart } from './people/told-start.js';
 import { tellsUnavailable, tellsUnreached, toldTransfer } from './people/told-unreached.js';
 import { emptyJob } from './setup.js';
@@ -116,27 +116,49 @@ function isTold(line: string, access: Access | null): boolean {
  *
  * @param file the name of the text, as the user knows it
  * @param job what the text says of its job
+ * @param isAsked somebody asks with it: what it tells he met
  * @returns null for any other text
  */
 export function shortMessage(
   text: string,
   file: string,
   job: JobLog = emptyJob(null),
+  isAsked = false,
 ): { job: JobLog; symptoms: Symptom[] } | null {
-  // A log of steps tells by itself what happened in it.
-  if (/(?:##\[|::)(?:end)?group\b/.test(text)) return null;
-  const given = withoutGuideLists(withoutGuides(withoutHistory(withoutTestOutput(text.split('\n')))));
-  const lines = withItsName(
+  if (isOfSteps(text)) return null;
+  const given = linesOf(text);
+  const lines = spokenLines(given);
+  const spoken = reasonIn(lines, isAsked) ?? withReason(toldIn(lines)) ?? startIn(lines) ?? aloneIn(given);
+  const symptom = spoken ?? withReason(bareMessageIn(lines));
+  // A list of a client's errors looks as a guide's does: who is named there is who refused.
+  if (!symptom || (!spoken && namesAnother(text.replace(OURS, '')))) return null;
+  return { job, symptoms: [{ ...symptom, file }] };
+}
+
+/** The reason that somebody tells beside a push of which it is known that it was refused; null: he tells none. */
+export function reasonTold(
+  text: string,
+  file: string,
+  job: JobLog = emptyJob(null),
+): { job: JobLog; symptoms: Symptom[] } | null {
+  const symptom = isOfSteps(text) ? null : reasonIn(spokenLines(linesOf(text)), true);
+  return symptom && { job, symptoms: [{ ...symptom, file }] };
+}
+
+/** A log of steps tells by itself what happened in it. */
+const isOfSteps = (text: string) => /(?:##\[|::)(?:end)?group\b/.test(text);
+
+const linesOf = (text: string): string[] =>
+  withoutGuideLists(withoutGuides(withoutHistory(withoutTestOutput(text.split('\n')))));
+
+/** As far as somebody speaks in them. */
+function spokenLines(given: readonly string[]): string[] {
+  return withItsName(
     given.map((raw) => {
       const line = withoutMarkup(raw).trim();
       return isAside(raw) || isShownCode(line) ? '' : withoutSettings(withoutLabels(line));
     }),
   );
-  const told = reasonIn(lines) ?? toldIn(lines) ?? startIn(lines) ?? aloneIn(given);
-  const symptom = told ?? bareMessageIn(lines);
-  // A list of a client's errors looks as a guide's does: who is named there is who refused.
-  if (!symptom || (!told && namesAnother(text.replace(OURS, '')))) return null;
-  return { job, symptoms: [{ ...symptom, file }] };
 }
 
 /** Whoever has named one registry calls it so from then on. */
@@ -215,20 +237,32 @@ function unreachedIn(lines: readonly string[]): Symptom | null {
   };
 }
 
-/** A push that somebody says failed, and why, in one line or two. */
-function reasonIn(lines: readonly string[]): Symptom | null {
+/** Why a push was refused, where the sentence that says so tells it. */
+function withReason(symptom: Symptom | null): Symptom | null {
+  const reason = symptom?.access === 'push' ? toldReason(symptom.text, true) : null;
+  return symptom && reason ? { ...symptom, ...told(symptom, reason) } : symptom;
+}
+
+/**
+ * A push that somebody says failed, and why, in one line or two.
+ *
+ * @param isMet nobody writes a guide here
+ */
+function reasonIn(lines: readonly string[], isMet: boolean): Symptom | null {
   if (lines.some(isTransferDone)) return null;
   for (const [index, line] of lines.entries())
     for (const text of [line, `${line} ${lines.slice(index + 1).find((each) => each !== '') ?? ''}`]) {
-      const reason = line !== '' && isOfOurs(text) ? toldReason(text) : null;
+      const reason = line !== '' && isOfOurs(text) ? toldReason(text, isMet) : null;
       if (!reason) continue;
-      const { kind, said, status, lasted } = reason;
       const symptom = symptomOf(line, index);
-      const progress = { ...symptom.progress, lasted };
       const [image, access] = [refusedImageIn(text), 'push'] as const;
-      return { ...symptom, kind, said, isTold: true, status, progress, attribution: 'line', access, image };
+      return { ...symptom, ...told(symptom, reason), attribution: 'line', access, image };
     }
   return null;
+}
+
+function told({ progress }: Symptom, { kind, said, status, lasted }: ToldReason): Partial<Symptom> {
+  return { kind, said, isTold: true, status, progress: { ...progress, lasted } };
 }
 
 /** A run that somebody says does not start, and why: of a registry nothing is told. */

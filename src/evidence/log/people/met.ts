@@ -39,6 +39,11 @@ export function isMet(text: string): boolean {
   return happenedTo(text) || (namesAnImage(text) && !ADVICE.test(text));
 }
 
+/** Whether a reader is told what to do. */
+export function isAdvice(text: string): boolean {
+  return ADVICE.test(text);
+}
+
 /** Whether it tells who met it, or when, or with which of many things. */
 export function happenedTo(text: string): boolean {
   return PERSON.test(text) || TIME.test(text) || ONE_THING.test(text);

@@ -3,7 +3,7 @@
  * not in it, but what they would have been is. A reason that is only looked for, or holds in some case, is none.
  */
 import type { SymptomKind } from '../types.js';
-import { happenedTo } from './met.js';
+import { happenedTo, isAdvice } from './met.js';
 import { tellsOfExpiry } from './told-expiry.js';
 
 export interface ToldReason {
@@ -32,7 +32,7 @@ const FAILED = new RegExp(
     String.raw`\b(?:(?:failed|failing|failure)\b${IN}{0,40}|(?:refused|rejected|denied) (?:the|our|my|its|every|a) )${PUSH}`,
     String.raw`\b(?:could(?: not|n['’]t))\b${IN}{0,30}\b(?:push|publish|upload)(?:ed)?\b`,
     String.raw`\b(?:tokens?|PATs?|GITHUB_TOKEN|credentials?|bot) (?:was|were|got) (?:refused|rejected|denied)\b${IN}{0,80}${PUSH}`,
-    '(?:推送|发布|上传)[^。；，]{0,40}(?:失败|被拒绝?)',
+    '(?:推送|发布|上传|push|publish)[^。；，]{0,40}(?:失败|被拒绝?|遭拒)',
   ].join('|'),
   'i',
 );
@@ -124,8 +124,11 @@ const LONGEST = 400;
 
 const refused = (said: string): ToldReason => ({ kind: 'refused', said, status: 403, lasted: null });
 
-/** @param text a sentence or two, in which GitHub's registry is named and no other */
-export function toldReason(text: string): ToldReason | null {
+/**
+ * @param text a sentence or two, in which GitHub's registry is named and no other
+ * @param isMet nobody writes a guide here: who says what fails has met it, unless he says what is to be done
+ */
+export function toldReason(text: string, isMet = false): ToldReason | null {
   if (text.length > LONGEST || NOT_NOW.test(text)) return null;
   const isOnes = happenedTo(text);
   // What the name or the token is not is the reason, and rules nothing out.
@@ -138,6 +141,7 @@ export function toldReason(text: string): ToldReason | null {
   const isOfCapitals = isNameRefused || (CAPITALS.test(text) && IN_A_NAME.test(text));
   const isOneThings =
     isOnes ||
+    (isMet && !isAdvice(text)) ||
     NO_NEW.test(text) ||
     LAYER.test(text) ||
     FOUND.test(text) ||

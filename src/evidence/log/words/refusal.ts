@@ -50,6 +50,11 @@ export function isGitHubsReason(said: string): boolean {
   return SENTENCES.test(said) || PLAIN.test(said);
 }
 
+/** Whether it is one of those sentences, and more than that it was refused. */
+export function isWholeSentence(said: string): boolean {
+  return SENTENCES.test(said);
+}
+
 /** Letters of another script: a registry's own words are in English. */
 const FOREIGN = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Cyrillic}：，。；、！？（「“]/u;
 

@@ -113,7 +113,7 @@ async function explainFile(
   const { language, workflow, repository, message } = options;
   if (message !== undefined) {
     const open = async () => Readable.from([Buffer.from(message)]);
-    return explanation([{ name: 'message', job: null, open }], {
+    return explanation([{ name: 'message', job: null, isAsked: true, open }], {
       language,
       run: null,
       place: (job) => placeOf(job, workflow ?? null, repository ?? null, here),
