@@ -155,6 +155,8 @@ export interface Case extends Subject {
   toldPassing: boolean;
   /** Somebody says beside it that the credential has expired, or was revoked. */
   toldExpiry: boolean;
+  /** Somebody says beside it that a policy of the organization forbids it. */
+  toldPolicy: boolean;
   /** What somebody says beside it of who may see the package. */
   toldVisibility: ToldVisibility | null;
   /** As the runner prints it under `GITHUB_TOKEN Permissions`. */

@@ -9,7 +9,7 @@ import { looksLikeApp, mayBeJobTokens } from '../questions/token.js';
 import { en, zh } from '../wording.js';
 
 /** The workflow is right and the package is right: what is left is a setting above the repository. */
-export const organizationPolicy = causeWith<'create' | 'write'>()({
+export const organizationPolicy = causeWith<Detail>()({
   id: 'organization-policy',
   severity: 'error',
   sources: [
@@ -25,10 +25,10 @@ export const organizationPolicy = causeWith<'create' | 'write'>()({
     { step: 'upload', status: 403, message: REGISTRY_ANSWERS.write },
   ],
   page: (f) => packageCreation(f.serverUrl, f.owner),
-  exampleDetail: 'create',
+  exampleDetail: { right: 'create', isTold: false },
 
   explains(seen) {
-    const { image, level, mended, package: about } = seen;
+    const { image, level, mended, package: about, toldPolicy } = seen;
     if (!isPush(seen) || !mayBeJobTokens(seen) || !mayNotWrite(seen)) return undefined;
     if (isReadOnly(seen) || ownersDiffer(seen) || about?.ownerType === 'User') return undefined;
     if (level !== 'write' && level !== null) return undefined;
@@ -36,19 +36,23 @@ export const organizationPolicy = causeWith<'create' | 'write'>()({
     const ruledOut =
       level === 'write' && !mended && (create ? !looksLikeApp(seen) : packageLink(seen) === 'here');
     return {
-      confidence: ruledOut ? 'likely' : 'possible',
+      confidence: ruledOut || toldPolicy ? 'likely' : 'possible',
+      // Whoever says so has looked.
+      ...(toldPolicy ? { odds: 4 } : {}),
       ...(create && image ? { url: packageCreation(seen.serverUrl, image.owner) } : {}),
-      detail: create ? 'create' : 'write',
+      detail: { right: create ? 'create' : 'write', isTold: toldPolicy && !ruledOut },
     };
   },
 
   text: {
     en: {
       title: 'A policy of the organization forbids it',
-      message: (f, detail) =>
-        `${en.refusal(f)} ${detail === 'write' ? `The job and the package let ${en.repository(f)} write` : 'The job may write packages'}, so what is left is a policy of ${f.owner || 'the organization'} or its enterprise.`,
-      fix: (f, detail) =>
-        detail === 'write'
+      message: (f, { right, isTold }) =>
+        isTold
+          ? `${en.refusal(f)} As is said beside it, a policy of ${f.owner || 'the organization'} or its enterprise forbids this.`
+          : `${en.refusal(f)} ${right === 'write' ? `The job and the package let ${en.repository(f)} write` : 'The job may write packages'}, so what is left is a policy of ${f.owner || 'the organization'} or its enterprise.`,
+      fix: (f, { right }) =>
+        right === 'write'
           ? `Ask an owner of ${f.owner || 'the organization'} which policy keeps GitHub Actions from writing packages.`
           : `Have an owner of ${f.owner || 'the organization'} allow package creation, under Settings, Packages.`,
       tell: () =>
@@ -56,10 +60,12 @@ export const organizationPolicy = causeWith<'create' | 'write'>()({
     },
     'zh-CN': {
       title: '组织策略不允许此操作',
-      message: (f, detail) =>
-        han`${zh.refusal(f)}${detail === 'write' ? han`作业和软件包都允许 ${zh.repository(f)} 写入` : '作业有权写入软件包'}，剩下的可能是 ${f.owner || '该组织'} 或其所属企业的策略。`,
-      fix: (f, detail) =>
-        detail === 'write'
+      message: (f, { right, isTold }) =>
+        isTold
+          ? han`${zh.refusal(f)}根据旁边的说明，是 ${f.owner || '该组织'} 或其所属企业的策略不允许此操作。`
+          : han`${zh.refusal(f)}${right === 'write' ? han`作业和软件包都允许 ${zh.repository(f)} 写入` : '作业有权写入软件包'}，剩下的可能是 ${f.owner || '该组织'} 或其所属企业的策略。`,
+      fix: (f, { right }) =>
+        right === 'write'
           ? han`请询问 ${f.owner || '该组织'} 的所有者，是哪项策略禁止 GitHub Actions 写入软件包。`
           : han`请由 ${f.owner || '该组织'} 的所有者在 “Settings › Packages” 中允许创建软件包。`,
       tell: () =>
@@ -67,3 +73,9 @@ export const organizationPolicy = causeWith<'create' | 'write'>()({
     },
   },
 });
+
+interface Detail {
+  right: 'create' | 'write';
+  /** Somebody says that it is this, and nothing else rules the rest out. */
+  isTold: boolean;
+}

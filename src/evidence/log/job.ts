@@ -16,6 +16,7 @@ import { GuideLists, guideEntry } from './people/guides/lists.js';
 import { isAside } from './people/spoken.js';
 import { tellsOfExpiry } from './people/told-expiry.js';
 import { tellsOfPassing } from './people/told-passing.js';
+import { tellsOfPolicy } from './people/told-policy.js';
 import { tellsOfRenewal } from './people/told-renewal.js';
 import { type ToldVisibility, toldVisibility } from './people/told-visibility.js';
 import { PlaceReader } from './place.js';
@@ -122,6 +123,7 @@ export class LogJobReader {
 
   /** Of programs' lines that have times nobody tells anything. */
   #readTold(text: string): void {
+    if (tellsOfPolicy(text)) this.#job.toldPolicy = true;
     if (tellsOfPassing(text)) this.#job.toldPassing = true;
     if (tellsOfExpiry(text)) this.#expiry ??= 'ended';
     if (tellsOfRenewal(text)) this.#expiry = 'renewed';

@@ -17,6 +17,7 @@ export function emptyJob(name: string | null): JobLog {
     toldLevel: null,
     toldPassing: false,
     toldExpiry: false,
+    toldPolicy: false,
     toldVisibility: null,
     secretSource: null,
     repository: null,

@@ -174,6 +174,8 @@ export interface JobLog {
   toldPassing: boolean;
   /** Somebody says that the credential has expired, or was revoked. */
   toldExpiry: boolean;
+  /** Somebody says that a policy of the organization forbids it. */
+  toldPolicy: boolean;
   /** What somebody says of who may see the package, or could; null: nothing, or both. */
   toldVisibility: ToldVisibility | null;
   secretSource: SecretSource | null;

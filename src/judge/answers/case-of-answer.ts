@@ -37,6 +37,7 @@ const OF_A_LOG = {
   toldLevel: null,
   toldPassing: false,
   toldExpiry: false,
+  toldPolicy: false,
   toldVisibility: null,
   secretSource: null,
   mended: null,

@@ -66,6 +66,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     toldLevel: job.toldLevel,
     toldPassing: job.toldPassing,
     toldExpiry: job.toldExpiry,
+    toldPolicy: job.toldPolicy,
     toldVisibility: job.toldVisibility,
     permissions: job.permissions,
     repository: run?.repository ?? job.repository,

@@ -1,0 +1,52 @@
+/**
+ * Somebody tells, beside a refusal, that a policy of the organization or of its enterprise forbids it. The registry says the
+ * same of a job without the permission (facts W3, W6): then this decides.
+ */
+
+const ABOVE = '(?:org(?:ani[sz]ation)?(?:al|s)?|enterprise|company|business|admin(?:istrator|istration)?)';
+const OF_THEM = `${ABOVE}(?:['’]?s?['’]?)`;
+
+const TELLS = [
+  `\\b${OF_THEM}(?:-(?:wide|level))?[\\s-](?:[\\w-]+ ){0,2}?polic(?:y|ies)\\b`,
+  `\\bpolic(?:y|ies)\\b (?:set |made |enforced |configured )?(?:of|in|by|at|from|on) (?:(?:the|our|my|their|its|an?) )?${ABOVE}\\b`,
+  '(?:组织|企业|公司)[^。，；？]{0,6}(?:策略|政策)|(?:組織|会社|企業)の?ポリシー',
+  '\\b(?:Organisations|Unternehmens)(?:richtlinie|policy)',
+].map((source) => new RegExp(source, 'iu'));
+
+/** It does not, or is only to be looked at, or might; or it is what somebody changed. */
+const TAKEN_BACK = new RegExp(
+  [
+    '\\b(?:not|never|neither|nor|no|none|without|if|when|whenever|whether|unless|until|or)\\b',
+    "n['’]t\\b",
+    '\\b(?:may|might|maybe|perhaps|could|can|should|would|must|check|verify|ensure|make sure|ask|see|look|wonder\\w*|thought|possibl[ye]|sometimes|usually|often|typically)\\b',
+    '\\b(?:allows?|permits?|lets?|changed|fixed|relaxed|removed|lifted|disabled|updated)\\b',
+    '\\b(?:retention|clean-?up|password|IP|network|firewall|branch|deletion|licen[cs]e|IAM|SCP|conditional access|pull|privacy) polic(?:y|ies)\\b',
+    '\\bnicht\\b|\\bkein|\\bfalls\\b|[没未不别](?![允许准让能])|如果|是否|检查|确认|可能|请|吗|ない(?!と)|確認',
+  ].join('|'),
+  'iu',
+);
+
+/** A sentence and what ends it; the clauses in it. */
+const SENTENCES = /[^.!?…。！？；]+(?:\.\w[^.!?…。！？；]*)*[.!?…。！？；]?/gu;
+const CLAUSES = /[,;，]\s?|\s[—–-]+\s|\b(?:and|but|while|so|because|since|although)\b/u;
+const QUESTION = /[?？]\s*$/;
+
+/** Lines that are longer were written by a program. */
+const LONGEST = 600;
+
+/** Whether a line tells, in a clause of its own, that such a policy forbids it. */
+export function tellsOfPolicy(text: string): boolean {
+  if (text.length > LONGEST || !/polic(?:y|ies)|richtlinie|策略|政策|ポリシー/i.test(text)) return false;
+  return (text.match(SENTENCES) ?? [])
+    .filter((sentence) => !QUESTION.test(sentence))
+    .flatMap((sentence) => sentence.split(CLAUSES))
+    .some((clause) => TELLS.some((pattern) => pattern.test(clause)) && !TAKEN_BACK.test(forbidden(clause)));
+}
+
+/** What a policy does not allow it forbids: that takes nothing back. */
+function forbidden(clause: string): string {
+  return clause.replace(
+    /\b(?:(?:does|do|did|will)(?: not|n['’]t) (?:allow|permit|let)|not (?:allowed|permitted)|no longer (?:allows?|permits?)|prevents? \w+ from)\b/gi,
+    ' ',
+  );
+}
