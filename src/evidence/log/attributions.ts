@@ -6,7 +6,7 @@ import { asksElsewhere, isOurs, registryIn } from './hosts.js';
 import type { Line } from './lines/line.js';
 import type { LoginReader } from './logins.js';
 import type { Mention, MentionReader } from './mentions.js';
-import { isOursFine } from './people/compared.js';
+import { isOursFine, isRefusedElsewhere } from './people/compared.js';
 import { isToldOfOurs } from './people/told-failure.js';
 import type { LogStepReader } from './steps.js';
 import type { LogTools } from './tools.js';
@@ -94,7 +94,8 @@ export class Attributions {
       // The API has one limit for all that is asked of it.
       if (this.#isAboutPackages(symptom, text, line)) this.#keep(symptom, 'context');
     } else if (phrase.whose === 'github' || isGitHubsSentence(symptom.said)) this.#keep(symptom, 'words');
-    else if (asksElsewhere(text) || isWordedByAnother(text) || isOfCatalog(text) || isOursFine(text)) return;
+    else if (asksElsewhere(text) || isWordedByAnother(text) || isOfCatalog(text)) return;
+    else if (isOursFine(text) || isRefusedElsewhere(text)) return;
     else if (named) {
       if (named.misspelt) this.#keep({ ...symptom, kind: 'name', registry: named.host }, 'line');
       else if (named.ours) this.#keep(symptom, 'line');

@@ -12,7 +12,7 @@ import { BEGINNING, SPEAKER } from './lines/beginnings.js';
 import { withoutHistory } from './lines/history.js';
 import { withoutMarkup } from './lines/markup.js';
 import { isCommand, isCommandBelow, printedLines } from './lines/pasted.js';
-import { isOursFine, withoutCompared } from './people/compared.js';
+import { isOursFine, isRefusedAtOurs, isRefusedElsewhere, withoutCompared } from './people/compared.js';
 import { withoutGuides } from './people/guides/guides.js';
 import { withoutGuideLists } from './people/guides/lists.js';
 import { isLabelOnly } from './people/label-only.js';
@@ -91,11 +91,15 @@ function isOfOurs(given: string): boolean {
   const told = withoutCompared(line);
   const rest = told.replace(OURS, '');
   const isAnothers =
-    OF_ANOTHER.test(rest) || speaksOfAnother(rest) || OF_DOCKER_HUB.test(rest) || isWordedByAnother(line);
+    OF_ANOTHER.test(rest) ||
+    (speaksOfAnother(rest) && !isRefusedAtOurs(told)) ||
+    OF_DOCKER_HUB.test(rest) ||
+    isWordedByAnother(line);
   return (
     speaksOfOurs(told) &&
     !isAnothers &&
     !isOursFine(line) &&
+    !isRefusedElsewhere(line) &&
     !isOfATest(line) &&
     !isSpokenOf(line) &&
     !BY_A_PROGRAM.test(line) &&
@@ -311,7 +315,8 @@ function bareMessageIn(all: readonly string[]): Symptom | null {
   if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare) || speaksOfAnother(bare)) return null;
   if (OF_WGET.test(bare) || OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare) || isWordedByAnother(bare))
     return null;
-  if (isClientsOwn(bare) || namesAnother(unnamed) || isOursFine(said)) return null;
+  if (isClientsOwn(bare) || namesAnother(unnamed) || isOursFine(said) || isRefusedElsewhere(said))
+    return null;
   const isNamed = unnamed !== spoken;
   if (!isNamed && OF_NETS_BASE.test(bare)) return null;
   // A step that pulls from GitHub's registry may stand beside the one that Docker Hub refused.

@@ -12,12 +12,21 @@ const LOGIN = /\blog(?:in|ged|ging)\b|\blog in\b|登录/i;
 
 const HOST = new RegExp(OUR_HOST, 'i');
 
+/** In front of what another registry's refusal is only compared with, or was before. */
+const LEFT_BEHIND =
+  /\b(?:mov|migrat|switch|chang|transfer|replac)(?:e[sd]?|ing|ed)?\b|\b(?:from|instead of|rather than|unlike|since|after|like|as (?:on|with|for))\b|迁移|切换|换到/i;
+
+const REFUSED = /(?<!#)\b40[13]\b|\b(?:denied|refused|rejected|forbidden|unauthorized)\b|被拒|拒绝/i;
+
+/** Between clauses; what stands behind "and" may go with both. */
+const SENTENCE_PARTS = /[,;，；。]|\.(?=\s|$)|\s(?:but|while|whereas|yet)\s|但是?|而/u;
+
 /** Between clauses: a name has dots in it. */
 const PARTS = /[,;，；。]|\.(?=\s|$)|\s(?:but|while|whereas|yet|and)\s|但是?|而/u;
 
-/** Without a name behind them. */
+/** Other registries without a name behind them, and other places that something is published to. */
 const ANOTHERS =
-  /\b(?:docker\.io|docker\.com|quay\.io|gcr\.io|pkg\.dev|mcr\.microsoft\.com|azurecr\.io|amazonaws\.com|registry\.gitlab\.com|aliyuncs\.com)\b/i;
+  /\b(?:docker\.io|docker\.com|quay\.io|gcr\.io|pkg\.dev|mcr\.microsoft\.com|azurecr\.io|amazonaws\.com|registry\.gitlab\.com|aliyuncs\.com|GitHub Pages|gh-pages|GitHub Releases?|npm(?:js)?|PyPI|RubyGems|crates\.io|NuGet|Maven Central|S3|Cloudflare|Netlify|Vercel|Heroku|Homebrew|Codecov)\b/i;
 
 /** Lines that are longer were written by a program. */
 const LONGEST = 400;
@@ -48,6 +57,22 @@ export function isOursFine(text: string): boolean {
     clauses.some(isAnothers) &&
     !clauses.some((clause) => isOfOurs(clause) && !fine.includes(clause))
   );
+}
+
+/** Whether each refusal in it is told of another one by its name, and none of GitHub's registry, which it names as well. */
+export function isRefusedElsewhere(text: string): boolean {
+  if (text.length > LONGEST || /:\/\//.test(text) || !REFUSED.test(text) || !isOfOurs(text)) return false;
+  const refused = text.split(SENTENCE_PARTS).filter((clause) => REFUSED.test(clause));
+  return refused.every(
+    (clause) =>
+      !isOfOurs(clause) && (speaksOfAnother(clause) || ANOTHERS.test(clause)) && !LEFT_BEHIND.test(clause),
+  );
+}
+
+/** Whether each refusal in it is told of GitHub's registry by its name, and none of another one, which it names as well. */
+export function isRefusedAtOurs(text: string): boolean {
+  const refused = text.split(SENTENCE_PARTS).filter((clause) => REFUSED.test(clause));
+  return refused.length > 0 && refused.every((clause) => isOfOurs(clause) && !speaksOfAnother(clause));
 }
 
 const isOfOurs = (text: string) => speaksOfOurs(text) || HOST.test(text);
