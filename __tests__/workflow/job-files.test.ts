@@ -247,7 +247,33 @@ describe('charts that the job packages', () => {
       `- id: chart\n${run('helm package charts/web', 'echo "file=$(ls *.tgz)" >> "$GITHUB_OUTPUT"').replace('- run', '  run')}` +
         run('helm push ${{ steps.chart.outputs.file }} oci://ghcr.io/octo/charts'),
     ],
+    [
+      'that chart-releaser packages',
+      '- uses: helm/chart-releaser-action@v1.7.0\n' +
+        run('for f in .cr-release-packages/*; do helm push "$f" oci://ghcr.io/octo/charts; done'),
+    ],
+    [
+      'that chart-releaser packages, of a folder that it is told',
+      '- uses: helm/chart-releaser-action@v1.7.0\n  with: {charts_dir: ./charts}\n' +
+        run(
+          'for f in .cr-release-packages/*.tgz; do',
+          '  if [ -z "${f:-}" ]; then break; fi',
+          '  helm push "$f" oci://ghcr.io/octo/charts',
+          'done',
+        ),
+    ],
   ])('%s', async (_, steps) => expect(await pushed(steps)).toEqual(['ghcr.io/octo/charts/web']));
+
+  test.each([
+    '{config: cr.yaml}',
+    '{skip_packaging: true}',
+    '{charts_dir: "${{ vars.CHARTS }}"}',
+    '{charts_dir: none}',
+  ])('nobody knows one that chart-releaser packages with %s', async (inputs) => {
+    const releaser = `- uses: helm/chart-releaser-action@v1.7.0\n  with: ${inputs}\n`;
+    const pushes = run('for f in .cr-release-packages/*; do helm push "$f" oci://ghcr.io/octo/charts; done');
+    expect(await pushed(releaser + pushes)).toEqual(['? ghcr.io/octo/charts/…']);
+  });
 
   test.each<[string, string]>([
     ['after the job gave them another name', `yq -i '.name = "x"' charts/web/Chart.yaml`],
