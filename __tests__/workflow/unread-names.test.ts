@@ -483,3 +483,12 @@ describe('the files of a bake', () => {
     ['elsewhere', bake('files: ${{ runner.temp }}/docker-bake.hcl'), BAKE, ANYWHERE],
   ])('%s', async (_, steps, files, expected) => expect(await pushes(steps, files)).toEqual(expected));
 });
+
+test('a refusal of what skaffold may push, or keep for a local cluster, is none that the job surely meets', async () => {
+  const found = async (command: string) => {
+    const { pushes: made } = await evidence({ [MAIN]: workflowOf(run(command)), ...SKAFFOLD });
+    return made.map(({ fallbacks }) => fallbacks);
+  };
+  expect(await found('skaffold build')).toEqual([[]]);
+  expect(await found('skaffold build --push')).toEqual([undefined]);
+});

@@ -97,7 +97,7 @@ export interface Found {
   mayFail?: boolean;
   /** An image that a build is based on. */
   isBase?: true;
-  /** Where it is refused, these are pushed in its place; empty: something that nobody knows. */
+  /** Where it is refused, these are pushed in its place; empty: something that nobody knows, or nothing. */
   fallbacks?: readonly string[];
   /** The client reads the name also where it only builds: what is wrong with it stops the build. */
   builds?: true;

@@ -47,7 +47,8 @@ function skaffold(args: Arguments, around: Surroundings): Found[] {
   const [repository = around.variable('SKAFFOLD_DEFAULT_REPO') ?? ''] = args.values('-d', '--default-repo');
   const images = isOfProfile ? null : skaffoldImages(file, repository, around);
   if (isSure) return (images ?? []).flatMap((each) => push(each));
-  return (images ?? [HOLE]).flatMap((each) => push(each, { runs: 'unknown' }));
+  // What is refused then may be nothing that the job does.
+  return (images ?? [HOLE]).flatMap((each) => push(each, { runs: 'unknown', fallbacks: [] }));
 }
 
 /** The names of the contexts that kind, k3d, minikube and Docker Desktop make (skaffold.dev: Local Cluster). */
