@@ -148,6 +148,17 @@ describe('no login is an error only where nothing could have logged in', () => {
     ],
     ['nothing before it', '', [NO_LOGIN]],
     ['harmless steps', '\n- uses: actions/checkout@v4\n- run: npm ci && npm run build', [NO_LOGIN]],
+    ...[
+      'buildpacks/github-actions/setup-pack@v5',
+      'buildpacks/github-actions/setup-tools@v5',
+      'carvel-dev/setup-action@v2',
+      'werf/actions/install@v2',
+    ].map((uses): [string, string, string[]] => [
+      `a tool that is set up by ${uses}`,
+      `\n- uses: ${uses}`,
+      [NO_LOGIN],
+    ]),
+    ['one that sets up and logs in', '\n- uses: werf/actions/converge@v2', []],
     ['a script', run('./login.sh'), []],
     ['a script with nothing to log in with', run('./generate.sh'), [NO_LOGIN]],
     ['a script with a secret', run('./generate.sh ${{ secrets.A }}'), []],
