@@ -64,6 +64,21 @@ test.each<[string, string[], readonly string[]]>([
     [...SDK, 'for line in client.images.push(name, stream=True):', '  print(line)'],
     LACKS,
   ],
+  [
+    'a library among others',
+    [
+      'import os, json as j, docker',
+      'client = docker.from_env()',
+      'client.push("a")',
+      'client.images.push("ghcr.io/octo/app")',
+    ],
+    LACKS,
+  ],
+  [
+    'what is named like one',
+    ['import os, docker_names', 'client.push("a")', 'client.images.push("ghcr.io/octo/app")'],
+    [],
+  ],
   ['its low level', ['import docker', 'docker.APIClient().push', 'api.push("ghcr.io/octo/app")'], LACKS],
   [
     'python-on-whales',

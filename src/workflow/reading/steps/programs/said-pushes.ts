@@ -20,7 +20,7 @@ const PUSHES_BY_METHOD = /\bDockerPush\w{0,20}\s?\(/;
 
 /** A program that speaks to the daemon itself: docker and python-on-whales of Python, dockerode of JavaScript, docker-api of Ruby. */
 const LIBRARY =
-  /^[ \t]*(?:import|from)\s+(?:docker|podman|python_on_whales)\b|\brequire\(\s*["']dockerode["']|\bfrom\s+["']dockerode["']|^[ \t]*require[ \t]+["']docker(?:-api)?["']/m;
+  /^[ \t]*(?:import(?:[^\S\n]+[\w.]{1,60}(?:[^\S\n]+as[^\S\n]+\w{1,60})?[^\S\n]*,){0,20}|from)\s+(?:docker|podman|python_on_whales)\b|\brequire\(\s*["']dockerode["']|\bfrom\s+["']dockerode["']|^[ \t]*require[ \t]+["']docker(?:-api)?["']/m;
 /** Its own calls, which nothing else is called by: `client.images.push(…)`, `docker.getImage(…).push(…)`. */
 const CALLED_PUSH = /\b(?:images?|api|client|docker)\.push\(|\bgetImage\([^()]{0,200}\)\s{0,9}\.push\(/;
 /** With a credential that it gives to the library, the login of the job says nothing. */
