@@ -10,6 +10,8 @@ describe('another place refused', () => {
     'npm publish returned 403, the image on ghcr.io works fine.',
     'ghcr.io is only the cache, Docker Hub says denied: requested access to the resource is denied',
     '推送到 Docker Hub 被拒绝，ghcr.io 正常',
+    'We use ghcr.io. The Slack webhook returned 403.',
+    'We use ghcr.io for images. git push was denied (403).',
   ])('%s', async (text) => {
     expect((await answerTo(text)).ids).toEqual([]);
     expect((await askedWith(text)).ids).toEqual([]);
@@ -23,6 +25,8 @@ describe("GitHub's registry refused", () => {
     'We push to ghcr.io and Docker Hub, got 403 from ghcr.io',
     'Unlike Docker Hub, ghcr.io returns 403 on push',
     'Login to ghcr.io works, push gives 403',
+    'ghcr.io login works, we also deploy to GitHub Pages, docker push gives 403',
+    'ghcr.io login works, the S3 upload too, the push gives 403',
     'We deploy to GitHub Pages fine. Push to ghcr.io got 403.',
     'ghcr.io push 403, Docker Hub 正常',
   ])('%s', async (text) => expect((await answerTo(text)).ids).toEqual(['package-not-granted']));

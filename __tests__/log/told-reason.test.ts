@@ -104,7 +104,10 @@ describe('the reason that is told beside a bare refusal comes first', () => {
     ['sso-not-authorized', 'Pushing to ghcr.io is denied because the token is not SSO authorized'],
     ['sso-not-authorized', 'ghcr.io push 被拒绝，原因是 PAT 没有授权 SSO'],
     ['owner-mismatch', 'ghcr.io push 被拒绝，因为镜像属于另一个组织'],
+    ['owner-mismatch', 'ghcr.io 推送 403，因为包属于另一个组织'],
+    ['job-lacks-packages-write', '推送 ghcr.io 失败，因为 GITHUB_TOKEN 是只读的'],
     ['token-lacks-scope', 'Push to ghcr.io is denied since the PAT lacks write:packages'],
+    ['token-lacks-scope', 'Push denied: the PAT has no write:packages'],
     ['uppercase-image-name', "Pushing ghcr.io/acme/app is denied: our org's name has capital letters"],
   ])('%s: %s', async (id, text) => expect((await answerTo(text)).ids).toEqual([id]));
 
@@ -119,6 +122,7 @@ describe('what fails in the present, in a message of somebody who asks', () => {
     ['job-lacks-packages-write', 'push to ghcr.io fails because the GITHUB_TOKEN is read-only'],
     ['owner-mismatch', 'push to ghcr.io fails as the package belongs to another organization'],
     ['job-lacks-packages-write', 'pushes to GHCR fail because the job has no packages: write'],
+    ['token-kind-unsupported', 'push to ghcr.io is refused because fine-grained tokens are not supported'],
     ['token-lacks-scope', 'publishing to ghcr.io fails as the PAT has only read:packages'],
   ])('%s: %s', async (id, text) => {
     expect((await askedWith(text)).ids).toEqual([id]);

@@ -341,8 +341,9 @@ function bareMessageIn(all: readonly string[]): Symptom | null {
   if (isOfATest(line) || isSpokenOf(line) || isOfAList(line)) return null;
   if (CONDITION.test(line) && !happenedTo(line)) return null;
   const reason = saidIn(line);
-  if (found.kind === 'refused' && reason !== null && !isGitHubsReason(reason)) return null;
-  if (found.image !== undefined && saysWhy(line)) return null;
+  const isTold = toldReason(line, true) !== null;
+  if (found.kind === 'refused' && reason !== null && !isGitHubsReason(reason) && !isTold) return null;
+  if (found.image !== undefined && saysWhy(line) && !isTold) return null;
   return {
     ...symptomOf(line, index),
     // A client that lacks what it was to send says so itself.

@@ -24,9 +24,23 @@ const SENTENCE_PARTS = /[,;，；。]|\.(?=\s|$)|\s(?:but|while|whereas|yet)\s|�
 /** Between clauses: a name has dots in it. */
 const PARTS = /[,;，；。]|\.(?=\s|$)|\s(?:but|while|whereas|yet|and)\s|但是?|而/u;
 
-/** Other registries without a name behind them, and other places that something is published to. */
+/** Without a name behind them. */
 const ANOTHERS =
-  /\b(?:docker\.io|docker\.com|quay\.io|gcr\.io|pkg\.dev|mcr\.microsoft\.com|azurecr\.io|amazonaws\.com|registry\.gitlab\.com|aliyuncs\.com|GitHub Pages|gh-pages|GitHub Releases?|npm(?:js)?|PyPI|RubyGems|crates\.io|NuGet|Maven Central|S3|Cloudflare|Netlify|Vercel|Heroku|Homebrew|Codecov)\b/i;
+  /\b(?:docker\.io|docker\.com|quay\.io|gcr\.io|pkg\.dev|mcr\.microsoft\.com|azurecr\.io|amazonaws\.com|registry\.gitlab\.com|aliyuncs\.com)\b/i;
+
+/** Other places that something is published to, and what else refuses. */
+const SERVICES =
+  /\b(?:GitHub Pages|gh-pages|GitHub Releases?|npm(?:js)?|PyPI|RubyGems|crates\.io|NuGet|Maven Central|S3|Cloudflare|Netlify|Vercel|Heroku|Homebrew|Codecov|Slack|Discord|webhooks?|git (?:push|clone|fetch|pull))\b/i;
+
+/** What is done at a registry of images, whatever service is named beside it. */
+const OF_IMAGES = /\b(?:docker|podman|buildx?|images?|containers?|helm)\b|镜像/i;
+const TRANSFERS = /\b(?<!git )(?:push|pull)(?:es|ed|s|ing)?\b|推送|拉取/i;
+
+/** Of a push or a pull of which no service is told. */
+const isImageWork = (clause: string) =>
+  OF_IMAGES.test(clause) || (TRANSFERS.test(clause) && !SERVICES.test(clause));
+
+const isOfService = (clause: string) => SERVICES.test(clause) && !OF_IMAGES.test(clause);
 
 /** Lines that are longer were written by a program. */
 const LONGEST = 400;
@@ -48,9 +62,10 @@ export function isOursFine(text: string): boolean {
   const clauses = text.split(PARTS);
   const fine = clauses.filter((clause) => isOfOurs(clause) && IS_FINE.test(clause) && !NOT_FINE.test(clause));
   // Where both are fine, something failed at GitHub's after all; a login is not yet what was to be done.
+  const isWorkRefused = clauses.some((clause) => REFUSED.test(clause) && isImageWork(clause));
   const isAnothers = (clause: string) =>
     !isOfOurs(clause) &&
-    (speaksOfAnother(clause) || ANOTHERS.test(clause)) &&
+    (speaksOfAnother(clause) || ANOTHERS.test(clause) || (isOfService(clause) && !isWorkRefused)) &&
     (!IS_FINE.test(clause) || NOT_FINE.test(clause) || LOGIN.test(clause));
   return (
     fine.length > 0 &&
@@ -65,7 +80,9 @@ export function isRefusedElsewhere(text: string): boolean {
   const refused = text.split(SENTENCE_PARTS).filter((clause) => REFUSED.test(clause));
   return refused.every(
     (clause) =>
-      !isOfOurs(clause) && (speaksOfAnother(clause) || ANOTHERS.test(clause)) && !LEFT_BEHIND.test(clause),
+      !isOfOurs(clause) &&
+      (speaksOfAnother(clause) || ANOTHERS.test(clause) || isOfService(clause)) &&
+      !LEFT_BEHIND.test(clause),
   );
 }
 

@@ -32,7 +32,7 @@ const FAILED = new RegExp(
     String.raw`\b(?:(?:failed|failing|failure)\b${IN}{0,40}|(?:refused|rejected|denied) (?:the|our|my|its|every|a) )${PUSH}`,
     String.raw`\b(?:could(?: not|n['’]t))\b${IN}{0,30}\b(?:push|publish|upload)(?:ed)?\b`,
     String.raw`\b(?:tokens?|PATs?|GITHUB_TOKEN|credentials?|bot) (?:was|were|got) (?:refused|rejected|denied)\b${IN}{0,80}${PUSH}`,
-    '(?:推送|发布|上传|push|publish)[^。；，]{0,40}(?:失败|被拒绝?|遭拒)',
+    '(?:推送|发布|上传|push|publish)[^。；，]{0,40}(?:失败|被拒绝?|遭拒|40[13])',
   ].join('|'),
   'i',
 );
@@ -55,7 +55,7 @@ const LACKS = String.raw`\b(?:lacks?|lacked|lacking|misses|missed|missing|withou
 
 /** What the registry says of a token without the scope, and of one of a kind that has none (facts W10). */
 const SCOPES: readonly RegExp[] = [
-  /\bfine-grained (?:PAT|(?:personal access )?token)\b/i,
+  /\bfine-grained (?:PATs?|(?:personal access )?tokens?)\b/i,
   new RegExp(String.raw`${TOKEN}['’"*\x60s]* scopes? (?:mismatch|do(?:es)? not match|did not match)`, 'i'),
   new RegExp(String.raw`${TOKEN}${IN}{0,40}\b(?:insufficient|wrong|missing|too few) scopes?\b`, 'i'),
   new RegExp(
@@ -108,7 +108,7 @@ const NOT_OWN = new RegExp(
 
 /** The token of a run that somebody else began may only read (facts W4). */
 const READ_ONLY =
-  /\bGITHUB_TOKEN\b[^.;]{0,60}\bread-only\b|\bread-only\b[^.;]{0,20}\b(?:GITHUB_TOKEN|token)\b/i;
+  /\bGITHUB_TOKEN\b[^.;]{0,60}\bread-only\b|\bread-only\b[^.;]{0,20}\b(?:GITHUB_TOKEN|token)\b|GITHUB_TOKEN[^。，；]{0,12}只读|只读[^。，；]{0,6}GITHUB_TOKEN/i;
 
 /** More than the ten gigabytes of a layer, or the ten minutes of an upload (facts N7, N8). */
 const SIZE = String.raw`(?:1[1-9]|10[.,]\d|[2-9]\d|[1-9]\d\d)(?:[.,]\d+)? ?(?:GB|GiB|gigabytes?)\b`;
