@@ -102,6 +102,12 @@ describe('skaffold', () => {
   });
 });
 
+test('a job that at times pushes charts that have changed lacks the right to do so', async () => {
+  const steps = `${login()}\n- uses: helm/chart-releaser-action@v1.7.0\n- run: helm push .cr-release-packages/*.tgz oci://ghcr.io/octo/charts`;
+  const files = { 'charts/web/Chart.yaml': 'name: web\nversion: 1.0.0\n' };
+  expect(await ids({ [MAIN]: workflow(steps, 'permissions: {contents: write}'), ...files })).toEqual(LACKS);
+});
+
 describe('what they say that they push, and nobody finds', () => {
   const LIKELY = ['warning job-lacks-packages-write'];
   test.each<[string, Readonly<Record<string, string>>, string[]]>([

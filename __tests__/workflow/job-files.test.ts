@@ -247,6 +247,9 @@ describe('charts that the job packages', () => {
       `- id: chart\n${run('helm package charts/web', 'echo "file=$(ls *.tgz)" >> "$GITHUB_OUTPUT"').replace('- run', '  run')}` +
         run('helm push ${{ steps.chart.outputs.file }} oci://ghcr.io/octo/charts'),
     ],
+  ])('%s', async (_, steps) => expect(await pushed(steps)).toEqual(['ghcr.io/octo/charts/web']));
+
+  test.each<[string, string]>([
     [
       'that chart-releaser packages',
       '- uses: helm/chart-releaser-action@v1.7.0\n' +
@@ -262,7 +265,11 @@ describe('charts that the job packages', () => {
           'done',
         ),
     ],
-  ])('%s', async (_, steps) => expect(await pushed(steps)).toEqual(['ghcr.io/octo/charts/web']));
+  ])('what is perhaps pushed of those %s', async (_, steps) => {
+    expect(await pushed(steps)).toEqual(['ghcr.io/octo/charts/web']);
+    const { pushes } = await evidence({ [MAIN]: workflowOf(steps) }, { workspace });
+    expect(pushes).toMatchObject([{ runs: 'unknown', fallbacks: [] }]);
+  });
 
   test.each([
     '{config: cr.yaml}',

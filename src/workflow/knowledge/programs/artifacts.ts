@@ -46,8 +46,12 @@ function helmPush(args: Arguments): Found[] {
     ...givenPassword(...values('--password')),
     ...(isNone ? {} : { isPrefix: true, ...(appended === null ? {} : { appended }) }),
     ...(elsewhere ? { mayBeConfigured: true } : {}),
+    ...(OF_CHANGED_CHARTS.test(chart ?? '') ? { runs: 'sometimes' as const, fallbacks: [] } : {}),
   });
 }
+
+/** chart-releaser packages the charts alone that have changed: of one that has not, nothing is pushed (helm/chart-releaser, `package-path`). */
+const OF_CHANGED_CHARTS = /(?:^|\/)\.cr-release-packages\//;
 
 /**
  * The name of a chart by that of its file, NAME-VERSION.tgz (helm.sh/docs/helm/helm_package): what stands in the place
