@@ -10,7 +10,7 @@ import { isLogin, isPull, wasAsked } from '../questions/asked.js';
 import { isPublished } from '../questions/published.js';
 import { isCredentialRefused, refusedAfterLogin } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
-import { REGISTRY_SENTENCES, says } from '../questions/said.js';
+import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { isBeyondRepair } from '../questions/token.js';
 import { en, zh } from '../wording.js';
 
@@ -110,6 +110,9 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   if (says(seen, KEPT_INVALID)) return claim('certain', isPull(seen) ? 'pull' : 'push');
   if (seen.kind !== 'refused' || says(seen, /anonymous token/i)) return undefined;
   const detail = isPull(seen) ? 'pull' : 'push';
+  // Whoever says so has looked, whatever else the bare word may mean.
+  if (seen.toldExpiry && isPull(seen) && withoutReason(seen) && refusedPull(seen) !== 'challenge')
+    return { ...claim('likely', 'pull'), odds: 5 };
   switch (refusedPull(seen)) {
     case 'credential':
       if (/existing credentials/i.test(seen.command ?? '')) break;
