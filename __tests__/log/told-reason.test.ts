@@ -108,6 +108,10 @@ describe('the reason that is told beside a bare refusal comes first', () => {
     ['job-lacks-packages-write', '推送 ghcr.io 失败，因为 GITHUB_TOKEN 是只读的'],
     ['token-lacks-scope', 'Push to ghcr.io is denied since the PAT lacks write:packages'],
     ['token-lacks-scope', 'Push denied: the PAT has no write:packages'],
+    ['token-lacks-scope', 'ghcr.io 推送失败，因为 PAT 没有 write:packages 权限'],
+    ['token-lacks-scope', '推送到 ghcr.io 报 403，令牌没有勾选 write:packages'],
+    ['token-lacks-scope', '推送到 ghcr.io 被拒绝：令牌只有 read:packages 权限'],
+    ['job-lacks-packages-write', '推送到 ghcr.io 失败，原因是作业没有设置 packages: write'],
     ['uppercase-image-name', "Pushing ghcr.io/acme/app is denied: our org's name has capital letters"],
   ])('%s: %s', async (id, text) => expect((await answerTo(text)).ids).toEqual([id]));
 
@@ -139,6 +143,9 @@ describe('what fails in the present, in a message of somebody who asks', () => {
 describe('a rule, a wish, a change and a test are none', () => {
   test.each([
     'If the token lacks the write:packages scope, the push to ghcr.io fails.',
+    '如果令牌没有 write:packages 权限，推送到 ghcr.io 会失败。',
+    '推送到 ghcr.io 失败时，请检查令牌是否缺少 write:packages。',
+    '可能是令牌没有 write:packages，所以推送 ghcr.io 失败。',
     'Pushing to GHCR fails when the job has no packages: write.',
     'A push to ghcr.io fails because the job lacks packages: write; add it to the workflow.',
     'GHCR does not support fine-grained personal access tokens, so pushing with one fails.',

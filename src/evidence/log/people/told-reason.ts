@@ -48,9 +48,11 @@ const FOUND =
 
 /** It is asked, wished, ruled out or holds in some case. */
 const OPEN =
-  /\b(?:if|whether|unless|when(?:ever)?(?! (?:push|publish|upload)ing\b)|may|might|maybe|perhaps|should|would|could be|must|avoid|prevent|handle|not because|isn['’]t|is not|wasn['’]t|was not|no longer|although|though|despite|limits?|up to)\b|\?|^\W*(?:fix(?:e[sd])?|test|note)\b/i;
+  /\b(?:if|whether|unless|when(?:ever)?(?! (?:push|publish|upload)ing\b)|may|might|maybe|perhaps|should|would|could be|must|avoid|prevent|handle|not because|isn['’]t|is not|wasn['’]t|was not|no longer|although|though|despite|limits?|up to)\b|\?|^\W*(?:fix(?:e[sd])?|test|note)\b|如果|若|要是|可能|也许|是否|应该|应当|(?<!申)请|避免|不是因为|[吗？]/i;
 
 const TOKEN = String.raw`\b(?:tokens?|PATs?|GITHUB_TOKEN|credentials?|secret|bot)\b`;
+/** The same in Chinese, of which the right or the scope is said behind it. */
+const LACKS_ZH = '(?:没有|缺少|缺|没(?:勾选|加|写|给)|未(?:勾选|授予|设置|声明|包含|添加))[^。，；]{0,16}';
 const LACKS = String.raw`\b(?:lacks?|lacked|lacking|misses|missed|missing|without|(?:has|had|have) no|(?:do|does|did)(?: not|n['’]t) (?:have|include|list|give|grant|carry)|never had|forgot(?:ten)?)\b`;
 
 /** What the registry says of a token without the scope, and of one of a kind that has none (facts W10). */
@@ -62,12 +64,16 @@ const SCOPES: readonly RegExp[] = [
     String.raw`${LACKS} (?:(?!\b(?:has|have|had|nothing)\b)${IN}){0,30}write:packages\b|\bwrite:packages\b${IN}{0,20}\b(?:is|was) missing\b`,
     'i',
   ),
+  new RegExp(
+    `${LACKS_ZH}write:packages|(?:令牌|token|PAT)[^。，；]{0,12}只有[^。，；]{0,12}read:packages`,
+    'i',
+  ),
   new RegExp(String.raw`${TOKEN}${IN}{0,30}\bonly (?:has|had|with) ${IN}{0,20}read:packages\b`, 'i'),
   new RegExp(String.raw`${TOKEN}${IN}{0,20}\b(?:has|had) only ${IN}{0,20}read:packages\b`, 'i'),
 ];
 /** Of a job's permissions: the registry's sentence about an installation. */
 const LEVEL = new RegExp(
-  String.raw`${LACKS} (?:[^\s.!?]+ ){0,4}?[\x60'"*({]*packages['"\x60*]*: ?[\x60'"*]*write\b|\bpackages: ?write\b[\x60'"*]* (?:permission )?(?:was|is) missing\b`,
+  String.raw`${LACKS} (?:[^\s.!?]+ ){0,4}?[\x60'"*({]*packages['"\x60*]*: ?[\x60'"*]*write\b|\bpackages: ?write\b[\x60'"*]* (?:permission )?(?:was|is) missing\b|${LACKS_ZH}packages: ?write\b`,
   'i',
 );
 const GRANT = new RegExp(
