@@ -1,7 +1,7 @@
 /** What comes of a failure behind which something stands, as its words tell. */
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'unbash';
-import { type Fallback, Fallbacks } from '../../src/workflow/shell/fallbacks.js';
+import { type Fallback, Fallbacks } from '../../src/workflow/shell/flow/fallbacks.js';
 
 type Statement = ReturnType<typeof parse>['commands'][number];
 

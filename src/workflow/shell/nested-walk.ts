@@ -4,8 +4,8 @@
  */
 import type { CommandNode, CompoundList } from 'unbash';
 import { both, type Chance } from '../language/chance.js';
-import type { Outcome } from './answers.js';
-import { ControlFlow } from './control-flow.js';
+import type { Outcome } from './flow/answers.js';
+import { ControlFlow } from './flow/control-flow.js';
 import { parseScript } from './parse.js';
 import type { Shell } from './shell.js';
 import type { Launches } from './starting/launches.js';
@@ -64,7 +64,7 @@ export abstract class NestedWalk extends ControlFlow {
     this.launches = launches;
   }
 
-  protected override command(command: CommandNode | CompoundList, runs: Chance, fed: string | null): Outcome {
+  override command(command: CommandNode | CompoundList, runs: Chance, fed: string | null): Outcome {
     this.launches.charge();
     const { substitutions, defaults, countings } = doingsOf(command, (name) => namedValue(name, this.shell));
     this.ended = null;
@@ -164,7 +164,7 @@ export abstract class NestedWalk extends ControlFlow {
   protected run(started: StartedScript, words: readonly string[], { runs, isRoot, offset }: StartAt): void {
     const script = parseScript(started.source);
     const chance = both(runs, started.runs);
-    if (!script || (chance === 'no' && !this.isPassing)) return;
+    if (!script || (chance === 'no' && !this.byways.isPassing)) return;
     this.mayWriteUnseen ||= mayWriteUnseen(started.source);
     const walk = () =>
       this.launches.enter(started, { isRoot, words }, () => {

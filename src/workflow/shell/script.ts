@@ -44,7 +44,7 @@ export function followScript(
     writesUnknown: writesUnknownNames(GITHUB_ENV),
     mayWriteUnseen: walk.mayWriteUnseen || mayWriteUnseen(source),
     commands: walk.commands,
-    passed: walk.passed,
+    passed: walk.byways.passed,
     environment: pairsOf(GITHUB_ENV),
     outputs: pairsOf(GITHUB_OUTPUT),
     writesUnknownOutputs: writesUnknownNames(GITHUB_OUTPUT),

@@ -1,8 +1,8 @@
 /** Commands that are run for how they end: what follows happens at times, because somebody wrote it so. */
-import { onlyLooks, onlyPulls, SELF_CONTAINED } from '../knowledge/looks.js';
-import { both, type Chance, opposite } from '../language/chance.js';
-import { isUpToRun } from '../language/origins.js';
-import { hasHole } from '../language/values.js';
+import { onlyLooks, onlyPulls, SELF_CONTAINED } from '../../knowledge/looks.js';
+import { both, type Chance, opposite } from '../../language/chance.js';
+import { isUpToRun } from '../../language/origins.js';
+import { hasHole } from '../../language/values.js';
 
 /**
  * How a command ends: known from a test, open, or «assumed» to succeed, as

@@ -1,18 +1,14 @@
 /** Loops of a script: how often the body of one is walked, and with what in its variables, and what leaves it early. */
-import type { ArithmeticFor, Command, CompoundList, For, Select, Statement, While } from 'unbash';
-import { both, type Chance, either, opposite } from '../language/chance.js';
-import { FOUND } from '../language/origins.js';
-import { hasHole, isHole } from '../language/values.js';
-import type { Outcome } from './answers.js';
-import type { Conditions } from './conditions.js';
-import type { Invocation } from './effects.js';
-import type { Failures } from './failures.js';
-import { copyOf, freshTurn, joinedCommands, type Turn } from './known/state.js';
-import { fill, readOf } from './read.js';
-import type { Shell } from './shell.js';
-import { counted, numberIn } from './words/arithmetic.js';
-import { commandFields, separatorsOf } from './words/command-words.js';
-import { fieldsOf, isOpenField } from './words/words.js';
+import type { ArithmeticFor, Command, CompoundList, For, Select, While } from 'unbash';
+import { both, type Chance, either, opposite } from '../../language/chance.js';
+import { FOUND } from '../../language/origins.js';
+import { hasHole, isHole } from '../../language/values.js';
+import { copyOf, freshTurn, joinedCommands, type Turn } from '../known/state.js';
+import { fill, readOf } from '../read.js';
+import { counted, numberIn } from '../words/arithmetic.js';
+import { commandFields, separatorsOf } from '../words/command-words.js';
+import { fieldsOf, isOpenField } from '../words/words.js';
+import type { FlowWalk } from './walk.js';
 
 /** How often a `for` with a known list is walked; beyond that its variable is a hole. */
 const MAX_TURNS = 20;
@@ -20,27 +16,14 @@ const MAX_TURNS = 20;
 /** Loops in loops are turned through twice only so deep. */
 const MAX_LOOPS = 3;
 
-/** The walk that the loops stand in. */
-interface LoopWalk {
-  readonly shell: Shell;
-  readonly commands: Invocation[];
-  readonly conditions: Conditions;
-  readonly failures: Failures;
-  statements(statements: readonly Statement[], runs: Chance): Outcome;
-  /** Walks what is surely not run. */
-  passOver(walk: () => void): void;
-  /** Walks what is come to where these fail alone. */
-  otherwise<Result>(failing: readonly Invocation[], walk: () => Result): Result | null;
-}
-
 /** Walks the bodies of loops, as part of the walk that it is given. */
 export class Loops {
-  readonly #walk: LoopWalk;
+  readonly #walk: FlowWalk;
   #depth = 0;
   /** What of the conditions was open where the outermost loop began that is sure to be come to; null: outside of one. */
   #turning: number | null = null;
 
-  constructor(walk: LoopWalk) {
+  constructor(walk: FlowWalk) {
     this.#walk = walk;
   }
 
@@ -125,7 +108,7 @@ export class Loops {
     const { shell } = this.#walk;
     const { lastBehind } = turn;
     const around = shell.state.turns.slice(0, -1);
-    const more = this.#walk.otherwise(lastBehind, () => {
+    const more = this.#walk.byways.otherwise(lastBehind, () => {
       shell.state.turns = [...around, freshTurn(turn.conditions)];
       begin();
       this.#walk.statements(body.commands, both(runs, 'unknown'));
@@ -167,7 +150,7 @@ export class Loops {
     }
     const holds = this.#walk.failures.asking(() => this.#walk.statements(clause.commands, runs));
     if (holds === (kind === 'until' ? 'yes' : 'no'))
-      this.#walk.passOver(() => this.#walk.statements(body.commands, 'no'));
+      this.#walk.byways.passOver(() => this.#walk.statements(body.commands, 'no'));
     else this.#loop(() => this.#turns(body, runs));
   }
 

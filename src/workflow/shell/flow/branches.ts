@@ -1,33 +1,17 @@
 /** Branches of a script, `if` and `case`: which of them is taken, as far as its text tells. */
-import type { Case, CompoundList, If, Statement } from 'unbash';
-import { both, type Chance, opposite } from '../language/chance.js';
-import { isUpToRun } from '../language/origins.js';
-import type { Outcome } from './answers.js';
+import type { Case, If } from 'unbash';
+import { both, type Chance, opposite } from '../../language/chance.js';
+import { isUpToRun } from '../../language/origins.js';
+import type { Invocation } from '../effects.js';
+import { type Ending, FAILED } from '../known/endings.js';
+import { presenceAsked } from '../presence.js';
+import { equality } from '../tests.js';
+import { comparedText, wordText } from '../words/words.js';
+import { askedAnswer, type Outcome } from './answers.js';
 import { isWritten } from './as-written.js';
 import { onWay } from './asked-endings.js';
-import type { Conditions } from './conditions.js';
-import type { Invocation } from './effects.js';
-import type { Failures, ScriptEnd } from './failures.js';
-import { type Ending, FAILED } from './known/endings.js';
-import { presenceAsked } from './presence.js';
-import type { Shell } from './shell.js';
-import { equality } from './tests.js';
-import { comparedText, wordText } from './words/words.js';
-
-/** The walk that the branches stand in. */
-interface BranchWalk {
-  readonly shell: Shell;
-  readonly commands: readonly Invocation[];
-  readonly conditions: Conditions;
-  readonly failures: Failures;
-  statements(statements: readonly Statement[], runs: Chance): Outcome;
-  /** What becomes of the script where a command fails, and this is there for it. */
-  endAt(fallback: CompoundList, isLast: boolean): ScriptEnd;
-  /** Walks what is surely not run. */
-  passOver(walk: () => void): void;
-  /** What a condition comes to that was walked just now. */
-  asked(outcome: Outcome): Chance;
-}
+import type { ScriptEnd } from './failures.js';
+import type { FlowWalk } from './walk.js';
 
 type Way = (walk: () => void) => void;
 
@@ -35,14 +19,14 @@ const asItIs: Way = (walk) => walk();
 
 /** Walks the branches that may be taken, as part of the walk that it is given. */
 export class Branches {
-  readonly #walk: BranchWalk;
+  readonly #walk: FlowWalk;
 
-  constructor(walk: BranchWalk) {
+  constructor(walk: FlowWalk) {
     this.#walk = walk;
   }
 
   if(command: If, runs: Chance): Outcome {
-    const { shell, conditions, commands } = this.#walk;
+    const { shell, conditions, commands, failures, fallbacks } = this.#walk;
     let open = runs;
     let decided: Chance = 'yes';
     let isPassed = true;
@@ -61,14 +45,14 @@ export class Branches {
       conditions.under(open !== runs, () => {
         const all = () => this.#walk.statements(clause.commands, open);
         const walk = () => (isOtherwiseFailed ? conditions.insteadOf(asking, all) : all());
-        const outcome = this.#walk.failures.asking(
+        const outcome = failures.asking(
           walk,
           this.#endOtherwise(command),
-          this.#walk.endAt(then, true),
+          failures.endAt(fallbacks.of(then), true),
         );
         isOtherwiseFailed &&= outcome === 'assumed';
         isAssumed = outcome === 'assumed';
-        holds = this.#walk.asked(outcome);
+        holds = askedAnswer(outcome, this.#walk.last);
       });
       isOfFailure = conditions.asksForFailure;
       const asked = conditions.asked ?? commands.slice(known);
@@ -80,7 +64,8 @@ export class Branches {
       const isOpen = branch !== runs || holds !== 'yes';
       isPassed &&= holds === 'no';
       const isOff = isWritten(clause.commands.at(-1)?.command, 'false');
-      if (branch === 'no' && !isOff) this.#walk.passOver(() => this.#walk.statements(then.commands, 'no'));
+      if (branch === 'no' && !isOff)
+        this.#walk.byways.passOver(() => this.#walk.statements(then.commands, 'no'));
       else if (branch !== 'no')
         outcomes.push(() =>
           behind(() => conditions.under(isOpen, () => this.#walk.statements(then.commands, branch))),
@@ -91,7 +76,7 @@ export class Branches {
     const branch = open;
     const isTurned = isOfFailure && command.elif.length === 0;
     const behind = isOtherwiseFailed ? this.#onFailure(asking) : isTurned ? this.#onSuccess(asking) : asItIs;
-    if (branch === 'no') this.#walk.passOver(() => this.#walk.statements(otherwise, 'no'));
+    if (branch === 'no') this.#walk.byways.passOver(() => this.#walk.statements(otherwise, 'no'));
     else
       outcomes.push(() =>
         behind(() =>
@@ -122,7 +107,8 @@ export class Branches {
   /** What becomes of the script where the condition fails. */
   #endOtherwise({ elif, else: otherwise }: If): ScriptEnd {
     if (elif.length > 0) return undefined;
-    return otherwise ? this.#walk.endAt(otherwise, true) : 'never';
+    const { failures, fallbacks } = this.#walk;
+    return otherwise ? failures.endAt(fallbacks.of(otherwise), true) : 'never';
   }
 
   case({ word, items }: Case, runs: Chance): Outcome {
@@ -143,7 +129,7 @@ export class Branches {
       const branch = both(open, holds);
       const isChosen = decided === 'yes';
       const behind = asked && !falls ? this.#behindItem(asked, pattern) : asItIs;
-      if (branch === 'no') this.#walk.passOver(() => this.#walk.statements(body.commands, 'no'));
+      if (branch === 'no') this.#walk.byways.passOver(() => this.#walk.statements(body.commands, 'no'));
       else
         outcomes.push(() =>
           behind(() => conditions.under(!isChosen, () => this.#walk.statements(body.commands, branch))),

@@ -1,6 +1,6 @@
 /** What the commands stand under that are walked: conditions, what they are there for, and the end that they come to. */
-import { both, type Chance } from '../language/chance.js';
-import type { Invocation } from './effects.js';
+import { both, type Chance } from '../../language/chance.js';
+import type { Invocation } from '../effects.js';
 
 /** It is walked for where a command fails, or for what one answers. */
 type Reason = 'failure' | 'answer';

@@ -1,12 +1,12 @@
 /** Tests that ask how commands have ended, by `$?` or what was kept of it. */
 
-import type { Chance } from '../language/chance.js';
-import { HOLE } from '../language/values.js';
-import type { Invocation } from './effects.js';
-import type { Ending } from './known/endings.js';
-import { isUnset } from './known/process.js';
-import type { Shell } from './shell.js';
-import type { WordScope } from './words/words.js';
+import type { Chance } from '../../language/chance.js';
+import { HOLE } from '../../language/values.js';
+import type { Invocation } from '../effects.js';
+import type { Ending } from '../known/endings.js';
+import { isUnset } from '../known/process.js';
+import type { Shell } from '../shell.js';
+import type { WordScope } from '../words/words.js';
 
 /** The commands that are asked for, and whether the answer is «yes» where they fail. */
 export interface AskedEndings {

@@ -2,8 +2,9 @@
  * What becomes of the script whose commands are walked, where one of them fails (bash manual, The Set Builtin, `-e`, `-o pipefail`):
  * nothing where somebody asks how it ends, and where it stands in a list or a pipe with more behind it.
  */
-import { hasHole } from '../language/values.js';
-import type { Invocation } from './effects.js';
+import { hasHole } from '../../language/values.js';
+import type { Invocation } from '../effects.js';
+import type { Fallback } from './fallbacks.js';
 
 /** What becomes of the script: see `Invocation.ends`. undefined: nobody knows. */
 export type ScriptEnd = Invocation['ends'];
@@ -93,6 +94,25 @@ export class Failures {
   /** Where the process ends by itself: `exit 1`. */
   get atExit(): ScriptEnd {
     return this.#process.strictness === 'unseen' ? undefined : this.#process.end;
+  }
+
+  /**
+   * What becomes of the script where a command fails, and this is there for it.
+   *
+   * @param isLast does what stands here end as this does?
+   */
+  endAt(fallback: Fallback, isLast: boolean): ScriptEnd {
+    switch (fallback) {
+      case 'exits':
+        return this.atExit;
+      case 'fails':
+        return isLast ? this.here : undefined;
+      case 'goes on':
+        return 'never';
+      case 'keeps it':
+        return this.atTrace;
+    }
+    return undefined;
   }
 
   /** @param goesOn does the script do more behind what is walked? `perhaps`: what may end it for a failure */
