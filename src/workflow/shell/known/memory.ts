@@ -1,0 +1,194 @@
+/** What a shell knows by its names – variables, arrays, functions, files –, and how it learns of them. */
+import type { CommandExpansionPart } from 'unbash';
+import { lostVariable } from '../../language/origins.js';
+import { HOLE, hasHole } from '../../language/values.js';
+import { inWorkspace, workspacePath } from '../../language/workspace.js';
+import { substitutedText } from '../printing/substitution.js';
+import type { Checkout } from '../starting/started.js';
+import type { Counting } from '../words/arithmetic.js';
+import { filesMatching, kindAt } from '../words/globs.js';
+import { BLANKS, type FileKind, type FunctionBody, fillIn, type WordScope } from '../words/words.js';
+import { type Ending, withoutEndings } from './endings.js';
+import { foundText } from './found-files.js';
+import { fileKey } from './made-files.js';
+import { freshProcess, isUnset, type ProcessState } from './process.js';
+import { freshState, type State } from './state.js';
+
+/** What bash itself sets in each script (manual, Bash Variables): what it comes to, only the run knows. */
+const SET_BY_SHELL =
+  /^(?:BASH(?:_\w+|OPTS|PID)?|COLUMNS|DIRSTACK|EPOCHREALTIME|EPOCHSECONDS|E?UID|FUNCNAME|GROUPS|HOSTNAME|HOSTTYPE|LINENO|LINES|MACHTYPE|OLDPWD|OPTIND|OSTYPE|PIPESTATUS|PPID|S?RANDOM|SECONDS|SHELL|SHELLOPTS|SHLVL|_)$/;
+
+/** What the words of a shell can refer to. */
+export class Memory implements WordScope {
+  /** A variable that the shell was started with; null when it is not known. */
+  environment: (name: string) => string | null;
+  state: State;
+  /** What the `$(…)` print of the command that is walked. */
+  readonly #said = new Map<CommandExpansionPart['script'], string | null>();
+
+  /** Variables that are kept in small or in capital letters (`declare -l`, `declare -u`). */
+  readonly #cases = new Map<string, 'l' | 'u'>();
+  /** Variables that a subshell, or a script with a process of its own, has set and taken along. */
+  readonly #lost = new Set<string>();
+  readonly #checkout: Checkout | undefined;
+
+  constructor(
+    environment: (name: string) => string | null,
+    folder: string | null,
+    isOpen: boolean,
+    checkout?: Checkout,
+  ) {
+    this.environment = environment;
+    this.#checkout = checkout;
+    this.state = freshState(freshProcess(folder, isOpen));
+  }
+
+  // -------------------------------------------- what words can refer to
+
+  variable(name: string): string {
+    if (name === 'BASH_SOURCE') return this.#source();
+    const value = this.state.variables.get(name) ?? this.#outer(name) ?? HOLE;
+    return this.#lost.has(name) && isUnset(value) ? lostVariable(name) : value;
+  }
+
+  /** A variable that this shell did not set itself. */
+  #outer(name: string): string | null {
+    const { isOpen, folder, left } = this.state.process;
+    if (name === 'PWD') return folder === null ? null : workspacePath(folder);
+    if (name === 'OLDPWD' && left !== null) return workspacePath(left);
+    const value = this.environment(name);
+    return isUnset(value) && (isOpen || SET_BY_SHELL.test(name)) ? null : value;
+  }
+
+  get self(): string {
+    return this.state.process.name ?? this.#source();
+  }
+
+  #source(): string {
+    const { file } = this.state.process;
+    return file === null ? HOLE : workspacePath(file);
+  }
+
+  array(name: string): readonly string[] | null {
+    return this.state.arrays.get(name) ?? null;
+  }
+
+  get positional(): readonly string[] | null {
+    return this.state.positional;
+  }
+
+  read(path: string): string | null {
+    const { made, process } = this.state;
+    const written = made.get(fileKey(process.folder, path) ?? '');
+    if (written) return foundText(written);
+    const whole = inWorkspace(process.folder, path);
+    return whole === null ? null : (this.#checkout?.text(whole) ?? null);
+  }
+
+  glob(pattern: string): readonly string[] | null {
+    const { folder } = this.state.process;
+    return this.#checkout ? filesMatching(pattern, folder, this.#checkout) : null;
+  }
+
+  kindOf(path: string): FileKind | null {
+    const whole = inWorkspace(this.state.process.folder, path);
+    return whole === null || !this.#checkout ? null : kindAt(whole, this.#checkout);
+  }
+
+  substitute(part: CommandExpansionPart): string {
+    return substitutedText(part, this, this.#said.get(part.script) ?? null);
+  }
+
+  /** What a command prints for its text. */
+  keepSaid(script: CommandExpansionPart['script'], said: string | null): void {
+    this.#said.set(script, said);
+  }
+
+  get folder(): string | null {
+    return this.state.process.folder;
+  }
+
+  /** A shell takes none from its environment. */
+  get separators(): string {
+    const value = this.state.variables.get('IFS') ?? '';
+    return value === '' || hasHole(value) ? BLANKS : value;
+  }
+
+  // ------------------------------------------------------ what it learns
+
+  /** Whatever was set may be something else by now. */
+  forget(): void {
+    this.state.variables = new Map([...this.state.variables.keys()].map((name) => [name, HOLE]));
+  }
+
+  /** Is it known which of its functions of this name is meant? */
+  isOneFunction(name: string): boolean {
+    return !this.state.openFunctions.has(name);
+  }
+
+  define(name: string, body: FunctionBody): void {
+    const { functions, openFunctions } = this.state;
+    this.state.functions = new Map(functions).set(name, body);
+    if (openFunctions.has(name))
+      this.state.openFunctions = new Set([...openFunctions].filter((each) => each !== name));
+  }
+
+  /** Under a name that is not known, it may be any variable. */
+  set(name: string, given: string): void {
+    if (hasHole(name)) this.change({ isOpen: true });
+    const { variables, arrays } = this.state;
+    const kept = this.#cases.get(name);
+    const value = kept === undefined ? given : kept === 'l' ? given.toLowerCase() : given.toUpperCase();
+    this.state.endings = withoutEndings(this.state.endings, [name]);
+    if (variables.get(name) !== value) this.state.variables = new Map(variables).set(name, value);
+    if (arrays.has(name)) this.state.arrays = new Map([...arrays].filter(([each]) => each !== name));
+    if (this.state.process.exportsAll) this.export([name]);
+  }
+
+  /** For the run that we are in; `lint` takes a script for what its author has in mind. */
+  keepsEndings = false;
+
+  /** What tells by this name how commands have ended; null: nothing. */
+  keepEnding(name: string, ending: Ending | null | undefined): void {
+    const { endings } = this.state;
+    if (ending && this.keepsEndings) this.state.endings = new Map(endings).set(name, ending);
+    else this.state.endings = withoutEndings(endings, [name]);
+  }
+
+  /** What is set from now on is written in these letters. */
+  keepCase(name: string, letters: 'l' | 'u'): void {
+    this.#cases.set(name, letters);
+  }
+
+  setArray(name: string, elements: readonly string[]): void {
+    this.state.arrays = new Map(this.state.arrays).set(name, elements);
+  }
+
+  /** A variable of the function that is walked, from here to its end; answers whether it was none of its own before. */
+  keepLocal(name: string): boolean {
+    const { locals } = this.state;
+    if (locals === null || locals.has(name)) return false;
+    this.state.locals = new Set(locals).add(name);
+    return true;
+  }
+
+  export(names: readonly string[]): void {
+    this.change({ exported: new Set([...this.state.process.exported, ...names]) });
+  }
+
+  change(change: Partial<ProcessState>): void {
+    this.state.process = { ...this.state.process, ...change };
+  }
+
+  /** What another process has set and taken along; of no interest where it was set here. */
+  lose(names: Iterable<string>): void {
+    for (const name of names) if (!this.state.variables.has(name)) this.#lost.add(name);
+  }
+
+  /** Where `(( … ))` is counted. */
+  readonly counting: Counting = {
+    variable: (name) => this.variable(name),
+    fill: fillIn(this),
+    assign: (name, value) => this.set(name, value),
+  };
+}
