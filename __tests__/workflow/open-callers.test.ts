@@ -80,9 +80,17 @@ function imageOf(image: ImageEvidence['image'], outcome: Answer['outcome']): Ima
 
 type Pushes = Parameters<typeof noteOpenCallers>[1];
 
-async function verdictOf(images: ImageEvidence[], pushed: Pushes, others = 'refused'): Promise<Verdict> {
+async function verdictOf(
+  images: ImageEvidence[],
+  pushed: Pushes,
+  others = 'refused',
+  asked: string[] = [],
+): Promise<Verdict> {
   const answer = { outcome: others, step: 'upload', status: 403, message: null } as Answer;
-  await noteOpenCallers(images, pushed, 'github-token', async () => answer);
+  await noteOpenCallers(images, pushed, 'github-token', async ({ reference }, access) => {
+    asked.push(`${access} ${reference}`);
+    return answer;
+  });
   return overallVerdict({ images, chosen: 'github-token', unknownPushes: [] });
 }
 
@@ -155,6 +163,22 @@ describe('the verdict', () => {
     const one = named('octo/app');
     const pushed = [{ references: [one], exceptCallers: [], fallbacks: ['ghcr.io/octo/other:1'] }];
     expect(await verdictOf([imageOf(one, 'refused')], pushed, outcome)).toBe(expected);
+  });
+
+  test.each<[string, string, Verdict]>([
+    ['is not there', 'refused', 'denied'],
+    ['is there', 'allowed', 'unknown'],
+    ['got no answer', 'undecided', 'unknown'],
+  ])('what is pushed unless an image is there, which %s', async (_, outcome, expected) => {
+    const one = named('octo/app');
+    const pushed = [{ references: [one], exceptCallers: [], unlessThere: ['ghcr.io/octo/app:1'] }];
+    const asked: string[] = [];
+    const verdict = await verdictOf([imageOf(one, 'refused')], pushed, outcome, asked);
+    expect([verdict, asked]).toEqual([expected, ['pull ghcr.io/octo/app:1']]);
+    expect(await verdictOf([imageOf(one, 'allowed')], pushed, outcome)).toBe('allowed');
+    // Another step pushes it in any case.
+    const both = [...pushed, { references: [one], exceptCallers: [] }];
+    expect(await verdictOf([imageOf(one, 'refused')], both, 'allowed')).toBe('denied');
   });
 
   test('an image that each pushes under another tag is pushed by all of them', async () => {

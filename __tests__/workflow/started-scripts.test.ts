@@ -745,7 +745,7 @@ describe('a command that is not what it looks like', () => {
     ['a client that is looked for', run('D=$(command -v podman)', '$D push ghcr.io/octo/web:1'), PERHAPS],
     ['a trap at the end', run(`trap '${PUSH}' EXIT`, 'make test'), WEB],
     ['one that is taken back', run(`trap '${PUSH}' EXIT`, 'trap - EXIT'), []],
-    ['one for an error', run(`trap '${PUSH}' ERR`), []],
+    ['one for an error', run(`trap '${PUSH}' ERR`, 'make test'), PERHAPS],
     ['one of a script that ends before', run(`trap '${PUSH}' EXIT`, 'exit 0'), WEB],
     ['in a container', run(`docker run --rm -v a:/a tools ${PUSH}`), WEB],
     ['in one whose image is the program', run(`docker run --rm docker:cli ${PUSH}`), WEB],

@@ -101,9 +101,13 @@ export function pushedReferences(push: WorkflowPush, context: ReferenceContext):
 
 /** What a push names, and the callers by which it is not made. */
 function madeBy(push: WorkflowPush, context: ReferenceContext): PushedReferences {
-  const { exceptCallers = [], fallbacks } = push;
-  const made = { references: pushedReferences(push, context), exceptCallers };
-  return fallbacks ? { ...made, fallbacks } : made;
+  const { exceptCallers = [], fallbacks, unlessThere } = push;
+  return {
+    references: pushedReferences(push, context),
+    exceptCallers,
+    ...(fallbacks ? { fallbacks } : {}),
+    ...(unlessThere ? { unlessThere } : {}),
+  };
 }
 
 /** What was meant is not what a client gets. */

@@ -122,15 +122,20 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   if (images.some(({ isStandIn }) => isStandIn))
     (await import('./stand-ins.js')).noteStandIns(images, evidence.workflow, run);
   // Mostly there is one caller at most.
-  if (sought.pushed.some(({ exceptCallers, fallbacks }) => exceptCallers.length > 0 || fallbacks))
+  if (sought.pushed.some(isOpenPush))
     await (await import('./open-callers.js')).noteOpenCallers(
       images,
       sought.pushed,
       evidence.chosen,
-      (image) => askAbout(probe, image, 'push', own),
+      (image, kind) => askAbout(probe, image, kind, own),
     );
   await corroborate(evidence, { trials, chosen, probe, api, workflow });
   return { evidence, skipped, credentials, credential };
+}
+
+/** May it be that this run does not make it, or makes another in its place? */
+function isOpenPush({ exceptCallers, fallbacks, unlessThere }: Sought['pushed'][number]): boolean {
+  return exceptCallers.length > 0 || fallbacks !== undefined || unlessThere !== undefined;
 }
 
 /** What the workflow's text is read for, before the registry is asked. */

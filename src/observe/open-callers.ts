@@ -1,6 +1,6 @@
 /**
  * Images of which nobody tells whether this run pushes them: of a job that several others call, and where a script has another one
- * ready for a refusal.
+ * ready for a refusal, or pushes only where something else fails.
  */
 import { parseReferences } from '../evidence/registry/reference.js';
 import { countingProspect } from '../evidence/registry/verdict.js';
@@ -8,6 +8,7 @@ import type { Answer } from '../evidence/types/answer.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
 import type { ImageReference } from '../evidence/types/reference.js';
 import type { TokenSource } from '../evidence/types/token.js';
+import type { Access } from '../types.js';
 
 /** What a push names, and the callers by which it is not made. */
 export interface PushedReferences {
@@ -15,6 +16,8 @@ export interface PushedReferences {
   exceptCallers: readonly number[];
   /** What is pushed in its place where it is refused; empty: nobody knows. */
   fallbacks?: readonly string[];
+  /** It is made surely only where none of these is in the registry. */
+  unlessThere?: readonly string[];
 }
 
 /**
@@ -27,15 +30,18 @@ export async function noteOpenCallers(
   images: readonly ImageEvidence[],
   pushed: readonly PushedReferences[],
   chosen: TokenSource | null,
-  ask: (image: ImageReference) => Promise<Answer>,
+  ask: Asking,
 ): Promise<void> {
   const open = new Map(images.map((each) => [each, withoutPushOf(each.image, pushed)]));
   const refused = images.filter((image) => countingProspect(image, chosen).verdict === 'denied');
   const isRefusedNothing = (caller: number) => refused.every((image) => open.get(image)?.includes(caller));
   for (const image of images) {
     const own = pushed.filter(({ references }) => references.some((each) => isAlike(each, image.image)));
-    const isReplaced = own.length > 0 && own.every(({ fallbacks }) => fallbacks);
-    const isInVain = isReplaced && refused.includes(image) && (await areRefused(own, image, ask));
+    const isReplaced = own.length > 0 && own.every(({ fallbacks, unlessThere }) => fallbacks ?? unlessThere);
+    const isInVain =
+      isReplaced &&
+      refused.includes(image) &&
+      ((await areRefused(own, image, ask)) || (await isMissed(own, image, ask)));
     if (isInVain) continue;
     if (!isReplaced && !open.get(image)?.some(isRefusedNothing)) continue;
     image.isPerhapsOthers = true;
@@ -47,7 +53,7 @@ export async function noteOpenCallers(
 async function areRefused(
   pushed: readonly PushedReferences[],
   { image: { registry, owner }, logins }: ImageEvidence,
-  ask: (image: ImageReference) => Promise<Answer>,
+  ask: Asking,
 ): Promise<boolean> {
   const others = pushed.map(({ fallbacks = [] }) => fallbacks);
   if (logins.length > 0 || others.some(({ length }) => length === 0)) return false;
@@ -56,9 +62,28 @@ async function areRefused(
     owner,
   });
   if (skipped.length > 0 || references.length > MOST_FALLBACKS) return false;
-  const answers = await Promise.all(references.map(ask));
+  const answers = await Promise.all(references.map((each) => ask(each, 'push')));
   return answers.every(({ outcome }) => outcome === 'refused');
 }
+
+/** Is there none of what one of them is made in the place of, so that it surely is made? By this step's login: another one may see more. */
+async function isMissed(
+  pushed: readonly PushedReferences[],
+  { image: { registry, owner }, logins }: ImageEvidence,
+  ask: Asking,
+): Promise<boolean> {
+  if (logins.length > 0) return false;
+  for (const { unlessThere = [] } of pushed) {
+    const { references, skipped } = parseReferences(unlessThere.join('\n'), { registry, owner });
+    if (references.length === 0 || skipped.length > 0 || references.length > MOST_FALLBACKS) continue;
+    const answers = await Promise.all(references.map((each) => ask(each, 'pull')));
+    if (answers.every(({ outcome }) => outcome === 'refused')) return true;
+  }
+  return false;
+}
+
+/** What the registry says with this step's login. */
+type Asking = (image: ImageReference, access: Access) => Promise<Answer>;
 
 /** Nobody has more of them ready. */
 const MOST_FALLBACKS = 10;

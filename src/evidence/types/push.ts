@@ -27,6 +27,8 @@ export interface WorkflowPush {
   isBase?: true;
   /** Where it is refused, these are pushed in its place; empty: something that nobody knows. */
   fallbacks?: readonly string[];
+  /** It is made surely only where none of these is in the registry. */
+  unlessThere?: readonly string[];
   /** The logins that it may find; empty: that of this step, as far as anybody can say. */
   logins: PushLogin[];
   /** A client appends the name to what is written, and a tag stands there already. */

@@ -99,6 +99,8 @@ export interface Found {
   isBase?: true;
   /** Where it is refused, these are pushed in its place; empty: something that nobody knows, or nothing. */
   fallbacks?: readonly string[];
+  /** It is made surely only where none of these is in the registry. */
+  unlessThere?: readonly string[];
   /** The client reads the name also where it only builds: what is wrong with it stops the build. */
   builds?: true;
   /** The client takes a name alone: it refuses one with a tag or a digest before it asks anybody. */

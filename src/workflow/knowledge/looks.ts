@@ -1,4 +1,5 @@
 /** How the commands of the table end: those that only look, and those on which no setting of a project has a say. */
+import { hasHole } from '../language/values.js';
 import { nameOfFile } from '../language/workspace.js';
 import { PROGRAMS } from './programs/index.js';
 
@@ -30,6 +31,25 @@ const LOOKS = new RegExp(
 /** Does a command only look, as `docker manifest inspect` does? What follows with `&&` then runs for one answer only. */
 export function onlyLooks(words: readonly string[]): boolean {
   return LOOKS.test(`${words.join(' ')} `);
+}
+
+/** Those of what is on the machine itself. */
+const LOOKS_HERE = /^\S+ (?:image |manifest )?(?:inspect|exists) /;
+const ASKS_THERE = /^(?:docker|nerdctl) manifest |^skopeo /;
+
+/** Does a command ask the registry whether an image is there: `docker manifest inspect`, `crane digest`, `docker pull`? */
+export function looksForImage(words: readonly string[]): boolean {
+  const said = `${words.join(' ')} `;
+  if (onlyPulls(words)) return true;
+  return mayTransfer(words) && LOOKS.test(said) && (ASKS_THERE.test(said) || !LOOKS_HERE.test(said));
+}
+
+/** The image that it asks for, by its tag or digest; null: it is not told, or asks for all that there is of it. */
+export function imageLookedFor(words: readonly string[]): string | null {
+  if (!looksForImage(words)) return null;
+  const named = words.slice(2).map((each) => each.replace(/^(?:docker|oci):\/\//, ''));
+  const [only, ...others] = named.filter((each) => !each.startsWith('-') && each.includes('/'));
+  return only !== undefined && others.length === 0 && !hasHole(only) && /[:@][^/]+$/.test(only) ? only : null;
 }
 
 /**

@@ -20,12 +20,22 @@ import { joinedParts, namedValue } from './words/words.js';
 /** Functions that call themselves. */
 const MAX_DEPTH = 10;
 
-/** What is run at the end of a process, and where it was said. */
+/** What is run at the end of a process, or where something in it has failed, and where it was said. */
 interface Trap {
   source: string;
   runs: Chance;
   offset: number;
 }
+
+interface Traps {
+  atExit: Trap | null;
+  atError: Trap | null;
+}
+
+const NO_TRAPS: Traps = { atExit: null, atError: null };
+
+const AT_EXIT = /^(?:SIG)?(?:EXIT|0)$/i;
+const AT_ERROR = /^(?:SIG)?ERR$/i;
 
 /** How surely a script is started, by whom, and where the command stands that does. */
 export interface StartAt {
@@ -42,8 +52,8 @@ export abstract class NestedWalk extends ControlFlow {
   protected offset: number | null = null;
   /** For the run that we are in; `lint` takes what stands behind the script for what its author has in mind. */
   readonly #readsTraps: boolean;
-  /** What the process has set a trap for at its end. */
-  #atExit: Trap | null = null;
+  /** What the process has set a trap for: at its end, and for where something has failed. */
+  #traps: Traps = NO_TRAPS;
   /** How the last `$(…)` of the command that is walked has ended; null: it has none. */
   protected ended: Outcome | null = null;
   /** May a script that is started write to the file of the step's variables in a way that is not followed? */
@@ -78,12 +88,16 @@ export abstract class NestedWalk extends ControlFlow {
 
   /** All that a process does: its commands, and what it has set a trap for at its end. */
   override process(walk: () => Outcome, runs: Chance): Outcome {
-    const before = this.#atExit;
-    this.#atExit = null;
+    const before = this.#traps;
+    const known = this.commands.length;
+    this.#traps = NO_TRAPS;
     const outcome = this.failures.inProcess(walk);
-    const trap = this.#atExit as Trap | null;
-    if (trap !== null) this.#sprung(trap, runs);
-    this.#atExit = before;
+    const { atError, atExit } = this.#traps as Traps;
+    const made = this.commands.slice(known);
+    if (atError !== null)
+      this.conditions.afterFailure(made, () => this.#sprung(atError, both(runs, 'unknown')));
+    if (atExit !== null) this.#sprung(atExit, runs);
+    this.#traps = before;
     return outcome;
   }
 
@@ -108,10 +122,13 @@ export abstract class NestedWalk extends ControlFlow {
     return result;
   }
 
-  /** `trap 'docker logout ghcr.io' EXIT`; `trap - EXIT` takes it back. Of one for an error, a run that goes well meets nothing. */
+  /** `trap 'docker logout ghcr.io' EXIT`; `trap - EXIT` takes it back. */
   protected trap([source = '', ...signals]: readonly string[], runs: Chance, offset: number): void {
-    if (!this.#readsTraps || !signals.some((each) => /^(?:EXIT|0)$/i.test(each))) return;
-    this.#atExit = source === '-' || source === '' || !isReadable(source) ? null : { source, runs, offset };
+    if (!this.#readsTraps) return;
+    const trap = source === '-' || source === '' || !isReadable(source) ? null : { source, runs, offset };
+    const isAt = (signal: RegExp) => signals.some((each) => signal.test(each));
+    if (isAt(AT_EXIT)) this.#traps = { ...this.#traps, atExit: trap };
+    else if (isAt(AT_ERROR)) this.#traps = { ...this.#traps, atError: trap };
   }
 
   /** `DIGEST=$(crane push …)` pushes, whatever becomes of what it prints. */

@@ -80,7 +80,10 @@ export class ScriptWalk extends NestedWalk {
     }
     if (name === '[' || name === 'test')
       return this.testing((scope) => bracketTest(writtenWords(command), scope));
-    return answerOfBuiltin(name) ?? this.#program(simple, runs);
+    const answer = answerOfBuiltin(name);
+    if (answer === null) return this.#program(simple, runs);
+    this.#replaced(given, runs);
+    return answer;
   }
 
   /** What stands in front of a builtin, and stays: of `export` and `readonly` in every shell what they name. */

@@ -44,7 +44,7 @@ export function workflowPush(
   held: HeldTokens | null,
 ): WorkflowPush {
   const { act } = transfer;
-  const { access, role, fallbacks, isBare, refuses = isBare && ('tag' as const) } = act.found;
+  const { access, role, fallbacks, unlessThere, isBare, refuses = isBare && ('tag' as const) } = act.found;
   const { document } = act;
   const flag = switchOfTransfer(act);
   const logins = held ? pushLogins(transfer, held) : [];
@@ -60,6 +60,7 @@ export function workflowPush(
     ...(asked.isNotFilledIn ? { isNotFilledIn: true } : {}),
     ...(refuses ? { refuses } : {}),
     ...(act.found.isBase ? { isBase: true } : {}),
+    ...(unlessThere ? { unlessThere } : {}),
     ...(fallbacks ? { fallbacks } : act.found.isCopied ? { isCopied: true } : {}),
     ...(isTagInUrl(act.found) ? { isTagInUrl: true } : {}),
     ...(act.found.client === 'containers' && act.found.password === undefined ? { isPodmans: true } : {}),

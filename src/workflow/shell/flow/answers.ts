@@ -1,8 +1,9 @@
 /** Commands that are run for how they end: what follows happens at times, because somebody wrote it so. */
-import { onlyLooks, onlyPulls, SELF_CONTAINED } from '../../knowledge/looks.js';
+import { looksForImage, onlyLooks, onlyPulls, SELF_CONTAINED } from '../../knowledge/looks.js';
 import { both, type Chance, opposite } from '../../language/chance.js';
 import { isUpToRun } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
+import type { Invocation } from '../effects.js';
 
 /**
  * How a command ends: known from a test, open, or «assumed» to succeed, as
@@ -83,6 +84,23 @@ const SAYS = new Set(['echo', 'printf', 'true', ':']);
 export function maybeAsks(words: readonly string[] | null): boolean {
   const [name = ''] = words ?? [];
   return (!KNOWN.has(name) && !onlySays(words)) || onlyPulls(words ?? []);
+}
+
+/**
+ * How these ended decides what follows, whichever way it was: everything is assumed to go well, and who asks the registry whether an
+ * image is there, as `docker manifest inspect` does, goes on with it for either answer.
+ */
+export function isByEnding(outcome: Outcome, commands: readonly Invocation[]): boolean {
+  return outcome === 'assumed' || (isOpen(outcome) && commands.some(({ words }) => looksForImage(words)));
+}
+
+/** Does one of them ask for an image, so that nobody calls it a failure where there is none? */
+export function areAsking(commands: readonly Invocation[]): boolean {
+  return commands.some(({ words }) => onlyLooks(words) && looksForImage(words));
+}
+
+function isOpen(outcome: Outcome): boolean {
+  return outcome === 'sometimes' || outcome === 'unknown';
 }
 
 /** Does it end well, whatever it says? */

@@ -7,7 +7,7 @@ import { type Ending, FAILED } from '../known/endings.js';
 import { presenceAsked } from '../presence.js';
 import { equality } from '../tests.js';
 import { comparedText, wordText } from '../words/words.js';
-import { askedAnswer, type Outcome } from './answers.js';
+import { areAsking, askedAnswer, isByEnding, type Outcome } from './answers.js';
 import { isWritten } from './as-written.js';
 import { onWay } from './asked-endings.js';
 import type { ScriptEnd } from './failures.js';
@@ -38,7 +38,7 @@ export class Branches {
     let isOfFailure = false;
     for (const { clause, then } of [command, ...command.elif]) {
       let holds = 'unknown' as Chance;
-      let isAssumed = false as boolean;
+      let isDecided = false as boolean;
       const known = commands.length;
       conditions.asksForFailure = false;
       conditions.asked = null;
@@ -50,14 +50,14 @@ export class Branches {
           this.#endOtherwise(command),
           failures.endAt(fallbacks.of(then), true),
         );
-        isOtherwiseFailed &&= outcome === 'assumed';
-        isAssumed = outcome === 'assumed';
+        isDecided = isByEnding(outcome, conditions.asked ?? commands.slice(known));
+        isOtherwiseFailed &&= isDecided && !conditions.asksForFailure;
         holds = askedAnswer(outcome, this.#walk.last);
       });
       isOfFailure = conditions.asksForFailure;
       const asked = conditions.asked ?? commands.slice(known);
       asking = [...asking, ...asked];
-      const behind = isOfFailure ? this.#onFailure(asked) : isAssumed ? this.#onSuccess(asked) : asItIs;
+      const behind = isOfFailure ? this.#onFailure(asked) : isDecided ? this.#onSuccess(asked) : asItIs;
       decided = both(decided, holds);
       const branch = both(open, holds);
       // In a loop, what is sometimes run may be the loop's own doing, or that of a condition as well.
@@ -95,7 +95,8 @@ export class Branches {
     const { shell, conditions } = this.#walk;
     return (walk) => {
       shell.keepEnding('?', FAILED);
-      conditions.behind('failure', () => conditions.insteadOf(commands, walk));
+      const reason = areAsking(commands) ? conditions.reason : 'failure';
+      conditions.behind(reason, () => conditions.insteadOf(commands, walk));
     };
   }
 

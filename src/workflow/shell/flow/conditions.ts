@@ -92,17 +92,24 @@ export class Conditions {
   insteadOf<Result>(failing: readonly Invocation[], walk: () => Result): Result {
     if (failing.length === 0) return walk();
     const known = this.#commands.length;
-    const before = this.failing;
-    this.failing = failing;
-    const result = walk();
-    this.failing = before;
+    const result = this.afterFailure(failing, walk);
     const made = this.#commands.slice(known);
-    for (const each of made) each.insteadOf ??= failing;
     for (const each of failing) {
       // Behind `|| return 1` whoever has called the function goes on.
       const { otherwise = [] } = each;
       if (otherwise.length < MOST_OTHERWISE) each.otherwise = [...otherwise, ...made];
     }
+    return result;
+  }
+
+  /** @param failing the commands one of which has failed where it is walked; that it is there mends nothing */
+  afterFailure<Result>(failing: readonly Invocation[], walk: () => Result): Result {
+    const known = this.#commands.length;
+    const before = this.failing;
+    this.failing = failing;
+    const result = walk();
+    this.failing = before;
+    for (const each of this.#commands.slice(known)) each.insteadOf ??= failing;
     return result;
   }
 

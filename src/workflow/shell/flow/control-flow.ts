@@ -11,7 +11,7 @@ import type { Shell } from '../shell.js';
 import { arithmeticTest, chanceOfTest } from '../tests.js';
 import type { Counting } from '../words/arithmetic.js';
 import { fillIn, type WordScope } from '../words/words.js';
-import type { Outcome } from './answers.js';
+import { areAsking, type Outcome } from './answers.js';
 import { askedEndings } from './asked-endings.js';
 import { Branches } from './branches.js';
 import { Byways } from './byways.js';
@@ -92,7 +92,7 @@ export abstract class ControlFlow implements FlowWalk {
     if (asked === null) return chance;
     this.conditions.asked = asked.of;
     this.conditions.asksForFailure = asked.isOfFailure;
-    return asked.isOfFailure ? 'unknown' : 'assumed';
+    return asked.isOfFailure || areAsking(asked.of) ? 'unknown' : 'assumed';
   }
 
   /** What is printed on the walk for who reads it; null where that is not known. */

@@ -5,7 +5,15 @@ import type { Invocation } from '../effects.js';
 import { FAILED } from '../known/endings.js';
 import { copyOf } from '../known/state.js';
 import { presenceAsked, turned } from '../presence.js';
-import { andOutcome, maybeAsks, type Outcome, onlySays, orOutcome } from './answers.js';
+import {
+  andOutcome,
+  areAsking,
+  isByEnding,
+  maybeAsks,
+  type Outcome,
+  onlySays,
+  orOutcome,
+} from './answers.js';
 import { isFallback, isForgiven, isWritten } from './as-written.js';
 import type { Pipes } from './pipes.js';
 import type { FlowWalk } from './walk.js';
@@ -49,7 +57,7 @@ export class Lists {
           last !== 'assumed' ? opposite(last) : isFallback(commands[index - 1], each) ? 'no' : 'unknown';
       let { reason } = conditions;
       if (operator === '||' && last === 'assumed') reason = 'failure';
-      else if (operator === '&&' && asksForFailure) reason = 'failure';
+      else if (operator === '&&' && asksForFailure && !areAsking(before)) reason = 'failure';
       else if (operator === '&&' && isAsking) reason = 'answer';
       const certain = both(runs, holds);
       const asked = index > 1 ? null : operator === '||' ? turned(presence) : presence;
@@ -66,9 +74,14 @@ export class Lists {
         );
         last = operator === '&&' ? andOutcome(last, own) : operator === '||' ? orOutcome(last, own) : own;
       };
-      const isOnFailure = (operator === '||' && last === 'assumed') || (operator === '&&' && asksForFailure);
-      const isOnSuccess = operator === '&&' && last === 'assumed';
-      const ending = isOnFailure ? { of: before, failedAt: 0 as const } : null;
+      const isDecided = isByEnding(last, before);
+      const isOnFailure =
+        (operator === '||' && isDecided && !asksForFailure) || (operator === '&&' && asksForFailure);
+      const isOnSuccess = operator === '&&' && isDecided && !asksForFailure;
+      const ending =
+        isOnFailure || isOnSuccess
+          ? { of: before, failedAt: isOnFailure ? (0 as const) : (1 as const) }
+          : null;
       const onWay = (inner: () => void) => {
         if (isOnFailure) this.#walk.shell.keepEnding('?', FAILED);
         inner();
@@ -86,10 +99,12 @@ export class Lists {
             );
         });
       if (isOnFailure) conditions.insteadOf(before, made);
-      else if (isOnSuccess) this.#behindSuccess(before, made);
+      else if (isOnSuccess && certain === runs) this.#behindSuccess(before, made);
+      else if (isOnSuccess) conditions.onSuccess(before, made);
       else made();
     }
-    if (failing.length > 0 && !operators.includes('||')) {
+    // Whoever pushes without an image, or by another reason, pushes surely without it.
+    if (failing.length > 0 && (!operators.includes('||') || areAsking(failing))) {
       conditions.asksForFailure = true;
       conditions.asked = failing;
     }

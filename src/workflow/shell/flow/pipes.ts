@@ -2,7 +2,7 @@
 import type { CommandNode, PipelineNode } from 'unbash';
 import { both, type Chance, opposite } from '../../language/chance.js';
 import { handedOver } from '../printing/substitution.js';
-import { askedAnswer, type Outcome } from './answers.js';
+import { askedAnswer, isByEnding, type Outcome } from './answers.js';
 import type { FlowWalk } from './walk.js';
 
 /** Walks the pipes of lists, as part of the walk that it is given. */
@@ -18,6 +18,7 @@ export class Pipes {
     const sure = both(runs, opposite(this.#walk.shell.isPassed));
     if (command.type !== 'Pipeline') return this.#walk.command(command, sure, null);
     const isNegated = command.prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1;
+    const known = this.#walk.commands.length;
     const pipe = () => this.#pipe(command.commands, sure);
     const result = isNegated ? this.#walk.failures.negated(pipe) : pipe();
     if (!isNegated) return result;
@@ -27,7 +28,7 @@ export class Pipes {
       conditions.asksForFailure = false;
       return 'assumed';
     }
-    conditions.asksForFailure = result === 'assumed';
+    conditions.asksForFailure = isByEnding(result, this.#walk.commands.slice(known));
     return opposite(askedAnswer(result, this.#walk.last));
   }
 

@@ -3,7 +3,7 @@ import type { Statement } from 'unbash';
 import { both, type Chance } from '../../language/chance.js';
 import type { Invocation } from '../effects.js';
 import { endingOf } from '../known/endings.js';
-import type { Outcome } from './answers.js';
+import { isByEnding, type Outcome } from './answers.js';
 import { isWritten } from './as-written.js';
 import type { Lists } from './lists.js';
 import type { Pipes } from './pipes.js';
@@ -56,8 +56,9 @@ export class Statements {
       if (background) failures.beside(() => shell.subshell(() => this.#walk.process(walk, runs)));
       const goesOn = index < end ? 'perhaps' : index < statements.length - 1;
       last = background ? 'yes' : failures.before(goesOn, walk);
-      const isAsked = last === 'assumed' && !background && endsAsItsCommands(command);
-      this.#ended(isAsked ? this.#walk.commands.slice(before) : []);
+      const made = this.#walk.commands.slice(before);
+      const isAsked = isByEnding(last, made) && !background && endsAsItsCommands(command);
+      this.#ended(isAsked ? made : []);
     }
     return last;
   }

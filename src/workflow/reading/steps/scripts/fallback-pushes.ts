@@ -4,6 +4,7 @@
  */
 import type { Surroundings } from '../../../knowledge/clients.js';
 import { commandEffects, commandSign } from '../../../knowledge/commands.js';
+import { imageLookedFor, looksForImage } from '../../../knowledge/looks.js';
 import { both } from '../../../language/chance.js';
 import { hasHole } from '../../../language/values.js';
 import type { Invocation } from '../../../shell/effects.js';
@@ -38,12 +39,14 @@ export class FallbackPushes {
     const { reference } = act.found;
     // Whoever pushes the same once more hopes for a better day.
     const isOther = (each: string) => each !== reference;
-    const instead = this.#pushedBy(command.insteadOf).filter(isOther);
+    const replaced = this.#pushedBy(command.insteadOf);
+    const instead = replaced.filter(isOther);
     if (instead.length > 0) {
       // Of a push to another host nobody is asked whether it is refused.
       const isAsked = instead.every((each) => hostOf(each) === hostOf(reference));
       return isAsked ? { ...act, runs: 'no' } : replaceable({ ...act, runs: both(act.runs, 'unknown') }, []);
     }
+    if (command.insteadOf && replaced.length === 0) return behindFailure(act, command.insteadOf);
     if (this.#isTriedAnew(command)) return replaceable(act, []);
     // Where the script ends with it, nothing is left to be pushed.
     if (this.#endsAt(command)) return act;
@@ -86,6 +89,18 @@ export class FallbackPushes {
     this.#logins.set(command, made);
     return made;
   }
+}
+
+/**
+ * What is made only where something else fails, `npm test || docker push …`: whether it does, nobody knows, but of an image that is
+ * looked for the registry tells whether it is there.
+ */
+function behindFailure(act: TransferAct, failing: readonly Invocation[]): TransferAct {
+  const looks = failing.filter(({ words }) => looksForImage(words));
+  const images = looks.map(({ words }) => imageLookedFor(words));
+  const known = images.filter((each) => each !== null && hostOf(each) === hostOf(act.found.reference));
+  if (images.length === 0 || known.length < images.length) return replaceable(act, []);
+  return { ...act, found: { ...act.found, unlessThere: [...new Set(known as string[])] } };
 }
 
 /** @param others what is pushed in its place, as far as it is known; those of another host nobody asks about */

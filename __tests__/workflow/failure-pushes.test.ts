@@ -1,0 +1,108 @@
+/** Pushes that are made only where something else fails, or where an image is not there yet: a run that goes well may make none. */
+import { describe, expect, test } from '@jest/globals';
+import { ENV, evidence, MAIN, workflowOf } from './reading.js';
+
+const IMAGE = 'ghcr.io/octo/app:1';
+const PUSH = `docker push ${IMAGE}`;
+
+async function pushes(script: string) {
+  const steps = `- uses: acme/ghcr-preflight@v1\n- run: |\n${script.replace(/^/gm, '    ')}\n`;
+  const own = { images: [], login: 'docker' } as const;
+  const read = await evidence({ [MAIN]: workflowOf(steps) }, { own, env: ENV });
+  return read.pushes
+    .filter(({ access }) => access === 'push')
+    .map(({ reference, runs, fallbacks, unlessThere }) => ({
+      name: reference?.replace(/^.*\/|:1$/g, ''),
+      runs,
+      ...(fallbacks ? { fallbacks } : {}),
+      ...(unlessThere ? { unlessThere } : {}),
+    }));
+}
+
+const PERHAPS = { name: 'app', runs: 'unknown', fallbacks: [] };
+const UNLESS = { name: 'app', runs: 'unknown', unlessThere: [IMAGE] };
+const SURELY = { name: 'app', runs: 'yes' };
+
+describe('only where something else fails', () => {
+  test.each([
+    ['a list', `npm test || ${PUSH}`],
+    ['a group', `npm test || { echo "with its state"; ${PUSH}; exit 1; }`],
+    ['the other way of a condition', `if npm test; then echo fine; else ${PUSH}; fi`],
+    ['a condition turned round', `if ! npm test; then ${PUSH}; fi`],
+    ['a status', `set +e\nnpm test\nif [ $? -ne 0 ]; then ${PUSH}; fi`],
+    ['a status that was kept', `npm test || CODE=$?\nif [ "\${CODE:-0}" -ne 0 ]; then ${PUSH}; fi`],
+    ['what is left behind a success', `docker build . && exit 0\n${PUSH}`],
+    ['a trap for errors', `trap '${PUSH}' ERR\nnpm test`],
+    ['a function that is a trap for errors', `save() { ${PUSH}; }\ntrap save ERR\nnpm test`],
+  ])('%s', async (_, script) => expect(await pushes(script)).toEqual([PERHAPS]));
+
+  test('a trap for errors that another push may be the reason of', async () => {
+    expect(await pushes(`trap '${PUSH}' ERR\ndocker push ghcr.io/octo/other:1`)).toEqual([
+      { name: 'other', runs: 'yes' },
+      { name: 'app', runs: 'no' },
+    ]);
+  });
+});
+
+describe('only where an image is not there', () => {
+  test.each([
+    ['a condition that ends the script', `if docker manifest inspect ${IMAGE}; then exit 0; fi\n${PUSH}`],
+    ['a list that ends it', `docker manifest inspect ${IMAGE} && exit 0\n${PUSH}`],
+    ['one that says so first', `crane digest ${IMAGE} >/dev/null 2>&1 && { echo there; exit 0; }\n${PUSH}`],
+    ['one that says so between', `crane digest ${IMAGE} && echo there && exit 0\n${PUSH}`],
+    ['skopeo', `if skopeo inspect docker://${IMAGE} > /dev/null; then echo there; exit; fi\n${PUSH}`],
+    ['buildx', `docker buildx imagetools inspect ${IMAGE} && exit 0\n${PUSH}`],
+    ['a pull', `docker pull ${IMAGE} || ${PUSH}`],
+    ['a pull that ends it', `docker pull ${IMAGE} && exit 0\n${PUSH}`],
+    ['a list', `docker manifest inspect ${IMAGE} || ${PUSH}`],
+    ['a condition turned round', `if ! docker manifest inspect ${IMAGE}; then ${PUSH}; fi`],
+    ['one of two', `if ! docker manifest inspect ${IMAGE} || [ "$FORCE" = 1 ]; then ${PUSH}; fi`],
+    ['both of two', `if ! docker manifest inspect ${IMAGE} && [ "$A" = 1 ]; then ${PUSH}; fi`],
+    ['its other way', `if docker manifest inspect ${IMAGE}; then echo there; else ${PUSH}; fi`],
+    ['a list turned round', `! docker manifest inspect ${IMAGE} && ${PUSH}`],
+    ['its status', `set +e\ndocker manifest inspect ${IMAGE}\nif [ $? -ne 0 ]; then ${PUSH}; fi`],
+    ['its status that ends it', `set +e\ncrane digest ${IMAGE}\nif [ $? -eq 0 ]; then exit 0; fi\n${PUSH}`],
+    [
+      'what is kept of it',
+      `if docker manifest inspect ${IMAGE}; then THERE=true; else THERE=false; fi\nif [ "$THERE" = false ]; then ${PUSH}; fi`,
+    ],
+    [
+      'what is kept of it and ends the script',
+      `THERE=no\ndocker manifest inspect ${IMAGE} && THERE=yes\n[ "$THERE" = yes ] && exit 0\n${PUSH}`,
+    ],
+    [
+      'a function that asks',
+      `there() { docker manifest inspect "$1" > /dev/null 2>&1; }\nif there ${IMAGE}; then exit 0; fi\n${PUSH}`,
+    ],
+    ['of a loop', `for I in ${IMAGE}; do crane digest $I && continue; docker push $I; done`],
+  ])('%s', async (_, script) => expect(await pushes(script)).toEqual([UNLESS]));
+
+  test('which image is asked for is not known', async () => {
+    const script = `docker manifest inspect "$(cat name)" && exit 0\n${PUSH}`;
+    expect(await pushes(script)).toEqual([PERHAPS]);
+  });
+
+  test('all that there is of an image', async () => {
+    expect(await pushes(`crane ls ghcr.io/octo/app || ${PUSH}`)).toEqual([PERHAPS]);
+  });
+});
+
+describe('whatever else ends how', () => {
+  test.each([
+    ['a builder that is made', `docker buildx inspect m || docker buildx create --name m && ${PUSH}`],
+    ['what is tried again', `for I in 1 2 3; do docker build . && break; sleep 5; done\n${PUSH}`],
+    ['what is waited for', `until docker info; do sleep 1; done\n${PUSH}`],
+    ['a build where there is none', `docker pull ${IMAGE} || docker build -t ${IMAGE} .\n${PUSH}`],
+    ['an end with an error', `docker build . || exit 1\n${PUSH}`],
+    ['a trap at the end', `trap '${PUSH}' EXIT\nnpm test`],
+    ['a trap that is taken back', `trap 'docker push ghcr.io/octo/b' ERR\ntrap - ERR\n${PUSH}`],
+    [
+      'of another function',
+      `f() { docker manifest inspect ${IMAGE} && return 0; docker build .; }\nf\n${PUSH}`,
+    ],
+  ])('%s', async (_, script) => expect(await pushes(script)).toEqual([SURELY]));
+});
+
+test.each([['exec true'], ['exec echo done']])('%s is the end of the script', async (line) => {
+  expect(await pushes(`${line}\n${PUSH}`)).toEqual([{ name: 'app', runs: 'no' }]);
+});
