@@ -60,7 +60,8 @@ export function runEvidence(
  */
 function pullRequestIn(payload: unknown): PullRequestEnds | null {
   const pull = fieldOf(payload, 'pull_request');
-  if (typeof pull !== 'object' || pull === null) return null;
+  // Where a fork is gone, its end is there without a repository: one without any end is no payload of GitHub's.
+  if (typeof fieldOf(pull, 'head') !== 'object' || fieldOf(pull, 'head') === null) return null;
   const nameOf = (end: string) => {
     const name = fieldOf(fieldOf(fieldOf(pull, end), 'repo'), 'full_name');
     return typeof name === 'string' ? name : null;
@@ -140,6 +141,11 @@ export function readOnlyRule(
     if (pull.head?.toLowerCase() !== base?.toLowerCase()) return 'fork';
   }
   return actor === 'dependabot[bot]' && DEPENDABOT_EVENTS.includes(event) ? 'dependabot' : null;
+}
+
+/** The run belongs to a pull request, and nothing at hand says where that comes from: it may be a fork's. */
+export function mayBeFromFork({ event, readOnly, headRepository }: RunEvidence): boolean {
+  return isPullRequestEvent(event) && readOnly === null && headRepository === null;
 }
 
 /** null outside GitHub Actions. */

@@ -243,7 +243,8 @@ function cacheIn(isCache: boolean): Pick<Detail, 'isCache'> {
 
 function ofAnswer(seen: Case): Claim<Detail> | undefined {
   const { token, workflow, readOnly } = seen;
-  if (!readOnly || readOnly === 'none' || !isRefusedOrMissing(seen)) return undefined;
+  if (readOnly === null) return ofUnknownRun(seen);
+  if (readOnly === 'none' || !isRefusedOrMissing(seen)) return undefined;
   const own = pushesIn(seen);
   // Beside a push of this image that is left out, its cache may be written all the same.
   const pushes = (own.length > 0 ? own : (workflow?.pushes ?? [])).filter(({ access }) => access === 'push');
@@ -271,6 +272,20 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
   }
   const sure = usual && (readOnly === 'fork' || workflow !== null) && !ownersDiffer(seen);
   return { confidence: sure ? 'certain' : 'likely', ...claim };
+}
+
+/** A pull request's run, of which nothing at hand says where it comes from. */
+function ofUnknownRun(seen: Case): Claim<Detail> | undefined {
+  if (!mayBeJobTokens(seen) || !mayNotWrite(seen) || seen.writesElsewhere) return undefined;
+  if (seen.level !== null || looksLikeApp(seen) || ownersDiffer(seen)) return undefined;
+  // A package that is told to let another repository write explains it by itself.
+  const confidence = packageLink(seen) === 'elsewhere' ? 'possible' : 'likely';
+  return {
+    confidence,
+    severity: 'error',
+    ...switchOf(seen),
+    detail: { by: 'either', ...cacheIn(seen.cache) },
+  };
 }
 
 /** The line to change, and the change: a guard that Dependabot's runs need is another one. */

@@ -7,6 +7,7 @@ import { REGISTRY_SENTENCES } from '../../causes/questions/said.js';
 import { isJobToken } from '../../causes/questions/token.js';
 import { troubleWords } from '../../causes/words/trouble-words.js';
 import { serverBehind } from '../../evidence/github-server.js';
+import { mayBeFromFork } from '../../evidence/run.js';
 import type { Answer, RegistryStep } from '../../evidence/types/answer.js';
 import { chosenToken, type Evidence } from '../../evidence/types/evidence.js';
 import type { ImageEvidence } from '../../evidence/types/image.js';
@@ -98,13 +99,19 @@ export function caseOfAnswer(
     tokens: evidence.tokens,
     missingTokens: evidence.missingTokens,
     pullSecret: evidence.pullSecret ?? null,
-    level: writes ? 'write' : grantedLevel(workflow?.grants ?? [], run.readOnly),
+    level: writes ? 'write' : levelOf(evidence),
     writesElsewhere: writes,
     owner: run.owner,
-    readOnly: run.readOnly ?? 'none',
+    readOnly: run.readOnly ?? (mayBeFromFork(run) ? null : 'none'),
     isRunKnown: true,
     workflow,
   };
+}
+
+/** What the text gives the job's token: whether that counts is open where the run may be a fork's. */
+function levelOf({ run, workflow }: Evidence): Case['level'] {
+  const level = grantedLevel(workflow?.grants ?? [], run.readOnly);
+  return level === 'write' && mayBeFromFork(run) ? null : level;
 }
 
 /** The run as a whole, where nothing was refused: its first image, and the token that is logged in. */
