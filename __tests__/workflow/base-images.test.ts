@@ -85,6 +85,15 @@ describe('of a build in a script', () => {
 `,
   );
   writeFileSync(
+    join(workspace, 'args.yml'),
+    `services:
+  listed: {build: {context: ., args: [TAG=8]}}
+  mapped: {build: {context: ., args: {TAG: }}}
+  linked: {build: {context: ., additional_contexts: ["ghcr.io/octo/base:1=docker-image://x"]}}
+`,
+  );
+  writeFileSync(join(workspace, 'web/compose.yml'), 'services: {app: {build: .}}\n');
+  writeFileSync(
     join(workspace, 'docker-bake.hcl'),
     `variable "TAG" { default = "1" }
 group "default" { targets = ["app"] }
@@ -161,6 +170,24 @@ target "legs" {
     ['bake, of a Dockerfile of its own', 'docker buildx bake inline', []],
     ['bake, of legs', 'docker buildx bake legs', ['pull ghcr.io/octo/base:5', 'pull ghcr.io/octo/base:6']],
     ['bake, of JSON', 'docker buildx bake -f other.json', ['pull ghcr.io/octo/base:7']],
+    [
+      'bake, of a compose file',
+      'docker buildx bake -f compose.yml web other',
+      [...BASE, 'pull ghcr.io/octo/web-base'],
+    ],
+    ['bake, of a compose file with a Dockerfile in it', 'docker buildx bake -f compose.yml inline', []],
+    [
+      'bake, of a compose file with arguments',
+      'docker buildx bake -f args.yml listed',
+      ['pull ghcr.io/octo/base:8'],
+    ],
+    [
+      'bake, of a compose file with an argument of the environment',
+      'TAG=9 docker buildx bake -f args.yml mapped',
+      ['pull ghcr.io/octo/base:9'],
+    ],
+    ['bake, of a compose file with other images', 'docker buildx bake -f args.yml linked', []],
+    ['bake, of a compose file elsewhere', 'docker buildx bake -f web/compose.yml', []],
     ['bake, of a file that is not there', 'docker buildx bake -f none.hcl', []],
     ['bake, of a target that is not there', 'docker buildx bake none', []],
     ['bake, that is told another argument', 'docker buildx bake --set app.args.TAG=9 --push', []],
@@ -238,6 +265,11 @@ describe('of a build that pushes', () => {
     'target "default" {\n  args = { TAG = "3" }\n  tags = ["ghcr.io/octo/app"]\n}\n',
   );
 
+  writeFileSync(
+    join(workspace, 'compose.yml'),
+    'services: {app: {image: ghcr.io/octo/app, build: {context: ., args: {TAG: 6}}}}\n',
+  );
+
   const bake = (inputs: string, more = '') =>
     `- uses: actions/checkout@v5\n- uses: acme/ghcr-preflight@v1\n${more}- uses: docker/bake-action@v6\n  with: {${inputs}}\n`;
   const build = (inputs: string, more = '') =>
@@ -290,6 +322,13 @@ describe('of a build that pushes', () => {
     ['a bake that is told a cache', 'push: true, set: default.cache-to=type=gha', OF_BAKE, ''],
     ['a bake whose file a script changes', 'push: true', [], '- run: sed -i s/3/4/ docker-bake.hcl\n'],
     ['a bake whose Dockerfile a script changes', 'push: true', [], '- run: sed -i s/a/b/ Dockerfile\n'],
+    ['a bake of a compose file', 'push: true, files: compose.yml', ['pull ghcr.io/octo/base:6'], ''],
+    [
+      'a bake of a compose file that a script changes',
+      'push: true, files: compose.yml',
+      [],
+      '- run: sed -i s/6/7/ compose.yml\n',
+    ],
     ['a bake of another commit', 'push: true', [], '- run: git checkout v2\n'],
   ])('%s', async (_, inputs, expected, more) => expect(await bases(bake(inputs, more))).toEqual(expected));
 });

@@ -28,7 +28,7 @@ export function bakeTargets(
   if (isFetched(call)) return { targets: [], isUnread: true, isShown: false };
   const { composed, files, isWhole, isUnread } = filesOfBake(call, around);
   const values = new BakeValues(files, around, isWhole);
-  const services = composed.flatMap((path) => composeTargets(path, around));
+  const services = composed.flatMap((path) => composeTargets(path, call.folder, around));
   const read = files.map((file) => targetsIn(file, values));
   const targets = [
     ...services.map((each) => ({ ...NO_SETTINGS, ...each })),

@@ -98,7 +98,10 @@ export function basesOfBake(call: BakeCall, here: Here): Found[] {
   const scripts = scriptsOf(here.job);
   // What a script of the job names it may change.
   const isNamed = (file: string) => scripts.some((each) => each.includes(file));
-  if (['docker-bake', ...call.files.map(nameOfFile)].some((each) => each !== '' && isNamed(each))) return [];
+  if (
+    ['docker-bake', 'compose.y', ...call.files.map(nameOfFile)].some((each) => each !== '' && isNamed(each))
+  )
+    return [];
   const builds = baked(call, near).filter(({ files }) => !files.map(nameOfFile).some(isNamed));
   const bases = builds.flatMap((build) => basesOf(build, place, here, near));
   return [...new Set(bases)]
