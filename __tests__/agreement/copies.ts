@@ -16,6 +16,9 @@ const APP = 'octo-org/app:2';
 const PRIVATE = 'octo-org/foreign:1';
 const COPY = 'crane copy ghcr.io/octo-org/foreign:1 ghcr.io/octo-org/app:2';
 const SKOPEO = 'docker://ghcr.io/octo-org/foreign:1 docker://ghcr.io/octo-org/app:2';
+/** A step of several lines. */
+const lines = (...run: string[]) => `- run: |\n${run.map((line) => `    ${line}\n`).join('')}`;
+
 const UNREADABLE = refused('package-read-refused', copies(PRIVATE, APP));
 
 export const COPIES: readonly LaterSteps[] = [
@@ -113,6 +116,36 @@ export const COPIES: readonly LaterSteps[] = [
     name: 'a pull before a push that is made in any case',
     steps: `${script('docker pull ghcr.io/octo-org/foreign:1')}${script('docker push ghcr.io/octo-org/app:2')}  if: always()\n`,
     ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a pull in front of a list that ends there, before a push',
+    steps: script('docker pull ghcr.io/octo-org/foreign:1 && echo there; docker push ghcr.io/octo-org/app:2'),
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a pull that is tried again, before a push',
+    steps: lines(
+      'for i in 1 2 3; do',
+      '  docker pull ghcr.io/octo-org/foreign:1 && break',
+      '  sleep 1',
+      'done',
+      'docker push ghcr.io/octo-org/app:2',
+    ),
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a pull that should not go through, before a push',
+    steps: lines('! docker pull ghcr.io/octo-org/foreign:1', 'docker push ghcr.io/octo-org/app:2'),
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a pull in a script that looks after other failures',
+    steps: lines(
+      'docker pull ghcr.io/octo-org/foreign:1',
+      'docker rm old || true',
+      'docker push ghcr.io/octo-org/app:2',
+    ),
+    ...UNREADABLE,
   },
   {
     name: 'a pull behind the push',

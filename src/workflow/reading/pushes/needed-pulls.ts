@@ -3,44 +3,36 @@
  * the registry in any case counts, in a step that surely ends with it.
  */
 import { happens } from '../../language/chance.js';
-import { child, text } from '../../text/document.js';
-import { type JobText, jobSource } from '../../text/job.js';
-import { runnerLabels } from '../jobs/runners.js';
 import type { Act, TransferAct } from '../steps/frame.js';
-import { isRunAnyway, isTolerated, mayFailWithin, stepsAround } from '../steps/tolerance.js';
+import { isRunAnyway, isTolerated, stepsAround } from '../steps/tolerance.js';
 
 /** @param transfers of a job, in their order */
-export function neededPulls(transfers: readonly TransferAct[], job: JobText): ReadonlySet<TransferAct> {
-  const last = transfers.findLastIndex(isPushBehind);
-  const before = transfers.slice(0, Math.max(last, 0));
-  return new Set(before.filter((act) => endsJob(act, job)));
+export function neededPulls(transfers: readonly TransferAct[]): ReadonlySet<TransferAct> {
+  return new Set(transfers.filter((act, at) => isNeeded(act, transfers.slice(at + 1).filter(isPushBehind))));
 }
 
 function isPushBehind(act: TransferAct): boolean {
   return act.found.access === 'push' && happens(act.runs) && !isRunAnyway(act);
 }
 
-function endsJob(act: TransferAct, job: JobText): boolean {
-  const { found, runs, isPast, home } = act;
+function isNeeded(act: TransferAct, behind: readonly TransferAct[]): boolean {
+  const { found, runs, isPast, home, goesOn } = act;
   if (!found.isFetched || found.mayFail || runs !== 'yes' || isPast || home === 'remote') return false;
-  const around = stepsAround(act);
-  if (around.some(({ node }) => isTolerated(node)) || mayFailWithin(act.step)) return false;
-  return !OTHERWISE.test(lineOf(act)) && isInStrictShell(act, job);
+  if (behind.length === 0 || stepsAround(act).some(({ node }) => isTolerated(node))) return false;
+  return goesOn === false || (goesOn === true && isInFrontOf(act, behind));
 }
 
-/** What ends where its first part fails, and what nobody waits for. */
-const OTHERWISE = /(?<![&|>])&(?![&>])|\|/;
-
-function lineOf({ document, place }: Act): string {
-  return document.text.slice(place.start, place.end);
+/** Where it fails, the rest of its own list is not run, whatever becomes of the script: all that is pushed has to stand there. */
+function isInFrontOf(act: TransferAct, behind: readonly TransferAct[]): boolean {
+  const line = act.document.text.slice(act.place.start, act.place.end);
+  return line.includes('&&') && !OTHERWISE.test(line) && behind.every((push) => isInOneLine(push, act));
 }
 
-/** The one that `run` has unless told otherwise, on Linux and macOS: it ends with the first command that fails (docs: Workflow syntax, `shell`). */
-function isInStrictShell({ step }: Act, job: JobText): boolean {
-  const shell = text(child(step.node, 'shell'));
-  if (shell !== null) return shell === 'bash' || shell === 'sh';
-  const source = `${jobSource(job)}\n${job.document.text}`;
-  return !runnerLabels(job.node).some((each) => /windows/i.test(each)) && !OTHER_SHELL.test(source);
-}
+/** What is run where the first part fails, or in any case, and what nobody waits for. */
+const OTHERWISE = /(?<![&|>])&(?![&>])|[|;!]/;
 
-const OTHER_SHELL = /\bshell["']?[ \t]*:[ \t]*["']?(?!(?:ba)?sh["']?[ \t]*$)\S/m;
+function isInOneLine(one: Act, other: Act): boolean {
+  return (
+    one.step === other.step && one.place.start === other.place.start && one.place.end === other.place.end
+  );
+}

@@ -109,9 +109,10 @@ export type Act = {
   script?: string;
 } /**
  * `built`: is its step run, also where it pushes nothing? Absent: a step that only builds does not read the name.
- * `isTurned`: nothing decides about it but how often a loop turns.
+ * `isTurned`: nothing decides about it but how often a loop turns. `goesOn`: does its script go on where that is refused which it
+ * fetches in any case? Absent: nobody knows.
  */ & (
-  | { kind: 'transfer'; found: Found; built?: Chance; isTurned?: true }
+  | { kind: 'transfer'; found: Found; built?: Chance; isTurned?: true; goesOn?: boolean | 'perhaps' }
   /** Images are made or named on the machine, and none is pushed: names that the client may refuse, which ends the step. */
   | { kind: 'build'; names: readonly string[] }
   /**

@@ -251,10 +251,7 @@ export class RunReader {
     this.#beside.addActs(acts, knowsOwn ? held : null);
     const job = { transfers, logins, text: walk.job };
     if (transfers.some(isOpenPush)) this.#scripts.wantAll();
-    const needed = this.#scripts.neededPulls(
-      transfers.map(({ act }) => act),
-      walk.job,
-    );
+    const needed = this.#scripts.neededPulls(transfers.map(({ act }) => act));
     return transfers.flatMap((transfer) => {
       const { found } = transfer.act;
       const asked = askedReference(found, registry, logins);

@@ -81,7 +81,8 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
     const named = found.needsName && found.reference === '' ? { reference: command.nothing ?? '' } : {};
     const blank = isInBlanks(found, words) ? { refuses: 'blank' as const } : {};
     const all = { ...found, ...blank, ...named, ...handed, ...asked, ...forgiven };
-    acts.push({ ...act, kind: 'transfer', found: all, runs, place: line(), ...turned });
+    const ends = found.isFetched && goesOn !== undefined ? { goesOn } : {};
+    acts.push({ ...act, kind: 'transfer', found: all, runs, place: line(), ...turned, ...ends });
   }
   return acts;
 }

@@ -67,8 +67,7 @@ export class LazyScripts {
   };
 
   /** Only commands of scripts pull in front of a push. */
-  readonly neededPulls: typeof neededPulls = (transfers, job) =>
-    this.#steps?.neededPulls(transfers, job) ?? new Set();
+  readonly neededPulls: typeof neededPulls = (transfers) => this.#steps?.neededPulls(transfers) ?? new Set();
 
   /** For the files that actions are told. */
   readonly changes: ChangesReader = {
