@@ -131,17 +131,17 @@ function exchange(request: HttpRequest, { transport, agent, proxy }: Way): Promi
   return new Promise((resolve, reject) => {
     const clientRequest = transport.request(url, { method, headers, agent });
     const fail = (error: Error) => {
-      clearTimeout(timer);
+      stopWaiting();
       reject(error instanceof HttpFailure ? error : describe(error, url, proxy));
       clientRequest.destroy();
     };
     // The timer ends the wait itself: a request that still waits for its tunnel does not tell of being destroyed.
-    const timer = setTimeout(() => fail(noAnswer(url, timeout, proxy)), timeout);
+    const stopWaiting = afterListening(timeout, () => fail(noAnswer(url, timeout, proxy)));
     whenAnswered(clientRequest, url, fail, (response) => {
       const chunks: Buffer[] = [];
       let size = 0;
       const finish = (truncated: boolean) => {
-        clearTimeout(timer);
+        stopWaiting();
         resolve(asRead(response, Buffer.concat(chunks), { truncated, limit }));
       };
       response.on('data', (chunk: Buffer) => {
@@ -158,6 +158,27 @@ function exchange(request: HttpRequest, { transport, agent, proxy }: Way): Promi
     });
     clientRequest.end(body);
   });
+}
+
+/** A wait is cut into as many pieces. */
+const PIECES = 4;
+
+/**
+ * Ends a wait that is over. A process that is busy, as while it reads a workflow, hears no answer, and then finds its timer due before
+ * it looks for one: of such a time one piece counts at most.
+ *
+ * @returns ends the wait without a word
+ */
+function afterListening(milliseconds: number, end: () => void): () => void {
+  let pieces = PIECES;
+  const next = () => {
+    pieces -= 1;
+    if (pieces < 0) end();
+    else timer = setTimeout(next, milliseconds / PIECES);
+  };
+  let timer: NodeJS.Timeout | undefined;
+  next();
+  return () => clearTimeout(timer);
 }
 
 async function asRead(
