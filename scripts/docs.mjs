@@ -61,8 +61,8 @@ async function main() {
     process.exitCode = 1;
     return;
   }
-  const { SHORT_MESSAGES } = await built('evidence/log/words/short-message-table.js');
-  const { shortMessage } = await built('evidence/log/short-messages.js');
+  const { SHORT_MESSAGES } = await built('evidence/log/short/table.js');
+  const { shortMessage } = await built('evidence/log/short/short-message.js');
   const short = SHORT_MESSAGES.map(({ seen }) => ({
     seen,
     finding(language) {

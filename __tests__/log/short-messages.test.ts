@@ -1,8 +1,8 @@
 /** One short message and nothing around it gets an answer; a text that has more of its own does not. */
 import { describe, expect, test } from '@jest/globals';
 import { readGiven } from '../../src/evidence/log/given.js';
-import { shortMessage } from '../../src/evidence/log/short-messages.js';
-import { SHORT_MESSAGES } from '../../src/evidence/log/words/short-message-table.js';
+import { shortMessage } from '../../src/evidence/log/short/short-message.js';
+import { SHORT_MESSAGES } from '../../src/evidence/log/short/table.js';
 import { explainLogs, joinedJob } from '../../src/judge/logs/symptoms.js';
 import type { Language } from '../../src/types.js';
 import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';

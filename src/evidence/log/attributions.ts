@@ -13,6 +13,7 @@ import type { LogTools } from './tools.js';
 import { isOfOtherService } from './typed-commands.js';
 import type { Attribution, Symptom } from './types.js';
 import { attributionOfUnnamed, type Unnamed } from './unnamed.js';
+import { accessIn, isRightToReadRefused } from './words/access.js';
 import { readsAt } from './words/asked-address.js';
 import { isOfCatalog } from './words/failure-reasons.js';
 import { isDockerHubsName, isHubsChallenge } from './words/hub-names.js';
@@ -20,9 +21,10 @@ import { LACKS_INPUT, LACKS_TOKEN, LOGOUT } from './words/login-words.js';
 import { isBareBreak } from './words/phrases/of-transfers.js';
 import { isWordedByAnother } from './words/phrases/others.js';
 import type { Phrase } from './words/phrases/phrase.js';
-import { accessIn, isGitHubsSentence, isRightToReadRefused, stageIn } from './words/refusal.js';
+import { isGitHubsSentence } from './words/sentences-in-full.js';
 import { isOfBoth, serviceIn } from './words/services.js';
 import { ASKS_ANYBODY } from './words/speaker.js';
+import { stageIn } from './words/stage.js';
 import {
   ACTION_STEP,
   OCTOKITS_LIMIT,

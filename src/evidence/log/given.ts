@@ -2,10 +2,10 @@
 import { stripVTControlCharacters } from 'node:util';
 import { plainSpaces } from './lines/pasted.js';
 import { readLog } from './read-log.js';
-import { reasonTold, shortMessage } from './short-messages.js';
+import { reasonTold, shortMessage } from './short/short-message.js';
 import type { LogTools } from './tools.js';
 import type { LogReading, Symptom } from './types.js';
-import { isWholeSentence } from './words/refusal.js';
+import { isWholeSentence } from './words/said.js';
 
 /** Bytes of a text that may be a message alone. */
 const SHORT = 1024;

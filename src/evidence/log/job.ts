@@ -27,10 +27,11 @@ import { keptText, symptomOf } from './symptom.js';
 import { mergedSymptoms } from './together.js';
 import { type LogTools, lastCommandIn } from './tools.js';
 import type { JobLog, LogFailure, Symptom } from './types.js';
+import { isBodyOfChallenge, isHeadOfChallenge, isInCourse } from './words/challenges.js';
 import { isDockerHubsLimit } from './words/phrases/others.js';
 import type { Phrase } from './words/phrases/phrase.js';
 import { phraseIn } from './words/phrases/phrases.js';
-import { isBodyOfChallenge, isHeadOfChallenge, isInCourse, isRefusingStatus } from './words/refusal.js';
+import { isRefusingStatus } from './words/shown-requests.js';
 import { LOOK } from './words/vocabulary/look.js';
 
 /** The same words are looked at so often; beyond, they are counted. */

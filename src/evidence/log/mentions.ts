@@ -5,15 +5,15 @@
  */
 
 import type { Access } from '../../types.js';
-import { hostMeant } from '../registry/reference-grammar.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
 import type { Line } from './lines/line.js';
+import { hostOfReference, operationIn } from './operations.js';
 import { happenedTo } from './people/met.js';
 import type { LogTools } from './tools.js';
 import { TypedCommandReader } from './typed-commands.js';
 import type { LogImage } from './types.js';
 import { isImageDone, isRegistryDone } from './words/ended-transfers.js';
-import { OUR_HOST, speaksOfAnother, speaksOfCloud, speaksOfOurs } from './words/registry-names.js';
+import { speaksOfAnother, speaksOfCloud, speaksOfOurs } from './words/registry-names.js';
 
 export interface Mention {
   line: number;
@@ -30,54 +30,6 @@ export interface Mention {
   /** Such a line. */
   asked: string | null;
 }
-
-/** A push or a pull with the reference that it names, besides the commands of the tools. */
-const PUSHES: readonly RegExp[] = [
-  /\bskopeo\b.* copy (?:-\S+ )*[^\s-]\S* (docker:\/\/[^\s"'`]+)/,
-  // Those that name their source first, and what crane itself says of it.
-  /\b(?:g?crane (?:push|copy|cp)|oras (?:copy|cp)|regctl image (?:copy|cp)) (?:-\S+ )*[^\s-]\S* ["'`]?([\w.-]+\.[a-z]{2,}(?::\d+)?\/[^\s"'`]+)/,
-  /\bCopying from \S+ to ([\w.-]+\.[a-z]{2,}(?::\d+)?\/[^\s"'`]+)$/,
-  /push refers to (?:a )?repository \[([^\]\s]+)\]/i,
-  // compose sets a mark in front, which turns while it works.
-  /^(?:Error: |[✔✓✘\u2800-\u28ff] )?pushing (?:manifest for |layer \S+ to )?(\S+\/\S+?)(?:@sha256\S*)?:?(?: |$)/i,
-  // jib's; what it builds into a daemon it does not push.
-  /\bContainerizing application to (?!Docker daemon\b)([\w.-]+\.[a-z]{2,}\/[^\s,]+?)(?:,|\.\.\.|$)/,
-  /\bimage=(\S+\/\S+)/,
-  /naming to (\S+)/,
-  // Skaffold's, of what is not there yet.
-  /^- (\S+\/\S+): (?:Not [Ff]ound\. (?:Reb|B)uilding|Found Locally\. Pushing)/,
-  /^tags: (\S+\/\S+)/,
-  /^Pushed:? (\S+\/\S+)/,
-  // A command as a list of its words, as Ansible and Docker write it.
-  /"(?:docker|podman|buildah|crane|helm|oras)", ?"(?:image", ?"|manifest", ?")?push", ?(?:"-[^"]*", ?)*"([\w.-]+\.[a-z]{2,}\/[^"]+)"/,
-  /\b(?:cannot|could not|couldn't|failed to|unable to) push (?:\S+ ){0,4}?to ["'`]?([\w.-]+\.[a-z]{2,}\/[^\s"'`]+)/i,
-];
-/** The dev containers' CLI, as their action runs it: the namespace that it publishes to. */
-const PUBLISHES =
-  /\bdevcontainer (?:features|templates) publish (?:.* )?(?:-r|--registry) (\S+) (?:-n|--namespace) (\S+)/;
-const PULLS: readonly RegExp[] = [
-  /\bdocker run (?:-\S+ (?:[^\s-]\S* )?)*([\w.-]+\/\S+)/,
-  /\bskopeo\b.* (?:copy|inspect|list-tags) (?:-\S+ )*(docker:\/\/[^\s"'`]+)/,
-  /load metadata for (\S+)/,
-  /\bFROM (\S+\/\S+)/,
-  // Docker Hub's own images have no slash; what has no tag either may be a stage of the same file.
-  /^Step \d+\/\d+ : FROM (?:--\S+ )?([\w.-]+:[\w.-]+)(?= |$)/,
-  /\bCOPY (?:--\S+ )*--from=(\S+\/\S+)/,
-  /^\S+: Pulling from (library\/\S+)/,
-  /Trying to pull (?:repository )?(\S+?) ?\.\.\./,
-  /Pulling manifest: (?:ostree-[\w-]+:)?(?:docker:\/\/|registry:)?(\S+)/,
-  new RegExp(String.raw`Downloading (?:docker image )?(?:https://)?(${OUR_HOST}/\S+)`),
-  /\bollama (?:pull|push|run) (\S+)/,
-  /\b(?:singularity|apptainer)\b.* ((?:oras|docker):\/\/\S+)/,
-  /Pulling (?:\S+ \()?([\w.-]+\.[a-z]{2,}\/[^\s)]+)/,
-  /importing cache manifest from (\S+)/,
-  /Unable to find image '([^']+)' locally/,
-  // Watchtower's, above the line that says what the registry answered.
-  /\bhead request for "?([^\s"]+)/,
-  /\b(?:cannot|could not|couldn't|failed to|unable to) pull (?:\S+ ){0,4}?from ["'`]?([\w.-]+\.[a-z]{2,}\/[^\s"'`]+)/i,
-  // Scanners read the image that stands last.
-  /\b(?:trivy image|grype|syft|snyk container (?:test|monitor)|docker scout \w+) (?:\S+ ){0,20}?((?![./])[\w.-]+(?:\/[\w.-]+)+(?:[:@][\w.:-]+)?)$/,
-];
 
 /** What is fetched next, as Homebrew says it, and a command as a shell shows it that runs it: whatever fails then is its. */
 const FETCHES =
@@ -148,12 +100,12 @@ export class MentionReader {
     const { text, number, buildStep } = line;
     if (ABOUT_PACKAGES.test(text)) this.#packages = { line: number, step };
     const shown = SHOWN_IMAGE.exec(text)?.[1];
-    if (shown !== undefined) this.#shownAtHub ||= hostOf(shown) === 'docker.io';
+    if (shown !== undefined) this.#shownAtHub ||= hostOfReference(shown) === 'docker.io';
     const [, fetched, asked = fetched] = FETCHES.exec(text) ?? [];
     if (asked !== undefined) this.#fetched = { line: number, step, ours: isOurs(asked) };
     if (text.length <= SENTENCE) this.#readSentence(text);
     const repeated = REPEATED.exec(text)?.[1];
-    if (repeated !== undefined && !isOurs(hostOf(repeated))) this.#hosts.foreign = true;
+    if (repeated !== undefined && !isOurs(hostOfReference(repeated))) this.#hosts.foreign = true;
     if (isImageDone(text)) this.#endOperation();
     if (buildStep && ENDED_STEP.test(text)) this.#endPull(buildStep);
     if (BUILT.test(text)) this.#endPulls();
@@ -174,7 +126,7 @@ export class MentionReader {
     const operation = operationIn(text, this.#tools);
     const all = registriesIn(text);
     const named = all.at(-1);
-    const host = operation ? hostOf(operation.reference) : named?.host;
+    const host = operation ? hostOfReference(operation.reference) : named?.host;
     if (!host) return null;
     // curl -v shows the host of a request in its head.
     const isAsked = all.some((each) => each.isAsked && each.host === named?.host) || /^> Host: /i.test(text);
@@ -342,31 +294,4 @@ export class MentionReader {
   speaksOfPackages(number: number, step: string | null, near: number): boolean {
     return this.#packages !== null && this.#packages.step === step && number - this.#packages.line < near;
   }
-}
-
-/** A push or a pull that the line tells of, with what it names; null: it only names. */
-function operationIn(text: string, tools: LogTools): { reference: string; access: Access } | null {
-  const [, scopes = '', host] = /\[auth\] (.+) tokens? for (\S+)/.exec(text) ?? [];
-  if (host !== undefined) return { reference: `${host}/`, access: /push/.test(scopes) ? 'push' : 'pull' };
-  const [, registry, namespace = ''] = PUBLISHES.exec(text) ?? [];
-  if (registry !== undefined) return { reference: `${registry}/${namespace}`, access: 'push' };
-  // What BuildKit repeats under its last line names a step, and not what is being done. npm shows a command so, without a colon.
-  if (/^> .*:$/.test(text)) return null;
-  for (const [patterns, access] of [
-    [[...tools.pushes, ...PUSHES], 'push'],
-    [[...tools.pulls, ...PULLS], 'pull'],
-  ] as const) {
-    for (const pattern of patterns) {
-      const reference = pattern.exec(text)?.[1]?.replace(/^(?:docker|oci|oras):\/\//, '');
-      // A variable, an option, a local tag by its id.
-      if (reference && /^[\w.*-]/.test(reference) && !/^sha256:|[${}]/.test(reference))
-        return { reference, access };
-    }
-  }
-  return null;
-}
-
-/** By docker's rule: the first part is a host if it looks like one, else it is Docker Hub's. */
-function hostOf(reference: string): string {
-  return hostMeant(reference)?.replace(/:\d+$/, '') ?? 'docker.io';
 }

@@ -7,21 +7,15 @@ import { columnsOfText, type Line } from './lines/line.js';
 import { refusedImageIn } from './people/told-image.js';
 import type { LogTools } from './tools.js';
 import type { Symptom } from './types.js';
+import { accessIn, methodIn } from './words/access.js';
+import { isCache, isImportOfCache } from './words/caches.js';
 import { clientOf } from './words/client.js';
 import { isAnswerToHead } from './words/head-requests.js';
 import type { Phrase } from './words/phrases/phrase.js';
-import {
-  accessIn,
-  accessOfRequest,
-  isCache,
-  isImportOfCache,
-  methodIn,
-  requestOf,
-  saidIn,
-  sendsCredential,
-  stageIn,
-  statusIn,
-} from './words/refusal.js';
+import { saidIn } from './words/said.js';
+import { accessOfRequest, requestOf, sendsCredential } from './words/shown-requests.js';
+import { stageIn } from './words/stage.js';
+import { statusIn } from './words/status.js';
 
 /** Characters of a line that are kept. */
 const KEPT = 2_000;

@@ -7,7 +7,7 @@ import type { Attribution, LogLogin, Symptom } from './types.js';
 import { isRefusedByHub } from './words/hub-names.js';
 import { LACKS_INPUT } from './words/login-words.js';
 import type { Phrase } from './words/phrases/phrase.js';
-import { isGitHubsReason } from './words/refusal.js';
+import { isGitHubsReason } from './words/said.js';
 import { ASKS_ANYBODY } from './words/speaker.js';
 
 /** A symptom that no registry's name goes with. */

@@ -1,0 +1,67 @@
+/**
+ * The short messages that guides and posts quote without anything around them, and the last lines of logs that say
+ * that a push or a pull failed and not why. Alone they name no registry, or an image and no reason; what they would
+ * mean at GitHub's registry can be told all the same.
+ */
+
+import { tellsOfStart } from '../people/told-start.js';
+import { emptyJob } from '../setup.js';
+import type { JobLog, Symptom } from '../types.js';
+import { sentenceAlone } from './alone.js';
+import { bareMessage } from './bare.js';
+import { namesAnother, OURS } from './ours.js';
+import { shownLines, spokenLines } from './spoken-lines.js';
+import { symptomOfLine } from './symptom.js';
+import { toldRefusal } from './told-refusal.js';
+import { toldSilence } from './told-silence.js';
+import { toldWithReason, withReason } from './told-with-reason.js';
+
+/**
+ * A text that is such a message and nothing else, or in which somebody tells of a refusal, as a symptom at GitHub's
+ * registry, which it may be.
+ *
+ * @param file the name of the text, as the user knows it
+ * @param job what the text says of its job
+ * @param isAsked somebody asks with it: what it tells he met
+ * @returns null for any other text
+ */
+export function shortMessage(
+  text: string,
+  file: string,
+  job: JobLog = emptyJob(null),
+  isAsked = false,
+): { job: JobLog; symptoms: Symptom[] } | null {
+  if (isOfSteps(text)) return null;
+  const given = shownLines(text);
+  const lines = spokenLines(given);
+  const spoken =
+    toldWithReason(lines, isAsked) ??
+    withReason(toldRefusal(lines) ?? toldSilence(lines)) ??
+    startIn(lines) ??
+    sentenceAlone(given);
+  const symptom = spoken ?? withReason(bareMessage(lines));
+  // A list of a client's errors looks as a guide's does: who is named there is who refused.
+  if (!symptom || (!spoken && namesAnother(text.replace(OURS, '')))) return null;
+  return { job, symptoms: [{ ...symptom, file }] };
+}
+
+/** The reason that somebody tells beside a push of which it is known that it was refused; null: he tells none. */
+export function reasonTold(
+  text: string,
+  file: string,
+  job: JobLog = emptyJob(null),
+): { job: JobLog; symptoms: Symptom[] } | null {
+  const symptom = isOfSteps(text) ? null : toldWithReason(spokenLines(shownLines(text)), true);
+  return symptom && { job, symptoms: [{ ...symptom, file }] };
+}
+
+/** A log of steps tells by itself what happened in it. */
+const isOfSteps = (text: string) => /(?:##\[|::)(?:end)?group\b/.test(text);
+
+/** A run that somebody says does not start, and why: of a registry nothing is told. */
+function startIn(lines: readonly string[]): Symptom | null {
+  const text = lines.filter((line) => line !== '').join(' ');
+  if (!tellsOfStart(text)) return null;
+  const index = lines.findIndex((line) => line !== '');
+  return { ...symptomOfLine(text, index), kind: 'start' };
+}

@@ -1,0 +1,31 @@
+/** At which point of the conversation it failed. */
+
+import type { Stage } from '../types.js';
+import { isOfLogin, speaksOfLogin } from './login-words.js';
+
+/** What the failing request was about: the last address in the line counts. */
+export function stageIn(text: string): Stage | null {
+  if (isOfLogin(text)) return 'login';
+  if (
+    /\/token(?:\?|\b)|oauth token|anonymous token|bearer token|ing an auth(?:entication)? token/i.test(text)
+  )
+    return 'token';
+  // The library of wasm's clients, and tart's, of the token endpoint's answer.
+  if (/\bAuthentication failure: [{[]|\bAuthFailed\(why: /.test(text)) return 'token';
+  if (/\bblobs\/uploads?\b|initiating layer upload|Tried to push BLOB|checking push permission/.test(text))
+    return 'upload';
+  if (
+    /\/blobs\/sha256|reuse blob|(?:reading|fetching) blob|error writing layer blob|ref "layer-|image configuration/.test(
+      text,
+    )
+  )
+    return 'blob';
+  if (
+    /\/manifests\/|\/tags\/list|ref "(?:manifest|index)-|pull access denied for|no pull access|(?:reading|uploading) manifest|\[manifests |manifest unknown|failed to resolve/i.test(
+      text,
+    )
+  )
+    return 'manifest';
+  if (/\/v2\/?["']?(?::? |$)/.test(text) || speaksOfLogin(text)) return 'login';
+  return null;
+}
