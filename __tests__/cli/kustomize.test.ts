@@ -25,9 +25,13 @@ async function asked(files: Files, ...places: string[]) {
   const { code, stdout, stderr } = await run(args, { env });
   // Of what is no report it is told what was said in its place.
   if (stdout === '') throw new Error(`exit code ${code}: ${stderr}`);
-  const { images } = JSON.parse(stdout) as { images: { reference: string; verdict: string }[] };
+  const { images, findings } = JSON.parse(stdout) as {
+    images: { reference: string; verdict: string }[];
+    findings: { location: { file: string; line: number } | null }[];
+  };
+  const found = findings.map(({ location }) => `${location?.file}:${location?.line}`);
   const names = images.map(({ reference, verdict }) => `${reference.replace(`${R()}/mona/`, '')} ${verdict}`);
-  return { code, names, isOpen: stderr.includes('was not followed'), stderr };
+  return { code, names, found, isOpen: stderr.includes('was not followed'), stderr };
 }
 
 const kustomization = (rest: object, kind = 'Kustomization') => ({
@@ -168,6 +172,146 @@ describe('what a kustomization is made of is read', () => {
   });
 });
 
+describe('patches', () => {
+  const merge = (spec: object) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'app' }, spec });
+  const named = (tag: string) => `${R()}/mona/app:${tag}`;
+  const inline = (patch: unknown, target?: object) => ({
+    patches: [{ patch: `${JSON.stringify(patch, null, 2)}\n`, ...(target ? { target } : {}) }],
+  });
+  const set = (op: string, path: string, value?: unknown) => ({ op, path, value });
+  const FIRST = '/spec/containers/0/image';
+
+  test.each<[string, () => object, string[], Files?]>([
+    [
+      'that set an image at its place',
+      () => inline([set('replace', FIRST, named('1'))], { kind: 'Pod' }),
+      ['app:1 allowed'],
+    ],
+    [
+      'that set it where there is one, by add',
+      () => inline([set('add', FIRST, named('1'))], { group: '', version: 'v1', kind: 'Pod', name: 'a.*' }),
+      ['app:1 allowed'],
+    ],
+    [
+      'that set it by the name of its container',
+      () => inline(merge({ containers: [{ name: 'a', image: named('1') }] })),
+      ['app:1 allowed'],
+    ],
+    [
+      'of whatever name, for what their target selects',
+      () =>
+        inline(
+          { ...merge({ containers: [{ name: 'a', image: named('1') }] }), metadata: { name: 'any' } },
+          { kind: 'Deployment|Pod' },
+        ),
+      ['app:1 allowed'],
+    ],
+    [
+      'of files, of which each may hold several',
+      () => ({
+        patches: [{ path: 'a.yaml' }],
+        patchesJson6902: [{ path: 'b.json', target: { kind: 'Pod' } }],
+      }),
+      ['app:1 allowed', 'web:1 allowed'],
+      {
+        'prod/a.yaml':
+          'kind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: a, image: x}]}\n---\nkind: Secret\nmetadata: {name: ghcr}\n',
+        'prod/b.json': '[]',
+      },
+    ],
+    [
+      'that bring one more container',
+      () => inline(merge({ containers: [{ name: 'b', image: named('1') }] })),
+      ['app:dev', 'app:1 allowed'],
+    ],
+    ['that take a container away', () => inline([set('remove', '/spec/containers/0')], { kind: 'Pod' }), []],
+    [
+      'that take it away by its name',
+      () => inline(merge({ containers: [{ name: 'a', $patch: 'delete' }] })),
+      [],
+    ],
+    ['that take the pod away', () => inline({ ...merge({}), $patch: 'delete' }), []],
+    [
+      'that let it never be pulled',
+      () => inline([set('add', '/spec/containers/0/imagePullPolicy', 'Never')], { name: 'app', kind: 'Pod' }),
+      [],
+    ],
+  ])('%s are followed', async (_, rest, names, files = {}) => {
+    const { 'prod/b.json': json, ...others } = files;
+    const written = json
+      ? {
+          ...others,
+          'prod/b.json': JSON.stringify([
+            set('replace', FIRST, named('1')),
+            set('add', '/spec/containers/-', { name: 'w', image: `${R()}/mona/web:1` }),
+          ]),
+        }
+      : others;
+    const own = kustomization({ resources: ['../base'], ...rest() });
+    const ran = await asked({ ...base(), 'prod/kustomization.yaml': own, ...written }, 'prod');
+    expect(ran.isOpen).toBe(false);
+    expect(ran.names).toEqual(names.filter((each) => each !== 'app:dev'));
+  });
+
+  test('come before the images of the same kustomization, and behind those of the inner ones', async () => {
+    const renamed = { images: [{ name: named('1').slice(0, -2), newTag: '9' }] };
+    const own = (rest: object) =>
+      kustomization({
+        resources: ['../base'],
+        ...inline(merge({ containers: [{ name: 'a', image: named('1') }] })),
+        ...rest,
+      });
+    const inner = kustomization({ resources: ['pod.yaml', 'secret.yaml'], ...renamed });
+    const names = async (files: Files) => (await asked({ ...base(), ...files }, 'prod')).names;
+    expect(await names({ 'prod/kustomization.yaml': own(renamed) })).toEqual(['app:9 denied']);
+    expect(await names({ 'base/kustomization.yaml': inner, 'prod/kustomization.yaml': own({}) })).toEqual([
+      'app:1 allowed',
+    ]);
+  });
+
+  test('of resources of others change what stands at their place, and replace a list as a whole', async () => {
+    const rollout = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Rollout',
+      metadata: { name: 'app' },
+      spec: {
+        template: {
+          spec: { imagePullSecrets: [{ name: 'ghcr' }], containers: [{ name: 'a', image: named('9') }] },
+        },
+      },
+    };
+    const made = async (rest: object) =>
+      asked(
+        {
+          ...base(),
+          'base/pod.yaml': rollout,
+          'prod/kustomization.yaml': kustomization({ resources: ['../base'], ...rest }),
+        },
+        'prod',
+      );
+    const place = '/spec/template/spec/containers/0/image';
+    const byPlace = await made(inline([set('replace', place, named('1'))], { kind: 'Rollout' }));
+    expect(byPlace).toMatchObject({ code: 0, names: ['app:1 allowed'], isOpen: false });
+    const spec = { template: { spec: { containers: [{ name: 'b', image: named('1') }] } } };
+    const asWhole = await made(inline({ ...rollout, spec }));
+    expect(asWhole).toMatchObject({ code: 0, names: ['app:1 allowed'], isOpen: false });
+  });
+
+  test('of pull secrets are followed, and a refusal stands where the patch does', async () => {
+    const files = {
+      ...base(),
+      'prod/kustomization.yaml': kustomization({ resources: ['../base'], patches: [{ path: 'patch.yaml' }] }),
+      'prod/patch.yaml': `kind: Pod\nmetadata:\n  name: app\nspec:\n  imagePullSecrets:\n    - name: other\n  containers:\n    - name: a\n      image: ${named('9')}\n`,
+      'prod/more.yaml': '',
+    };
+    const ran = await asked(files, 'prod');
+    expect(ran.code).toBe(1);
+    const [image, secretNamed] = ran.found;
+    expect(image).toMatch(/prod\/patch\.yaml:9$/);
+    expect(secretNamed).toMatch(/prod\/patch\.yaml:6$/);
+  });
+});
+
 describe('what nobody sees is left to kustomize', () => {
   test.each<[string, () => object, Files?]>([
     ['a base elsewhere', () => ({ resources: ['../base', 'https://github.com/octo/app//k8s?ref=v1'] })],
@@ -181,10 +325,53 @@ describe('what nobody sees is left to kustomize', () => {
       { 'prod/image.yaml': 'kind: Pod\nspec: {containers: [{name: a, image: x}]}\n' },
     ],
     [
-      'a patch that takes a container away',
+      'a patch of a container that is not there',
       () => ({
         resources: ['../base'],
-        patches: [{ patch: '- op: remove\n  path: /spec/containers/0\n', target: { kind: 'Pod' } }],
+        patches: [{ patch: '- op: remove\n  path: /spec/containers/1\n', target: { kind: 'Pod' } }],
+      }),
+    ],
+    [
+      'a patch of what a label selects',
+      () => ({
+        resources: ['../base'],
+        patches: [{ patch: '- op: remove\n  path: /spec/containers/0\n', target: { labelSelector: 'a=b' } }],
+      }),
+    ],
+    [
+      'a patch that may rename what it changes',
+      () => ({
+        resources: ['../base'],
+        patches: [
+          {
+            patch: 'kind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: a, image: x}]}\n',
+            options: { allowNameChange: true },
+          },
+        ],
+      }),
+    ],
+    [
+      'a patch that names the kind anew',
+      () => ({
+        resources: ['../base'],
+        patches: [
+          {
+            patch: '- {op: replace, path: /kind, value: Job}\n- {op: remove, path: /spec/containers/0}\n',
+            target: { kind: 'Pod' },
+          },
+        ],
+      }),
+    ],
+    [
+      'a patch in an order of its own',
+      () => ({
+        resources: ['../base'],
+        patches: [
+          {
+            patch:
+              'kind: Pod\nmetadata: {name: app}\nspec: {$patch: replace, containers: [{name: a, image: x}]}\n',
+          },
+        ],
       }),
     ],
     [

@@ -17,6 +17,8 @@ export interface ImageUse {
   missing: string[];
   /** It is built where it can't be pulled. */
   isBuildable?: boolean;
+  /** So many of the kustomizations around it, the inner ones, came before it was put there. */
+  behind?: number;
 }
 
 /** What is to be asked about, and what is not. */

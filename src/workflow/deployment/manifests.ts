@@ -28,6 +28,8 @@ export interface Manifest {
   written: string;
   /** Kustomizations that it is a part of, the innermost first; none: it is applied as it stands. */
   changedBy?: readonly Manifest[];
+  /** A patch of so many of these is not changed by them: it is put in by a kustomization around them. */
+  inside?: number;
   /** Into which these put it. */
   namespace?: string;
   /** As these call it; absent: as it does itself. */

@@ -117,7 +117,8 @@ export function imageUse(manifest: Manifest, name: string, at: SpanIn): ImageUse
   const shown = hasHole(name) ? writtenAt(manifest, at) : name;
   // A placeholder of envsubst, or a parameter of Tekton, is no better known than a template; in JSON that is a text.
   const holed = name.replace(/\{\{[^{}]*\}\}|\$\{?[A-Za-z_]\w*\}?|\$\([^()]*\)/g, HOLE);
-  return { name: holed, shown, location: manifestPlace(manifest, at), missing: [] };
+  const behind = at.of?.inside ? { behind: at.of.inside } : {};
+  return { name: holed, shown, location: manifestPlace(manifest, at), missing: [], ...behind };
 }
 
 export function items(node: YamlNode, name: string): YamlNode[] {

@@ -52,10 +52,10 @@ export function kustomized(pods: readonly PodUse[], manifests: readonly Manifest
 
 /** The pods of a manifest with what its kustomizations make of their images, each of what the one before it has left. */
 export function kustomizedInTurn(pods: readonly PodUse[], kustomizations: readonly Manifest[]): PodUse[] {
-  const changes = kustomizations.flatMap(changesIn);
+  const changes = kustomizations.map(changesIn);
   const changed = (image: PodUse['images'][number]) => {
     let found = image;
-    for (const change of changes) {
+    for (const change of changes.slice(image.behind).flat()) {
       const { name, version } = parts(found.name);
       if (change.from === name) found = { ...found, ...made(change, name, version) };
     }

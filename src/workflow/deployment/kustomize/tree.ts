@@ -1,7 +1,7 @@
 /**
  * The manifests that kustomizations are made of: files, folders with kustomizations of their own, and components, as far as
  * these lie on the disk (docs: Kustomize, "The Kustomization File"). One of which a part can't be seen, or that may change
- * what is pulled in another way than `images`, is left to kustomize as a whole.
+ * what is pulled in another way than by `images` and patches, is left to kustomize as a whole.
  */
 import * as path from 'node:path';
 import { child, entry, list, text as scalar } from '../../text/document.js';
@@ -9,6 +9,7 @@ import { isLocal } from '../manifest-parts.js';
 import { type Manifest, readManifests } from '../manifests.js';
 import { isKustomization } from './images.js';
 import { withNewNames } from './names.js';
+import { mayChange, type Patch, patched, patchesIn } from './patches.js';
 import { generatedSecrets, makesSecrets } from './secrets.js';
 
 export interface FollowedManifests {
@@ -84,8 +85,7 @@ class Tree {
     const file = kustomization.document.file;
     const own = path.resolve(file);
     const isPart = chain.length > 0;
-    if (chain.includes(own) || !isPlain(kustomization, isPart) || !this.arePatchesHarmless(kustomization))
-      return null;
+    if (chain.includes(own) || !isPlain(kustomization, isPart)) return null;
     this.files.add(own);
     let found = [...around];
     for (const { name, isComponent } of partsOf(kustomization)) {
@@ -96,9 +96,10 @@ class Tree {
     }
     const secrets = generatedSecrets(kustomization, (each) => this.#contentOf(each));
     if (!secrets) return null;
-    found = [...found, ...secrets];
+    const all = this.#patched([...found, ...secrets], kustomization);
+    if (!all) return null;
     const namespace = scalar(child(kustomization.root, 'namespace'));
-    const renamed = withNewNames(found, kustomization);
+    const renamed = withNewNames(all, kustomization);
     return renamed.map((each) => ({
       ...each,
       changedBy: [...(each.changedBy ?? []), kustomization],
@@ -136,31 +137,27 @@ class Tree {
     return this.#textIn(place);
   }
 
-  arePatchesHarmless({ root, document, written }: Manifest): boolean {
-    const lists = PATCHES.flatMap((name) => list(child(root, name))?.items ?? []);
-    return lists.every(({ node, at }) => {
-      const inline = scalar(child(node, 'patch'));
-      if (inline !== null) return !MAY_CHANGE.test(inline);
-      const named = scalar(child(node, 'path')) ?? scalar(node);
-      // A whole patch may stand where its file's name does.
-      if (named === null) return !MAY_CHANGE.test(written.slice(at.start, at.end));
-      if (named.includes('\n')) return !MAY_CHANGE.test(named);
-      const place = path.join(path.dirname(document.file), named);
-      const text = isLocal(named) ? this.#textIn(place) : null;
+  arePatchesHarmless(kustomization: Manifest): boolean {
+    return !this.#patchesOf(kustomization).some(mayChange);
+  }
+
+  /** null: one of them changes what is pulled in a way that is not followed. */
+  #patched(manifests: readonly Manifest[], kustomization: Manifest): readonly Manifest[] | null {
+    let found: readonly Manifest[] | null = manifests;
+    for (const patch of this.#patchesOf(kustomization))
+      if (mayChange(patch)) found = found && patched(found, patch);
+    return found;
+  }
+
+  #patchesOf(kustomization: Manifest): Patch[] {
+    const folder = path.dirname(kustomization.document.file);
+    return patchesIn(kustomization, (name) => {
+      const place = path.join(folder, name);
       this.files.add(path.resolve(place));
-      return text !== null && !MAY_CHANGE.test(text);
+      return isLocal(name) ? this.#textIn(place) : null;
     });
   }
 }
-
-const PATCHES = ['patches', 'patchesStrategicMerge', 'patchesJson6902'];
-
-/**
- * What a patch says that changes which images are pulled, with which secrets and for which nodes; or that takes a container
- * or a resource away.
- */
-const MAY_CHANGE =
-  /image|\$patch|serviceAccount|nodeSelector|\/(?:spec|template|(?:init|ephemeral)?containers(?:\/[\w-]+)?)["']?[ \t]*[,}\r]?$/im;
 
 /** Flux' own kind changes what it brings itself. What only puts other images in their places is heeded without being followed. */
 function pullsMore(kustomization: Manifest, tree: Tree): boolean {
@@ -184,7 +181,7 @@ function mayReplace(kustomization: Manifest, tree: Tree): boolean {
 }
 
 /**
- * It makes nothing but pods' neighbours, and changes no image but by `images`.
+ * It makes nothing but pods' neighbours, and changes no image but by `images` and patches.
  *
  * @param isPart of another, which may have all that it changes
  */
