@@ -53,6 +53,52 @@ async function composed(files: Record<string, string>, args = ['--compose', 'com
 const service = (rest: string, name = 'a') => `services: {${name}: {${rest}}}\n`;
 const image = (tag: string) => `image: "HOST/mona/app:${tag}"`;
 
+describe('a service with neither an image nor a build', () => {
+  const beside = (rest: string) => ({
+    'compose.yaml': `services:\n  a: {${image('1')}}\n  b: ${rest}\n`,
+  });
+  const SAID = 'The service b has neither an image nor a build, so docker compose refuses the project';
+
+  test.each([
+    ['of ports alone', '{ports: ["80:80"]}'],
+    ['of nothing', ''],
+    ['of an empty image', '{image: "${V:-}"}'],
+    ['whose build is taken away', '{build: !reset null}'],
+  ])('%s is said, and leaves it open', async (_, rest) => {
+    const { code, images, stderr } = await composed(beside(rest));
+    expect({ code, images }).toEqual({ code: 3, images: ['app:1'] });
+    expect(stderr).toContain(SAID);
+  });
+
+  test('of many the first are named', async () => {
+    const many = Array.from({ length: 7 }, (_, at) => `  s${at}: {tty: true}\n`).join('');
+    const { stderr } = await composed({ 'compose.yaml': `services:\n  a: {${image('1')}}\n${many}` });
+    expect(stderr).toContain('The services s0, s1, s2, s3, s4 and 2 more have neither');
+  });
+
+  test.each<[string, Record<string, string>, string[]?]>([
+    [
+      'where another file has it',
+      { ...beside('{tty: true}'), 'b.yaml': service(image('2'), 'b') },
+      ['b.yaml'],
+    ],
+    ['where it extends one', beside('{extends: a, tty: true}')],
+    ['where a program provides it', beside('{provider: {type: model}}')],
+    ['where its profile is not enabled', beside('{profiles: [x], tty: true}')],
+  ])('is none %s', async (_, files, more = []) => {
+    const given = ['compose.yaml', ...more].flatMap((file) => ['--compose', file]);
+    const { code, stderr } = await composed(files, given);
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('neither');
+  });
+
+  test('is not said of one that extends what could not be read', async () => {
+    const { code, stderr } = await composed(beside('{extends: {file: gone.yaml, service: x}}'));
+    expect(code).toBe(3);
+    expect(stderr).not.toContain('neither');
+  });
+});
+
 describe('include', () => {
   test.each<[string, string, Record<string, string>]>([
     ['a file', '[other.yaml]', { 'other.yaml': service(image('1')) }],

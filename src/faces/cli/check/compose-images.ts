@@ -4,6 +4,7 @@ import {
   type ComposeFile,
   type ComposeService,
   isEnabled,
+  isMadeOfNothing,
   mergedService,
   mountedImages,
   pullsNothing,
@@ -52,15 +53,22 @@ export async function composeImagesIn(
   const say = checkWords(language);
   const variables = envFile ? envFile.variables : envFileBeside(folderOf(compose), env, inputs);
   const variable = variableIn(env, variables);
-  const { project, files, services, refused } = await readProject(options, variable, inputs);
+  const { project, files, services: byName, refused } = await readProject(options, variable, inputs);
   remarkOnUnread(project, options, remark);
+  const services = [...byName.values()];
   const found = services.filter(
     (each) => each.image !== null || each.isBuilt || mountedImages(each).length > 0,
   );
   const isUnread = project.unread.length > 0;
   if (found.length === 0 && !isUnread)
     throw refused(say.noServices(compose.map((file) => inputName(file, language))));
-  const enabled = found.filter((each) => isEnabled(each, variable('COMPOSE_PROFILES') ?? ''));
+  const profiles = variable('COMPOSE_PROFILES') ?? '';
+  const bare = isUnread ? [] : namesOf(byName, (each) => isMadeOfNothing(each) && isEnabled(each, profiles));
+  if (bare.length > 0) {
+    const shown = bare.slice(0, SHOWN_REMARKS);
+    remark(say.madeOfNothing(shown, bare.length - shown.length));
+  }
+  const enabled = found.filter((each) => isEnabled(each, profiles));
   const others = found.filter((each) => !enabled.includes(each));
   if (others.length > 0)
     remark(say.notEnabled(others.length, [...new Set(others.flatMap(({ profiles }) => profiles))]));
@@ -73,7 +81,7 @@ export async function composeImagesIn(
   return {
     images: [...withBuildable(named, found), ...pulled],
     // Which of the others a command line enables nobody tells.
-    isOpen: isUnread || (enabled.length === 0 && others.length > 0),
+    isOpen: isUnread || bare.length > 0 || (enabled.length === 0 && others.length > 0),
     mentions: (registry) =>
       unread(
         files.flatMap((file) => file.mentions(registry)),
@@ -96,7 +104,7 @@ function variableIn(env: NodeJS.ProcessEnv, file: EnvFile['variables'] | null): 
 interface ReadProject {
   project: ComposeProject;
   files: ComposeFile[];
-  services: ComposeService[];
+  services: ReadonlyMap<string, ComposeService>;
   /** Says beside the sentence which option takes such a file, and which images stand in it in other ways. */
   refused(sentence: string): InputError;
 }
@@ -126,7 +134,7 @@ async function readProject(
     for (const [name, service] of project.servicesOf(reading.file, { folder, variable }))
       services.set(name, mergedService(services.get(name), service));
   }
-  return { project, files, services: [...services.values()], refused };
+  return { project, files, services, refused };
 }
 
 /** Paths in all of them lead from where the first one lies; standard input lies where we are. */
@@ -139,6 +147,13 @@ function remarkOnUnread({ unread: files }: ComposeProject, { language }: CheckOp
   for (const { by, as, named } of files.slice(0, SHOWN_REMARKS))
     remark(say.unreadCompose(inputName(by, language), as, named.replace(/[\uE000-\uF8FF]+/g, '…')));
   if (files.length > SHOWN_REMARKS) remark(say.more(files.length - SHOWN_REMARKS));
+}
+
+function namesOf(
+  services: ReadonlyMap<string, ComposeService>,
+  isMeant: (service: ComposeService) => boolean,
+): string[] {
+  return [...services].flatMap(([name, service]) => (isMeant(service) ? name : []));
 }
 
 /** Services that pull nothing, with a remark on each kind of them. */

@@ -50,6 +50,10 @@ export interface ComposeService {
   image: ImageUse | null;
   volumes: readonly Volume[];
   isBuilt: boolean;
+  /** A program of the host stands in for it, so that it has no image. */
+  isProvided: boolean;
+  /** By `!reset`: of an earlier file's nothing is left. */
+  isTakenOut: boolean;
   /** null: not said; empty: the usual one, whatever an earlier file says. */
   pullPolicy: string | null;
   /** The same. */
@@ -69,7 +73,7 @@ interface Volume {
   image: ImageUse | null;
 }
 
-const PARTS = ['image', 'build', 'pull_policy', 'platform', 'profiles', 'volumes'] as const;
+const PARTS = ['image', 'build', 'provider', 'pull_policy', 'platform', 'profiles', 'volumes'] as const;
 type ServicePart = (typeof PARTS)[number];
 
 /** @param variable what the env file or the environment sets */
@@ -97,7 +101,7 @@ function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Var
   const word = (found: YamlEntry | null) =>
     scalar(found?.value.node) === null ? null : filled(found?.value.node);
   const own = (name: ServicePart) => mergedEntry(node, name);
-  const build = own('build');
+  const [build, provider] = [own('build'), own('provider')];
   const mounts = list(own('volumes')?.value.node)?.items ?? [];
   const profiles = list(own('profiles')?.value.node)?.items ?? [];
   const isReplaced = (found: YamlEntry | null) => found !== null && REPLACING.test(between(document, found));
@@ -111,6 +115,8 @@ function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Var
       image: scalar(child(each, 'type')) === 'image' ? (use(entry(each, 'source'))[0] ?? null) : null,
     })),
     isBuilt: build !== null && !RESETTING.test(between(document, build)),
+    isProvided: provider !== null && !RESETTING.test(between(document, provider)),
+    isTakenOut: RESETTING.test(between(document, service)),
     pullPolicy: word(own('pull_policy')),
     platform: word(own('platform')),
     profiles: profiles.flatMap(({ node: each }) => filled(each) || []),
@@ -175,6 +181,8 @@ export function mergedService(earlier: ComposeService | undefined, later: Compos
     image: later.image ?? (kept('image') ? earlier.image : null),
     volumes: [...(kept('volumes') ? withoutTargets(earlier.volumes, later.volumes) : []), ...later.volumes],
     isBuilt: later.isBuilt || (kept('build') && earlier.isBuilt),
+    isProvided: later.isProvided || (kept('provider') && earlier.isProvided),
+    isTakenOut: later.isTakenOut,
     pullPolicy: later.pullPolicy ?? (kept('pull_policy') ? earlier.pullPolicy : null),
     platform: later.platform ?? (kept('platform') ? earlier.platform : null),
     profiles: [...(kept('profiles') ? earlier.profiles : []), ...later.profiles],
@@ -187,6 +195,11 @@ export function mergedService(earlier: ComposeService | undefined, later: Compos
 function withoutTargets(earlier: readonly Volume[], later: readonly Volume[]): readonly Volume[] {
   const taken = new Set(later.map(({ target }) => target));
   return earlier.filter(({ target }) => target === null || !taken.has(target));
+}
+
+/** A service of none of these docker compose refuses, with the whole project (compose-go, `checkConsistency`). */
+export function isMadeOfNothing({ image, isBuilt, isProvided, isTakenOut }: ComposeService): boolean {
+  return image === null && !isBuilt && !isProvided && !isTakenOut;
 }
 
 /** Images that it mounts. */

@@ -9,6 +9,8 @@ export interface DeploymentWords {
   noServices(files: readonly string[]): string;
   /** Services that stand in profiles, which nobody has enabled. */
   notEnabled(count: number, profiles: readonly string[]): string;
+  /** Services with neither an image nor a build. */
+  madeOfNothing(names: readonly string[], more: number): string;
   onlyBuilt(count: number): string;
   /** They could not be pulled, and compose builds them. */
   builtInstead(count: number): string;
@@ -42,6 +44,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
     noServices: (files) => `${files.join(', ')}: there is no compose service with an image in it.`,
     notEnabled: (count, profiles) =>
       `${count === 1 ? '1 service was' : `${count} services were`} not asked about, for no profile of ${count === 1 ? 'it' : 'theirs'} is enabled (${profiles.join(', ')}): COMPOSE_PROFILES names those that are.`,
+    madeOfNothing: (names, more) =>
+      `${names.length + more === 1 ? 'The service' : 'The services'} ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} ${names.length + more === 1 ? 'has' : 'have'} neither an image nor a build, so docker compose refuses the project as it stands: where another file says it, give that with --compose too.`,
     onlyBuilt: (count) =>
       count === 1
         ? '1 service is only built: what its build pulls was not asked about.'
@@ -88,6 +92,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
     noServices: (files) => `${files.join('、')} 中没有带镜像的 Compose 服务。`,
     notEnabled: (count, profiles) =>
       `有 ${count} 个服务的 profile（${profiles.join('、')}）未启用，未作查询：请用 COMPOSE_PROFILES 指定要启用的 profile。`,
+    madeOfNothing: (names, more) =>
+      `服务 ${names.join('、')}${more > 0 ? ` 等 ${names.length + more} 个` : ''} 既没有 image 也没有 build，docker compose 会拒绝这样的项目：如果写在另一个文件中，请用 --compose 一并指定该文件。`,
     onlyBuilt: (count) => `有 ${count} 个服务只在本地构建：没有询问其构建过程要拉取的镜像。`,
     builtInstead: (count) =>
       `无法拉取的镜像中有 ${count} 个由此处的服务构建：docker compose up 会改为构建，docker compose pull 会以错误结束，而 docker stack deploy 不会构建。`,
