@@ -15,12 +15,14 @@ import {
 import { lookedUp } from '../../../evidence/credentials/unrunnable.js';
 import { belongsTo, mayTakeGithubTokens } from '../../../evidence/github-server.js';
 import { isLoopbackHost } from '../../../evidence/http/http.js';
+import { parsedJson } from '../../../evidence/json-text.js';
 import {
   type Credential,
   credentials,
   holdToken,
   isBlank,
   isGithubs,
+  isToken,
   type RawToken,
 } from '../../../evidence/token.js';
 import type { Language } from '../../../types.js';
@@ -145,6 +147,7 @@ function noAuthFile({ file, text }: AuthFile, { language }: CheckOptions): Input
     return new InputError(say.brokenDocument(`${called}:${broken.line}`, { ...broken, mayPull: false }));
   if (LIKE_AUTH_FILE.test(text) && !isJson(text)) return new InputError(say.brokenAuthFile(called));
   if (text.trim() === '') return new InputError(say.emptyAuthFile(called));
+  if (isToken(text)) return new InputError(say.tokenAsAuthFile(called));
   const sentence = say.noAuthFile(called);
   return new InputError(withTaker(sentence, takenByAnother('--docker-config', text), language));
 }
@@ -152,16 +155,17 @@ function noAuthFile({ file, text }: AuthFile, { language }: CheckOptions): Input
 /** What kubectl prints without an `--output`, of `get` and of `describe`. */
 const FOR_PEOPLE = /^(?:(?:NAMESPACE +)?NAME +TYPE +DATA +AGE|Name: +\S.*\r?\nNamespace: )/m;
 
-/** Behind a comment, too, which JSON has none of: the keys of clients' files. */
-const LIKE_AUTH_FILE = /^\s*(?:\/[/*][^\n]*\n\s*)*\{[\s\S]*"(?:auths?|credHelpers|credsStore)"\s*:/;
+/**
+ * The keys of clients' files, also where JSON has none: behind a comment, in quotes of another kind or of none, as the shell,
+ * Python and YAML write them, and where all of it stands in quotes.
+ */
+const LIKE_AUTH_FILE =
+  /^\s*(?:(?:\/[/*]|#)[^\n]*\n\s*)*(?:["'`]?\{[\s\S]*(?<![\w-])(?:auths?|credHelpers|credsStore)[\\"'`“”‘’]*\s*:|auths\s*:\s*\n)/;
 
+/** A text in quotes holds no keys. */
 function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  const value = parsedJson(text);
+  return value !== undefined && typeof value !== 'string';
 }
 
 /** By its first key a manifest in YAML, whether the rest can be parsed or not. */

@@ -39,6 +39,8 @@ export interface CredentialWords {
   /** By its keys it is one, and no JSON. */
   brokenAuthFile(file: string): string;
   emptyAuthFile(file: string): string;
+  /** A token alone. */
+  tokenAsAuthFile(file: string): string;
   /** What kubectl shows of a Secret without its data. */
   shownSecret(file: string): string;
   expiry: { never(token: string): string; unseen(token: string): string; none: string };
@@ -143,8 +145,10 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
     fileOfOlder: (registry, file) =>
       `${registry} was asked with the login of DOCKER_AUTH_CONFIG, which docker takes from version 28.3 on; an older one, and podman, send the login that ${file} has: --docker-config ${file} asks with that.`,
     brokenAuthFile: (file) =>
-      `${file} is no valid JSON (look for a comma, a bracket or a comment): a client that reads this file finds no credential there.`,
+      `${file} is no valid JSON (look for a comma, a bracket, a comment, or a key that does not stand in "…"): a client that reads this file finds no credential there.`,
     emptyAuthFile: (file) => `${file} is empty: there is no credential in it.`,
+    tokenAsAuthFile: (file) =>
+      `${file} holds a token alone and is no auth file: give it in GHCR_TOKEN, without --docker-config.`,
     noAuthFile: (file) => `${file}: neither a docker or podman auth file nor a Kubernetes pull secret.`,
     shownSecret: (file) =>
       `${file}: what kubectl shows of a Secret has no data in it: kubectl get secret NAME --output yaml prints all of it.`,
@@ -189,8 +193,10 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
     fileOfOlder: (registry, file) =>
       `刚才用 DOCKER_AUTH_CONFIG 中的登录凭据询问了 ${registry}，docker 从 28.3 版起使用它；更早的版本以及 podman 发送的则是 ${file} 中的登录凭据：使用 --docker-config ${file} 可以用它来询问。`,
     brokenAuthFile: (file) =>
-      `${file} 不是有效的 JSON（请检查逗号、括号和注释）：读取此文件的客户端得不到任何凭据。`,
+      `${file} 不是有效的 JSON（请检查逗号、括号、注释，以及键是否在 "…" 中）：读取此文件的客户端得不到任何凭据。`,
     emptyAuthFile: (file) => `${file} 是空文件，其中没有凭据。`,
+    tokenAsAuthFile: (file) =>
+      `${file} 中只有一个令牌，不是凭据文件：请不使用 --docker-config，改用 GHCR_TOKEN 提供它。`,
     noAuthFile: (file) => `${file} 既不是 docker 或 podman 的凭据文件，也不是 Kubernetes 拉取 Secret。`,
     shownSecret: (file) =>
       `${file}：kubectl 的这种输出中没有 Secret 的数据；kubectl get secret NAME --output yaml 会输出全部内容。`,
