@@ -29,6 +29,36 @@ describe('a package that the API does not find', () => {
     ).toEqual(['package-not-found']));
 });
 
+const LIST = 'https://api.github.com/orgs/octo/packages?package_type=container';
+
+describe('an answer with its sentence is told', () => {
+  const sentence = (text: string) => `{"message":"${text}","status":"4xx"}`;
+  const curl = (url: string) => `+ curl -s -H "Authorization: Bearer ***" ${url}`;
+
+  test.each([
+    ['by gh, with the address', `HTTP 400: Invalid argument. (${LIST})`, 'packages-list-unsupported'],
+    ['by gh, with the address', `gh: HTTP 404: Package not found. (${ASKED})`, 'package-not-found'],
+    ['by Go', `Error: GET ${LIST}: 400 Invalid argument. []`, 'packages-list-unsupported'],
+    ['below curl', `${curl(LIST)}\n${sentence('Invalid argument.')}`, 'packages-list-unsupported'],
+    ['below curl', `${curl(ASKED)}\n${sentence('Package not found.')}`, 'package-not-found'],
+    ['below curl', `${curl(ASKED)}\n${sentence('Bad credentials')}`, 'token-rejected'],
+    [
+      'as jq prints it',
+      '{\n  "message": "Invalid argument.",\n  "documentation_url": "https://docs.github.com/rest/packages/packages#list-packages-for-an-organization"\n}',
+      'packages-list-unsupported',
+    ],
+  ])('%s: %s', async (_, lines, id) => expect(await named(lines)).toEqual([id]));
+
+  test.each([
+    ['Invalid argument.', 'https://api.github.com/repos/octo/app/releases'],
+    ['Bad credentials', 'https://api.github.com/repos/octo/app/releases'],
+    ['Not Found', 'https://api.github.com/orgs/octo/packages/npm/app'],
+    ['Not Found', 'https://example.test/packages/app'],
+  ])('not of another request: %s, %s', async (said, url) =>
+    expect(await named(curl(url), sentence(said))).toEqual([]),
+  );
+});
+
 test.each([
   ['Deleting old package versions', ['api-permission-missing']],
   ['Deleting old branches', []],

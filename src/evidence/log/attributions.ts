@@ -92,7 +92,9 @@ export class Attributions {
       // What was asked may be shown below.
       if (this.#isAboutPackages(symptom, text, line)) this.#keep(symptom, 'context');
       else this.#unasked = symptom;
-    } else if (symptom.kind === 'limited' && isLimitOfApi(text)) {
+    } else if (symptom.kind === 'api' && this.#apiRequests.isOfPackages(symptom))
+      this.#keep(symptom, 'context');
+    else if (symptom.kind === 'limited' && isLimitOfApi(text)) {
       // The API has one limit for all that is asked of it.
       if (this.#isAboutPackages(symptom, text, line)) this.#keep(symptom, 'context');
     } else if (phrase.whose === 'github' || isGitHubsSentence(symptom.said)) this.#keep(symptom, 'words');

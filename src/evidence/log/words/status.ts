@@ -18,12 +18,12 @@ export function statusIn(text: string): number | null {
     /\s([45]\d\d)\s+\(?\d+(?:\.\d+)? ?m?s\)?$/.exec(text)?.[1] ??
     askedStatusIn(text);
   if (found !== null) return Number(found);
-  // .NET's and Octokit's.
+  // .NET's, Octokit's, and the API's own.
   const named =
-    /\bstatus code '(Forbidden|Unauthorized)'|\bHttpError\]?: (Not Found|Forbidden|Bad credentials|Requires authentication)$/.exec(
+    /\bstatus code '(Forbidden|Unauthorized)'|\bHttpError\]?: (Not Found|Forbidden|Bad credentials|Requires authentication)$|^\s*\{?\s*"message": ?"(Not Found|Forbidden|Bad credentials|Requires authentication)"/.exec(
       text,
     );
-  if (named) return STATUSES.get(named[1] ?? named[2] ?? '') ?? 401;
+  if (named) return STATUSES.get(named[1] ?? named[2] ?? named[3] ?? '') ?? 401;
   if (/\bDENIED\b|\bdenied: |permission_denied|installation not allowed|responds-with-forbidden/.test(text))
     return 403;
   if (

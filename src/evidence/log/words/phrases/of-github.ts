@@ -71,7 +71,9 @@ export const OF_GITHUB: readonly Phrase[] = [
     packages: true,
   },
   {
-    pattern: /(?:^|[\s"'])Invalid argument\.?["']?(?: \(HTTP 400\)|\s*$| - https:\/\/docs\.github\.com)/i,
+    // GitHub's command puts the status behind it or in front, with the address; Go's client puts a list of errors there.
+    pattern:
+      /(?:^|[\s"'])Invalid argument\.?["']?(?: \((?:HTTP )?400\)|\s*$| - https:\/\/docs\.github\.com| \(https:\/\/[^\s)]+\/packages\b)|\b400 Invalid argument\. \[|"message": ?"Invalid argument\."/i,
     kind: 'api',
     whose: 'client',
     packages: true,
@@ -82,6 +84,8 @@ export const OF_GITHUB: readonly Phrase[] = [
     whose: 'client',
     packages: true,
   },
+  // GitHub's command, with what it asked.
+  ...github('api', /\bPackage not found\. \(https:\/\/[^\s)]+\/packages\/(?:container|docker)\//),
   ...client(
     'api',
     /(?:^|[\s:"'])Package not found\.(?:["'`.]|\s*$| - https:\/\/docs\.github\.com| \()/,

@@ -27,10 +27,12 @@ export const OF_PACKAGES_API: readonly Phrase[] = [
     // What an action said that looked for a package by GraphQL.
     /^package: \S+ not found for owner: \S/,
   ),
-  // GitHub's command, which does not name what was asked, and Octokit, which shows it below.
+  // GitHub's command, which does not name what was asked, Octokit, which shows it below, and the bare answer, above which
+  // a script shows its request.
   ...client(
     'api',
     /\bHttpError\]?: (?:Not Found|Forbidden|Bad credentials|Requires authentication)$/,
     /(?:^|\bgh: )(?:Not Found|Forbidden|Bad credentials|Requires authentication|Must have admin rights to Repository)\.? \(HTTP 40[134]\)$/,
+    /^\s*\{?\s*"message": ?"(?:Not Found|Forbidden|Bad credentials|Requires authentication)"/,
   ).map((phrase) => ({ ...phrase, packages: 'asked' as const })),
 ];
