@@ -5,6 +5,7 @@ import { HOLE } from '../language/values.js';
 import type { Invocation } from './effects.js';
 import { endingsBehind, withoutEndings } from './known/endings.js';
 import { joinedTexts } from './known/joining.js';
+import type { Kept } from './known/kept.js';
 import { Memory } from './known/memory.js';
 import { copyOf, joinedCommands, mergedStates, type State } from './known/state.js';
 import { Outputs } from './outputs.js';
@@ -81,14 +82,15 @@ export class Shell extends Memory {
   leave(before: State): void {
     const { variables, files, made, text } = this.state;
     this.state = { ...before, files, made, text };
-    if (variables !== before.variables) this.lose(variables.keys());
+    if (variables !== before.variables)
+      this.lose([...variables.differing(before.variables)].filter((each) => variables.has(each)));
   }
 
   /** The same where what it has set may have stayed. */
   leaveOpen(before: State): void {
     const { variables } = this.state;
     this.leave(before);
-    for (const [name, value] of variables) if (before.variables.get(name) !== value) this.set(name, FOUND);
+    for (const name of variables.differing(before.variables)) if (variables.has(name)) this.set(name, FOUND);
   }
 
   /** Walks with variables that are there for one command: `TAG=1 eval …`. In some shells they stay. */
@@ -152,17 +154,12 @@ export class Shell extends Memory {
   }
 }
 
-/** The map with the values that these names had before. */
-function restored<Value>(
-  now: ReadonlyMap<string, Value>,
-  before: ReadonlyMap<string, Value>,
-  names: Iterable<string>,
-): ReadonlyMap<string, Value> {
-  const made = new Map(now);
+/** The values that these names had before, and else those of now. */
+function restored<Value>(now: Kept<Value>, before: Kept<Value>, names: Iterable<string>): Kept<Value> {
+  let made = now;
   for (const name of names) {
     const value = before.get(name);
-    if (value === undefined) made.delete(name);
-    else made.set(name, value);
+    made = value === undefined ? made.without(name) : made.with(name, value);
   }
-  return made.size === now.size && [...made].every(([name, value]) => now.get(name) === value) ? now : made;
+  return made;
 }

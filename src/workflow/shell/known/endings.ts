@@ -3,6 +3,7 @@
  * FAILED=true`). Whoever asks for one of them asks how those have ended.
  */
 import type { Invocation } from '../effects.js';
+import { Kept } from './kept.js';
 
 /** A text as it is where these commands end well, and where they fail. */
 export interface Ending {
@@ -12,9 +13,9 @@ export interface Ending {
 }
 
 /** By the name of a variable; `?` is that of the command before. */
-export type Endings = ReadonlyMap<string, Ending>;
+export type Endings = Kept<Ending>;
 
-export const NO_ENDINGS: Endings = new Map();
+export const NO_ENDINGS: Endings = Kept.none();
 
 /** Behind a failure, whichever number it has; `of` nothing: there nobody has to ask. */
 export const FAILED: Ending = { well: '1', failed: '1', of: [] };
@@ -25,19 +26,21 @@ export function endingOf(commands: readonly Invocation[]): Ending {
 
 /** The same without those of these names. */
 export function withoutEndings(endings: Endings, names: Iterable<string>): Endings {
-  const gone = [...names].filter((each) => endings.has(each));
-  if (gone.length === 0) return endings;
-  return new Map([...endings].filter(([name]) => !gone.includes(name)));
+  let rest = endings;
+  if (endings.size > 0) for (const each of names) rest = rest.without(each);
+  return rest;
 }
 
 /** What is the same in all of them. */
 export function joinedEndings([first = NO_ENDINGS, ...others]: readonly Endings[]): Endings {
-  if (others.every((each) => each === first)) return first;
-  return new Map([...first].filter(([name, ending]) => others.every((each) => each.get(name) === ending)));
+  return withoutEndings(
+    first,
+    others.flatMap((each) => [...first.differing(each)]),
+  );
 }
 
 interface Way {
-  variables: ReadonlyMap<string, string>;
+  variables: Kept<string>;
   endings: Endings;
 }
 
@@ -51,7 +54,10 @@ export function endingsBehind(
   of: readonly Invocation[],
   text: (name: string) => string,
 ): [string, Ending][] {
-  const names = new Set([...well.variables.keys(), ...failed.variables.keys()]);
+  const names = new Set([
+    ...well.variables.differing(failed.variables),
+    ...well.endings.differing(failed.endings),
+  ]);
   return [...names].flatMap((name): [string, Ending][] => {
     const known = failed.endings.get(name);
     const texts = [well, failed].map(({ variables }) => variables.get(name) ?? text(name));

@@ -118,7 +118,8 @@ export class Memory implements WordScope {
 
   /** Whatever was set may be something else by now. */
   forget(): void {
-    this.state.variables = new Map([...this.state.variables.keys()].map((name) => [name, HOLE]));
+    for (const name of this.state.variables.keys())
+      this.state.variables = this.state.variables.with(name, HOLE);
   }
 
   /** Is it known which of its functions of this name is meant? */
@@ -128,7 +129,7 @@ export class Memory implements WordScope {
 
   define(name: string, body: FunctionBody): void {
     const { functions, openFunctions } = this.state;
-    this.state.functions = new Map(functions).set(name, body);
+    this.state.functions = functions.with(name, body);
     if (openFunctions.has(name))
       this.state.openFunctions = new Set([...openFunctions].filter((each) => each !== name));
   }
@@ -140,8 +141,8 @@ export class Memory implements WordScope {
     const kept = this.#cases.get(name);
     const value = kept === undefined ? given : kept === 'l' ? given.toLowerCase() : given.toUpperCase();
     this.state.endings = withoutEndings(this.state.endings, [name]);
-    if (variables.get(name) !== value) this.state.variables = new Map(variables).set(name, value);
-    if (arrays.has(name)) this.state.arrays = new Map([...arrays].filter(([each]) => each !== name));
+    this.state.variables = variables.with(name, value);
+    this.state.arrays = arrays.without(name);
     if (this.state.process.exportsAll) this.export([name]);
   }
 
@@ -151,7 +152,7 @@ export class Memory implements WordScope {
   /** What tells by this name how commands have ended; null: nothing. */
   keepEnding(name: string, ending: Ending | null | undefined): void {
     const { endings } = this.state;
-    if (ending && this.keepsEndings) this.state.endings = new Map(endings).set(name, ending);
+    if (ending && this.keepsEndings) this.state.endings = endings.with(name, ending);
     else this.state.endings = withoutEndings(endings, [name]);
   }
 
@@ -161,7 +162,7 @@ export class Memory implements WordScope {
   }
 
   setArray(name: string, elements: readonly string[]): void {
-    this.state.arrays = new Map(this.state.arrays).set(name, elements);
+    this.state.arrays = this.state.arrays.with(name, elements);
   }
 
   /** A variable of the function that is walked, from here to its end; answers whether it was none of its own before. */

@@ -80,7 +80,7 @@ export function inheritedVariables(
   { exported, isOpen }: ProcessState,
   given: {
     own: ReadonlyMap<string, string>;
-    variables: ReadonlyMap<string, string>;
+    variables: Pick<ReadonlyMap<string, string>, 'get'>;
     environment: (name: string) => string | null;
   },
   isReset: boolean,

@@ -4,15 +4,15 @@ import type { Invocation } from '../effects.js';
 import type { FunctionBody } from '../words/words.js';
 import { type Endings, joinedEndings, NO_ENDINGS } from './endings.js';
 import { joinedLists, joinedTexts } from './joining.js';
+import { Kept } from './kept.js';
 import { joinedMade, type MadeFiles, NO_FILES } from './made-files.js';
 import { joinedProcess, type ProcessState } from './process.js';
 import { joinedFiles, NOTHING_WRITTEN, STEP_FILES, type StepFile, type Written } from './step-files.js';
 
 export interface State {
-  /** Never changed: whoever sets one makes another map, for branches and commands share it. */
-  variables: ReadonlyMap<string, string>;
-  arrays: ReadonlyMap<string, readonly string[]>;
-  functions: ReadonlyMap<string, FunctionBody>;
+  variables: Kept<string>;
+  arrays: Kept<readonly string[]>;
+  functions: Kept<FunctionBody>;
   /** Those of which a condition decides what they are. */
   openFunctions: ReadonlySet<string>;
   /** `$1` and those after it; null when they are not known. */
@@ -61,9 +61,9 @@ export function freshTurn(conditions: number, before?: Turn): Turn {
 /** Arguments of the script itself are not known: some wrappers pass them. */
 export function freshState(process: ProcessState): State {
   return {
-    variables: new Map(),
-    arrays: new Map(),
-    functions: new Map(),
+    variables: Kept.none(),
+    arrays: Kept.none(),
+    functions: Kept.none(),
     openFunctions: new Set(),
     positional: null,
     locals: null,
@@ -170,18 +170,17 @@ export function joinedCommands(lists: readonly (readonly Invocation[])[]): reado
 
 /** One map of several: what is the same in all stays, of the rest is taken what `join` makes of it. */
 function joinedMaps<Value>(
-  maps: readonly ReadonlyMap<string, Value>[],
+  maps: readonly Kept<Value>[],
   join: (values: readonly (Value | undefined)[], name: string) => Value | undefined,
-): ReadonlyMap<string, Value> {
-  const [first = new Map<string, Value>(), ...others] = new Set(maps);
-  if (others.length === 0) return first;
-  const made = new Map(first);
-  for (const name of new Set(maps.flatMap((each) => [...each.keys()]))) {
-    const values = maps.map((each) => each.get(name));
-    if (values.every((each) => each === values[0])) continue;
-    const value = join(values, name);
-    if (value === undefined) made.delete(name);
-    else made.set(name, value);
+): Kept<Value> {
+  const [first = Kept.none<Value>(), ...others] = new Set(maps);
+  let made = first;
+  for (const name of new Set(others.flatMap((each) => [...first.differing(each)]))) {
+    const value = join(
+      maps.map((each) => each.get(name)),
+      name,
+    );
+    made = value === undefined ? made.without(name) : made.with(name, value);
   }
   return made;
 }
