@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { applyEdits, type TextEdit } from '../../src/fix/diff.js';
 import { addToStep, removeEntry } from '../../src/fix/entries.js';
-import { forkGuardEdit, NOT_FROM_A_FORK } from '../../src/fix/guard.js';
+import { forkGuardEdit, forkGuardOfStep, NOT_FROM_A_FORK } from '../../src/fix/guard.js';
 import { registryEdit } from '../../src/fix/login.js';
 import { lowerCaseEdits, lowerCaseIn } from '../../src/fix/names.js';
 import { levelEdit, stepPermissionsEdits, strayScopeEdit } from '../../src/fix/permissions/invalid.js';
@@ -247,6 +247,30 @@ describe("a guard against fork's pull requests", () => {
 
   test.each(['${{ inputs.push }}', 'false', '&yes true', '|\n      true'])('is not put on %s', (value) =>
     expect(guarded(`- uses: x\n  with:\n    push: ${value}`)).toBeNull(),
+  );
+});
+
+describe('a guard for a step whose condition goes over lines', () => {
+  const INNER = NOT_FROM_A_FORK.slice('${{ '.length, -' }}'.length);
+  const guarded = (condition: string) => step(`- run: x\n  if: ${condition}\n  name: y`, forkGuardOfStep);
+  const becomes = (condition: string) => `- run: x\n  if: ${condition}\n  name: y`;
+
+  test.each([
+    ['|\n    a == 1 &&\n    b', `|\n    a == 1 &&\n    b &&\n    (${INNER})`],
+    ['> # why\n    a ||\n    b', `> # why\n    (a ||\n    b) &&\n    (${INNER})`],
+    ['>-\n    ${{ a &&\n    b }}', `>-\n    \${{ a &&\n    b &&\n    (${INNER}) }}`],
+    [
+      '|-\n    ${{\n      a ||\n      b\n    }}',
+      `|-\n    \${{\n      (a ||\n      b) &&\n      (${INNER})\n    }}`,
+    ],
+    ['a &&\n    b', `a &&\n    b &&\n    (${INNER})`],
+    ['${{ a\n    || b }}', `\${{ (a\n    || b) &&\n    (${INNER}) }}`],
+  ])('stands below %j', (before, after) => expect(guarded(before)).toBe(becomes(after)));
+
+  // The line end behind the braces makes it a text, which is always true.
+  test.each(['|\n    ${{ a }}', '|-\n    a ${{ b }}', '&c |\n    a', "'a &&\n    b'"])(
+    'is not put below %j',
+    (before) => expect(guarded(before)).toBeNull(),
   );
 });
 

@@ -7,6 +7,11 @@ import type { Language } from '../types.js';
 import type { Facts } from './facts.js';
 import { han } from './han.js';
 
+/** It is the workflow's block that counts for the job. */
+interface Held {
+  ofWorkflow?: true;
+}
+
 const voice = (f: Facts, language: Language) => f.asker.say[language];
 
 /** Is it a workflow that asks? Else nothing may be said of a job, its secrets and «this repository». */
@@ -50,6 +55,9 @@ export const en = {
   repository: (f: Facts) =>
     f.repository || (isWorkflow(f) ? 'this repository' : 'the repository whose workflow asks'),
   job: (f: Facts) => (f.job ? `job "${f.job}"` : 'the job'),
+  /** Of whose permissions the edit changes the block. */
+  holder: (f: Facts, { ofWorkflow }: Held) =>
+    ofWorkflow ? `the workflow, which count for ${en.job(f)}` : en.job(f),
   scope: (f: Facts) => (f.access === 'pull' ? 'read:packages' : 'write:packages'),
   /** What a package has to give; GitHub's pages call it so in every language. */
   role: (f: Facts) => (f.access === 'pull' ? 'Read' : 'Write'),
@@ -88,6 +96,8 @@ export const zh = {
   owner: (f: Facts) => f.owner || '该所有者',
   repository: (f: Facts) => f.repository || (isWorkflow(f) ? '本存储库' : '工作流所在的存储库'),
   job: (f: Facts) => (f.job ? `作业 ${f.job}` : '该作业'),
+  block: (f: Facts, { ofWorkflow }: Held) =>
+    ofWorkflow ? han`工作流的 permissions（对${zh.job(f)} 生效）` : han`${zh.job(f)} 的 permissions`,
   access: (f: Facts) => (f.access === null ? '访问' : f.access === 'pull' ? '拉取' : '推送'),
   renew: (f: Facts) => voice(f, 'zh-CN').renew(f),
   forget: (f: Facts) => voice(f, 'zh-CN').forget(f),

@@ -5,6 +5,7 @@ import {
   child,
   entry,
   entrySpan,
+  type Span,
   text,
   type WorkflowDocument,
   type YamlEntry,
@@ -15,7 +16,7 @@ import { parseWorkflow } from '../workflow/text/parse.js';
 import { locate } from '../workflow/text/places.js';
 import { diffOf, type TextEdit } from './diff.js';
 import { isAnchored, scalar } from './entries.js';
-import { columnOf, insertLines, isInFlow, lineEnd } from './text.js';
+import { columnOf, indentAt, insertLines, isInFlow, lineEnd } from './text.js';
 
 /**
  * False in a fork's pull request and true in every other run. A pull request from
@@ -96,18 +97,65 @@ export function forkGuardOfStep(document: WorkflowDocument, step: YamlMap): Text
 }
 
 function forkGuardBeside(document: WorkflowDocument, condition: YamlEntry): TextEdit | null {
-  const asked = conditionIn(document, condition);
+  const over = overLines(document, condition);
+  const asked = over ? over.asked : conditionIn(document, condition);
   if (asked === null) return null;
+  const guard = guardFor(document);
+  if (over) return behindLines(document, over, guard);
   const { at } = condition.value;
-  const guarded = `\${{ ${bothHold(asked, guardFor(document))} }}`;
+  const guarded = `\${{ ${bothHold(asked, guard)} }}`;
   return { start: at.start, end: at.end, text: scalar(guarded, { flow: isInFlow(document, condition) }) };
 }
 
-/** The expression of an `if:` of one line, of which nothing else is a part; null: it is none. */
+/** The expression of an `if:`, of which nothing else is a part, on one line; null: it is none. */
 export function conditionIn(document: WorkflowDocument, condition: YamlEntry): string | null {
+  // With the block its remark behind the `|` would go.
+  const over = overLines(document, condition);
+  if (over) return over.hasRemark ? null : over.asked;
   const written = onOneLine(document, condition);
   if (written === null || written.trim() === '') return null;
   return WHOLE.exec(written)?.[1] ?? (written.includes('${{') ? null : written.trim());
+}
+
+/** An expression over lines: as one line, and where it stands. */
+interface Lines extends Span {
+  asked: string;
+  hasRemark: boolean;
+}
+
+/**
+ * The expression of `if: |` and `if: >-`, or of a plain text that goes on in the next line. One in `${{ }}` whose last line end belongs to it is a text, and no expression;
+ * and a line of the text that begins with `#` is no remark, but part of it.
+ */
+function overLines(document: WorkflowDocument, condition: YamlEntry): Lines | null {
+  const { at, node, alias } = condition.value;
+  if (alias || node.kind !== 'scalar' || isAnchored(document, condition)) return null;
+  const source = document.text.slice(at.start, at.end);
+  const isBlock = node.style === 'literal' || node.style === 'folded';
+  if (!isBlock && (node.style !== 'plain' || !source.includes('\n') || isInFlow(document, condition)))
+    return null;
+  const whole = text(node) ?? '';
+  const [, inner] = LONG.exec(whole) ?? [];
+  const header = isBlock ? (/^[^\r\n]*\r?\n/.exec(source)?.[0] ?? source) : '';
+  const [, open = '', body = ''] = BODY.exec(source.slice(header.length)) ?? [];
+  const asked = (inner ?? whole).trim().replace(/\s*\n\s*/g, ' ');
+  if (body === '' || asked === '' || (inner === undefined && whole.includes('${{'))) return null;
+  const start = at.start + header.length + open.length;
+  return { start, end: start + body.length, asked, hasRemark: header.includes('#') };
+}
+
+/** Nothing stands beside the braces, not even a line end behind them. */
+const LONG = /^\s*\$\{\{((?:(?!\}\}|\$\{\{)[\s\S])+)\}\}$/;
+/** What is between the braces, or all of it. */
+const BODY = /^(\s*(?:\$\{\{\s*)?)([\s\S]*?)\s*(?:\}\}\s*)?$/;
+
+/** The guard in a line of its own below those that are there, which stay as they are. */
+function behindLines(document: WorkflowDocument, { start, end, asked }: Lines, guard: string): TextEdit {
+  const [, other = ''] = WHOLE.exec(guard) ?? [];
+  const body = document.text.slice(start, end);
+  const joined = asked.includes('||') ? `(${body})` : body;
+  const behind = `${lineEnd(document.text)}${indentAt(document.text, end)}(${other})`;
+  return { start, end, text: `${joined} &&${behind}` };
 }
 
 /** The same of an input that is `true` or a boolean by its form. */

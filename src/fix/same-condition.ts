@@ -11,7 +11,7 @@ const FROM_BETWEEN = /\bsteps\b|\benv\b|\bhashFiles\b|\bjob\./i;
 
 /**
  * The earlier step has a condition of its own, which the later one's takes the place of; where that one has none, it goes. Null where
- * one of them is no expression of one line.
+ * one of them is no expression.
  *
  * @param flag an input of the later step that decides as well, such as `push`
  */

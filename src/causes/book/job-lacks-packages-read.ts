@@ -44,7 +44,7 @@ export const jobLacksPackagesRead = causeWith<Detail>()({
           : detail.level
             ? `${en.refusal(f)} The image is not public, and the permissions of ${en.job(f)} give GITHUB_TOKEN no access to packages.`
             : `${en.refusal(f)} Most likely the permissions of ${en.job(f)} do not give GITHUB_TOKEN packages: read.`,
-      fix: (f) => `Add packages: read to the permissions of ${en.job(f)}.`,
+      fix: (f, detail) => `Add packages: read to the permissions of ${en.holder(f, detail)}.`,
       tell: () =>
         'Open "Set up job" in the log of the job: under "GITHUB_TOKEN Permissions" there is no "Packages" at all. If there is, the package does not let this repository read.',
     },
@@ -56,7 +56,7 @@ export const jobLacksPackagesRead = causeWith<Detail>()({
           : detail.level
             ? han`${zh.refusal(f)}该镜像不是公开的，而 ${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN 任何软件包权限。`
             : han`${zh.refusal(f)}很可能是 ${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN packages: read。`,
-      fix: (f) => han`请在 ${zh.job(f)} 的 permissions 中加上 packages: read。`,
+      fix: (f, detail) => han`请在 ${zh.block(f, detail)} 中加上 packages: read。`,
       tell: () =>
         han`在作业日志中展开 “Set up job”：“GITHUB_TOKEN Permissions” 下完全没有 “Packages”。如果有，则是软件包没有授予本存储库读取权限。`,
     },
@@ -87,7 +87,7 @@ function lackOfContainers(job: JobReading, all: Linted): LintClaim<Detail>[] {
       severity: 'warning',
       wantsPush: true,
       facts: { access: 'pull' },
-      detail: { level: lack.level, isLogged: true, image },
+      detail: { ...claim.detail, level: lack.level, isLogged: true, image },
     },
   ];
 }

@@ -79,9 +79,9 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
         detail.mended
           ? renewRun.en(detail.mended, 'packages: write')
           : detail.level === 'read'
-            ? `Raise packages to write in the permissions of ${en.job(f)}.`
+            ? `Raise packages to write in the permissions of ${en.holder(f, detail)}.`
             : isWorkflow(f)
-              ? `Add packages: write to the permissions of ${en.job(f)}.`
+              ? `Add packages: write to the permissions of ${en.holder(f, detail)}.`
               : `In a workflow, add packages: write to the permissions of its job. Elsewhere: ${en.renew(f)}`,
       tell: (_, detail) =>
         (detail?.mended
@@ -110,9 +110,9 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
         detail.mended
           ? renewRun['zh-CN'](detail.mended, 'packages: write')
           : detail.level === 'read'
-            ? han`请在 ${zh.job(f)} 的 permissions 中把 packages 改为 write。`
+            ? han`请在 ${zh.block(f, detail)} 中把 packages 改为 write。`
             : isWorkflow(f)
-              ? han`请在 ${zh.job(f)} 的 permissions 中加上 packages: write。`
+              ? han`请在 ${zh.block(f, detail)} 中加上 packages: write。`
               : han`在工作流中，请在作业的 permissions 中加上 packages: write。在其他地方：${zh.renew(f)}`,
       tell: (_, detail) =>
         (detail?.mended
