@@ -4,6 +4,7 @@ import type { Misread } from '../../../evidence/types/login.js';
 import { isAction } from '../../../fix/job-token.js';
 import { loginCommandEdit } from '../../../fix/login.js';
 import { loginStepEdit } from '../../../fix/login-step.js';
+import { movedLineEdits } from '../../../fix/move-line.js';
 import { movedBehindEdits, movedStepEdits } from '../../../fix/move-step.js';
 import { rewrittenNames } from '../../../fix/rewritten-names.js';
 import { sameConditionEdit } from '../../../fix/same-condition.js';
@@ -111,7 +112,7 @@ export function tooLate(late: SignAct, { push, job }: LintedPush): Partial<LintC
 /** What a step that may push says. */
 const MAY_PUSH = /push|publish|release/i;
 
-/** The logout of a step by itself, moved behind the last push; for each of them it is the same edit. */
+/** The logout of a step by itself, or the line of a script, moved behind the last push; for each of them it is the same edit. */
 export function laterLogout(
   logout: SignAct | null,
   { push: { act }, job, registry }: LintedPush,
@@ -122,7 +123,13 @@ export function laterLogout(
     const written = document.text.slice(node.start, node.end);
     return node === act.step.node || MAY_PUSH.test(written) || written.includes(registry);
   });
-  return logout && last && isHere ? mendIn(document, movedBehindEdits(job.job, logout.step, last)) : null;
+  if (!logout || !last || !isHere) return null;
+  const isInScript = last.node === logout.step.node;
+  if (isInScript && logout.guards.some(isOfScript)) return null;
+  const edits = isInScript
+    ? movedLineEdits(job.job, logout.step, logout.place)
+    : movedBehindEdits(job.job, logout.step, last);
+  return mendIn(document, edits);
 }
 
 /** The condition of the push given to the one login; other steps may live by the one that it has. */
