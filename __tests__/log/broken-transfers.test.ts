@@ -27,6 +27,13 @@ describe('the line names what was written', () => {
   ])('%s', async (_, line) => expect(await first(line)).toBe('upload-interrupted'));
 });
 
+test('docker’s daemon writes down whatever is pushed there: without a name it is nobody’s', async () => {
+  const line = 'dockerd[1]: level=error msg="Upload failed, retrying: blob upload unknown"';
+  expect(await first(line)).toBeUndefined();
+  expect(await first(BEGINS, line)).toBe('upload-interrupted');
+  expect(await first('The push refers to repository [docker.io/octo/app]', line)).toBeUndefined();
+});
+
 describe('who ran the command tells how it ended', () => {
   test.each([
     ['npm', '> docker push ghcr.io/octo/app:1\nunexpected EOF', 'upload-interrupted'],

@@ -18,6 +18,23 @@ describe('a clause that tells of another registry that it works there', () => {
   ])('%s: nothing is left out', (text) => expect(withoutCompared(text)).toBe(text));
 });
 
+describe('whoever has left another registry for this one', () => {
+  test.each([
+    'After moving from Docker Hub our push gives 403, ghcr.io is the target',
+    'We migrated from Docker Hub to ghcr.io and now the push is denied with 403',
+    'Since we switched from DockerHub to GHCR our pushes fail with 403 Forbidden',
+    'We are migrating our images from quay.io to ghcr.io; the push gives 403',
+    '从 Docker Hub 迁移到 ghcr.io 之后推送报 403',
+  ])('%s', async (text) => expect((await answerTo(text)).ids).toEqual(['package-not-granted']));
+
+  test.each([
+    'After moving from ghcr.io our push to Docker Hub gives 403',
+    'We moved from GHCR to Docker Hub, pushes are denied there now',
+    'Pulling from Docker Hub is denied, ghcr.io works',
+    '从 ghcr.io 迁移到 Docker Hub 之后推送报 403',
+  ])('and not whoever has left this one: %s', async (text) => expect((await answerTo(text)).ids).toEqual([]));
+});
+
 test('the registry that is left is the one that refused', async () => {
   const ids = async (log: string) => (await answerTo(log)).ids;
   expect(await ids('docker push to GHCR fails with 403 Forbidden')).toEqual(['package-not-granted']);

@@ -30,6 +30,15 @@ describe('a name without a registry is Docker Hub’s', () => {
 });
 
 test.each([
+  'Pulling repository ghcr.io/octo/app\nError: image octo/app:latest not found',
+  'Pulling repository ghcr.io/octo/app\ntime="2016-03-01T12:00:00Z" level=fatal msg="Error: image octo/app:latest not found"',
+  'Pulling repository ghcr.io/octo/app\nTag 2 not found in repository ghcr.io/octo/app',
+])('before 1.10: %s', async (text) => expect(await first(text)).toMatch(/^(?:package|manifest)-not-found$/));
+
+test('of which a name without a registry is Docker Hub’s, too', async () =>
+  expect(await first('Pulling repository octo/app\nError: image octo/app:latest not found')).toBeUndefined());
+
+test.each([
   [
     `${TRYING}\nGet https://ghcr.io/v2/octo/app/manifests/1: unauthorized: authentication required`,
     'docker login',

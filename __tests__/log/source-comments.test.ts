@@ -52,3 +52,12 @@ describe('is no heading, and nothing that somebody met', () => {
     expect((await answerTo(lines.join('\n'))).ids).toEqual(['package-not-granted']),
   );
 });
+
+describe('the title of a report, right above a workflow that somebody shows', () => {
+  const WORKFLOW = 'name: publish\non: push\njobs:\n  build:\n    runs-on: ubuntu-latest';
+  test.each([`# Bug: ${MESSAGE}`, `# [Bug] ${MESSAGE}`, `# 问题：${MESSAGE}`])('%s', async (title) =>
+    expect((await answerTo(`${title}\n${WORKFLOW}`)).ids).toEqual(['package-not-granted']),
+  );
+  test('a comment there is none', async () =>
+    expect((await answerTo(`# ${MESSAGE} comes without a grant\n${WORKFLOW}`)).ids).toEqual([]));
+});

@@ -140,6 +140,63 @@ describe('what fails in the present, in a message of somebody who asks', () => {
   ])('%s is none', async (text) => expect((await askedWith(text)).ids).toEqual([]));
 });
 
+describe('a pull that failed, with its reason', () => {
+  test.each([
+    ['sso-not-authorized', 'The pull from ghcr.io failed because the PAT is not SSO authorized'],
+    ['sso-not-authorized', 'ghcr.io 拉取被拒绝，原因是 PAT 没有授权 SSO'],
+    ['sso-not-authorized', '拉取 ghcr.io/octo/app 失败：令牌未授权 SSO'],
+    ['token-lacks-scope', "We couldn't pull ghcr.io/octo/app, our PAT lacks the read:packages scope"],
+    ['token-lacks-scope', 'Downloading from GHCR failed: the token has only repo'],
+    ['token-lacks-scope', '从 ghcr.io 拉取失败，因为令牌没有 read:packages 权限'],
+    ['token-lacks-scope', '无法从 ghcr.io 拉取镜像，令牌缺少 read:packages'],
+    ['token-kind-unsupported', 'docker pull from ghcr.io fails: the token is a fine-grained PAT'],
+    ['token-kind-unsupported', '从 ghcr.io 拉取私有镜像失败，用的是细粒度令牌'],
+    ['job-lacks-packages-read', 'The job could not pull ghcr.io/octo/base because it has no packages: read'],
+    ['job-lacks-packages-read', '拉取 ghcr.io/octo/base 失败，因为作业没有 packages: read'],
+    [
+      'package-read-refused',
+      'The pull of ghcr.io/octo/app failed: the package does not grant the repo access',
+    ],
+    ['package-read-refused', 'Pulling ghcr.io/octo/app failed because the package is private'],
+    ['package-read-refused', '拉取 ghcr.io/octo/app 失败，因为包是私有的'],
+    ['stale-credential', 'Pulling from ghcr.io has failed since Monday, the PAT expired'],
+  ])('%s: %s', async (id, text) => expect((await answerTo(text)).ids).toEqual([id]));
+
+  test.each([
+    ['sso-not-authorized', 'pull from ghcr.io fails because the PAT is not SSO authorized'],
+    ['token-lacks-scope', "can't pull from ghcr.io because the token has no read:packages"],
+    ['package-read-refused', "docker pull from ghcr.io fails because we're not logged in"],
+    ['package-read-refused', "kubelet can't pull from ghcr.io because there is no imagePullSecret"],
+    ['no-registry-login', 'push to ghcr.io fails because we never logged in'],
+  ])('%s, of whoever asks: %s', async (id, text) => expect((await askedWith(text)).ids).toEqual([id]));
+
+  test.each([
+    'If the token has no read:packages, the pull from ghcr.io fails.',
+    'A pull from ghcr.io fails because the token has no read:packages; add it.',
+    'Pulling from ghcr.io fails when the package is private.',
+    'The pull request failed: ghcr.io refuses a token without read:packages',
+    'Pulls from GHCR work without read:packages where the image is public.',
+  ])('is none: %s', async (text) => expect((await answerTo(text)).ids).toEqual([]));
+
+  test('beside a bare refusal of a pull it comes first', async () => {
+    const line = 'Error response from daemon: Head "https://ghcr.io/v2/octo/app/manifests/1": unauthorized';
+    const why = 'The pull from ghcr.io failed because the PAT is not SSO authorized.';
+    expect((await answerTo(`${line}\n${why}`)).ids).toEqual(['sso-not-authorized']);
+    // Of a push it tells nothing of the pull.
+    const ofPush = 'The push to ghcr.io failed because the PAT is not SSO authorized.';
+    expect((await answerTo(`${line}\n${ofPush}`)).ids).toEqual(['package-read-refused']);
+  });
+
+  test.each([
+    '推送到 ghcr.io 失败，包没有授权给这个仓库',
+    'ghcr.io 推送 403，因为软件包没有给当前仓库写权限',
+    '推送 ghcr.io/octo/app 被拒绝：该包未授予此仓库写入权限',
+    '推送到 ghcr.io 失败，原因是当前仓库没有这个包的写入权限',
+  ])('a package that was not given to a repository: %s', async (text) =>
+    expect((await answerTo(text)).ids).toEqual(['package-not-granted']),
+  );
+});
+
 describe('a rule, a wish, a change and a test are none', () => {
   test.each([
     'If the token lacks the write:packages scope, the push to ghcr.io fails.',

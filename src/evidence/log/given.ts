@@ -38,15 +38,22 @@ export async function readGiven(
   const reading = await readLog(watched(), name, tools, job);
   if (bytes > SHORT || reading.passed.length > 0) return reading;
   const symptoms = reading.jobs.flatMap((each) => each.symptoms);
-  if (!symptoms.every(isBarePush)) return reading;
+  if (!symptoms.every(isBare)) return reading;
   const text = plainSpaces(stripVTControlCharacters(Buffer.concat(head).toString()));
   const known = reading.jobs[0]?.job;
   const short =
     symptoms.length > 0 ? reasonTold(text, name, known) : shortMessage(text, name, known, isAsked);
-  return short ? { ...reading, jobs: [short] } : reading;
+  if (!short || !symptoms.every((symptom) => short.symptoms.every((told) => isOfSame(symptom, told))))
+    return reading;
+  return { ...reading, jobs: [short] };
 }
 
 /** Refused without a word of why: then what somebody tells beside it is the reason. */
-function isBarePush({ kind, said, access }: Symptom): boolean {
-  return kind === 'refused' && access !== 'pull' && (said === null || !isWholeSentence(said));
+function isBare({ kind, said }: Symptom): boolean {
+  return kind === 'refused' && (said === null || !isWholeSentence(said));
+}
+
+/** A reason that is told of a push is none of a refused pull. */
+function isOfSame({ access }: Symptom, told: Symptom): boolean {
+  return access === null || told.access === null || access === told.access;
 }

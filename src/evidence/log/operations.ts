@@ -39,6 +39,7 @@ const PULLS: readonly RegExp[] = [
   /^Step \d+\/\d+ : FROM (?:--\S+ )?([\w.-]+:[\w.-]+)(?= |$)/,
   /\bCOPY (?:--\S+ )*--from=(\S+\/\S+)/,
   /^\S+: Pulling from (library\/\S+)/,
+  /^Pulling repository (\S+)$/,
   /Trying to pull (?:repository )?(\S+?) ?\.\.\./,
   /Pulling manifest: (?:ostree-[\w-]+:)?(?:docker:\/\/|registry:)?(\S+)/,
   new RegExp(String.raw`Downloading (?:docker image )?(?:https://)?(${OUR_HOST}/\S+)`),

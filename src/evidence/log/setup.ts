@@ -40,7 +40,7 @@ const HINTS: readonly [TokenHint, RegExp][] = [
     'app',
     /create-github-app-token|github-app-token|octo-sts|\bapp(?:lication)?[ -]tokens?\b|\binstallation[ -](?:access[ -])?token\b|\bGitHub App\b|\bApp-token/i,
   ],
-  ['fine-grained', /github_pat_|fine-grained/i],
+  ['fine-grained', /github_pat_|fine-grained|细粒度/i],
   ['oauth', /\bgho_[A-Za-z0-9*]|\bgh auth (?:token|login|refresh)|OAuth (?:app|token)/i],
   [
     'classic',

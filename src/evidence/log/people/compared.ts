@@ -45,9 +45,37 @@ const isOfService = (clause: string) => SERVICES.test(clause) && !OF_IMAGES.test
 /** Lines that are longer were written by a program. */
 const LONGEST = 400;
 
-/** What somebody says of GitHub's registry, without the clauses that tell of another one that it works there. */
-export function withoutCompared(text: string): string {
-  if (!speaksOfAnother(text)) return text;
+/** Where somebody came from who pushes to another registry now: words of moving, and of where from. */
+const MOVED =
+  /\b(?:(?:mov|migrat|switch|transition|com|chang|port)(?:e[sd]?|ing|ed)?|(?:migration|move|switch|transition)) (?:[\w'’.-]+ ){0,4}?(?:away )?(?:from|off) [^,;.]{0,12}?|从 ?/giu;
+const MOVES_ZH = /^ ?(?:迁移?|切换?|换|搬|转)/u;
+
+/** The name of another registry, right behind words of moving from it. */
+const NAME_LEFT =
+  /^(?:the )?(?:docker[ _-]?hub|docker\.io|quay(?:\.io)?|ECR|ACR|GCR|gcr\.io|GAR|GitLab(?: Container Registry)?|harbor|artifactory|nexus)(?![\w.])/iu;
+
+/** The text without the registry that somebody says he has left for GitHub's. */
+function withoutLeft(text: string): string {
+  let rest = text;
+  for (const { index, 0: words } of [...text.matchAll(MOVED)].reverse()) {
+    const from = index + words.length;
+    const [name] = NAME_LEFT.exec(text.slice(from)) ?? [];
+    if (name === undefined) continue;
+    const after = text.slice(from + name.length);
+    if (words.startsWith('从') && !MOVES_ZH.test(after)) continue;
+    rest = `${rest.slice(0, from)}${rest.slice(from + name.length)}`;
+  }
+  return rest;
+}
+
+/**
+ * What somebody says of GitHub's registry, without another one that he has left for it, and without the clauses that tell
+ * of another one that it works there.
+ */
+export function withoutCompared(given: string): string {
+  if (!speaksOfAnother(given)) return given;
+  const moved = withoutLeft(given);
+  const text = isOfOurs(moved) ? moved : given;
   const rest = text.replace(CLAUSE, (clause) =>
     speaksOfAnother(clause) && !isOfOurs(clause) && IS_FINE.test(clause) && !NOT_FINE.test(clause)
       ? ''

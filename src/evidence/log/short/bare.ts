@@ -5,8 +5,8 @@ import { isOursFine, isRefusedElsewhere, withoutCompared } from '../people/compa
 import { isOfAList } from '../people/listed.js';
 import { happenedTo } from '../people/met.js';
 import { isOfATest } from '../people/quoted.js';
+import { toldReason } from '../people/reasons/told-reason.js';
 import { isSpokenOf } from '../people/spoken.js';
-import { toldReason } from '../people/told-reason.js';
 import type { Symptom } from '../types.js';
 import { isTransferDone } from '../words/ended-transfers.js';
 import { isHubsChallenge } from '../words/hub-names.js';

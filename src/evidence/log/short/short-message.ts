@@ -45,13 +45,13 @@ export function shortMessage(
   return { job, symptoms: [{ ...symptom, file }] };
 }
 
-/** The reason that somebody tells beside a push of which it is known that it was refused; null: he tells none. */
+/** The reason that somebody tells beside a push or a pull of which it is known that it was refused; null: he tells none. */
 export function reasonTold(
   text: string,
   file: string,
   job: JobLog = emptyJob(null),
 ): { job: JobLog; symptoms: Symptom[] } | null {
-  const symptom = isOfSteps(text) ? null : toldWithReason(spokenLines(shownLines(text)), true);
+  const symptom = isOfSteps(text) ? null : toldWithReason(spokenLines(shownLines(text)), true, true);
   return symptom && { job, symptoms: [{ ...symptom, file }] };
 }
 

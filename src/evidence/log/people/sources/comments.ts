@@ -12,6 +12,10 @@ const FRONT = String.raw`^(?:\s{0,6}\d{1,5}[:|] ?|[+-] ?)?`;
 const COMMENT = new RegExp(String.raw`${FRONT}\s*#(?:\s|$)`);
 const SHEBANG = new RegExp(`${FRONT}#!/`);
 
+/** The title of a report, as the first line of a text has it: what stands below it is shown to whoever reads the report. */
+const TITLE =
+  /^\s*#{1,2}\s+(?:\[(?:bug|issue|help|question|problem)\]|(?:bug(?: report)?|issue|help|question|problem|问题|求助)\s?[:：])/i;
+
 /** Begins a function, a class or an import, sets a shell's options, or has a variable in a command: no client prints it. */
 const STATEMENT = new RegExp(
   String.raw`${FRONT}\s*(?:${[
@@ -58,9 +62,11 @@ export function withoutSourceComments(lines: readonly string[]): string[] {
     for (let index = from; index < to; index++)
       if (!happenedTo(lines[index] ?? '') && !isPrinted(index)) left[index] = '';
   };
+  const first = lines.findIndex((line) => line.trim() !== '');
   const isPrinted = (index: number) =>
     isLike(PRINTED, index) && isCommand((lines[index - 1] ?? '').trim().replace(RUN, ''));
   for (let index = 0; index < lines.length; index++) {
+    if (index === first && isLike(TITLE, index)) continue;
     const end = isLike(COMMENT, index) ? endOf(lines, index, (at) => !isLike(COMMENT, at)) : index;
     if (end > index) {
       if ([index - 1, end].some((at) => isSource(lines[at] ?? '', at === 0))) leave(index, end);

@@ -32,6 +32,8 @@ const messages = (...list: string[]): RegExp =>
 
 export const OF_TRANSFERS: readonly Phrase[] = [
   // A code says more than the status beside it.
+  // What docker's daemon writes down of whatever is pushed there: only its registry's name tells whose it was.
+  ...near('interrupted', /\bUpload failed, retrying: blob upload (?:unknown|invalid)\b/),
   ...client(
     'interrupted',
     codes('BLOB_UPLOAD_UNKNOWN', 'BLOB_UPLOAD_INVALID'),
@@ -64,6 +66,8 @@ export const OF_TRANSFERS: readonly Phrase[] = [
   ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP (?:408|413)/i),
   // docker's, of the page that a gateway answers with in the registry's place.
   ...near('unavailable', /error parsing HTTP 5\d\d response body/i),
+  // docker's before 1.10, which leaves the registry out of the name.
+  ...near('missing', /(?:^|[\s"])Error: image \S+ not found["'.]*$|\bTag \S+ not found in repository \S+$/),
   ...client(
     'missing',
     /OCIError: Error uploading artifact|expected 200, received 404/i,

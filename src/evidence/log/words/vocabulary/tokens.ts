@@ -17,6 +17,7 @@ export const TOKENS: readonly VocabularyWord[] = [
     LOOK.hint,
     'github_pat',
     'fine-grained',
+    '细粒度',
     'gho_',
     'ghp_',
     'gh auth',

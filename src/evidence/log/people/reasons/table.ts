@@ -1,0 +1,179 @@
+/** The reasons that people give for a push or a pull that came to nothing, and the registry's words that each stands for. */
+import type { Access } from '../../../../types.js';
+import type { SymptomKind } from '../../types.js';
+import { tellsOfExpiry } from '../told-expiry.js';
+import { CAPITALS, tellsOfCapitals } from './capitals.js';
+import { IN, LACKS, LACKS_ZH, TOKEN } from './clauses.js';
+
+export interface ToldReason {
+  kind: SymptomKind;
+  /** The registry's words for it (facts, section 1.7); null: it has none. */
+  said: string | null;
+  status: number | null;
+  /** Seconds that the transfer had lasted, as far as that is told. */
+  lasted: number | null;
+  /** Beside the refusal itself it is heard by itself, too, with what is told of that refusal. */
+  isHeardBeside: boolean;
+}
+
+interface Reason {
+  tells(text: string, access: Access): boolean;
+  /** What it comes to; null: it is no reason for that. */
+  push: ToldReason | null;
+  pull: ToldReason | null;
+  /** How it is told: what the name or the token is not is the reason, and rules nothing out. */
+  negated?: RegExp;
+}
+
+const refused = (said: string): ToldReason => ({
+  kind: 'refused',
+  said,
+  status: 403,
+  lasted: null,
+  isHeardBeside: false,
+});
+const heardBeside = (said: string, status = 403): ToldReason => ({
+  ...refused(said),
+  status,
+  isHeardBeside: true,
+});
+const both = (reason: ToldReason) => ({ push: reason, pull: reason });
+
+const PACKAGES_SCOPE = String.raw`(?:(?:read|write):packages\b|packages?(?: read| write)? scopes?\b|scopes? for packages\b)`;
+
+/** What the registry says of a token without the scope, and of one of a kind that has none (facts W10). */
+const SCOPES: readonly RegExp[] = [
+  /\bfine-grained (?:PATs?|(?:personal access )?tokens?)\b|细粒度[^。，；]{0,8}(?:令牌|[Tt]oken|PAT)/i,
+  new RegExp(String.raw`${TOKEN}['’"*\x60s]* scopes? (?:mismatch|do(?:es)? not match|did not match)`, 'i'),
+  new RegExp(String.raw`${TOKEN}${IN}{0,40}\b(?:insufficient|wrong|missing|too few) scopes?\b`, 'i'),
+  new RegExp(
+    String.raw`${LACKS} (?:(?!\b(?:has|have|had|nothing)\b)${IN}){0,30}${PACKAGES_SCOPE}|\b(?:read|write):packages\b${IN}{0,20}\b(?:is|was) missing\b`,
+    'i',
+  ),
+  new RegExp(
+    `${LACKS_ZH}(?:read|write):packages|(?:令牌|token|PAT)[^。，；]{0,12}只有[^。，；]{0,12}(?:repo|workflow)(?![\\w:])`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`${TOKEN}${IN}{0,30}\b(?:only (?:has|had|with)|(?:has|had) only) (?:the )?[\x60'"]?(?:repo|workflow|read:org)\b`,
+    'i',
+  ),
+];
+/** The same of one that may only read, where something was to be written. */
+const ONLY_READS: readonly RegExp[] = [
+  /(?:令牌|token|PAT)[^。，；]{0,12}只有[^。，；]{0,12}read:packages/i,
+  new RegExp(String.raw`${TOKEN}${IN}{0,30}\bonly (?:has|had|with) ${IN}{0,20}read:packages\b`, 'i'),
+  new RegExp(String.raw`${TOKEN}${IN}{0,20}\b(?:has|had) only ${IN}{0,20}read:packages\b`, 'i'),
+];
+
+/** Of a job's permissions: the registry's sentence about an installation. */
+const lacksLevel = (levels: string) =>
+  new RegExp(
+    String.raw`${LACKS} (?:[^\s.!?]+ ){0,4}?[\x60'"*({]*packages['"\x60*]*: ?[\x60'"*]*${levels}\b|\bpackages: ?${levels}\b[\x60'"*]* (?:permission )?(?:was|is) missing\b|${LACKS_ZH}packages: ?${levels}\b`,
+    'i',
+  );
+const LEVEL = { push: lacksLevel('write'), pull: lacksLevel('(?:read|write)') };
+
+/** New packages are not to be made there, as its owner has set (facts W8). */
+const NO_NEW =
+  /\bpackage creation (?:may (?:not|n['’]t) be|is not|isn['’]t|was not|wasn['’]t|is) (?:enabled|allowed|permitted|disabled|forbidden|restricted)\b|\b(?:not allowed|may not|no (?:right|permission)s?) to create (?:new )?packages\b/i;
+
+const GRANT = new RegExp(
+  String.raw`\bpackage\b${IN}{0,30}\b(?:did|does)(?: not|n['’]t) (?:list|grant|give|allow|know) (?:the |this |our )?(?:repo(?:sitory)?|access)\b|\brepo(?:sitory)?\b${IN}{0,30}\b(?:was|is) (?:not|missing) (?:listed )?(?:in|under|from)\b${IN}{0,40}\bActions access\b`,
+  'i',
+);
+/** The package is another repository's, and whoever asks has no role in it. */
+const NO_ROLE = new RegExp(
+  String.raw`\b(?:package|image)\b${IN}{0,30}\b(?:belongs|is linked|is owned|was linked)\b${IN}{0,10}\b(?:another|a different|some other|the old|an? old) repo(?:sitory)?\b|\b(?:this |our |the |my )repo(?:sitory)?\b${IN}{0,20}\b(?:has|have|had) no (?:permission|right|access|role)s?\b${IN}{0,20}\bpackage\b|\brepo(?:sitory)?\b${IN}{0,20}\b(?:do(?:es)?|did)(?: not|n['’]t) have (?:the )?(?:permissions?|access|rights?|a role)\b${IN}{0,30}\bpackage\b`,
+  'i',
+);
+/** The same in Chinese: a package that was not given to a repository, or a repository that has no right to it. */
+const NO_GRANT_ZH =
+  /包[^。，；]{0,12}(?:没有?|未|并未)[^。，；]{0,4}(?:授权|授予|给|添加|关联|链接|允许)[^。，；]{0,12}(?:仓|存储库|repo)|(?:没有?|未)[把将][^。，；]{0,10}包[^。，；]{0,6}(?:授权|授予|给)|(?:仓|存储库|repo)[^。，；]{0,6}(?:没有?|无|缺少)[^。，；]{0,16}包[^。，；]{0,8}(?:权限|访问|角色)|(?:仓|存储库|repo)[^。，；]{0,10}不在[^。，；]{0,12}Actions access/i;
+
+/** Of a token of an organization with single sign-on (facts L12). */
+const SSO =
+  /\b(?:not|n['’]t|never|no longer|without|isn['’]t|wasn['’]t) (?:yet )?(?:been )?(?:authori[sz]ed|enabled|approved)?\s?(?:for |by |with )?(?:the )?(?:[\w-]+['’]s )?(?:org(?:ani[sz]ation)?['’]?s? )?(?:SAML|SSO|single sign-on)\b|\b(?:SAML|SSO|single sign-on)[- ](?:authori[sz]ation (?:was|is) missing|not (?:authori[sz]ed|enabled))|\bnot (?:SAML|SSO)[- ](?:authori[sz]ed|enabled)|\b(?:SAML|SSO) (?:was|is|has) (?:not|never) (?:been )?(?:authori[sz]ed|enabled)|(?:没有?|未)[^，。；]{0,8}(?:SSO|SAML)[^，。；]{0,4}(?:授权)?/i;
+
+/** The namespace is somebody else's (facts W11). */
+const NOT_OWN = new RegExp(
+  String.raw`\b(?:package|image|namespace|owner|name|prefix|path|it)\b${IN}{0,40}\b(?:belongs? to|is (?:owned by|in|under|of)|was (?:under|in)|points? to|uses|names|has)\b${IN}{0,12}\b(?:another|a different|the wrong|some other|someone else['’]s|somebody else['’]s|the upstream|the old|not our|not my)\b${IN}{0,20}\b(?:org(?:ani[sz]ation)?|owner|user|account|namespace)\b|\bowner\b${IN}{0,30}\b(?:is not|isn['’]t|does not match|doesn['’]t match|differs from)\b|\b(?:org(?:ani[sz]ation)?|owner|user|account|namespace)\b is not (?:ours|mine|the owner)\b|属于(?:其他|别的|另一个?|他人的?)[^，。；]{0,6}(?:组织|用户|账[号户])`,
+  'i',
+);
+
+/** The token of a run that somebody else began may only read (facts W4). */
+const READ_ONLY =
+  /\bGITHUB_TOKEN\b[^.;]{0,60}\bread-only\b|\bread-only\b[^.;]{0,20}\b(?:GITHUB_TOKEN|token)\b|GITHUB_TOKEN[^。，；]{0,12}只读|只读[^。，；]{0,6}GITHUB_TOKEN/i;
+
+/** Nobody's credential is sent (facts L8). */
+const NO_LOGIN =
+  /\b(?:not|n['’]t|never|no longer) (?:yet |even |been )?(?:logged[- ]?in(?:to)?|authenticated|log(?:ging)? in(?:to)?)\b|\bforgot to log ?in\b|\b(?:no|missing|without an?|without|lacks? an?|lacks) (?:docker |registry )?(?:log-?in|imagePullSecrets?|(?:image ?)?pull secrets?|credentials?)(?! helper)\b|(?:没有?|未|忘了|忘记)(?:先|执行|进行)?(?:登录|docker login)|(?:没有?|缺少|未)(?:配置|设置|创建|添加)?[^。，；]{0,4}(?:imagePullSecrets?|拉取密钥|凭[据证])/i;
+
+/** Nobody may see it but who has a role in it (facts P1). */
+const PRIVATE =
+  /\b(?:package|image|container|chart)s?\b(?: \S+){0,2}? (?:is|are|was|were|['’]s) (?:still |set to |marked (?:as )?)?private\b|(?:包|镜像)[^。，；]{0,6}(?:是|为|成)私有/i;
+
+/** More than the ten gigabytes of a layer (facts N7). */
+const SIZE = String.raw`(?:1[1-9]|10[.,]\d|[2-9]\d|[1-9]\d\d)(?:[.,]\d+)? ?(?:GB|GiB|gigabytes?)\b`;
+const LAYER = new RegExp(
+  String.raw`(?<!\b(?:over|than|exceeding) )\b${SIZE}${IN}{0,20}\b(?:layers?|blobs?)\b|\b(?:layer|blob)\b${IN}{0,20}(?<!\b(?:over|than|exceeding) )\b${SIZE}`,
+  'i',
+);
+/** As long as an upload may take (facts N8). */
+const TEN_MINUTES = /\bafter (?:about |exactly |around |roughly |~)?(?:10|ten) ?min(?:utes?|s)?\b/i;
+
+const by = (...patterns: RegExp[]) => ({
+  tells: (text: string) => patterns.some((pattern) => pattern.test(text)),
+});
+const ended = (lasted: number | null): ToldReason => ({
+  ...refused('failed commit on ref: no response'),
+  kind: 'interrupted',
+  status: null,
+  lasted,
+});
+
+/** The more telling first. */
+export const REASONS: readonly Reason[] = [
+  {
+    tells: (text, access) =>
+      (access === 'push' ? [...SCOPES, ...ONLY_READS] : SCOPES).some((one) => one.test(text)),
+    ...both(refused('permission_denied: The token provided does not match expected scopes.')),
+  },
+  {
+    tells: (text, access) => LEVEL[access].test(text),
+    push: refused('installation not allowed to Write organization package'),
+    pull: refused('installation not allowed to Read organization package'),
+  },
+  { ...by(NO_NEW), negated: NO_NEW, push: refused('permission_denied: create_package'), pull: null },
+  {
+    ...by(GRANT, NO_ROLE, NO_GRANT_ZH),
+    negated: NO_ROLE,
+    push: refused('permission_denied: write_package'),
+    pull: refused('permission_denied: read_package'),
+  },
+  {
+    tells: tellsOfCapitals,
+    negated: CAPITALS,
+    ...both({ ...refused('repository name must be lowercase'), kind: 'name', status: null }),
+  },
+  { ...by(SSO), negated: SSO, ...both(refused('Resource protected by organization SAML enforcement.')) },
+  {
+    ...by(NOT_OWN),
+    negated: NOT_OWN,
+    push: refused('permission_denied: The requested installation does not exist.'),
+    pull: refused('permission_denied: read_package'),
+  },
+  { ...by(READ_ONLY), push: refused('installation not allowed to Write organization package'), pull: null },
+  { tells: tellsOfExpiry, push: refused('denied: denied'), pull: heardBeside('denied: denied') },
+  {
+    ...by(NO_LOGIN),
+    negated: NO_LOGIN,
+    ...both(heardBeside('failed to fetch anonymous token', 401)),
+  },
+  { ...by(PRIVATE), push: null, pull: heardBeside('permission_denied: read_package') },
+  { ...by(TEN_MINUTES), push: ended(600), pull: null },
+  { ...by(LAYER), push: ended(null), pull: null },
+];
+
+/** Whether a reason shows by itself that it is told of one thing: no rule and no guide has it. */
+export const isOfOneThing = (text: string): boolean => NO_NEW.test(text) || LAYER.test(text);
