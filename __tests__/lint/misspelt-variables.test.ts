@@ -53,6 +53,19 @@ test('an earlier step may hand it on', async () => {
   expect(await found(text)).toEqual([]);
 });
 
+test('so may a step around an action of the repository', async () => {
+  const step = 'run: docker push ghcr.io/octo/$IMGAE\n      env: {IMAGE: app}';
+  const foundIn = async (used: string) => {
+    const files = {
+      [MAIN]: `${ENV}\n${workflow(`${login()}\n${used}`, GRANTS)}`,
+      'publish/action.yml': `runs:\n  using: composite\n  steps:\n    - ${step}\n      shell: bash\n`,
+    };
+    return said(await lintFiles(files));
+  };
+  expect(await foundIn('- uses: ./publish')).toEqual([expect.stringContaining('publish/action.yml:4')]);
+  expect(await foundIn('- run: echo "export IMGAE=app" >> "$BASH_ENV"\n- uses: ./publish')).toEqual([]);
+});
+
 test.each(['github.env', " github['env'] ", 'GITHUB.ENV'])(
   'an earlier step hands it on by %s',
   async (file) => {

@@ -106,18 +106,17 @@ function leftIn(act: TransferAct, job: LintedPush['job'], all: Linted): Left | n
   return { name, by, id, at: locate(act.document, entrySpan(place)), reference: reference.trim(), value };
 }
 
-/** The steps among which a push stands: those of the job, or of an action of the repository. */
+/** The steps among which a push stands: those of the job, or of an action of the repository; null: nobody knows what is around them. */
 function stepsOf(
-  { document, step }: Pick<TransferAct, 'document' | 'step'>,
+  { document }: Pick<TransferAct, 'document'>,
   { document: own, job }: LintedPush['job'],
   all: Linted,
 ): Steps | null {
   if (document === own) return job;
   const node = child(document.root, 'runs');
-  const steps = node === null ? [] : stepTexts(node);
   // The steps around the one that uses it may hand on a variable, too.
   const isClosed = openFrom(job, all) === Number.POSITIVE_INFINITY;
-  return node !== null && isClosed && steps.includes(step) ? { node, steps } : null;
+  return node && isClosed ? { node, steps: stepTexts(node) } : null;
 }
 
 /** Does the name have a variable that another step has kept to itself? */
