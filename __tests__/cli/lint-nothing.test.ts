@@ -1,6 +1,6 @@
 /** What `lint` says of a file in which there is nothing to judge. */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { realpathSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { build, login, MAIN, workflow } from '../lint/repository.js';
@@ -43,17 +43,30 @@ describe('a file that was named', () => {
   test.each<[string, string[], Record<string, string>]>([
     [
       'compose files',
-      ['.'],
+      ['.', 'FOLDER'],
       { 'compose.yaml': 'x-a: &a {image: ghcr.io/octo/app}\nservices: {web: {<<: *a}}\n' },
     ],
-    ['the settings of Dependabot', ['.github'], { '.github/dependabot.yml': 'version: 2\nupdates: []\n' }],
-    ['a list', ['deploy'], { 'deploy/a.yml': '- ghcr.io/octo/app\n', 'deploy/b.yaml': 'kind: Pod\n' }],
-  ])('a folder that has only %s: said, and no failure', async (_, [named = ''], files) => {
-    const folder = repository(files);
+    [
+      'the settings of Dependabot',
+      ['.github', '.github'],
+      { '.github/dependabot.yml': 'version: 2\nupdates: []\n' },
+    ],
+    [
+      'compose files among its workflows',
+      ['.', '.github/workflows'],
+      { '.github/workflows/compose.yaml': 'services: {web: {image: ghcr.io/octo/app}}\n' },
+    ],
+    [
+      'a list',
+      ['deploy', 'deploy'],
+      { 'deploy/a.yml': '- ghcr.io/octo/app\n', 'deploy/b.yaml': 'kind: Pod\n' },
+    ],
+  ])('a folder that has only %s: said, and no failure', async (_, [named = '', said = ''], files) => {
+    const folder = realpathSync(repository(files));
     const { code, stdout, stderr } = await run(['lint', named, '--repository', 'octo/app'], { cwd: folder });
     expect(stdout).toBe('');
-    expect(stderr).toMatch(
-      /^ghcr-preflight: \S+: no file in this folder is a workflow: none of them has jobs\.\n$/,
+    expect(stderr).toBe(
+      `ghcr-preflight: ${said.replace('FOLDER', folder)}: no file in this folder is a workflow: none of them has jobs.\n`,
     );
     expect(code).toBe(0);
   });

@@ -223,25 +223,41 @@ target "legs" {
     expect(await bases(BUILD, '- uses: actions/checkout@v5\n  with: {ref: v2}\n')).toEqual([]));
 });
 
-describe('a base that is not there', () => {
-  const question = {
-    run: RUN,
-    registry: 'ghcr.io',
-    access: 'push',
-    images: '',
-    names: 'given',
-  } as unknown as Parameters<typeof imagesOf>[0];
+const question = {
+  run: RUN,
+  registry: 'ghcr.io',
+  access: 'push',
+  images: '',
+  names: 'given',
+} as unknown as Parameters<typeof imagesOf>[0];
+/** What is read beside the pushes, of what stands in a job. */
+const readsOf = (...acts: object[]) => {
+  const common = { isHostKnown: true, runs: 'yes', logins: [], location: {} };
+  const pushes = acts.map((each) => ({ ...common, ...each }));
+  return imagesOf(question, { pushes, named: [] } as unknown as Parameters<typeof imagesOf>[1]).cacheReads;
+};
+
+describe('what a build reads', () => {
+  const cache = { reference: 'ghcr.io/acme/cache', access: 'pull', role: 'cache' };
   const base = { reference: 'ghcr.io/octo/base:1', access: 'pull', role: 'cache', isBase: true };
-  const made = (push: object) => {
-    const pushes = [base, push].map((each) => ({
-      isHostKnown: true,
-      runs: 'yes',
-      logins: [],
-      location: {},
-      ...each,
-    }));
-    return imagesOf(question, { pushes, named: [] } as unknown as Parameters<typeof imagesOf>[1]).cacheReads;
-  };
+  const login = { sure: true, token: 'none' };
+
+  test.each<[string, object, string[]]>([
+    ['a cache of another owner', cache, ['acme/cache']],
+    ['with whatever login', { ...cache, logins: [login] }, ['acme/cache']],
+    ['none of its own owner', { ...cache, reference: 'ghcr.io/octo/cache' }, []],
+    ['none that it writes', { ...cache, access: 'push' }, []],
+    ['none that this run does not come to', { ...cache, runs: 'no' }, []],
+    ['none of an unknown name', { ...cache, reference: null }, []],
+    ['no image that is pulled for itself', { ...cache, role: 'image' }, []],
+    ['an image that it is based on', base, ['octo/base']],
+    ['none for which another step has logged in', { ...base, logins: [login] }, []],
+  ])('%s', (_, act, expected) => expect(readsOf(act).map(({ name }) => name)).toEqual(expected));
+});
+
+describe('a base that is not there', () => {
+  const base = { reference: 'ghcr.io/octo/base:1', access: 'pull', role: 'cache', isBase: true };
+  const made = (push: object) => readsOf(base, push);
 
   test('ends a build', () => {
     const push = { reference: 'ghcr.io/octo/app', access: 'push', role: 'image', shown: '' };
