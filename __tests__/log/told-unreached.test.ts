@@ -62,10 +62,22 @@ describe('a word for a status', () => {
   test('and nothing of what is over', async () =>
     expect(await ids('Everything works now, ghcr.io push no longer gives 403. Closing.')).toEqual([]));
 
-  test("and the login action's sentence counts in the middle of one", async () =>
-    expect(
-      await ids('Login to ghcr.io fails: "Password required" although the secret is set in the org'),
-    ).toEqual(['token-missing']));
+  test.each([
+    'Login to ghcr.io fails: "Password required" although the secret is set in the org',
+    'Login to ghcr.io fails: Username and password required. The secret is set',
+    'the login step says Password required when logging in to ghcr.io',
+    '登录 ghcr.io 提示 Password required，secret 已经配置了',
+    '登录 ghcr.io 时提示 “Password required”，怎么办',
+    'Error: Password required ，secret 叫 GHCR_PAT，工作流里写的是 secrets.GHCR_TOKEN',
+  ])("and the login action's sentence counts in the middle of one: %s", async (text) =>
+    expect(await ids(text)).toEqual(['token-missing']),
+  );
+
+  test.each([
+    'ghcr.io/octo/app:1 pushed\nLoginForm: Password required, min 8 characters',
+    'psql: Password required in pg_hba.conf for user ci',
+    '✓ shows Password required. below the field',
+  ])('but not that of another program: %s', async (text) => expect(await ids(text)).toEqual([]));
 });
 
 describe('a comparison below a command', () => {

@@ -87,6 +87,10 @@ export function answersLogin(text: string, before: string): boolean {
 /** A login action's, of its own inputs: what another step did before has no part in it. */
 export const LACKS_INPUT = /\b(?:Username and password|Username|Password) required["'`]?\s*$/;
 
+/** The same where somebody goes on behind it: in a line that tells of a login, or in Chinese right behind the error. */
+export const TOLD_TO_LACK_INPUT =
+  /^(?=.*(?:\b[Ll]og(?:ging)?[ -]?in(?:to)?\b|登[录陆入])|(?:.*\bError: )?(?:Username and password|Username|Password) required\s*[\p{sc=Han}，。；！？（]).*\b(?:Username and password|Username|Password) required(?:["'`”’」]?(?:\s*[\p{sc=Han}，。；！？（]|[.,;!?](?=\s|$)|\s(?:in|on|from|when|while|during)\s)|["'`”’」](?=\s))/u;
+
 /** The actions toolkit's, of an input that most actions call so: a login's only where one is under way. */
 export const LACKS_TOKEN = /\bInput required and not supplied: token\b/i;
 

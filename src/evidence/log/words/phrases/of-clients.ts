@@ -1,4 +1,5 @@
 /** What a client says before the registry has judged anything: it has no credential, the name is none, there is no way to the host. */
+import { TOLD_TO_LACK_INPUT } from '../login-words.js';
 import { any, client, near, type Phrase } from './phrase.js';
 
 export const OF_CLIENTS: readonly Phrase[] = [
@@ -6,6 +7,7 @@ export const OF_CLIENTS: readonly Phrase[] = [
     'credential',
     /No credentials found for registry/i,
     /(?:Username and password|Username|Password) required(?:["'`]?\s*$|["'`](?=\s))/,
+    TOLD_TO_LACK_INPUT,
     /Cannot perform an interactive login from a non[- ]TTY/i,
     /Must provide --username with --password-stdin|\b(?:[Pp]assword|[Uu]sername) (?:is )?[Ee]mpty/,
     // .NET's: nothing is kept for that host (CONTAINER1008).
