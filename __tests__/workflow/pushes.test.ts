@@ -188,6 +188,8 @@ describe('what a script pushes', () => {
     ['regctl image mod ghcr.io/a/b:1 --label x=y', []],
     ['/kaniko/executor --no-push-cache --destination ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
     ['/kaniko/executor --no-push --destination ghcr.io/a/b:1', []],
+    ['docker compose --dry-run push', []],
+    ['docker compose push --dry-run', []],
     ['devcontainer build --image-name ghcr.io/a/b:1 --push --workspace-folder .', ['ghcr.io/a/b:1']],
     ['devcontainer build --image-name ghcr.io/a/b:1 --push false --workspace-folder .', []],
     ['devcontainer build --image-name ghcr.io/a/b:1', []],
@@ -493,6 +495,16 @@ test('the name of the repository before that of an image', async () => {
     'image: web\nregistry: ghcr.io\ntag: 1\npassword: ${{ github.token }}',
   );
   expect(await pushes(steps)).toEqual(['ghcr.io/octo/app/web:1']);
+});
+
+test.each([
+  ['--no-push', []],
+  ['--build-arg a=b --no-push=true', []],
+  ['--no-push-cache', ['ghcr.io/octo/app/web:1']],
+  ['${{ vars.MORE }}', ['ghcr.io/octo/app/web:1 ?']],
+])("what kaniko's action gives to the executor may keep it from pushing: %s", async (extra, expected) => {
+  const inputs = `image: web\nregistry: ghcr.io\ntag: 1\npassword: \${{ github.token }}\nextra_args: "${extra}"`;
+  expect(await pushes(step('aevea/action-kaniko@v0.14', inputs))).toEqual(expected);
 });
 
 describe('a run that only builds, of a job that another event makes push', () => {

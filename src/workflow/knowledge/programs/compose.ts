@@ -100,6 +100,8 @@ function compose(
 ): Found[] {
   const [command, ...rest] = positional;
   const who = client && { client };
+  // Docs: docker compose, "Use dry run mode to test your command".
+  if (has('--dry-run')) return [];
   if (command === 'publish') return push(rest[0], who);
   const runs = command === 'push' ? 'yes' : command === 'build' ? chance('--push') : 'no';
   if (runs === 'no') return [];

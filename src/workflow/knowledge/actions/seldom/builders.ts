@@ -62,16 +62,23 @@ export const SELDOM_BUILDERS: readonly SeldomAction[] = [
   {
     uses: ['aevea/action-kaniko'],
     source:
-      'https://github.com/aevea/action-kaniko entrypoint.sh: at ghcr.io the name of the repository stands before the image, in lower case',
+      'https://github.com/aevea/action-kaniko entrypoint.sh: at ghcr.io the name of the repository stands before the image, in lower case; extra_args are given to the executor',
     example: { image: 'app', registry: 'ghcr.io', password: '${{ github.token }}' },
     finds: (inputs, { repository, variable }) => {
       const registry = inputs.text('registry') ?? 'docker.io';
       const before = registry === 'ghcr.io' ? `${repository()?.toLowerCase() ?? HOLE}/` : '';
       const tag = inputs.text('tag') ?? HOLE;
-      return images([`${registry}/${before}${inputs.text('image') ?? HOLE}:${tag}`], 'yes', 'image', {
-        client: 'ggcr',
-        password: inputs.text('password') ?? variable('GITHUB_TOKEN') ?? HOLE,
-      });
+      const extra = inputs.text('extra_args') ?? '';
+      if (/(?:^|\s)--no-push(?:=true)?(?:\s|$)/.test(extra)) return [];
+      return images(
+        [`${registry}/${before}${inputs.text('image') ?? HOLE}:${tag}`],
+        hasHole(extra) ? 'unknown' : 'yes',
+        'image',
+        {
+          client: 'ggcr',
+          password: inputs.text('password') ?? variable('GITHUB_TOKEN') ?? HOLE,
+        },
+      );
     },
   },
   {
