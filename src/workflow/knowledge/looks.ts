@@ -45,11 +45,17 @@ export function looksForImage(words: readonly string[]): boolean {
 }
 
 /** The image that it asks for, by its tag or digest; null: it is not told, or asks for all that there is of it. */
-export function imageLookedFor(words: readonly string[]): string | null {
+function imageLookedFor(words: readonly string[]): string | null {
   if (!looksForImage(words)) return null;
   const named = words.slice(2).map((each) => each.replace(/^(?:docker|oci):\/\//, ''));
   const [only, ...others] = named.filter((each) => !each.startsWith('-') && each.includes('/'));
   return only !== undefined && others.length === 0 && !hasHole(only) && /[:@][^/]+$/.test(only) ? only : null;
+}
+
+/** Images of which one is not there where one of these commands fails; none: they look for nothing, or nobody knows for what. */
+export function imagesMissed(commands: readonly (readonly string[])[]): string[] {
+  const images = commands.filter(looksForImage).map(imageLookedFor);
+  return images.includes(null) ? [] : [...new Set(images as string[])];
 }
 
 /**

@@ -19,8 +19,9 @@ export type Origin =
    * What the run itself finds out: outputs of steps, what a command prints. No setting decides it.
    * `fact`: a name of the `github` context that every run has a value for. `of`: which files changed, or the name
    * of a branch, which may have slashes, or a list, which may be empty with all that is known of its entries.
+   * `ending`: it tells how something has ended.
    */
-  | { kind: 'run'; fact?: string; of?: 'changes' | 'branch' | 'list' }
+  | { kind: 'run'; fact?: string; of?: 'changes' | 'branch' | 'list'; ending?: ToldEnding }
   /** The installation token of an App, which an action of the job made. `maybe`: that step is not always run. */
   | { kind: 'app-token'; maybe?: true }
   /** Options of a command that may be there or not, one of which pushes. `byRun`: the run alone decides. */
@@ -31,6 +32,13 @@ export type Origin =
   | { kind: 'own' }
   /** Always empty. `isLost`: but in a subshell, with which it is gone. */
   | { kind: 'absent'; name: string; why: Absence; isLost?: true };
+
+/** What a text is where something ends well, and where it fails: the image that it looks for is not there, if it looks for any. */
+export interface ToldEnding {
+  well: string;
+  failed: string;
+  images: readonly string[];
+}
 
 /**
  * Why something is empty. A secret: its name can't exist, the calling job does not pass it, a fork's run has none, or an

@@ -2,10 +2,12 @@
 import type { Command, Redirection, Word } from 'unbash';
 import { type Chance, opposite } from '../language/chance.js';
 import { filteredBy } from './changed-files.js';
+import type { Invocation } from './effects.js';
 import { handedStepFile, keptStepFiles } from './handed-step-files.js';
+import { endingsOfPairs, handedName, NO_ENDINGS, withoutEndings } from './known/endings.js';
 import { fileKey, madeWith } from './known/made-files.js';
 import type { State } from './known/state.js';
-import { oldStyleWrite, type StepFile, writtenWith } from './known/step-files.js';
+import { oldStyleWrite, pairsOf, pairsWritten, type StepFile, writtenWith } from './known/step-files.js';
 import {
   givenFile,
   isAppended,
@@ -34,6 +36,9 @@ interface PrintingShell extends WordScope {
   state: State;
   /** Has what stands at this point been left before? */
   readonly isPassed: Chance;
+  /** The commands for whose failure it has not been left. */
+  readonly leftBehind: readonly Invocation[];
+  readonly keepsEndings: boolean;
 }
 
 /** The outputs of a shell, as redirections turn them. */
@@ -156,10 +161,45 @@ export class Outputs {
     const { files, made } = this.#shell.state;
     if (file === 'text') this.#say(said);
     else if (typeof file !== 'string') this.#shell.state.made = madeWith(made, file.key, said, file.isMore);
-    else
+    else {
+      this.#keepsEndings(file, said);
       this.#shell.state.files = {
         ...files,
         [file]: writtenWith(files[file], said, opposite(this.#shell.isPassed)),
       };
+    }
+  }
+
+  /** What was handed on under a name says nothing any more where it is written anew, but behind a success for which the script was left. */
+  #keepsEndings(file: StepFile, said: string | null): void {
+    const { state, leftBehind } = this.#shell;
+    const isBehind = this.#shell.keepsEndings && leftBehind.length > 0;
+    if (state.handedEndings.size === 0 && !isBehind) return;
+    const pairs = pairsWritten(said);
+    const before = state.handedEndings;
+    state.handedEndings = NO_ENDINGS;
+    if (pairs === null) return;
+    state.handedEndings = withoutEndings(
+      before,
+      [...pairs.keys()].map((each) => handedName(file, each)),
+    );
+    if (!isBehind) return;
+    const known = pairsOf(state.files[file]);
+    const well = new Map(
+      [...pairs.keys()].map((name) => {
+        const isOpen = known.has(name) ? null : '';
+        return [name, before.get(handedName(file, name))?.well ?? isOpen] as const;
+      }),
+    );
+    for (const [name, ending] of endingsOfPairs(file, [well, pairs], leftBehind))
+      state.handedEndings = state.handedEndings.with(name, ending);
+  }
+
+  /** What is written tells how these have ended. */
+  hand(file: StepFile, ways: readonly [string, string], of: readonly Invocation[]): void {
+    const [well, failed] = ways.map(pairsWritten);
+    if (!well || !failed) return;
+    for (const [name, ending] of endingsOfPairs(file, [well, failed], of))
+      this.#shell.state.handedEndings = this.#shell.state.handedEndings.with(name, ending);
   }
 }

@@ -8,12 +8,14 @@ import { TEMPORARY } from '../language/workspace.js';
 import { answerOfBuiltin, assign, declare, isDeclaration, runBuiltin } from './builtins.js';
 import type { Invocation } from './effects.js';
 import { answerOf, type Outcome } from './flow/answers.js';
+import { onWay } from './flow/asked-endings.js';
+import type { Ending } from './known/endings.js';
 import { madeAfter } from './known/found-files.js';
 import { fileKey, madeText } from './known/made-files.js';
 import { inheritedVariables, isUnset } from './known/process.js';
 import { NestedWalk, type StartAt } from './nested-walk.js';
 import { printedBy } from './printing/printing.js';
-import { isGivenInput, namedDescriptors, outputFiles, redirectedInput } from './redirections.js';
+import { isGivenInput, namedDescriptors, outputFiles, redirectedInput, stepFilesIn } from './redirections.js';
 import { isSpecialBuiltin } from './starting/dialects.js';
 import {
   bringsVariables,
@@ -57,8 +59,10 @@ export class ScriptWalk extends NestedWalk {
     const stdin = shown ?? piped;
     const said = printedBy(words, stdin, shell);
     const body = shell.state.functions.get(name);
-    if (!body) shell.outputs.print(command, words, said);
-    else if (!shell.isOneFunction(name)) shell.outputs.unknown();
+    if (!body) {
+      shell.outputs.print(command, words, said);
+      this.#handsEndings(command, stdin);
+    } else if (!shell.isOneFunction(name)) shell.outputs.unknown();
     const inFront = ownVariables(command, shell);
     this.#keepsGiven(words, inFront);
     if (isDeclaration(name)) {
@@ -92,6 +96,20 @@ export class ScriptWalk extends NestedWalk {
     const isKept = shell.state.process.keepsPrefixed && isSpecialBuiltin(name);
     const isNamed = name === 'export' || name === 'readonly';
     for (const [each, value] of given) if (isKept || (isNamed && args.includes(each))) shell.set(each, value);
+  }
+
+  /** `echo "exists=$EXISTS" >> $GITHUB_OUTPUT`, where the variable tells how something has ended. */
+  #handsEndings(command: Command, stdin: string | null): void {
+    const { shell } = this;
+    if (shell.state.endings.size === 0) return;
+    const [file] = stepFilesIn(outputFiles(command.redirects));
+    if (file === undefined) return;
+    const used = new Set<Ending>();
+    const [well, failed] = (['well', 'failed'] as const).map((way) =>
+      printedBy(commandFields(command, onWay(shell, way, used)), stdin, shell),
+    );
+    const of = [...used].flatMap((each) => each.of);
+    if (of.length > 0 && well != null && failed != null) shell.outputs.hand(file, [well, failed], of);
   }
 
   /** `A=1`, `$(< FILE)`, which prints the file, and `> FILE`, which empties it. */

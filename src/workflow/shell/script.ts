@@ -4,8 +4,11 @@
  * `GITHUB_ENV` and `GITHUB_OUTPUT`. What is not known is a hole in a word (see
  * values.ts), never a guess.
  */
+import { imagesMissed } from '../knowledge/looks.js';
+import { standIn } from '../language/origins.js';
 import type { ScriptEffects } from './effects.js';
-import { pairsOf, writesUnknownNames } from './known/step-files.js';
+import { type Ending, handedName } from './known/endings.js';
+import { pairsOf, type StepFile, writesUnknownNames } from './known/step-files.js';
 import { parseScript } from './parse.js';
 import { ScriptWalk } from './script-walk.js';
 import { Shell } from './shell.js';
@@ -40,15 +43,28 @@ export function followScript(
   const script = readsAsBash(line, source) ? parseScript(source) : null;
   if (script) walk.process(() => walk.statements(script.commands, 'yes'), 'yes');
   const { GITHUB_ENV, GITHUB_OUTPUT } = shell.state.files;
+  const told = (file: StepFile) =>
+    new Map(
+      [...pairsOf(shell.state.files[file])].map(([name, value]) => {
+        const ending = shell.state.handedEndings.get(handedName(file, name));
+        return [name, ending ? toldBy(ending) : value] as const;
+      }),
+    );
   return {
     writesUnknown: writesUnknownNames(GITHUB_ENV),
     mayWriteUnseen: walk.mayWriteUnseen || mayWriteUnseen(source),
     commands: walk.commands,
     passed: walk.byways.passed,
-    environment: pairsOf(GITHUB_ENV),
-    outputs: pairsOf(GITHUB_OUTPUT),
+    environment: told('GITHUB_ENV'),
+    outputs: told('GITHUB_OUTPUT'),
     writesUnknownOutputs: writesUnknownNames(GITHUB_OUTPUT),
     made: shell.state.made,
     isRead: script !== null && !walk.isCut,
   };
+}
+
+/** Later steps that ask for it ask how those have ended. */
+function toldBy({ well, failed, of }: Ending): string {
+  const ending = { well, failed, images: imagesMissed(of.map(({ words }) => words)) };
+  return standIn({ kind: 'run', ending });
 }

@@ -3,11 +3,12 @@ import { type Chance, either } from '../language/chance.js';
 import { FOUND } from '../language/origins.js';
 import { HOLE } from '../language/values.js';
 import type { Invocation } from './effects.js';
-import { endingsBehind, withoutEndings } from './known/endings.js';
+import { type Ending, endingsBehind, handedAs, handedEndings, withoutEndings } from './known/endings.js';
 import { joinedTexts } from './known/joining.js';
 import type { Kept } from './known/kept.js';
 import { Memory } from './known/memory.js';
 import { copyOf, joinedCommands, mergedStates, type State } from './known/state.js';
+import { STEP_FILES, settledWith } from './known/step-files.js';
 import { Outputs } from './outputs.js';
 import { chosenText, type Presence } from './presence.js';
 
@@ -36,10 +37,31 @@ export class Shell extends Memory {
   /** Keeps what is set on one of two ways alone: where these end well, or where they fail. */
   keepEndings(ways: { well: State; failed: State }, of: readonly Invocation[]): void {
     const { well, failed } = ways;
-    if (!this.keepsEndings || well.variables === failed.variables) return;
-    if (well.left === 'yes' || failed.left === 'yes') return;
+    if (!this.keepsEndings || well.left === 'yes' || failed.left === 'yes') return;
+    for (const file of STEP_FILES)
+      for (const [name, ending] of handedEndings(file, [well.files[file], failed.files[file]], of))
+        this.state.handedEndings = this.state.handedEndings.with(name, ending);
+    if (well.variables === failed.variables) return;
     const text = (name: string) => this.environment(name) ?? HOLE;
     for (const [name, ending] of endingsBehind(ways, of, text)) this.keepEnding(name, ending);
+  }
+
+  /** Goes on where these have ended so, by which it is known what tells of it. */
+  settle(way: 'well' | 'failed', commands: readonly Invocation[]): void {
+    const isTold = ({ of }: Ending) => of.length > 0 && of.every((each) => commands.includes(each));
+    const { endings, handedEndings } = this.state;
+    for (const name of endings.keys()) {
+      const ending = endings.get(name);
+      if (name !== '?' && ending && isTold(ending)) this.set(name, ending[way]);
+    }
+    for (const key of handedEndings.keys()) {
+      const ending = handedEndings.get(key);
+      if (!ending || !isTold(ending)) continue;
+      const [file, name] = handedAs(key);
+      const { files } = this.state;
+      this.state.files = { ...files, [file]: settledWith(files[file], name, ending[way]) };
+      this.state.handedEndings = this.state.handedEndings.without(key);
+    }
   }
 
   /** A shell of its own: what it sets is gone afterwards, its `exit` ends only itself, and it leaves no loop around it. */

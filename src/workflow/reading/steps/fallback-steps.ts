@@ -8,7 +8,7 @@ import { child, text } from '../../text/document.js';
 import type { StepText } from '../../text/job.js';
 import type { TransferReading } from '../logins/credentials.js';
 import type { Act, SignAct } from './frame.js';
-import { hostOf, replaceable } from './scripts/fallback-pushes.js';
+import { hostOf, replaceable } from './replaceable.js';
 import { isTolerated, stepsAround } from './tolerance.js';
 
 /** What is pushed only where another push fails is none of a run that goes well; and that one may be refused, and the job go on. */

@@ -105,6 +105,8 @@ export type Act = {
   home?: Home;
   /** What is called docker there may be podman, or nobody sees which client it is. */
   mayBePodman?: true;
+  /** Its step is run only where something has failed: the images of which one is then not there (see `missedBy`). */
+  missed?: readonly string[];
   /** Text of the script in which it stands, where its step starts one plainly; absent: it stands in the step. */
   script?: string;
 } /**
@@ -164,11 +166,11 @@ export interface UsingStep {
 }
 
 /** What is the same for all that a step does. */
-export type OfStep = Pick<Act, 'runs' | 'guards' | 'document' | 'step' | 'user'>;
+export type OfStep = Pick<Act, 'runs' | 'guards' | 'document' | 'step' | 'user' | 'missed'>;
 
 /** As surely as the step runs, and where that stands. */
-export function ofStep({ runs, guards, document, step, user }: Here): OfStep {
-  return { runs, guards, document, step, ...(user ? { user } : {}) };
+export function ofStep({ runs, guards, document, step, user, missed }: Here): OfStep {
+  return { runs, guards, document, step, ...(user ? { user } : {}), ...(missed ? { missed } : {}) };
 }
 
 /** What a program or an action of the repository that is not read says of itself. */
@@ -209,6 +211,8 @@ export interface Frame extends Omit<WalkOptions, 'environment'> {
   trail: readonly string[];
   /** The step that uses this action; absent: it is the job. */
   user?: UsingStep;
+  /** As of an act. */
+  missed?: readonly string[];
   /** What the step that uses this action puts a credential into: `env`, `inputs.NAME` in lower case. */
   handed: readonly string[];
 }
@@ -228,6 +232,8 @@ export interface Effects {
   acts: Act[];
   /** Outputs of the step, as far as they can be followed. */
   made: [string, Value][];
+  /** The images of which one is not there where it fails; absent: none that is known. */
+  looksFor?: readonly string[];
   /** It surely has no others. */
   hasNoOtherOutputs?: true;
   /** Variables for later steps. */

@@ -1,7 +1,7 @@
 /** What comes of a step: its acts, its outputs and the variables that it leaves, as surely as it runs. */
 import { actionNamed } from '../../knowledge/actions/index.js';
 import type { Chance } from '../../language/chance.js';
-import { APP_TOKEN, CHANGED, MAYBE_APP_TOKEN } from '../../language/origins.js';
+import { APP_TOKEN, CHANGED, MAYBE_APP_TOKEN, standIn } from '../../language/origins.js';
 import { Dictionary, HOLE, Lookup, UNKNOWN, type Value } from '../../language/values.js';
 import type { StepText } from '../../text/job.js';
 import { authFolderIn } from '../logins/auth-folders.js';
@@ -60,27 +60,38 @@ function variablesOf({ written }: Effects, runs: Chance): ReadonlyMap<string, st
 function contextOf(effects: Effects, here: Here, runs = here.runs): Value | null {
   const { step } = here;
   // A step that is passed over has no outputs, and an absent output is the empty text.
-  if (runs === 'no') return stepContext(here, new Dictionary(), 'skipped');
+  if (runs === 'no')
+    return stepContext(here, new Dictionary(), { outcome: 'skipped', conclusion: 'skipped' });
   const isSure = runs === 'yes';
   const made = isSure ? effects.made : maybeMade(effects.made);
   const isOfChanges = isSure && findsChanges(step);
   const outputs = isOfChanges
     ? new Lookup(() => CHANGED)
     : outputsOf(made, here, isSure && effects.hasNoOtherOutputs === true);
-  return isSure || made.length > 0 ? stepContext(here, outputs, endOf(here, runs)) : null;
+  return isSure || made.length > 0 ? stepContext(here, outputs, endOf(effects, here, runs)) : null;
+}
+
+/** `outcome` is how it has ended, `conclusion` what counts of that (docs: Contexts reference, steps context). */
+interface End {
+  outcome: Value;
+  conclusion: Value;
 }
 
 /** In an example run, a step that is run ends well, unless it may end otherwise. */
-function endOf({ step, assumesSuccess }: Here, runs: Chance): Value {
-  return runs === 'yes' && assumesSuccess === true && !isTolerated(step.node) ? 'success' : UNKNOWN;
+function endOf({ looksFor = [] }: Effects, { step, assumesSuccess, own }: Here, runs: Chance): End {
+  const isTold = runs === 'yes' && own !== undefined && isTolerated(step.node);
+  const ending = { well: 'success', failed: 'failure', images: looksFor };
+  if (isTold) return { outcome: standIn({ kind: 'run', ending }), conclusion: UNKNOWN };
+  const ended = runs === 'yes' && assumesSuccess === true && !isTolerated(step.node) ? 'success' : UNKNOWN;
+  return { outcome: ended, conclusion: ended };
 }
 
 /** `steps.ID`, in which there is nothing else: `steps.meta.output` is empty. Docs: Contexts reference, steps context. */
-function stepContext({ step }: Here, outputs: Value, ended: Value): Value {
+function stepContext({ step }: Here, outputs: Value, { outcome, conclusion }: End): Value {
   const entries: [string, Value][] = [
     ['outputs', outputs],
-    ['outcome', ended],
-    ['conclusion', ended],
+    ['outcome', outcome],
+    ['conclusion', conclusion],
   ];
   return new Dictionary(entries, { named: `steps.${step.id}` });
 }

@@ -6,6 +6,7 @@ import { absentName } from '../../language/origins.js';
 import { Dictionary, Lookup, UNKNOWN, type Value } from '../../language/values.js';
 import { child, text } from '../../text/document.js';
 import type { StepText } from '../../text/job.js';
+import { missedBy } from '../jobs/ending-conditions.js';
 import { ownChance } from '../jobs/example-conditions.js';
 import { authFolderIn, authFolderOfPodman } from '../logins/auth-folders.js';
 import { actionEffects, doesNothing } from './actions/action-steps.js';
@@ -137,8 +138,13 @@ function meeting(
         : ownChance(asked, expressions, frame.assumesSuccess === true);
     // Where we are running, its condition held.
     const runs = isOnWay ? 'yes' : both(frame.runs, chance());
+    // Nobody but a run asks the registry whether an image is there.
+    const deciding = frame.own !== undefined && runs !== 'no' ? decidingTexts(step) : [];
+    const missed = deciding
+      .map((each) => missedBy(each, contexts, expressions))
+      .find((each) => each !== null);
     shared.hold(guards);
-    return { ...frame, step, contexts, environment, runs, guards };
+    return { ...frame, step, contexts, environment, runs, guards, ...(missed ? { missed } : {}) };
   };
 }
 
@@ -197,6 +203,12 @@ function withStatus(contexts: Contexts, condition: string): Contexts {
 }
 
 const ENDED_WELL = new Dictionary([['status', 'success']], { open: true });
+
+/** What of a step may decide whether it pushes: its `if:`, and its `push:`. */
+function decidingTexts({ node }: StepText): string[] {
+  const all = [text(child(node, 'if')), text(child(child(node, 'with'), 'push'))];
+  return all.filter((each) => each !== null && /\b(?:steps|env)\b/i.test(each)) as string[];
+}
 
 const CONDITIONS = new WeakMap<StepText, string>();
 

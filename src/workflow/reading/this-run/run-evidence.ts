@@ -15,6 +15,7 @@ import type { askedReference } from '../names/asked-reference.js';
 import { emptyBeginning, placeOfName } from '../names/place.js';
 import { switchOfTransfer } from '../pushes/push-switch.js';
 import type { SignAct } from '../steps/frame.js';
+import { madeUnless } from '../steps/replaceable.js';
 
 /** null: it goes elsewhere, or takes a login away. */
 export function workflowLogin(
@@ -43,7 +44,7 @@ export function workflowPush(
   owner: string | null,
   held: HeldTokens | null,
 ): WorkflowPush {
-  const { act } = transfer;
+  const act = behindFailure(transfer.act);
   const { access, role, fallbacks, unlessThere, isBare, refuses = isBare && ('tag' as const) } = act.found;
   const { document } = act;
   const flag = switchOfTransfer(act);
@@ -68,6 +69,15 @@ export function workflowPush(
     location: locate(document, act.place),
     namedAt: namedAt(act, job),
   };
+}
+
+/** Its step may say that it is made only where something has failed. */
+function behindFailure(act: TransferReading['act']): TransferReading['act'] {
+  const { found, missed, runs } = act;
+  const isOther = found.fallbacks !== undefined || found.unlessThere !== undefined;
+  return missed === undefined || isOther || runs === 'no' || found.access !== 'push'
+    ? act
+    : madeUnless(act, missed);
 }
 
 /**

@@ -60,7 +60,7 @@ export class Lists {
       else if (operator === '&&' && asksForFailure && !areAsking(before)) reason = 'failure';
       else if (operator === '&&' && isAsking) reason = 'answer';
       const certain = both(runs, holds);
-      const asked = index > 1 ? null : operator === '||' ? turned(presence) : presence;
+      const present = index > 1 ? null : operator === '||' ? turned(presence) : presence;
       if (certain === 'no') {
         if (!isWritten(commands[index - 1], 'false'))
           this.#walk.byways.passOver(() => this.#pipes.walk(each, 'no'));
@@ -82,8 +82,14 @@ export class Lists {
         isOnFailure || isOnSuccess
           ? { of: before, failedAt: isOnFailure ? (0 as const) : (1 as const) }
           : null;
+      // Of `A && B || C` the end of A is that of the list, where B but says something.
+      const asked = before.filter(({ words }) => !onlySays(words));
+      const settle = (way: 'well' | 'failed') => {
+        if (isOnFailure && index > 1) this.#walk.shell.settle(way, asked);
+      };
       const onWay = (inner: () => void) => {
         if (isOnFailure) this.#walk.shell.keepEnding('?', FAILED);
+        settle('failed');
         inner();
       };
       // A command that may be passed over leaves its variables open.
@@ -92,9 +98,9 @@ export class Lists {
           if (certain === runs) conditions.under(holds !== 'yes', walk);
           else
             this.#walk.shell.branches(
-              [() => conditions.under(true, () => onWay(walk)), () => {}],
+              [() => conditions.under(true, () => onWay(walk)), () => settle('well')],
               certain,
-              asked,
+              present,
               ending,
             );
         });

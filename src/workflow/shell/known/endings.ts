@@ -2,8 +2,10 @@
  * Texts that tell how commands have ended: `$?`, what was kept of it (`rc=$?`), and what is set on one of both ways alone (`docker push A ||
  * FAILED=true`). Whoever asks for one of them asks how those have ended.
  */
+import { hasHole } from '../../language/values.js';
 import type { Invocation } from '../effects.js';
 import { Kept } from './kept.js';
+import { pairsOf, type StepFile, type Written, writesUnknownNames } from './step-files.js';
 
 /** A text as it is where these commands end well, and where they fail. */
 export interface Ending {
@@ -37,6 +39,41 @@ export function joinedEndings([first = NO_ENDINGS, ...others]: readonly Endings[
     first,
     others.flatMap((each) => [...first.differing(each)]),
   );
+}
+
+/** The same of what a way hands on by a file: names that got another text there than on the other way. */
+export function handedEndings(
+  file: StepFile,
+  [well, failed]: readonly [Written, Written],
+  of: readonly Invocation[],
+): [string, Ending][] {
+  if (well === failed || writesUnknownNames(well) || writesUnknownNames(failed)) return [];
+  return endingsOfPairs(file, [pairsOf(well), pairsOf(failed)], of);
+}
+
+type Pairs = ReadonlyMap<string, string | null>;
+
+/** What is not written is empty. */
+export function endingsOfPairs(
+  file: StepFile,
+  ways: readonly [Pairs, Pairs],
+  of: readonly Invocation[],
+): [string, Ending][] {
+  const [ofWell, ofFailed] = ways;
+  return [...new Set([...ofWell.keys(), ...ofFailed.keys()])].flatMap((name): [string, Ending][] => {
+    const [well, failed] = ways.map((each) => (each.has(name) ? each.get(name) : ''));
+    const isKnown = typeof well === 'string' && typeof failed === 'string' && !hasHole(well + failed);
+    return isKnown && well !== failed ? [[handedName(file, name), { well, failed, of }]] : [];
+  });
+}
+
+export function handedName(file: StepFile, name: string): string {
+  return `${file} ${name}`;
+}
+
+export function handedAs(key: string): [file: StepFile, name: string] {
+  const at = key.indexOf(' ');
+  return [key.slice(0, at) as StepFile, key.slice(at + 1)];
 }
 
 interface Way {

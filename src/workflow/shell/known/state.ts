@@ -25,8 +25,9 @@ export interface State {
   exited: Chance;
   /** Where it has, the commands for whose failure it then has not. */
   leftBehind: readonly Invocation[];
-  /** What tells how commands have ended. */
+  /** What tells how commands have ended; and what does so of all that is handed on, by `FILE NAME`. */
   endings: Endings;
+  handedEndings: Endings;
   /** Of each loop around this point, the innermost last. */
   turns: readonly Turn[];
   /** What the step hands on. */
@@ -71,6 +72,7 @@ export function freshState(process: ProcessState): State {
     exited: 'no',
     leftBehind: [],
     endings: NO_ENDINGS,
+    handedEndings: NO_ENDINGS,
     turns: [],
     files: { GITHUB_ENV: NOTHING_WRITTEN, GITHUB_OUTPUT: NOTHING_WRITTEN },
     text: '',
@@ -140,6 +142,7 @@ export function mergedStates(
     exited: joinedChance(states.map(({ exited }) => exited)),
     leftBehind: joinedCommands(states.map(({ leftBehind }) => leftBehind)),
     endings: joinedEndings(going.map(({ endings }) => endings)),
+    handedEndings: joinedEndings(states.map(({ handedEndings }) => handedEndings)),
     // Whoever goes on with the next turn takes its variables along, so no way is left out above.
     turns: (states[0] as State).turns.map((turn, at) => ({
       ...turn,

@@ -55,6 +55,18 @@ export function writtenWith(written: Written, said: string | null, reached: Chan
   return { ...written, text: written.text + text, maybe };
 }
 
+/** What a text gives the names in it; null: it is not known which they are. */
+export function pairsWritten(said: string | null): Map<string, string> | null {
+  if (said === null || said.split('\n').some((line) => hasHole(line.split('=', 1)[0] ?? ''))) return null;
+  return parsePairs(said);
+}
+
+/** The file where one of its names is known to have got this, whatever was written to it. */
+export function settledWith(written: Written, name: string, value: string): Written {
+  const maybe = new Set([...written.maybe].filter((each) => each !== name));
+  return { ...written, settled: new Map([...pairsOf(written), [name, value]]), text: '', maybe };
+}
+
 /** What each name got; null: a value that is not known. */
 export function pairsOf({ settled, text, maybe }: Written): Map<string, string | null> {
   const pairs = new Map([...settled, ...parsePairs(text)]);

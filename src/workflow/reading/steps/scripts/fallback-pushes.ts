@@ -4,11 +4,11 @@
  */
 import type { Surroundings } from '../../../knowledge/clients.js';
 import { commandEffects, commandSign } from '../../../knowledge/commands.js';
-import { imageLookedFor, looksForImage } from '../../../knowledge/looks.js';
+import { imagesMissed } from '../../../knowledge/looks.js';
 import { both } from '../../../language/chance.js';
-import { hasHole } from '../../../language/values.js';
 import type { Invocation } from '../../../shell/effects.js';
 import type { Act, TransferAct } from '../frame.js';
+import { hostOf, madeUnless, replaceable } from '../replaceable.js';
 
 /**
  * What is made only where another push fails is none of a run that goes well; and that one may be refused, and the job go on. What is
@@ -96,20 +96,5 @@ export class FallbackPushes {
  * looked for the registry tells whether it is there.
  */
 function behindFailure(act: TransferAct, failing: readonly Invocation[]): TransferAct {
-  const looks = failing.filter(({ words }) => looksForImage(words));
-  const images = looks.map(({ words }) => imageLookedFor(words));
-  const known = images.filter((each) => each !== null && hostOf(each) === hostOf(act.found.reference));
-  if (images.length === 0 || known.length < images.length) return replaceable(act, []);
-  return { ...act, found: { ...act.found, unlessThere: [...new Set(known as string[])] } };
-}
-
-/** @param others what is pushed in its place, as far as it is known; those of another host nobody asks about */
-export function replaceable(act: TransferAct, others: readonly string[]): TransferAct {
-  const { reference } = act.found;
-  const areKnown = others.every((each) => !hasHole(each) && hostOf(each) === hostOf(reference));
-  return { ...act, found: { ...act.found, fallbacks: areKnown ? [...new Set(others)] : [] } };
-}
-
-export function hostOf(reference: string): string {
-  return reference.slice(0, reference.indexOf('/') + 1);
+  return madeUnless(act, imagesMissed(failing.map(({ words }) => words)));
 }

@@ -3,6 +3,7 @@ import type { Surroundings } from '../../../knowledge/clients.js';
 import { commandAsks, commandEffects } from '../../../knowledge/commands.js';
 import { imageRun, runContained } from '../../../knowledge/containers.js';
 import { movesAuthFile } from '../../../knowledge/logins/auth-files.js';
+import { imagesMissed } from '../../../knowledge/looks.js';
 import { composePulls } from '../../../knowledge/programs/compose.js';
 import { requestEffects } from '../../../knowledge/transfers/http-requests.js';
 import { pull } from '../../../knowledge/transfers/transfers.js';
@@ -100,6 +101,7 @@ export class StepScript {
     return {
       acts,
       made: [...outputs].map(([name, value]) => [name, value ?? UNKNOWN]),
+      looksFor: imagesMissed(commands.map(({ words }) => words)),
       ...(isTold ? { hasNoOtherOutputs: true } : {}),
       written: writesUnknown ? this.#withOverridden(environment) : environment,
       isOpaque,

@@ -1,0 +1,24 @@
+/** Pushes that a run which goes well may not make, or whose refusal it may pass over. */
+import { hasHole } from '../../language/values.js';
+import type { TransferAct } from './frame.js';
+
+/**
+ * Made only where something has failed.
+ *
+ * @param images of which one is then not there; none: something else has failed, or nobody knows which
+ */
+export function madeUnless(act: TransferAct, images: readonly string[]): TransferAct {
+  const isAsked = images.length > 0 && images.every((each) => hostOf(each) === hostOf(act.found.reference));
+  return isAsked ? { ...act, found: { ...act.found, unlessThere: images } } : replaceable(act, []);
+}
+
+/** @param others what is pushed in its place, as far as it is known; those of another host nobody asks about */
+export function replaceable(act: TransferAct, others: readonly string[]): TransferAct {
+  const { reference } = act.found;
+  const areKnown = others.every((each) => !hasHole(each) && hostOf(each) === hostOf(reference));
+  return { ...act, found: { ...act.found, fallbacks: areKnown ? [...new Set(others)] : [] } };
+}
+
+export function hostOf(reference: string): string {
+  return reference.slice(0, reference.indexOf('/') + 1);
+}
