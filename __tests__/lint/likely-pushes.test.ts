@@ -105,3 +105,17 @@ test('it says in both languages how it is known', async () => {
   const [chinese] = (await lintFiles(files, { language: 'zh-CN' })).report.findings;
   expect(chinese?.evidence[0]).toContain('没有登录其他注册表');
 });
+
+// Of a program that nobody knows its own words are all there is.
+test.each([
+  ['./tools/image --push', LACKS],
+  ['./tools/image --push=true', LACKS],
+  ['./tools/image publish --no-sign', LACKS],
+  ['./tools/image --skip-push', []],
+  ['./tools/image --no-publish', []],
+  ['./tools/image --push=false', []],
+  ['./tools/image --push false', []],
+  ['./tools/image publish --no-release', LACKS],
+] as const)('a program that is told to push, or not to: %s', async (command, expected) =>
+  expect(await ids({ [MAIN]: workflow(`${login()}\n- run: ${command}`, READS) })).toEqual(expected),
+);

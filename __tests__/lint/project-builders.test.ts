@@ -1,4 +1,4 @@
-/** What earthly and skaffold push stands in files of the repository. */
+/** What earthly, skaffold and their kind push stands in files of the repository. */
 import { describe, expect, test } from '@jest/globals';
 import { ids, login, MAIN, workflow } from './repository.js';
 
@@ -85,6 +85,7 @@ describe('skaffold', () => {
   test.each([
     ['skaffold build --push', 'ghcr.io/octo/app'],
     ['skaffold build --push=true --tag=1', 'ghcr.io/octo/app'],
+    ['skaffold run --push', 'ghcr.io/octo/app'],
     ['skaffold build --push --default-repo ghcr.io/octo', 'app'],
     ['SKAFFOLD_DEFAULT_REPO=ghcr.io/octo skaffold build --push', 'app'],
   ])('%s', async (command, image) => {
@@ -93,12 +94,81 @@ describe('skaffold', () => {
 
   test.each([
     ['skaffold build', 'ghcr.io/octo/app'],
+    ['skaffold run', 'ghcr.io/octo/app'],
+    ['skaffold dev', 'ghcr.io/octo/app'],
     ['skaffold build --push=false', 'ghcr.io/octo/app'],
     ['skaffold build --push -p cloud', 'ghcr.io/octo/app'],
     ['skaffold build --push', 'app'],
     ['skaffold build --push --default-repo quay.io/octo', 'ghcr.io/octo/app'],
   ])('but not %s', async (command, image) => {
     expect((await found(command, image)).filter((each) => each.startsWith('error'))).toEqual([]);
+  });
+});
+
+describe('who deploys what a file names', () => {
+  const DEPLOY =
+    'service: app\nimage: octo/app\nregistry:\n  server: ghcr.io\n  password: [KAMAL_REGISTRY_PASSWORD]\n';
+  const KAMAL = {
+    'config/deploy.yml': DEPLOY,
+    '.kamal/secrets': 'KAMAL_REGISTRY_PASSWORD=$KAMAL_REGISTRY_PASSWORD\n',
+  };
+  const STACK = 'functions:\n  app:\n    image: ${HOST:-ghcr.io}/octo/app:1\n';
+  const DEVSPACE = 'images:\n  app:\n    image: ghcr.io/octo/app\n';
+  const FUNCTION = 'name: app\nregistry: ghcr.io/octo\n';
+  const KBLD = `kind: Deployment\n---\nkind: Config\napiVersion: kbld.k14s.io/v1alpha1\ndestinations:\n- {image: app, newImage: ghcr.io/octo/app}\n`;
+  const found = (command: string, files: Readonly<Record<string, string>>) =>
+    ids({ [MAIN]: workflow(`${login()}\n- run: ${command}`, READ), ...files });
+  const WITH_TOKEN = 'KAMAL_REGISTRY_PASSWORD=${{ github.token }}';
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    [`${WITH_TOKEN} kamal deploy`, KAMAL],
+    [`${WITH_TOKEN} kamal build push`, KAMAL],
+    ['faas-cli up', { 'stack.yml': STACK }],
+    ['faas-cli publish -f own.yml', { 'own.yml': STACK }],
+    ['func deploy', { 'func.yaml': FUNCTION }],
+    ['func build --push -p web', { 'web/func.yaml': FUNCTION }],
+    ['func deploy --registry ghcr.io/octo', {}],
+    ['kbld -f own.yml', { 'own.yml': KBLD }],
+    ['werf export --tag "ghcr.io/octo/%image%:1"', {}],
+    ['jib jar --target ghcr.io/octo/app app.jar', {}],
+    ['kyverno oci push -i ghcr.io/octo/app -p a.yml', {}],
+  ])('lacks the right to do so: %s', async (command, files) => {
+    expect(await found(command, files)).toEqual(LACKS);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['kamal deploy', KAMAL],
+    [`${WITH_TOKEN} kamal deploy --skip-push`, KAMAL],
+    [`${WITH_TOKEN} kamal app logs`, KAMAL],
+    [`${WITH_TOKEN} kamal deploy`, { ...KAMAL, 'config/deploy.yml': DEPLOY.replace('ghcr.io', 'quay.io') }],
+    [`${WITH_TOKEN} kamal deploy`, { ...KAMAL, '.kamal/secrets': 'KAMAL_REGISTRY_PASSWORD=$(op read x)\n' }],
+    ['HOST=quay.io faas-cli up', { 'stack.yml': STACK }],
+    ['faas-cli build', { 'stack.yml': STACK }],
+    ['func build', { 'func.yaml': FUNCTION }],
+    ['func deploy --push=false', { 'func.yaml': FUNCTION }],
+    ['kbld -f own.yml', { 'own.yml': KBLD.replace('kbld.k14s.io', 'other.io') }],
+    ['devspace build', { 'devspace.yaml': DEVSPACE }],
+    ['tilt ci', { Tiltfile: "docker_build('ghcr.io/octo/app', '.')\n" }],
+    ['jib build --target=tar://app.tar', {}],
+    ['jib build --target docker://ghcr.io/octo/app', {}],
+  ])('not for certain, or not at all: %s', async (command, files) => {
+    expect((await found(command, files)).filter((each) => each.startsWith('error'))).toEqual([]);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['devspace build', { 'devspace.yaml': DEVSPACE }],
+    ['tilt ci', { Tiltfile: "docker_build('ghcr.io/octo/app', '.')\n" }],
+    ['garden publish', {}],
+  ])('may lack it: %s', async (command, files) => {
+    expect(await found(command, files)).toEqual(['warning job-lacks-packages-write']);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['devspace build --skip-push', { 'devspace.yaml': DEVSPACE }],
+    ['tilt ci', { Tiltfile: "default_registry('localhost:5000')\ndocker_build('ghcr.io/octo/app', '.')\n" }],
+    ['tilt ci', {}],
+  ])('pushes nothing there: %s', async (command, files) => {
+    expect(await found(command, files)).toEqual([]);
   });
 });
 

@@ -34,6 +34,8 @@ const LACKS = ['error job-lacks-packages-write'];
 const COMMANDS = PROGRAMS.flatMap((program) =>
   (program.commands ?? []).map((command) => ({ program, command })),
 );
+/** What they push no example shows for certain: a cluster of the machine gets it as well, or any file may name it, or their login. */
+const UNSURE = /\/devspace_build$|\/personal_registry\.html$|#garden-publish$|\/kamal-deploy\.org\//;
 /** The words of an example as a shell has them, without the variables in front. */
 const wordsOf = (example: string) => example.split(' ').filter((word) => !/^[A-Z_]+=/.test(word));
 
@@ -57,7 +59,7 @@ describe('a command that transfers or logs in', () => {
       ({ command, program }) => [`${program.names[0]} ${command.words.join(' ')}`, command] as const,
     ),
   )('%s has an example of a push, or pushes nothing', (_, command) => {
-    if (command.example !== undefined) expect(command.finds).toBeDefined();
+    if (command.example !== undefined || UNSURE.test(command.source)) expect(command.finds).toBeDefined();
     else
       expect(
         command.signs !== undefined ||

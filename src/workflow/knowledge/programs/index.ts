@@ -5,6 +5,7 @@ import { ARTIFACTS } from './artifacts.js';
 import { BUILDERS } from './builders.js';
 import { CONTAINERS } from './containers.js';
 import { CRANE_PROGRAMS } from './crane.js';
+import { DEPLOYERS } from './deployers.js';
 import { DEVCONTAINER_PROGRAMS } from './devcontainers.js';
 import { DOCKER } from './docker.js';
 import { FIND } from './find.js';
@@ -33,6 +34,7 @@ export const PROGRAMS: readonly Program[] = [
   ...SCRIPT_GROUPS,
   ...FIND,
   ...DEVCONTAINER_PROGRAMS,
+  ...DEPLOYERS,
   ...PROJECT_BUILDERS,
   ...BUILDERS,
   ...JVM_BUILDS,

@@ -97,6 +97,15 @@ export const PROJECT_BUILDERS: readonly Program[] = [
         saysPush: (args) => isSaidToPush(args) && !isSaidNotToPush(args),
         elsewhere: /\bskaffold\s+build\b/,
       },
+      {
+        words: ['run|dev|debug'],
+        source:
+          'https://skaffold.dev/docs/references/cli/: they build as `skaffold build` does, and deploy what is built',
+        example: 'skaffold run --push',
+        takes: SKAFFOLD_OPTIONS,
+        finds: skaffold,
+        elsewhere: /\bskaffold\s+(?:run|dev|debug)\b/,
+      },
     ],
     followsProject: true,
     log: { name: 'skaffold', frame: /\bskaffold (?:build|run|dev)\b/ },

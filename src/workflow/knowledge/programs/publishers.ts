@@ -143,6 +143,21 @@ export const PUBLISHERS: readonly Program[] = [
     hidesLogins: 'no',
   },
   {
+    names: ['kyverno'],
+    client: 'ggcr',
+    commands: [
+      {
+        words: ['oci', 'push'],
+        source: 'https://kyverno.io/docs/kyverno-cli/reference/kyverno_oci_push/',
+        example: 'kyverno oci push -i ghcr.io/octo/app:1 --policy policy.yml',
+        takes: spaced('-i --image -p --policy'),
+        finds: ({ values }) => values('-i', '--image').flatMap((each) => push(each)),
+      },
+    ],
+    log: { name: 'kyverno', frame: /\bkyverno oci\b/ },
+    hidesLogins: 'no',
+  },
+  {
     // xpkg.crossplane.io or xpkg.upbound.io, by its version (crossplane/crossplane internal/xpkg, DefaultRegistry).
     names: ['crossplane'],
     client: 'ggcr',

@@ -26,6 +26,11 @@ function werf({ values }: Arguments, { variable }: Surroundings): Found[] {
   return push(repository && `${repository}:${HOLE}`);
 }
 
+/** `werf export --tag NAME`: `%image%` and the like in it are filled in. */
+function werfExport({ values }: Arguments): Found[] {
+  return values('--tag').flatMap((each) => push(each.replace(/%[\w]+%/g, HOLE)));
+}
+
 const WERF_OPTIONS = spaced('--repo --env --dir --config --tag --cache-repo --final-repo --secondary-repo');
 
 export const RECIPE_BUILDERS: readonly Program[] = [
@@ -86,6 +91,13 @@ export const RECIPE_BUILDERS: readonly Program[] = [
           finds: werf,
         }),
       ),
+      {
+        words: ['export'],
+        source: 'https://werf.io/docs/v2/reference/cli/werf_export.html',
+        example: 'werf export --tag ghcr.io/octo/app:1',
+        takes: WERF_OPTIONS,
+        finds: werfExport,
+      },
       {
         words: ['cr', 'login'],
         source: 'https://werf.io/docs/v2/reference/cli/werf_cr_login.html',

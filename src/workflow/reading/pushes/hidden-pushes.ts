@@ -16,6 +16,9 @@ const PUBLISHES = /(?<![a-z])(?:push|publish|release)(?:es|s)?(?![a-z])/i;
 /** How something is built, and where that is kept: `--release`, `-c Release`, `--profile=release-lto`, `target/release/app`. */
 const BUILT =
   /(?<=\s)-{1,2}release(?=[\s=]|$)|(?<=\s)(?:-c|--?(?:profile|config|configuration|build-?type|mode)|[-/]p:Configuration)[\s=]+\S*release\S*|\S*\/release[\w-]*\/\S*/gi;
+/** It is told not to: `--skip-push`, `--no-publish`, `--push=false`. */
+const LEFT_OUT =
+  /(?<=\s)--?(?:skip|no|without|disable)-?(?:push|publish|release)(?=[\s=]|$)(?!=(?:false|0))|(?<=\s)--(?:push|publish)[= ](?:false|0|no|never)(?=\s|$)/gi;
 /** A machine's name, `pre-release.example.org`, also behind a user's; `app.release.sh` is a file's. */
 const MACHINES =
   /(?<![\w./-])(?:[\w-]+@)?(?:[\w-]+\.){2,}(?!(?:sh|bash|py|[cm]?js|ts|rb|pl|mk)\b)[a-z]{2,}(?![\w./-])/gi;
@@ -90,7 +93,9 @@ function isLoginElsewhere(act: Act, registry: string): boolean {
 
 /** Do the words that say what is run speak of pushing something? */
 export function publishes({ name, command }: Pick<SaidProgram, 'name' | 'command'>): boolean {
-  return PUBLISHES.test(`${name} ${command}`.replace(BUILT, ' ').replace(MACHINES, ' '));
+  return PUBLISHES.test(
+    `${name} ${command}`.replace(LEFT_OUT, ' ').replace(BUILT, ' ').replace(MACHINES, ' '),
+  );
 }
 
 /** What stands in a job's `env` is for all of its steps: it may be what another one pulls. */
@@ -98,7 +103,7 @@ function toldOf(
   { says, step }: OpaqueAct,
   registry: string,
 ): { by: 'told' | 'job'; password: string | null } | null {
-  if (!says || !PUSHES.test(says.command)) return null;
+  if (!says || !PUSHES.test(says.command.replace(LEFT_OUT, ' '))) return null;
   const own = child(step.node, 'env');
   const telling = [...says.environment].filter(
     ([name, value]) => value.includes(registry) || isNamedFor(name, value),

@@ -1,0 +1,225 @@
+/** Programs that build, push and deploy what a file of the project names: kamal, devspace, tilt, garden, faas-cli, func, kbld. */
+import { HOLE } from '../../language/values.js';
+import type { Arguments } from '../arguments.js';
+import type { Found, Surroundings } from '../clients.js';
+import type { KnownCommand, Program } from '../program.js';
+import { devspaceImages } from '../project-files/deploying/devspace.js';
+import { kamalImage } from '../project-files/deploying/kamal.js';
+import { kbldDestinations } from '../project-files/deploying/kbld.js';
+import { knativeFunction } from '../project-files/deploying/knative.js';
+import { functionImages } from '../project-files/deploying/openfaas.js';
+import { tiltImages } from '../project-files/deploying/tiltfile.js';
+import { inFolder } from '../project-files/files.js';
+import { fallbackOf, givenPassword, push, spaced } from '../transfers/transfers.js';
+
+/** A cluster of the machine gets them without a push, and of that no file tells: what is refused then may be nothing that the job does. */
+const MAY_BE_LOCAL = { runs: 'unknown', fallbacks: [] } as const;
+
+// ------------------------------------------------------------------ kamal
+
+const KAMAL_OPTIONS = spaced('-c --config-file -d --destination -h --hosts -r --roles --version');
+
+function kamal(args: Arguments, around: Surroundings): Found[] {
+  if (args.has('-P', '--skip-push', '--skip_push')) return [];
+  const found = kamalImage(args.values('-c', '--config-file').at(-1) ?? 'config/deploy.yml', around);
+  return found === null ? [] : push(found.image, { password: found.password });
+}
+
+const kamalCommand = (words: string, saysPush: boolean): KnownCommand => ({
+  words: spaced(words),
+  source: 'https://kamal-deploy.org/docs/commands/build/ and …/deploy/',
+  takes: KAMAL_OPTIONS,
+  finds: kamal,
+  ...(saysPush ? { saysPush: () => true } : {}),
+  elsewhere: /\bkamal\s+(?:build\s+(?:push|deliver)|deploy|redeploy|setup)\b/,
+});
+
+// --------------------------------------------------------------- devspace
+
+const DEVSPACE_OPTIONS = spaced(
+  '-t --tag -n --namespace -p --profile --kube-context --kubeconfig --var --build-sequential --max-concurrent-builds --pipeline',
+);
+
+function devspace(args: Arguments, around: Surroundings): Found[] {
+  if (args.has('--skip-push', '--skip-build', '--render')) return [];
+  return (devspaceImages('devspace.yaml', around) ?? []).flatMap((each) => push(each, MAY_BE_LOCAL));
+}
+
+// --------------------------------------------------------------- OpenFaaS
+
+const FAAS_OPTIONS = spaced(
+  '-f --yaml --filter --regex --tag --platforms --parallel --build-arg -b --build-option -o --env --label --gateway -g',
+);
+
+function faas(args: Arguments, around: Surroundings): Found[] {
+  if (args.has('--skip-push')) return [];
+  const isChosen = args.values('--filter', '--regex').length > 0;
+  const files = args.values('-f', '--yaml');
+  const file = files.at(-1) ?? ['stack.yml', 'stack.yaml'].find((each) => around.file(each) !== null);
+  const images = file === undefined ? null : functionImages(file, around);
+  return (images ?? []).flatMap((each) => push(each, isChosen ? { runs: 'unknown' } : {}));
+}
+
+// ---------------------------------------------------------------- Knative
+
+const FUNC_OPTIONS = spaced(
+  '-i --image -r --registry -p --path -b --builder --builder-image --platform -n --namespace -e --env -t --git-url',
+);
+
+/** `func build --push`, and `func deploy` unless it is told otherwise. Its credential may be one of its own. */
+function func(args: Arguments, around: Surroundings, isTold: boolean): Found[] {
+  const said = args.words.findLast((each) => /^--push(?:=|$)/.test(each));
+  const isPushed = said === undefined ? !isTold : said !== '--push=false';
+  if (!isPushed || args.has('--remote')) return [];
+  const folder = args.values('-p', '--path').at(-1) ?? '';
+  const own = knativeFunction(inFolder(folder, 'func.yaml'), around);
+  const image = args.values('-i', '--image').at(-1) ?? around.variable('FUNC_IMAGE');
+  const registry = args.values('-r', '--registry').at(-1) ?? around.variable('FUNC_REGISTRY');
+  const named = image || (registry ? `${registry}/${own.name ?? HOLE}` : own.image);
+  const name = named ?? (own.registry === undefined ? undefined : `${own.registry}/${own.name ?? HOLE}`);
+  return push(name, { mayBeConfigured: true });
+}
+
+const funcCommand = (word: string, isTold: boolean, example: string): KnownCommand => ({
+  words: [word],
+  source: 'https://github.com/knative/func/tree/main/docs/reference',
+  example,
+  takes: FUNC_OPTIONS,
+  finds: (args, around) => func(args, around, isTold),
+});
+
+// ------------------------------------------------------------------- kbld
+
+const KBLD_OPTIONS = spaced(
+  '-f --file -r --repository --lock-output --imgpkg-lock-output --image-map-file --build-concurrency --concurrency ' +
+    '--registry-ca-cert-path --registry-username --registry-password --registry-token --platform -o --output -i --input',
+);
+
+function kbldFound(names: readonly string[], { values }: Arguments, around: Surroundings): Found[] {
+  const own = {
+    ...fallbackOf(around, 'KBLD_REGISTRY_PASSWORD', 'KBLD_REGISTRY_TOKEN'),
+    ...givenPassword(...values('--registry-password', '--registry-token')),
+  };
+  return names.flatMap((each) => push(each, own));
+}
+
+export const DEPLOYERS: readonly Program[] = [
+  {
+    names: ['kamal'],
+    commands: [kamalCommand('build push|deliver', true), kamalCommand('deploy|redeploy|setup', false)],
+    followsProject: true,
+    log: { name: 'kamal', frame: /\bkamal (?:build|deploy|redeploy|setup|registry)\b/ },
+    hidesLogins: () => true,
+  },
+  {
+    names: ['devspace'],
+    commands: [
+      {
+        words: ['build|deploy|dev|run-pipeline'],
+        source: 'https://www.devspace.sh/docs/cli/devspace_build',
+        takes: DEVSPACE_OPTIONS,
+        finds: devspace,
+        elsewhere: /\bdevspace\s+(?:build|deploy|dev|run-pipeline)\b/,
+      },
+    ],
+    followsProject: true,
+    log: { name: 'devspace', frame: /\bdevspace (?:build|deploy|dev|run-pipeline)\b/ },
+    // Its pipelines and hooks run any command.
+    hidesLogins: () => true,
+  },
+  {
+    names: ['tilt'],
+    commands: [
+      {
+        words: ['ci|up'],
+        source: 'https://docs.tilt.dev/personal_registry.html',
+        takes: spaced('-f --file --context --namespace --timeout --output-snapshot-on-exit'),
+        finds: (args, around) =>
+          tiltImages(args.values('-f', '--file').at(-1) ?? 'Tiltfile', around).flatMap((each) =>
+            push(each, MAY_BE_LOCAL),
+          ),
+        elsewhere: /\btilt\s+(?:ci|up)\b/,
+      },
+    ],
+    followsProject: true,
+    log: { name: 'tilt', frame: /\btilt (?:ci|up)\b/ },
+    hidesLogins: () => true,
+  },
+  {
+    names: ['garden'],
+    commands: [
+      {
+        words: ['publish'],
+        source: 'https://docs.garden.io/reference/commands#garden-publish',
+        takes: spaced('--tag --env --var --root -r'),
+        // Any file of the project may name an image.
+        finds: () => [],
+        saysPush: () => true,
+        elsewhere: /\bgarden\s+publish\b/,
+      },
+    ],
+    followsProject: true,
+    log: { name: 'garden', frame: /\bgarden publish\b/ },
+    hidesLogins: () => true,
+  },
+  {
+    names: ['faas-cli'],
+    commands: [
+      {
+        words: ['push|publish|up'],
+        source: 'https://docs.openfaas.com/cli/build/ and …/cli/publish/',
+        example: 'faas-cli publish -f stack.yml',
+        takes: FAAS_OPTIONS,
+        finds: faas,
+        saysPush: ({ has }) => !has('--skip-push'),
+        elsewhere: /\bfaas-cli\s+(?:push|publish|up)\b/,
+      },
+    ],
+    followsProject: true,
+    log: { name: 'faas-cli', frame: /\bfaas-cli (?:push|publish|up)\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['func'],
+    client: 'ggcr',
+    commands: [
+      funcCommand('build', true, 'func build --push --image ghcr.io/octo/app'),
+      funcCommand('deploy', false, 'func deploy --image ghcr.io/octo/app'),
+    ],
+    followsProject: true,
+    log: { name: 'func', frame: /\bfunc (?:build|deploy)\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['kbld'],
+    client: 'ggcr',
+    commands: [
+      {
+        words: ['relocate|unpackage|unpkg'],
+        source: 'https://carvel.dev/kbld/docs/latest/packaging/',
+        example: 'kbld relocate -f images.lock --repository ghcr.io/octo/app',
+        takes: KBLD_OPTIONS,
+        finds: (args, around) => kbldFound(args.values('-r', '--repository'), args, around),
+      },
+      {
+        words: [],
+        source: 'https://carvel.dev/kbld/docs/latest/config/ and …/latest/auth/',
+        example: 'kbld -f kbld.yml',
+        takes: KBLD_OPTIONS,
+        finds(args, around) {
+          const named = args.values('-f', '--file');
+          const files = named.flatMap((each) => [
+            each,
+            ...(around.entries(each) ?? []).map((name) => inFolder(each, name)),
+          ]);
+          const texts = files.map((each) => around.file(each) ?? '');
+          return kbldFound(texts.flatMap(kbldDestinations), args, around);
+        },
+        elsewhere: /\bkbld\b/,
+      },
+    ],
+    followsProject: true,
+    log: { name: 'kbld', frame: /\bkbld\b/ },
+    hidesLogins: 'no',
+  },
+];
