@@ -34,9 +34,9 @@ describe('a logout before the push', () => {
     ],
     ['stays where its script does more', `${LOGIN}\n${OUT} && make\n${PUSH}`, null],
     [
-      'stays in the script of the push',
+      'goes behind it in the script of the push',
       `${LOGIN}\n- run: |\n    docker logout ghcr.io\n    docker push ghcr.io/octo/app:1`,
-      null,
+      `${LOGIN}\n- run: |\n    docker push ghcr.io/octo/app:1\n    docker logout ghcr.io`,
     ],
   ])('%s', async (_, before, after) => {
     const expected = after === null ? null : [asSteps(after), 'fixed'];
@@ -76,7 +76,13 @@ describe('a login under another condition than the push', () => {
       '- run: |\n    if [ "$GITHUB_REF" = refs/heads/main ]; then docker push ghcr.io/octo/app:1; fi',
       LOGIN,
     ],
-    ['keeps one of several lines', loginIf(`|\n    ${TAGS}`), `${PUSH}\n  if: ${MAIN_ONLY}`, null],
+    [
+      'gets it in the place of one of several lines',
+      loginIf(`|\n    ${TAGS} &&\n    true`),
+      `${PUSH}\n  if: >-\n    ${MAIN_ONLY} ||\n    ${TAGS}`,
+      loginIf(`\${{ ${MAIN_ONLY} || ${TAGS} }}`),
+    ],
+    ['keeps lines with a remark', loginIf(`| # why\n    ${TAGS}`), `${PUSH}\n  if: ${MAIN_ONLY}`, null],
   ])('%s', async (_, before, push, after) => {
     const expected = after === null ? null : [asSteps(`${after}\n${push}`), 'shown'];
     expect(await mended(`${before}\n${push}`)).toEqual(expected);

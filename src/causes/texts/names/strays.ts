@@ -8,6 +8,7 @@ import { hostMeant } from '../../../evidence/registry/reference-grammar.js';
 import { withoutTag } from '../../../evidence/registry/untagged.js';
 import { repositoryOwner } from '../../../evidence/repository-name.js';
 import type { FileEdit } from '../../../fix/diff.js';
+import { hostInSources, hostInSteps } from '../../../fix/host-in-front.js';
 import { rewrittenNames } from '../../../fix/rewritten-names.js';
 import { replaceWord } from '../../../fix/words.js';
 import type { Location } from '../../../types.js';
@@ -66,7 +67,7 @@ export interface Stray {
   location: Location;
   /** What stands before the first slash and is empty: the name of a variable, or of a key. */
   lacks?: string;
-  /** The host in the place of a misspelt one. */
+  /** The host in the place of a misspelt one, or where there is none. */
   edits?(): FileEdit[];
 }
 
@@ -250,10 +251,23 @@ function withMisspeltHost({ push, given, registry }: Suspect): ReturnType<Look> 
 }
 
 /** On a machine that GitHub does not make for the job, somebody may have logged in to Docker Hub before. */
-function withoutHost({ run, push, isHosted, given, registry, repository }: Suspect): ReturnType<Look> {
+function withoutHost({ run, push, job, isHosted, given, registry, repository }: Suspect): ReturnType<Look> {
   if (!isHosted || hostMeant(given) !== null || !goesNowhereElse(run, push, registry)) return null;
-  const meant = shownReference(`${registry}/${owned(given, repository)}`);
-  return { why: 'no-host', given: shownReference(given), meant };
+  const whole = `${registry}/${owned(given, repository)}`;
+  const name = withoutTag(given);
+  const lacked = { name, front: whole.slice(0, whole.length - given.length), repository };
+  const isOpen = hasHole(name) || (repository === null && !given.includes('/'));
+  const edits = (sources: readonly NameSource[]) => {
+    if (isOpen || push.act.document !== job.document) return [];
+    return sources.length > 0 ? hostInSources(sources, lacked) : hostInSteps(job, lacked);
+  };
+  return {
+    why: 'no-host',
+    given: shownReference(given),
+    meant: shownReference(whole),
+    beginning: name,
+    edits,
+  };
 }
 
 /** The name with an owner in front, the repository's where there is none. */
