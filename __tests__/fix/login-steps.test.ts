@@ -88,3 +88,16 @@ describe('a login under another condition than the push', () => {
     expect(await mended(`${before}\n${push}`)).toEqual(expected);
   });
 });
+
+describe('no login before the push', () => {
+  test.each<[string, string]>([
+    ['of the own owner', 'ghcr.io/octo/app:1'],
+    ['of an owner that nobody knows here', 'ghcr.io/${{ vars.OWNER }}/app:1'],
+  ])('gets one in front of it: %s', async (_, name) => {
+    const push = `- run: docker push ${name}`;
+    const [after = '', how] = (await mended(push)) ?? [];
+    expect(after).toMatch(/^ {6}- uses: docker\/login-action@/);
+    expect(after).toContain(asSteps(push));
+    expect(how).toBe('fixed');
+  });
+});

@@ -123,12 +123,21 @@ test.each<[string, string, string, readonly string[]]>([
   expect(await ids(files)).toEqual(expected);
 });
 
-test('a program of the checkout in a job that may read is left alone: the login may be for pulls', async () => {
-  const files = {
-    [MAIN]: workflow(login() + FILE, 'permissions: {packages: read}'),
-    'tools/ship.py': `import subprocess\n${CALL}\n`,
-  };
-  expect(await ids(files)).toEqual([]);
+test.each<[string, string, readonly string[]]>([
+  [
+    'decides by itself, for the login may be for pulls',
+    `import subprocess\nif is_release():\n  ${CALL}\n`,
+    [],
+  ],
+  ['does one thing after the other', `import subprocess\n${CALL}\n`, LACKS],
+  [
+    'pushes by a library',
+    'import docker\n\ndef main():\n  client = docker.from_env()\n  client.images.push("ghcr.io/octo/app", tag="1")\n\nif __name__ == "__main__":\n  main()\n',
+    LACKS,
+  ],
+])('in a job that may read, a program of the checkout that %s', async (_, text, expected) => {
+  const files = { [MAIN]: workflow(login() + FILE, 'permissions: {packages: read}'), 'tools/ship.py': text };
+  expect(await ids(files)).toEqual(expected);
 });
 
 test('pull requests of forks: a script that pushes in any, and one that asks for the event', async () => {

@@ -22,15 +22,20 @@ const OF_CLIENT = /\b(?:docker|podman|buildah|skopeo|crane|nerdctl|regctl)\b/;
 
 /** In the steps of a job: those that build an image, give it a name and push it have it from there. */
 export function hostInSteps({ document, steps }: JobText, lacked: LackedHost): FileEdit[] {
-  return steps.flatMap(({ node }) => {
-    const inputs = INPUTS.map((each) => child(child(node, 'with'), each));
-    const lines = (value: YamlNode | null, isAsked: (line: string) => boolean) =>
-      value?.kind === 'scalar' ? hostsIn(document, value, lacked, isAsked) : [];
-    return [
-      ...inputs.flatMap((each) => lines(each, () => true)),
-      ...lines(child(node, 'run'), (line) => OF_CLIENT.test(line) || isGiven(line, lacked.name)),
-    ];
-  });
+  const isAsked = (line: string) => OF_CLIENT.test(line) || isGiven(line, lacked.name);
+  return steps.flatMap(({ node }) => [
+    ...INPUTS.flatMap((each) => hostInInput(document, child(child(node, 'with'), each), lacked)),
+    ...hostsIn(document, child(node, 'run'), lacked, isAsked),
+  ]);
+}
+
+/** In one input. */
+export function hostInInput(
+  document: WorkflowDocument,
+  input: YamlNode | null,
+  lacked: LackedHost,
+): FileEdit[] {
+  return hostsIn(document, input, lacked, () => true);
 }
 
 function isGiven(line: string, name: string): boolean {
@@ -39,10 +44,12 @@ function isGiven(line: string, name: string): boolean {
 
 function hostsIn(
   { file, text }: WorkflowDocument,
-  { start, end }: YamlNode,
+  node: YamlNode | null,
   lacked: LackedHost,
   isAsked: (line: string) => boolean,
 ): FileEdit[] {
+  if (node?.kind !== 'scalar') return [];
+  const { start, end } = node;
   const found: FileEdit[] = [];
   for (let from = start; from < end; ) {
     const stop = text.indexOf('\n', from);
@@ -71,6 +78,31 @@ function placesIn(line: string, { name, repository }: LackedHost): number[] {
   }
   return places;
 }
+
+/**
+ * At the input that takes the name over from elsewhere, where each of its references begins with the same expression: of several
+ * nobody knows which of them is meant.
+ */
+export function hostAtUse(
+  { file, text }: WorkflowDocument,
+  input: YamlNode | null,
+  front: string,
+): FileEdit[] {
+  if (input?.kind !== 'scalar') return [];
+  const words = [...text.slice(input.start, input.end).matchAll(WORDS)];
+  const begins = new Set(words.map(([word]) => /^\$\{\{[^}]*\}\}/.exec(word)?.[0]));
+  const [only] = begins;
+  if (begins.size !== 1 || only === undefined) return [];
+  return words.map(({ index }) => ({
+    file,
+    start: input.start + index,
+    end: input.start + index,
+    text: front,
+  }));
+}
+
+/** What stands between blanks, commas and quotes, but for the header of a block. */
+const WORDS = /(?:\$\{\{[^}]*\}\}|[^\s,"'|>-])(?:\$\{\{[^}]*\}\}|[^\s,"'])*/g;
 
 /** Not a part of a longer name or of a path; of an owner's the rest follows. */
 function isWhole(line: string, start: number, end: number, mayGoOn = false): boolean {

@@ -28,7 +28,6 @@ import { locate } from '../../../workflow/text/places.js';
 import type { LintedPush } from '../../case.js';
 import type { LintClaim, Mend } from '../../cause.js';
 import { mendIn, mendOf, onlyShown } from '../../claims/mends.js';
-import { pushedName } from '../names/pushed-name.js';
 import { isForeignOwner } from '../pushed.js';
 import { hasOwnToken, isOfOneHost, type LoginHost, redirectionOf } from './redirection.js';
 
@@ -216,13 +215,11 @@ function slipsOf({ sign, document, step, user }: SignAct, job: LintedPush['job']
 /** The command, or an image of docker's: no transport `docker://`, and no folder of its. */
 const STARTS_DOCKER = /(?<![\w./-])docker(?=\s|:(?!\/\/))/;
 
-/** A login with the job's own token, in front of the push: for a package of the repository's own owner. */
+/** A login with the job's own token, in front of the push: but for a package of another owner. */
 export function ownLogin(linted: LintedPush): Mend | null {
   const { push, job, registry } = linted;
   const { document, step, home, found } = push.act;
-  const owner = pushedName(linted)?.owner ?? null;
-  if (document !== job.document || home !== undefined || owner === null || isForeignOwner(linted))
-    return null;
+  if (document !== job.document || home !== undefined || isForeignOwner(linted)) return null;
   if (isWithoutDocker(linted)) return null;
   // Under the address that the push looks for: `ghcr.io:443` is another to its client.
   const written = hostAsWritten(found.reference);

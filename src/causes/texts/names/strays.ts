@@ -8,7 +8,7 @@ import { hostMeant } from '../../../evidence/registry/reference-grammar.js';
 import { withoutTag } from '../../../evidence/registry/untagged.js';
 import { repositoryOwner } from '../../../evidence/repository-name.js';
 import type { FileEdit } from '../../../fix/diff.js';
-import { hostInSources, hostInSteps } from '../../../fix/host-in-front.js';
+import { hostAtUse, hostInInput, hostInSources, hostInSteps } from '../../../fix/host-in-front.js';
 import { rewrittenNames } from '../../../fix/rewritten-names.js';
 import { replaceWord } from '../../../fix/words.js';
 import type { Location } from '../../../types.js';
@@ -33,6 +33,7 @@ import {
 import {
   goesNowhereElse,
   isDockers,
+  isLoggedInOnlyTo,
   isOnlyLoggedInTo,
   pushesOfStep,
 } from '../../../workflow/reading/pushes/only-logins.js';
@@ -75,6 +76,8 @@ export interface Stray {
 interface Astray extends Omit<Stray, 'location' | 'edits'> {
   /** With this it begins, and the value that brings it is the one to mend. */
   beginning?: string;
+  /** May it be mended in these values? Else it is where they are used. */
+  isOfSources?(sources: readonly NameSource[]): boolean;
   /** @param sources of the beginning; none: it is written at the push */
   edits?(sources: readonly NameSource[]): FileEdit[];
 }
@@ -101,11 +104,11 @@ export function straysOf(job: JobReading, all: Linted): Stray[] {
         isAlwaysEmpty: given === '' && isAlwaysEmpty(push),
       });
       if (!stray) return [];
-      const { beginning, edits, ...told } = stray;
+      const { beginning, edits, isOfSources, ...told } = stray;
       const isBringing = bringing(beginning ?? '');
       const brought = beginning === undefined ? [] : sourcesOf({ job, push }, isBringing);
       const isShared = told.why === 'transport' && isTakenByOthers(brought, { job, run, push }, isBringing);
-      const sources = isShared ? [] : brought;
+      const sources = isShared || isOfSources?.(brought) === false ? [] : brought;
       const location =
         placeOfSource(sources) ??
         placeOfEdits(edits?.(sources) ?? [], push, job) ??
@@ -252,22 +255,36 @@ function withMisspeltHost({ push, given, registry }: Suspect): ReturnType<Look> 
 
 /** On a machine that GitHub does not make for the job, somebody may have logged in to Docker Hub before. */
 function withoutHost({ run, push, job, isHosted, given, registry, repository }: Suspect): ReturnType<Look> {
-  if (!isHosted || hostMeant(given) !== null || !goesNowhereElse(run, push, registry)) return null;
+  if (!isHosted || hostMeant(given) !== null || !isLostWithoutHost(run, push, registry)) return null;
   const whole = `${registry}/${owned(given, repository)}`;
   const name = withoutTag(given);
-  const lacked = { name, front: whole.slice(0, whole.length - given.length), repository };
+  const front = whole.slice(0, whole.length - given.length);
+  const lacked = { name, front, repository };
+  const { document, step, found } = push.act;
+  const input = child(child(step.node, 'with'), found.namedIn ?? found.input ?? '');
   const isOpen = hasHole(name) || (repository === null && !given.includes('/'));
   const edits = (sources: readonly NameSource[]) => {
-    if (isOpen || push.act.document !== job.document) return [];
-    return sources.length > 0 ? hostInSources(sources, lacked) : hostInSteps(job, lacked);
+    if (isOpen || document !== job.document) return [];
+    if (sources.length > 0) return hostInSources(sources, lacked);
+    const written = found.isBeside ? hostInInput(document, input, lacked) : hostInSteps(job, lacked);
+    return written.length > 0 ? written : hostAtUse(document, input, front);
   };
   return {
     why: 'no-host',
     given: shownReference(given),
     meant: shownReference(whole),
     beginning: name,
+    isOfSources: (sources) => hostInSources(sources, lacked).length > 0,
     edits,
   };
+}
+
+/** What belongs to an image is kept beside it, wherever that went: without its host it is looked for at the owner's name. */
+function isLostWithoutHost(run: RunReading, push: PushReading, registry: string): boolean {
+  const { isBeside, input, reference } = push.act.found;
+  return isBeside && input === 'push-to-registry'
+    ? /^[a-z\d]/.test(reference) && isLoggedInOnlyTo(run, push, registry)
+    : goesNowhereElse(run, push, registry);
 }
 
 /** The name with an owner in front, the repository's where there is none. */

@@ -2,6 +2,7 @@
  * What a program in a language that nobody reads surely means to push, for `lint`: by whole commands in its text. A program that is
  * told by an option or a variable whether it pushes, and whom nobody here has told, says nothing of it.
  */
+import { isInterpreter } from '../../../knowledge/project-files/scripts.js';
 import { hasHole } from '../../../language/values.js';
 import { jobSource } from '../../../text/job.js';
 import { saidInProgram } from '../../logins/program-logins.js';
@@ -30,6 +31,12 @@ const VARIABLE = new RegExp(
 /** What has happened, on which a push often depends. */
 const ASKS_FOR_EVENT =
   /event_?name|GITHUB_(?:EVENT|REF|HEAD|BASE)|\bcontext\.(?:ref|payload|eventName)|\bpull_?request\b/i;
+
+/** It does one thing or another, or hears what it is told. */
+const DECIDES =
+  /\b(?:if|elif|unless|else|case|switch|match|when|argv|argparse|click|typer|getopt|optparse|optionparser|commander|yargs|parseargs|flag)\b|\s\?\s/i;
+/** Python's way to be a program as well as a module. Docs: docs.python.org/3/library/__main__.html. */
+const AS_PROGRAM = /^\s*if\s+__name__\s*==/;
 
 /** The command asks for no more than a look. */
 const ONLY_LOOKS = /(?:^|\s)--?(?:dry-?run|no-?push|skip-?push|check|list|help|version|plan|diff)\b/i;
@@ -70,6 +77,9 @@ export function pushesOfProgram(program: ProgramText, here: Here, at: RunAt): Pu
   // As they stand: what is said of an option is part of it.
   const lines = text.split('\n').map((line) => line.slice(0, LONGEST_LINE));
   if (!TELLS.test(args) && lines.some(isSwitch)) return null;
-  const mayNotPush = !isInline || lines.some((line) => ASKS_FOR_EVENT.test(line));
+  const [started = '', ...words] = command;
+  const isGiven = words.length > (isInterpreter(started) ? 1 : 0);
+  const isTold = isGiven || lines.some((line) => DECIDES.test(line) && !AS_PROGRAM.test(line));
+  const mayNotPush = (!isInline && isTold) || lines.some((line) => ASKS_FOR_EVENT.test(line));
   return { names: [...new Set(said.told)], ...(mayNotPush ? { mayNotPush } : {}) };
 }
