@@ -193,6 +193,20 @@ describe('patches', () => {
       ['app:1 allowed'],
     ],
     [
+      'behind a test, and with slashes in a name',
+      () =>
+        inline(
+          [
+            set('test', FIRST, 'app:dev'),
+            set('remove', '/metadata/labels/a~1b'),
+            set('replace', FIRST, named('1')),
+          ],
+          { kind: 'Pod' },
+        ),
+      ['app:1 allowed'],
+      { 'base/pod.yaml': 'POD' },
+    ],
+    [
       'that set it by the name of its container',
       () => inline(merge({ containers: [{ name: 'a', image: named('1') }] })),
       ['app:1 allowed'],
@@ -238,6 +252,11 @@ describe('patches', () => {
     ],
   ])('%s are followed', async (_, rest, names, files = {}) => {
     const { 'prod/b.json': json, ...others } = files;
+    const labelled = {
+      ...pod({ containers: [{ name: 'a', image: 'app:dev' }] }),
+      metadata: { name: 'app', labels: { 'a/b': 'c' } },
+    };
+    if (others['base/pod.yaml']) others['base/pod.yaml'] = labelled;
     const written = json
       ? {
           ...others,
@@ -335,7 +354,12 @@ describe('what nobody sees is left to kustomize', () => {
       'a patch of what a label selects',
       () => ({
         resources: ['../base'],
-        patches: [{ patch: '- op: remove\n  path: /spec/containers/0\n', target: { labelSelector: 'a=b' } }],
+        patches: [
+          {
+            patch: '- op: remove\n  path: /spec/containers/0\n',
+            target: { kind: 'Pod', labelSelector: 'a=b' },
+          },
+        ],
       }),
     ],
     [
@@ -349,6 +373,44 @@ describe('what nobody sees is left to kustomize', () => {
           },
         ],
       }),
+    ],
+    [
+      'a patch of another group',
+      () => ({
+        resources: ['../base'],
+        patches: [
+          { patch: '- op: remove\n  path: /spec/containers/0\n', target: { group: 'apps', kind: 'Pod' } },
+        ],
+      }),
+    ],
+    [
+      'a patch that replaces what is not there',
+      () => ({
+        resources: ['../base'],
+        patches: [
+          { patch: '- {op: replace, path: /spec/serviceAccountName, value: x}\n', target: { kind: 'Pod' } },
+        ],
+      }),
+    ],
+    [
+      'a patch that moves something',
+      () => ({
+        resources: ['../base'],
+        patches: [
+          { patch: '- {op: move, from: /spec, path: /spec/containers/0}\n', target: { kind: 'Pod' } },
+        ],
+      }),
+    ],
+    [
+      'a patch of one of two that are called alike',
+      () => ({
+        resources: ['../base', 'more.yaml'],
+        patches: [{ patch: 'kind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: a, image: x}]}\n' }],
+      }),
+      {
+        'prod/more.yaml':
+          'kind: Pod\nmetadata: {name: app, namespace: b}\nspec: {containers: [{name: a, image: app}]}\n',
+      },
     ],
     [
       'a patch that names the kind anew',

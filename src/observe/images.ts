@@ -222,13 +222,9 @@ function foreignCaches(
 ): ImageReference[] {
   if (access !== 'push') return [];
   const context = { registry, owner: run.owner };
-  const read = (workflow?.pushes ?? []).flatMap(({ access: kind, role, runs, reference, isBase, logins }) =>
-    // With the login of another step another may read.
-    kind === 'pull' &&
-    role === 'cache' &&
-    runs !== 'no' &&
-    reference !== null &&
-    !(isBase && logins.length > 0)
+  const read = (workflow?.pushes ?? []).flatMap(({ role, runs, reference, isBase, logins }) =>
+    // One that is written is asked about for that. With the login of another step another may read.
+    role === 'cache' && runs !== 'no' && reference !== null && !(isBase && logins.length > 0)
       ? parseReferences(`type=registry,ref=${reference}`, context)
           .references.filter(({ owner }) => isBase || owner !== run.owner?.toLowerCase())
           .map((image) => (isBase && !isOpen ? { ...image, isBase } : image))
