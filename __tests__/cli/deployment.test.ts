@@ -879,6 +879,8 @@ describe('what would be passed over in silence is bad usage', () => {
     ],
     ['app@.service', '[Service]\nExecStart=docker run ghcr.io/mona/app:1 ghcr.io/mona/app:%i\n'],
     ['docker-bake.hcl', 'target "a" {\n  tags = ["ghcr.io/mona/app:1", "ghcr.io/mona/app:${TAG}"]\n}\n'],
+    ['deploy.bash', '#!/bin/bash\nNAME=a\nexec "$1" ghcr.io/mona/app:1 "$NAME"\n'],
+    ['lines', '# on the server\nexport TAG=2\n  sudo podman run ghcr.io/mona/app:1\n'],
     ['start.sh', '#!/bin/sh\ndocker run --rm ghcr.io/mona/app:1 && echo https://ghcr.io/mona/none\n'],
   ];
 
@@ -938,6 +940,19 @@ describe('what would be passed over in silence is bad usage', () => {
       expect(stderr).toContain('check --access pull ghcr.io/mona/app:1 asks about what it names.');
       expect(stderr).not.toContain('JSON');
     }
+  });
+
+  test.each<[string, string, string[]]>([
+    ['image: mona/app', 'registry: {server: ghcr.io}', ['ghcr.io/mona/app']],
+    ['image: mona/app', 'registry: {server: quay.io}', []],
+    ['image: mona/app', 'registry: {username: mona}', []],
+    ['image: <%= ENV["IMAGE"] %>', 'registry: {server: ghcr.io}', []],
+  ])('of Kamal the image of the application: %s, %s', async (image, registry, expected) => {
+    const more = 'accessories: {db: {image: "ghcr.io/mona/db:1"}}';
+    const text = `service: app\n${image}\nservers: [a]\n${registry}\n${more}\n`;
+    const file = path.join(repository({ 'deploy.yml': text }), 'deploy.yml');
+    const names = [...expected, 'ghcr.io/mona/db:1'].join(' ');
+    expect(await refused(['--registry', 'ghcr.io', file])).toContain(`--access pull ${names} asks about`);
   });
 
   test('values of a chart: names with the versions that stand apart, and how those come that the chart has', async () => {

@@ -4,6 +4,7 @@ import { readRegularFile } from '../../../evidence/files/regular-file.js';
 import { hasGlobalRegistry } from '../../../workflow/deployment/charts/joined-values.js';
 import { imagesOfValues } from '../../../workflow/deployment/custom-resources.js';
 import { withArguments } from '../../../workflow/deployment/dockerfile.js';
+import { kamalImage } from '../../../workflow/deployment/kamal.js';
 import { namesInText } from '../../../workflow/deployment/mentions.js';
 import { hasHole } from '../../../workflow/language/values.js';
 import { takenByAnother } from './file-kinds.js';
@@ -31,7 +32,12 @@ export function imagesNamedIn(text: string, registry: string): NamedImages {
   const parted = all.filter((name) => name.startsWith(`${registry}/`) && !written.includes(name));
   const isPart = (name: string) =>
     parted.some((each) => /^[:@]/.test(each.slice(name.length)) && each.startsWith(name));
-  const whole = [...written.filter((name) => !isPart(name)), ...parted.filter((name) => !hasHole(name))];
+  const deployed = text.length > LIMIT ? null : kamalImage(text, registry);
+  const whole = [
+    ...(deployed === null ? [] : [deployed]),
+    ...written.filter((name) => !isPart(name)),
+    ...parted.filter((name) => !hasHole(name)),
+  ];
   const areOpen = parted.some(hasHole) || (text.length <= LIMIT && hasGlobalRegistry('', text, registry));
   return { whole: [...new Set(whole)].slice(0, MOST), areOpen };
 }
