@@ -243,9 +243,36 @@ test('services that are merged in are services', async () => {
   expect({ code, images: images.sort() }).toEqual({ code: 0, images: ['app:1', 'app:2'] });
 });
 
+test('more names of what is built are pushed with it, and not pulled', async () => {
+  const files = {
+    'compose.yaml': `services: {a: {${image('1')}, build: {context: ., tags: ["HOST/mona/app:$T", "HOST/mona/app:3"]}}}\n`,
+    'later.yaml': service('build: {tags: ["HOST/mona/app:4"]}'),
+    '.env': 'T=2\n',
+  };
+  const both = ['--compose', 'compose.yaml', '--compose', 'later.yaml'];
+  expect(await composed(files, both)).toMatchObject({ code: 0, images: ['app:1'], stderr: '' });
+  const pushed = await composed(files, [...both, '--access', 'push']);
+  expect(pushed.images).toEqual(['app:1', 'app:2', 'app:3', 'app:4']);
+  const anew = { ...files, 'later.yaml': service('build: !override {tags: ["HOST/mona/app:4"]}') };
+  expect((await composed(anew, [...both, '--access', 'push'])).images).toEqual(['app:1', 'app:4']);
+});
+
+test('a name that stands twice is refused, as docker compose refuses the file', async () => {
+  const twice = `services:\n  a: {${image('1')}}\n  a: {${image('2')}}\n`;
+  const included = {
+    'compose.yaml': `include: [twice.yaml]\n${service(image('1'), 'b')}`,
+    'twice.yaml': twice,
+  };
+  expect((await composed(included)).stderr).toContain('twice.yaml, which could not be read');
+  const folder = repository({ 'compose.yaml': twice });
+  const { code, stderr } = await run(['check', '--compose', 'compose.yaml'], { cwd: folder });
+  expect(code).toBe(2);
+  expect(stderr).toContain("it is not valid YAML ('a' is already defined (line 3, column 3)).");
+});
+
 test('an image that is mounted is pulled, and not pushed', async () => {
   const mount = '{type: image, source: "HOST/mona/app:9", target: /x}';
-  const files = { 'compose.yaml': service(`${image('1')}, volumes: ["./d:/d", ${mount}]`) };
+  const files = { 'compose.yaml': service(`build: ., ${image('1')}, volumes: ["./d:/d", ${mount}]`) };
   expect(await composed(files)).toMatchObject({ code: 1, images: ['app:9', 'app:1'] });
   const pushed = await composed(files, ['--compose', 'compose.yaml', '--access', 'push']);
   expect(pushed.images).toEqual(['app:1']);
@@ -313,7 +340,7 @@ describe('what lies elsewhere', () => {
   });
 
   test('nobody pushes it', async () => {
-    const { images } = await composed({ 'compose.yaml': included + service(image('1')) }, [
+    const { images } = await composed({ 'compose.yaml': included + service(`build: ., ${image('1')}`) }, [
       '--compose',
       'compose.yaml',
       '--access',

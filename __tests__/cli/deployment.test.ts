@@ -300,7 +300,10 @@ describe('--compose', () => {
     const open = await check(args, { env: { GHCR_TOKEN: READER, POLICY: 'missing' } });
     expect(references(open)[0]).toBe('HOST/group/web:2 denied');
     const pushed = await check([...args, '--access', 'push'], { env: { GHCR_TOKEN: READER } });
-    expect(references(pushed)).toHaveLength(5);
+    expect(references(pushed)).toEqual(['HOST/group/web:1 denied', 'HOST/group/web:3 denied']);
+    expect(pushed.stderr).toContain(
+      '3 services are not built here, and docker compose push passes them over',
+    );
   });
 
   test('what a service builds may be missing: who starts it builds it, and that is said', async () => {

@@ -8,6 +8,7 @@ import {
   mergedService,
   mountedImages,
   pullsNothing,
+  pushedImages,
   readComposeFile,
   serviceImages,
 } from '../../../workflow/deployment/compose/file.js';
@@ -72,22 +73,22 @@ export async function composeImagesIn(
   const others = found.filter((each) => !enabled.includes(each));
   if (others.length > 0)
     remark(say.notEnabled(others.length, [...new Set(others.flatMap(({ profiles }) => profiles))]));
-  // What is only built here may be pushed all the same.
-  const idle = access === 'push' ? new Set<ComposeService>() : idleAmong(enabled, options, remark);
-  const named = enabled.flatMap((each) => (idle.has(each) ? [] : serviceImages(each)));
+  const images =
+    access === 'push' ? pushedOf(enabled, options, remark) : pulledOf(enabled, found, options, remark);
   // A push sends what a service is, and not what it mounts or is described in.
   const pulled = access === 'push' ? [] : [...enabled.flatMap(mountedImages), ...project.artifacts];
   const known = [...files.flatMap((file) => [...file.services.values()]), ...found];
   return {
-    images: [...withBuildable(named, found), ...pulled],
+    images: [...images, ...pulled],
     // Which of the others a command line enables nobody tells.
     isOpen: isUnread || bare.length > 0 || (enabled.length === 0 && others.length > 0),
     mentions: (registry) =>
       unread(
         files.flatMap((file) => file.mentions(registry)),
-        [...known.flatMap((each) => [each.image ?? [], mountedImages(each)].flat()), ...pulled].map(
-          ({ name }) => name,
-        ),
+        [
+          ...known.flatMap((each) => [each.image ?? [], each.tags, mountedImages(each)].flat()),
+          ...pulled,
+        ].map(({ name }) => name),
       ),
   };
 }
@@ -154,6 +155,27 @@ function namesOf(
   isMeant: (service: ComposeService) => boolean,
 ): string[] {
   return [...services].flatMap(([name, service]) => (isMeant(service) ? name : []));
+}
+
+function pushedOf(
+  enabled: readonly ComposeService[],
+  { language }: CheckOptions,
+  remark: Remark,
+): ImageUse[] {
+  const others = enabled.filter(({ image, isBuilt }) => image !== null && !isBuilt);
+  if (others.length > 0) remark(checkWords(language).notPushed(others.length));
+  return enabled.flatMap(pushedImages);
+}
+
+function pulledOf(
+  enabled: readonly ComposeService[],
+  all: readonly ComposeService[],
+  options: CheckOptions,
+  remark: Remark,
+): ImageUse[] {
+  const idle = idleAmong(enabled, options, remark);
+  const named = enabled.flatMap((each) => (idle.has(each) ? [] : serviceImages(each)));
+  return withBuildable(named, all);
 }
 
 /** Services that pull nothing, with a remark on each kind of them. */

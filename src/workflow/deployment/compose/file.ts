@@ -16,6 +16,7 @@ import {
 } from '../../text/document.js';
 import { parseWorkflow } from '../../text/parse.js';
 import { locate } from '../../text/places.js';
+import { repeatedKey } from '../../text/repeated-key.js';
 import type { ImageUse } from '../image-use.js';
 import { type ImageMention, mentionedIn } from '../mentions.js';
 
@@ -50,6 +51,8 @@ export interface ComposeService {
   image: ImageUse | null;
   volumes: readonly Volume[];
   isBuilt: boolean;
+  /** More names of what is built (Compose build specification, `tags`). */
+  tags: readonly ImageUse[];
   /** A program of the host stands in for it, so that it has no image. */
   isProvided: boolean;
   /** By `!reset`: of an earlier file's nothing is left. */
@@ -79,7 +82,8 @@ type ServicePart = (typeof PARTS)[number];
 /** @param variable what the env file or the environment sets */
 export function readComposeFile(file: string, text: string, variable: Variables): ComposeReading {
   const { document, problem } = parseWorkflow(file, text);
-  if (problem) return { file: null, problem };
+  const refused = problem ?? repeatedKey(document);
+  if (refused || !document) return { file: null, problem: refused as WorkflowProblem };
   const services = new Map(
     mergedEntries(mergedEntry(document.root, 'services')?.value.node ?? null).map((each) => [
       String(each.key.value),
@@ -115,6 +119,9 @@ function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Var
       image: scalar(child(each, 'type')) === 'image' ? (use(entry(each, 'source'))[0] ?? null) : null,
     })),
     isBuilt: build !== null && !RESETTING.test(between(document, build)),
+    tags: (list(child(build?.value.node, 'tags'))?.items ?? []).flatMap((each) =>
+      named(document, each, variable),
+    ),
     isProvided: provider !== null && !RESETTING.test(between(document, provider)),
     isTakenOut: RESETTING.test(between(document, service)),
     pullPolicy: word(own('pull_policy')),
@@ -181,6 +188,7 @@ export function mergedService(earlier: ComposeService | undefined, later: Compos
     image: later.image ?? (kept('image') ? earlier.image : null),
     volumes: [...(kept('volumes') ? withoutTargets(earlier.volumes, later.volumes) : []), ...later.volumes],
     isBuilt: later.isBuilt || (kept('build') && earlier.isBuilt),
+    tags: [...(kept('build') ? earlier.tags : []), ...later.tags],
     isProvided: later.isProvided || (kept('provider') && earlier.isProvided),
     isTakenOut: later.isTakenOut,
     pullPolicy: later.pullPolicy ?? (kept('pull_policy') ? earlier.pullPolicy : null),
@@ -217,6 +225,14 @@ export function isEnabled({ profiles }: ComposeService, enabled: string): boolea
 export function serviceImages({ image, platform }: ComposeService): ImageUse[] {
   if (image === null) return [];
   return [!platform || hasHole(platform) ? image : { ...image, platforms: [platform] }];
+}
+
+/**
+ * What `docker compose push` makes of a service: one that is built and has a name, under all of its names (docker/compose,
+ * pkg/compose/push.go); none of the others.
+ */
+export function pushedImages(service: ComposeService): ImageUse[] {
+  return service.isBuilt && service.image ? [service.image, ...service.tags] : [];
 }
 
 /** Why no client pulls what a service names (Compose file reference, `pull_policy`); null: one may. */

@@ -12,6 +12,8 @@ export interface DeploymentWords {
   /** Services with neither an image nor a build. */
   madeOfNothing(names: readonly string[], more: number): string;
   onlyBuilt(count: number): string;
+  /** Services that are not built, of which a push sends nothing. */
+  notPushed(count: number): string;
   /** They could not be pulled, and compose builds them. */
   builtInstead(count: number): string;
   neverPulled(count: number): string;
@@ -50,6 +52,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       count === 1
         ? '1 service is only built: what its build pulls was not asked about.'
         : `${count} services are only built: what their builds pull was not asked about.`,
+    notPushed: (count) =>
+      `${count === 1 ? '1 service is' : `${count} services are`} not built here, and docker compose push passes ${count === 1 ? 'it' : 'them'} over: ${count === 1 ? 'its image was' : 'their images were'} not asked about.`,
     builtInstead: (count) =>
       `${count === 1 ? '1 of the images that could not be pulled is' : `${count} of the images that could not be pulled are`} built by a service here: docker compose up builds ${count === 1 ? 'it' : 'them'} instead, docker compose pull ends with an error, and docker stack deploy builds nothing.`,
     neverPulled: (count) =>
@@ -95,6 +99,7 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
     madeOfNothing: (names, more) =>
       `服务 ${names.join('、')}${more > 0 ? ` 等 ${names.length + more} 个` : ''} 既没有 image 也没有 build，docker compose 会拒绝这样的项目：如果写在另一个文件中，请用 --compose 一并指定该文件。`,
     onlyBuilt: (count) => `有 ${count} 个服务只在本地构建：没有询问其构建过程要拉取的镜像。`,
+    notPushed: (count) => `有 ${count} 个服务不在此处构建，docker compose push 会跳过它们：没有询问其镜像。`,
     builtInstead: (count) =>
       `无法拉取的镜像中有 ${count} 个由此处的服务构建：docker compose up 会改为构建，docker compose pull 会以错误结束，而 docker stack deploy 不会构建。`,
     neverPulled: (count) => `有 ${count} 个镜像按拉取策略从不拉取。`,
