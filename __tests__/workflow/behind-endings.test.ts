@@ -56,6 +56,12 @@ describe('only where an image is not there', () => {
       `if ${LOOK}; then THERE=yes; else THERE=no; fi\n${out('exists=$THERE')}`,
       "steps.first.outputs.exists == 'no'",
     ],
+    [
+      'what is printed in it',
+      out(`exists=$(${LOOK} && echo true || echo false)`),
+      "steps.first.outputs.exists != 'true'",
+    ],
+    ['a shell of its own', `(${EITHER})`, "steps.first.outputs.exists != 'true'"],
     ['its status', `set +e\n${LOOK}\n${out('code=$?')}`, "steps.first.outputs.code != '0'"],
     ['a variable', EITHER.replaceAll('OUTPUT', 'ENV'), "env.exists == 'false'"],
   ])('%s', async (_, script, condition) =>

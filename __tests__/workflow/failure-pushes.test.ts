@@ -74,6 +74,25 @@ describe('only where an image is not there', () => {
       'a function that asks',
       `there() { docker manifest inspect "$1" > /dev/null 2>&1; }\nif there ${IMAGE}; then exit 0; fi\n${PUSH}`,
     ],
+    ['all that there is of it', `crane ls ghcr.io/octo/app | grep -qx 1 && exit 0\n${PUSH}`],
+    ['what it prints', `if [ -z "$(docker manifest inspect ${IMAGE} 2>/dev/null)" ]; then ${PUSH}; fi`],
+    ['what it printed', `D=$(crane digest ${IMAGE} 2>/dev/null || true)\n[ -n "$D" ] && exit 0\n${PUSH}`],
+    [
+      'what is printed of it',
+      `D=$(skopeo inspect docker://${IMAGE} | jq -r .Digest)\nif [[ -n $D ]]; then echo; else ${PUSH}; fi`,
+    ],
+    [
+      'what it says where there is none',
+      `OUT="$(docker manifest inspect ${IMAGE} 2>&1)" || true\nif [[ $OUT == *"manifest unknown"* ]]; then ${PUSH}; fi`,
+    ],
+    [
+      'what is printed for it',
+      `E=$(docker manifest inspect ${IMAGE} > /dev/null 2>&1 && echo yes || echo no)\nif [ "$E" = no ]; then ${PUSH}; fi`,
+    ],
+    [
+      'its printed status',
+      `RET=$(docker manifest inspect ${IMAGE} > /dev/null; echo $?)\nif [ "$RET" == 1 ]; then ${PUSH}; fi`,
+    ],
     ['of a loop', `for I in ${IMAGE}; do crane digest $I && continue; docker push $I; done`],
   ])('%s', async (_, script) => expect(await pushes(script)).toEqual([UNLESS]));
 
@@ -82,8 +101,8 @@ describe('only where an image is not there', () => {
     expect(await pushes(script)).toEqual([PERHAPS]);
   });
 
-  test('all that there is of an image', async () => {
-    expect(await pushes(`crane ls ghcr.io/octo/app || ${PUSH}`)).toEqual([PERHAPS]);
+  test('all that there is of another image', async () => {
+    expect(await pushes(`crane ls ghcr.io/octo/other | grep -qx 1 || ${PUSH}`)).toEqual([PERHAPS]);
   });
 });
 
@@ -94,6 +113,10 @@ describe('whatever else ends how', () => {
     ['what is waited for', `until docker info; do sleep 1; done\n${PUSH}`],
     ['a build where there is none', `docker pull ${IMAGE} || docker build -t ${IMAGE} .\n${PUSH}`],
     ['an end with an error', `docker build . || exit 1\n${PUSH}`],
+    [
+      'a digest that is handed on',
+      `D=$(crane digest ghcr.io/octo/base:1)\ndocker build --build-arg D=$D .\n${PUSH}`,
+    ],
     ['a trap at the end', `trap '${PUSH}' EXIT\nnpm test`],
     ['a trap that is taken back', `trap 'docker push ghcr.io/octo/b' ERR\ntrap - ERR\n${PUSH}`],
     [

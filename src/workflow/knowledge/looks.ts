@@ -44,12 +44,15 @@ export function looksForImage(words: readonly string[]): boolean {
   return mayTransfer(words) && LOOKS.test(said) && (ASKS_THERE.test(said) || !LOOKS_HERE.test(said));
 }
 
-/** The image that it asks for, by its tag or digest; null: it is not told, or asks for all that there is of it. */
+/** It asks for all that there is of an image. */
+const LISTS = /^\S+ (?:tag )?ls /;
+
+/** The image that it asks for; by its name alone where it asks for all that there is of it. null: it is not told. */
 function imageLookedFor(words: readonly string[]): string | null {
-  if (!looksForImage(words)) return null;
-  const named = words.slice(2).map((each) => each.replace(/^(?:docker|oci):\/\//, ''));
+  const named = words.slice(2).map((each) => each.replace(/^docker:\/\//, ''));
   const [only, ...others] = named.filter((each) => !each.startsWith('-') && each.includes('/'));
-  return only !== undefined && others.length === 0 && !hasHole(only) && /[:@][^/]+$/.test(only) ? only : null;
+  if (only === undefined || others.length > 0 || hasHole(only) || only.includes('://')) return null;
+  return LISTS.test(words.join(' ')) || /[:@][^/]+$/.test(only) ? only : `${only}:latest`;
 }
 
 /** Images of which one is not there where one of these commands fails; none: they look for nothing, or nobody knows for what. */

@@ -5,6 +5,7 @@ import { HOLE, hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
 import { changedBy } from './changed-files.js';
 import type { Outcome } from './flow/answers.js';
+import { type Ending, knownEnding } from './known/endings.js';
 import { isUnset } from './known/process.js';
 import { printedBy } from './printing/printing.js';
 import { fill, fillLines, lineRead, readOf } from './read.js';
@@ -77,8 +78,7 @@ export function assign(assignment: Assignment, shell: Shell): void {
   const { name, value, index, append } = assignment;
   shell.outputs.keep(value.type === 'ArrayValue' ? value.elements : [value]);
   if (value.type !== 'ArrayValue' || index) {
-    const ending =
-      value.type !== 'ArrayValue' && ENDED.test(value.text) ? shell.state.endings.get('?') : null;
+    const ending = value.type === 'ArrayValue' ? null : endingIn(value, shell);
     if (!index || value.type === 'ArrayValue') shell.set(name, assignedText(assignment, shell));
     else setElement(name, wordText(index, shell), append ? HOLE : wordText(value, shell), shell);
     if (ending && !index && !append) shell.keepEnding(name, ending);
@@ -98,6 +98,17 @@ export function assign(assignment: Assignment, shell: Shell): void {
   // `([key]=value)` and what the file system would fill in are not followed.
   if (!value.elements.some(({ text }) => /^\[|^[^"'$]*[*?]/.test(text)) && elements.length <= MAX_ELEMENTS)
     shell.setArray(name, elements);
+}
+
+/** What a word tells that is nothing but `$?` or a `$(…)`. */
+function endingIn(value: Word, shell: Shell): Ending | null | undefined {
+  if (ENDED.test(value.text)) return shell.state.endings.get('?');
+  const [only, ...others] = value.parts ?? [];
+  const [part, ...more] = only?.type === 'DoubleQuoted' ? only.parts : [only];
+  if (others.length > 0 || more.length > 0 || part?.type !== 'CommandExpansion') return null;
+  const ending = shell.saidEnding(part.script);
+  const [well, failed] = [ending?.well, ending?.failed].map((each) => each?.replace(/\n+$/, ''));
+  return ending && knownEnding([well, failed], ending.of);
 }
 
 /** `$?` and nothing else. */

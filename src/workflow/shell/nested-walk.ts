@@ -4,8 +4,10 @@
  */
 import type { CommandNode, CompoundList } from 'unbash';
 import { both, type Chance } from '../language/chance.js';
+import { hasHole } from '../language/values.js';
 import type { Outcome } from './flow/answers.js';
 import { ControlFlow } from './flow/control-flow.js';
+import { foundImages } from './known/found-images.js';
 import { parseScript } from './parse.js';
 import type { Shell } from './shell.js';
 import type { Launches } from './starting/launches.js';
@@ -144,12 +146,13 @@ export abstract class NestedWalk extends ControlFlow {
         this.ended = ended;
         return ended;
       }, chance);
-    this.#standing(offset, () =>
-      shell.keepSaid(
-        script,
-        this.printedIn(() => shell.subshell(walk)),
-      ),
-    );
+    const known = this.commands.length;
+    this.#standing(offset, () => {
+      const said = this.printedIn(() => shell.subshell(walk));
+      const isOpen = said === null || hasHole(said);
+      const found = isOpen ? foundImages(this.commands.slice(known), script) : null;
+      shell.keepSaid(script, said, shell.outputs.readEnding ?? found);
+    });
     this.isSubstituted = wasSubstituted;
   }
 

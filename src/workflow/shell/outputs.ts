@@ -4,7 +4,14 @@ import { type Chance, opposite } from '../language/chance.js';
 import { filteredBy } from './changed-files.js';
 import type { Invocation } from './effects.js';
 import { handedStepFile, keptStepFiles } from './handed-step-files.js';
-import { endingsOfPairs, handedName, NO_ENDINGS, withoutEndings } from './known/endings.js';
+import {
+  type Ending,
+  endingsOfPairs,
+  handedName,
+  knownEnding,
+  NO_ENDINGS,
+  withoutEndings,
+} from './known/endings.js';
 import { fileKey, madeWith } from './known/made-files.js';
 import type { State } from './known/state.js';
 import { oldStyleWrite, pairsOf, pairsWritten, type StepFile, writtenWith } from './known/step-files.js';
@@ -48,6 +55,8 @@ export class Outputs {
   #printsTo: readonly Output[] = [];
   /** And where goes what is said as an error? */
   #errorsTo: readonly Output[] = [];
+  /** Of what was read last. */
+  readEnding: Ending | null = null;
   /** Had the script ended already where the text begins? */
   #textLeft: Chance = 'no';
 
@@ -79,15 +88,18 @@ export class Outputs {
   /** What is printed on the walk for who reads it; null where that is not known. */
   readIn(walk: () => void): string | null {
     const [printsTo, errorsTo] = [this.#printsTo, this.#errorsTo];
-    const [textLeft, outer] = [this.#textLeft, this.#shell.state.text];
+    const textLeft = this.#textLeft;
+    const { text: outerText, textEnding: outerEnding } = this.#shell.state;
     this.#printsTo = ['text'];
     // Those of what surrounds it go to another reader.
     this.#errorsTo = [];
     this.#textLeft = this.#shell.state.left;
     this.#shell.state.text = '';
+    this.#shell.state.textEnding = null;
     walk();
-    const { text } = this.#shell.state;
-    this.#shell.state = { ...this.#shell.state, text: outer };
+    const { text, textEnding } = this.#shell.state;
+    this.readEnding = textEnding;
+    this.#shell.state = { ...this.#shell.state, text: outerText, textEnding: outerEnding };
     this.#printsTo = printsTo;
     this.#errorsTo = errorsTo;
     this.#textLeft = textLeft;
@@ -135,6 +147,7 @@ export class Outputs {
   #say(said: string | null): void {
     const { text } = this.#shell.state;
     if (said === '') return;
+    this.#shell.state.textEnding = null;
     const isLost = said === null || text === null || this.#shell.isPassed !== this.#textLeft;
     this.#shell.state.text = isLost || text.length + said.length > LONGEST_SAID ? null : text + said;
   }
@@ -195,7 +208,16 @@ export class Outputs {
       state.handedEndings = state.handedEndings.with(name, ending);
   }
 
-  /** What is written tells how these have ended. */
+  /** What was said just now, and nothing else, tells how these have ended. */
+  tell(ways: readonly [string, string], of: readonly Invocation[], said: string | null): void {
+    if (
+      this.#printsTo.includes('text') &&
+      (this.#shell.state.text === said || this.#shell.state.text === null)
+    )
+      this.#shell.state.textEnding = knownEnding(ways, of);
+  }
+
+  /** The same of what was written. */
   hand(file: StepFile, ways: readonly [string, string], of: readonly Invocation[]): void {
     const [well, failed] = ways.map(pairsWritten);
     if (!well || !failed) return;

@@ -61,7 +61,7 @@ export class ScriptWalk extends NestedWalk {
     const body = shell.state.functions.get(name);
     if (!body) {
       shell.outputs.print(command, words, said);
-      this.#handsEndings(command, stdin);
+      this.#handsEndings(command, stdin, said);
     } else if (!shell.isOneFunction(name)) shell.outputs.unknown();
     const inFront = ownVariables(command, shell);
     this.#keepsGiven(words, inFront);
@@ -99,17 +99,20 @@ export class ScriptWalk extends NestedWalk {
   }
 
   /** `echo "exists=$EXISTS" >> $GITHUB_OUTPUT`, where the variable tells how something has ended. */
-  #handsEndings(command: Command, stdin: string | null): void {
+  #handsEndings(command: Command, stdin: string | null, said: string | null): void {
     const { shell } = this;
-    if (shell.state.endings.size === 0) return;
-    const [file] = stepFilesIn(outputFiles(command.redirects));
-    if (file === undefined) return;
+    if (!shell.hasEndings) return;
+    const files = outputFiles(command.redirects);
+    const [file] = stepFilesIn(files);
+    if (file === undefined && files.length > 0) return;
     const used = new Set<Ending>();
     const [well, failed] = (['well', 'failed'] as const).map((way) =>
       printedBy(commandFields(command, onWay(shell, way, used)), stdin, shell),
     );
     const of = [...used].flatMap((each) => each.of);
-    if (of.length > 0 && well != null && failed != null) shell.outputs.hand(file, [well, failed], of);
+    if (of.length === 0 || well == null || failed == null) return;
+    if (file === undefined) shell.outputs.tell([well, failed], of, said);
+    else shell.outputs.hand(file, [well, failed], of);
   }
 
   /** `A=1`, `$(< FILE)`, which prints the file, and `> FILE`, which empties it. */

@@ -3,7 +3,14 @@ import { type Chance, either } from '../language/chance.js';
 import { FOUND } from '../language/origins.js';
 import { HOLE } from '../language/values.js';
 import type { Invocation } from './effects.js';
-import { type Ending, endingsBehind, handedAs, handedEndings, withoutEndings } from './known/endings.js';
+import {
+  type Ending,
+  endingsBehind,
+  handedAs,
+  handedEndings,
+  knownEnding,
+  withoutEndings,
+} from './known/endings.js';
 import { joinedTexts } from './known/joining.js';
 import type { Kept } from './known/kept.js';
 import { Memory } from './known/memory.js';
@@ -41,6 +48,8 @@ export class Shell extends Memory {
     for (const file of STEP_FILES)
       for (const [name, ending] of handedEndings(file, [well.files[file], failed.files[file]], of))
         this.state.handedEndings = this.state.handedEndings.with(name, ending);
+    const texts = [well.text, failed.text] as const;
+    if (texts[0] !== texts[1]) this.state.textEnding = knownEnding(texts, of);
     if (well.variables === failed.variables) return;
     const text = (name: string) => this.environment(name) ?? HOLE;
     for (const [name, ending] of endingsBehind(ways, of, text)) this.keepEnding(name, ending);
@@ -54,6 +63,8 @@ export class Shell extends Memory {
       const ending = endings.get(name);
       if (name !== '?' && ending && isTold(ending)) this.set(name, ending[way]);
     }
+    const { textEnding } = this.state;
+    if (textEnding && isTold(textEnding)) this.state.text = textEnding[way];
     for (const key of handedEndings.keys()) {
       const ending = handedEndings.get(key);
       if (!ending || !isTold(ending)) continue;
@@ -102,8 +113,8 @@ export class Shell extends Memory {
 
   /** Goes on outside of a subshell, where the files stand and the variables are as they were. */
   leave(before: State): void {
-    const { variables, files, made, text } = this.state;
-    this.state = { ...before, files, made, text };
+    const { variables, files, made, text, textEnding, handedEndings } = this.state;
+    this.state = { ...before, files, made, text, textEnding, handedEndings };
     if (variables !== before.variables)
       this.lose([...variables.differing(before.variables)].filter((each) => variables.has(each)));
   }

@@ -8,8 +8,13 @@ import type { TransferAct } from './frame.js';
  * @param images of which one is then not there; none: something else has failed, or nobody knows which
  */
 export function madeUnless(act: TransferAct, images: readonly string[]): TransferAct {
-  const isAsked = images.length > 0 && images.every((each) => hostOf(each) === hostOf(act.found.reference));
-  return isAsked ? { ...act, found: { ...act.found, unlessThere: images } } : replaceable(act, []);
+  const { reference } = act.found;
+  // Whoever lists all that there is of an image looks for what is pushed.
+  const meant = images.map((each) => (reference.startsWith(`${each}:`) ? reference : each));
+  const isAsked = meant.every((each) => /[:@][^/]+$/.test(each) && hostOf(each) === hostOf(reference));
+  return images.length > 0 && isAsked
+    ? { ...act, found: { ...act.found, unlessThere: meant } }
+    : replaceable(act, []);
 }
 
 /** @param others what is pushed in its place, as far as it is known; those of another host nobody asks about */

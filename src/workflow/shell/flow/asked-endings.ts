@@ -43,7 +43,11 @@ export function onWay(shell: Shell, way: 'well' | 'failed', used: Set<Ending>): 
     read: (path) => shell.read(path),
     glob: (pattern) => shell.glob(pattern),
     kindOf: (path) => shell.kindOf(path),
-    substitute: (part) => shell.substitute(part),
+    substitute: (part) => {
+      const ending = shell.saidEnding(part.script);
+      if (ending) used.add(ending);
+      return ending ? ending[way].replace(/\n+$/, '') : shell.substitute(part);
+    },
     folder: shell.folder,
     separators: shell.separators,
   };

@@ -88,7 +88,7 @@ export abstract class ControlFlow implements FlowWalk {
   /** `[ … ]` and its kin. Of one that asks how commands have ended, the answer is that of those. */
   protected testing(evaluate: (scope: WordScope) => Chance): Outcome {
     const chance = evaluate(this.shell);
-    const asked = this.shell.state.endings.size > 0 ? askedEndings(this.shell, evaluate) : null;
+    const asked = this.shell.hasEndings ? askedEndings(this.shell, evaluate) : null;
     if (asked === null) return chance;
     this.conditions.asked = asked.of;
     this.conditions.asksForFailure = asked.isOfFailure;

@@ -26,6 +26,15 @@ export function endingOf(commands: readonly Invocation[]): Ending {
   return { well: '0', failed: '1', of: commands };
 }
 
+/** Of two texts, one for either way, that are known; null: they tell nothing. */
+export function knownEnding(
+  [well, failed]: readonly [string | null | undefined, string | null | undefined],
+  of: readonly Invocation[],
+): Ending | null {
+  if (well == null || failed == null || well === failed || hasHole(well + failed)) return null;
+  return { well, failed, of };
+}
+
 /** The same without those of these names. */
 export function withoutEndings(endings: Endings, names: Iterable<string>): Endings {
   let rest = endings;
@@ -61,9 +70,9 @@ export function endingsOfPairs(
 ): [string, Ending][] {
   const [ofWell, ofFailed] = ways;
   return [...new Set([...ofWell.keys(), ...ofFailed.keys()])].flatMap((name): [string, Ending][] => {
-    const [well, failed] = ways.map((each) => (each.has(name) ? each.get(name) : ''));
-    const isKnown = typeof well === 'string' && typeof failed === 'string' && !hasHole(well + failed);
-    return isKnown && well !== failed ? [[handedName(file, name), { well, failed, of }]] : [];
+    const textOn = (way: Pairs) => (way.has(name) ? way.get(name) : '');
+    const ending = knownEnding([textOn(ofWell), textOn(ofFailed)], of);
+    return ending ? [[handedName(file, name), ending]] : [];
   });
 }
 

@@ -25,6 +25,7 @@ export class Memory implements WordScope {
   state: State;
   /** What the `$(…)` print of the command that is walked. */
   readonly #said = new Map<CommandExpansionPart['script'], string | null>();
+  readonly #saidEndings = new Map<CommandExpansionPart['script'], Ending>();
 
   /** Variables that are kept in small or in capital letters (`declare -l`, `declare -u`). */
   readonly #cases = new Map<string, 'l' | 'u'>();
@@ -99,9 +100,21 @@ export class Memory implements WordScope {
     return substitutedText(part, this, this.#said.get(part.script) ?? null);
   }
 
-  /** What a command prints for its text. */
-  keepSaid(script: CommandExpansionPart['script'], said: string | null): void {
+  /** What a command prints for its text. @param ending what that is where commands in it end well, and where they fail */
+  keepSaid(script: CommandExpansionPart['script'], said: string | null, ending: Ending | null): void {
     this.#said.set(script, said);
+    if (ending && this.keepsEndings) this.#saidEndings.set(script, ending);
+    else this.#saidEndings.delete(script);
+  }
+
+  /** null: what it prints tells of no end. */
+  saidEnding(script: CommandExpansionPart['script']): Ending | null {
+    return this.#saidEndings.get(script) ?? null;
+  }
+
+  /** Is anything known that tells how commands have ended? */
+  get hasEndings(): boolean {
+    return this.state.endings.size > 0 || this.#saidEndings.size > 0;
   }
 
   get folder(): string | null {

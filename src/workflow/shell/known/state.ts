@@ -2,7 +2,7 @@
 import type { Chance } from '../../language/chance.js';
 import type { Invocation } from '../effects.js';
 import type { FunctionBody } from '../words/words.js';
-import { type Endings, joinedEndings, NO_ENDINGS } from './endings.js';
+import { type Ending, type Endings, joinedEndings, NO_ENDINGS } from './endings.js';
 import { joinedLists, joinedTexts } from './joining.js';
 import { Kept } from './kept.js';
 import { joinedMade, type MadeFiles, NO_FILES } from './made-files.js';
@@ -34,6 +34,8 @@ export interface State {
   files: Readonly<Record<StepFile, Written>>;
   /** What was printed for who reads it: a `$(…)`, or the next part of a pipe. null: it is not known. */
   text: string | null;
+  /** What that is on either way, where it tells how commands have ended. */
+  textEnding: Ending | null;
   /** What it writes to other files. */
   made: MadeFiles;
   /** What programs get that it starts. */
@@ -76,6 +78,7 @@ export function freshState(process: ProcessState): State {
     turns: [],
     files: { GITHUB_ENV: NOTHING_WRITTEN, GITHUB_OUTPUT: NOTHING_WRITTEN },
     text: '',
+    textEnding: null,
     made: NO_FILES,
     process,
   };
@@ -136,6 +139,9 @@ export function mergedStates(
     functions,
     openFunctions,
     text: texts.includes(null) ? null : joinedTexts(texts as string[], isByRun),
+    textEnding: states.every(({ textEnding }) => textEnding === states[0]?.textEnding)
+      ? (states[0]?.textEnding ?? null)
+      : null,
     positional: others.length === 0 ? positional : null,
     locals: states.every((each) => each.locals === null) ? null : new Set(locals),
     left: joinedChance(states.map(({ left }) => left)),
