@@ -747,6 +747,11 @@ describe('a command that is not what it looks like', () => {
     ['one that is taken back', run(`trap '${PUSH}' EXIT`, 'trap - EXIT'), []],
     ['one for an error', run(`trap '${PUSH}' ERR`, 'make test'), PERHAPS],
     ['one of a script that ends before', run(`trap '${PUSH}' EXIT`, 'exit 0'), WEB],
+    [
+      'names that xargs reads in a file',
+      run('echo ghcr.io/octo/web:1 > list.txt', 'echo none | xargs -a list.txt -n1 docker push'),
+      WEB,
+    ],
     ['in a container', run(`docker run --rm -v a:/a tools ${PUSH}`), WEB],
     ['in one whose image is the program', run(`docker run --rm docker:cli ${PUSH}`), WEB],
     ['in a shell of one', run(`docker run tools sh -c "cd a && ${PUSH}"`), WEB],

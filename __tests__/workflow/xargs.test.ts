@@ -2,10 +2,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { FOUND, GITHUB_TOKEN, standIn } from '../../src/workflow/language/origins.js';
 import { asScript } from '../../src/workflow/shell/starting/as-script.js';
-import { xargsCommands } from '../../src/workflow/shell/starting/xargs.js';
+import { xargsCommands, xargsFile } from '../../src/workflow/shell/starting/xargs.js';
 
 const commands = (line: string, fed: string | null) =>
   xargsCommands(line.split(' '), fed)?.map(({ words, runs }) => `${runs}: ${words.join(' ')}`) ?? null;
+
+test.each<[string, string | null]>([
+  ['xargs docker push', null],
+  ['xargs -a list -n1 docker push', 'list'],
+  ['xargs -n 1 -P 4 --arg-file list docker push', 'list'],
+  ['xargs --arg-file=list docker push', 'list'],
+  ['xargs -alist docker push', 'list'],
+  ['xargs -n1 docker push -a list', null],
+])('%s reads %j', (line, file) => expect(xargsFile(line.split(' '))).toBe(file));
 
 describe('the commands that xargs runs', () => {
   test.each<[string, string, string[]]>([
@@ -27,16 +36,14 @@ describe('the commands that xargs runs', () => {
     expect(commands(line, fed)).toEqual(expected.map((each) => `yes: docker ${each}`));
   });
 
-  test.each([
-    'xargs docker push',
-    'xargs -I{} docker push {}',
-    'xargs -0r docker push',
-    'xargs -a list docker push',
-  ])('%s, of what is not known, at times', (line) => {
-    const fed = /-0|-a/.test(line) ? 'x' : null;
-    expect(commands(line, fed)).toEqual([`sometimes: docker push ${FOUND}`]);
-    expect(commands(line, null)).toEqual([`sometimes: docker push ${FOUND}`]);
-  });
+  test.each(['xargs docker push', 'xargs -I{} docker push {}', 'xargs -0r docker push'])(
+    '%s, of what is not known, at times',
+    (line) => {
+      const fed = /-0/.test(line) ? 'x' : null;
+      expect(commands(line, fed)).toEqual([`sometimes: docker push ${FOUND}`]);
+      expect(commands(line, null)).toEqual([`sometimes: docker push ${FOUND}`]);
+    },
+  );
 
   test.each([
     'xargs',

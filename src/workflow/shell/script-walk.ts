@@ -58,7 +58,7 @@ export class ScriptWalk extends NestedWalk {
     const piped = isGivenInput(redirects) ? redirectedInput(redirects, shell) : (fed ?? this.input);
     const stdin = shown ?? piped;
     const said = printedBy(words, stdin, shell);
-    const body = shell.state.functions.get(name);
+    const body = isProgram(given, words) ? undefined : shell.state.functions.get(name);
     if (!body) {
       shell.outputs.print(command, words, said);
       this.#handsEndings(command, stdin, said);
@@ -265,6 +265,13 @@ export class ScriptWalk extends NestedWalk {
       ],
     });
   }
+}
+
+/** `command docker push` is the program, whatever function has its name (bash manual, Bash Builtins); so is what a program starts. */
+function isProgram(given: readonly string[], words: readonly string[]): boolean {
+  return given
+    .slice(0, Math.max(0, given.length - words.length))
+    .some((each) => /^[A-Za-z/.]/.test(each) && each !== 'time');
 }
 
 /** A file by which the step hands something on: in a folder of the runner's own, and none of the checkout (docs: Variables reference). */

@@ -6,7 +6,7 @@ export const BATCH = /^cmd(?:\.exe)?(?:\s|$)/i;
 
 /** Programs, and no batch files: without `call` nothing behind one of those is run (docs: Windows Commands, call). */
 const PROGRAM =
-  /(?:^|&&|\|\||[;|])\s*(?!(?:docker|podman|nerdctl|buildah|helm|oras|crane|skopeo|regctl|cosign|git|echo|:)(?:\.exe)?(?:\s|$))(?=\S)/i;
+  /(?:^|&&|\|\||;|(?<!\|)\|(?!\|))\s*(?!(?:docker|podman|nerdctl|buildah|helm|oras|crane|skopeo|regctl|cosign|git|echo|exit|:)(?:\.exe)?(?:\s|$))(?=\S)/i;
 
 /** A text, a variable, a redirection, what is escaped, what joins commands, and all that has another meaning or none to bash. */
 const PIECE = /"([^"\n]*)"|%(\w+)%|\d?>&\d|\^([^\n])|&&|\|\||&|[$'`*?[\]{}#~;\\]|[%()<!"^]/g;
@@ -29,6 +29,7 @@ export function batchInPlainWords(script: string): string | null {
 function plainLine(written: string, goesOn: boolean): string | null {
   const line = written.replace(/^\s*@/, '').trim();
   if (!goesOn && SAYS_NOTHING.test(line)) return ':';
+  if (!goesOn && ENDS_FOR_ERROR.test(line)) return '[ $? -eq 0 ] || exit 1';
   const isContinued = written.endsWith('^');
   const plain = inWords(isContinued ? line.slice(0, -1) : line);
   if (plain === null || (!goesOn && PROGRAM.test(plain))) return null;
@@ -38,6 +39,10 @@ function plainLine(written: string, goesOn: boolean): string | null {
 /** What a caret ends goes on, even what is said of a script (Windows Commands, rem, says nothing of it; cmd joins the lines first). */
 const SAYS_NOTHING = /^(?!.*\^$)(?:$|rem(?:\s|$)|::|echo\s+(?:on|off)$)/i;
 
+/** `if %errorlevel% neq 0 exit /b %errorlevel%`, `if errorlevel 1 exit 1` (Windows Commands, if, exit). */
+const ENDS_FOR_ERROR =
+  /^if\s+(?:errorlevel\s+1|%errorlevel%\s+(?:neq|gtr)\s+0|not\s+"?%errorlevel%"?\s*==\s*"?0"?)\s+\(?\s*exit\s+(?:\/b\s+)?(?:%errorlevel%|[1-9]\d*)\s*\)?$/i;
+
 /** What is written to one is for later steps. */
 const STEP_FILE = /%GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)%/i;
 
@@ -45,6 +50,7 @@ function inWords(line: string): string | null {
   let isPlain = !STEP_FILE.test(line) && !/^\s*echo\b.*"/i.test(line);
   const words = line
     .replace(/(^|&)(\s*)call\s+/gi, '$1$2')
+    .replace(/(^|[&|])(\s*)exit(?:\s+\/b)?\s+(\d+)\s*$/i, '$1$2exit $3')
     .replace(PIECE, (all, text?: string, name?: string, escaped?: string) => {
       if (text !== undefined) return `"${inText(text) ?? fail()}"`;
       if (name !== undefined) return variable(name);

@@ -5,7 +5,7 @@ import { FOUND } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import { WORKSPACE, workspacePath } from '../../language/workspace.js';
 import { isUnset } from '../known/process.js';
-import { xargsCommands } from '../starting/xargs.js';
+import { xargsCommands, xargsFile } from '../starting/xargs.js';
 import type { WordScope } from '../words/words.js';
 import { printedDate } from './dates.js';
 import { ranJq } from './jq/jq.js';
@@ -95,7 +95,9 @@ function printed(
 }
 
 /** `xargs -n1 basename`; alone it prints as echo does. */
-function printedForEach(args: readonly string[], input: string | null, scope: Surroundings): string | null {
+function printedForEach(args: readonly string[], piped: string | null, scope: Surroundings): string | null {
+  const file = xargsFile(['xargs', ...args]);
+  const input = file === null ? piped : scope.read(file);
   if (input === null || /["'\\]/.test(input) || hasHole(input)) return null;
   const commands = xargsCommands(['xargs', ...args], input);
   const texts = commands?.map(({ words }) => printedBy(words, null, scope)) ?? [null];

@@ -12,7 +12,7 @@ import { dialectOfStarted } from './dialects.js';
 import { withoutPrefix } from './prefixes.js';
 import { isReadable } from './readable.js';
 import type { Effort, StartedScript, Starter, Starting } from './started.js';
-import { xargsCommands } from './xargs.js';
+import { xargsCommands, xargsFile } from './xargs.js';
 
 /** Scripts that start scripts. */
 const MAX_STARTED_DEPTH = 8;
@@ -69,7 +69,10 @@ export class Launches {
         ? null
         : [{ source, file, positional, folder, variable, runs: 'yes', isSourced: true }];
     }
-    if (name === 'xargs') return forEachPiped(starting);
+    if (name === 'xargs') {
+      const file = xargsFile(starting.words);
+      return forEachPiped(file === null ? starting : { ...starting, stdin: this.#shell.read(file) });
+    }
     const started = this.#start({
       ...starting,
       prints: (script) => this.#prints(script),
@@ -124,10 +127,12 @@ export class Launches {
       isRoot,
       ...(name === undefined ? {} : { name }),
     };
-    shell.state = { ...freshState(process), positional, files: state.files, made: state.made };
+    const { files, handedEndings, made } = state;
+    shell.state = { ...freshState(process), positional, files, handedEndings, made };
     walk();
     const { exported } = shell.state.process;
-    shell.state = { ...state, files: shell.state.files, made: shell.state.made };
+    const { state: ended } = shell;
+    shell.state = { ...state, files: ended.files, handedEndings: ended.handedEndings, made: ended.made };
     shell.environment = environment;
     // Whoever exports it there wants it here.
     shell.lose(exported);

@@ -19,7 +19,6 @@ interface Options {
   size: number;
   /** Lines that a command gets: `-L`. */
   lines: number;
-  fromFile: boolean;
 }
 
 /** The commands that it runs, and whether it surely runs them; null where it is told something that is not known. */
@@ -27,7 +26,7 @@ export function xargsCommands(
   [, ...words]: readonly string[],
   fed: string | null,
 ): { words: string[]; runs: Chance }[] | null {
-  const options: Options = { mark: null, delimiter: null, size: Infinity, lines: Infinity, fromFile: false };
+  const options: Options = { mark: null, delimiter: null, size: Infinity, lines: Infinity };
   let at = 0;
   while (/^-./.test(words[at] ?? '')) {
     const word = words[at] as string;
@@ -39,9 +38,9 @@ export function xargsCommands(
       return null;
   }
   const command = words.slice(at);
-  const { mark, fromFile } = options;
+  const { mark } = options;
   if (command.length === 0) return null;
-  const turns = fed === null || fromFile ? [[FOUND]] : turnsOf(fed, options);
+  const turns = fed === null ? [[FOUND]] : turnsOf(fed, options);
   return turns.slice(0, MAX_TURNS).map((items) => ({
     words:
       mark === null
@@ -50,6 +49,18 @@ export function xargsCommands(
     // Of what nobody knows, there may be any number.
     runs: items.every(isMaybeNone) ? 'sometimes' : 'yes',
   }));
+}
+
+/** The file that it reads in the place of what is piped in (`-a FILE`); null: none. */
+export function xargsFile([, ...words]: readonly string[]): string | null {
+  for (let at = 0; /^-./.test(words[at] ?? ''); at += 1) {
+    const word = words[at] as string;
+    const [, joined] = /^(?:-a|--arg-file=)(.+)$/.exec(word) ?? [];
+    if (joined !== undefined) return joined;
+    if (word === '-a' || word === '--arg-file') return words[at + 1] ?? null;
+    if (TAKES.test(word)) at += 1;
+  }
+  return null;
 }
 
 /** A secret is one word, and meant to be there; any other text that nobody knows may hold any number of them. */
@@ -83,10 +94,6 @@ function takeOption(options: Options, option: string): boolean {
     case 'max-lines':
       options.lines = Number(value || '1');
       break;
-    case 'a':
-    case 'arg-file':
-      options.fromFile = true;
-      break;
     case 'r':
     case 't':
     case 'p':
@@ -98,6 +105,9 @@ function takeOption(options: Options, option: string): boolean {
     case 'E':
     case 'max-procs':
     case 'max-chars':
+    // What it reads is read before (`xargsFile`).
+    case 'a':
+    case 'arg-file':
     case 'no-run-if-empty':
     case 'verbose':
     case 'exit':

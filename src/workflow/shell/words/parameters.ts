@@ -18,9 +18,18 @@ import { cutPattern, type Fill, literalOf, patternOf } from './patterns.js';
  * The text that takes the place of the expansion; a hole where it can't be told.
  *
  * @param value of what is named
+ * @param variable what another one holds
  */
-export function expandParameter(part: ParameterExpansionPart, value: string, fill: Fill): string {
+export function expandParameter(
+  part: ParameterExpansionPart,
+  value: string,
+  fill: Fill,
+  variable: (name: string) => string = () => HOLE,
+): string {
   const { prefix, index, operation } = part;
+  // `${!NAME}` is the variable that this one names; `${!NAME*}` has no such name.
+  if (prefix === '!' && !index && /^[A-Za-z_]\w*$/.test(value) && !/[*@]\}$/.test(part.text))
+    return expandParameter({ ...part, prefix: undefined, parameter: value }, variable(value), fill);
   // Arrays and names that are made up while the script runs are not followed; `${BASH_SOURCE[0]}` is `$0`.
   if ((index && part.parameter !== 'BASH_SOURCE') || prefix === '!') return HOLE;
   if (prefix === '#') return hasHole(value) ? HOLE : String([...value].length);

@@ -219,7 +219,9 @@ function partText(part: WordPart, scope: WordScope): string {
     case 'ParameterExpansion':
       return (
         elementText(part, scope, fillIn(scope)) ??
-        expandParameter(part, namedValue(part.parameter, scope), fillIn(scope))
+        expandParameter(part, namedValue(part.parameter, scope), fillIn(scope), (name) =>
+          namedValue(name, scope),
+        )
       );
     case 'CommandExpansion':
       return scope.substitute(part);
