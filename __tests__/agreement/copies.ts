@@ -1,6 +1,7 @@
 /** Images that a later step copies from one package to another: what may not be read is not pushed either. */
 import {
   accepted,
+  build,
   copies,
   JOBS,
   type LaterSteps,
@@ -146,6 +147,40 @@ export const COPIES: readonly LaterSteps[] = [
       'docker push ghcr.io/octo-org/app:2',
     ),
     ...UNREADABLE,
+  },
+  {
+    name: 'a digest that is asked for, before a push',
+    steps: lines('crane digest ghcr.io/octo-org/foreign:1', 'docker push ghcr.io/octo-org/app:2'),
+    ...UNREADABLE,
+    at: /crane digest/,
+  },
+  {
+    name: 'a look at an image in a step of its own, before a build',
+    steps: script('skopeo inspect docker://ghcr.io/octo-org/foreign:1') + build('ghcr.io/octo-org/app:2'),
+    ...UNREADABLE,
+  },
+  {
+    name: 'a look whether an image is there, before a push',
+    steps: lines(
+      'if docker manifest inspect ghcr.io/octo-org/foreign:1 > /dev/null; then echo there; fi',
+      'docker buildx imagetools inspect ghcr.io/octo-org/foreign:1 || echo none',
+      'echo "digest=$(crane digest ghcr.io/octo-org/foreign:1)" >> "$GITHUB_OUTPUT"',
+      'docker push ghcr.io/octo-org/app:2',
+    ),
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a look with a login of its own, before a push',
+    steps: lines(
+      'skopeo inspect --creds x:${{ secrets.READER }} docker://ghcr.io/octo-org/foreign:1',
+      'docker push ghcr.io/octo-org/app:2',
+    ),
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a look at an image of the machine, before a push',
+    steps: lines('skopeo inspect oci:image', 'docker push ghcr.io/octo-org/app:2'),
+    ...accepted(pushes(APP)),
   },
   {
     name: 'a pull behind the push',

@@ -66,6 +66,7 @@ describe('a command that transfers or logs in', () => {
           command.asks !== undefined ||
           command.starts !== undefined ||
           command.builds !== undefined ||
+          command.looksAt !== undefined ||
           command.names === 'pull' ||
           isPull(command.words),
       ).toBe(true);

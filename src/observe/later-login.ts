@@ -36,7 +36,7 @@ const PODMANS = /\b(?:podman|buildah|skopeo)\b|redhat-actions\//i;
 
 /** Commands that read an image to push it, or before they do. */
 const READS =
-  /\b(?:g?crane|skopeo|regctl|oras|cosign)\b[^\n]*\b(?:copy|cp)\b|\b(?:imagetools|manifest)[ \t]+create\b|\b(?:docker|podman|nerdctl|g?crane|oras)\b[^\n]*[ \t]pull[ \t]/;
+  /\bskopeo[ \t]+inspect\b|\bg?crane[ \t]+(?:digest|manifest|config|export)\b|\boras[ \t]+(?:manifest[ \t]+fetch|resolve)\b|\b(?:manifest|imagetools)[ \t]+inspect\b|\b(?:g?crane|skopeo|regctl|oras|cosign)\b[^\n]*\b(?:copy|cp)\b|\b(?:imagetools|manifest)[ \t]+create\b|\b(?:docker|podman|nerdctl|g?crane|oras)\b[^\n]*[ \t]pull[ \t]/;
 
 export interface LaterSigns {
   /** Another step may touch the login. */

@@ -19,7 +19,7 @@ import { isRefusedAddress, partOfAddress } from './logins/login-addresses.js';
 import type { KnownCommand, Program } from './program.js';
 import { programAt } from './programs/index.js';
 import { isScriptPath, scriptStarted } from './project-files/scripts.js';
-import { push } from './transfers/transfers.js';
+import { fetched, push } from './transfers/transfers.js';
 import { isWrapper } from './wrappers.js';
 
 /** What a command transfers; empty for one that is not known. */
@@ -35,6 +35,17 @@ export function commandEffects(words: readonly string[], around: Surroundings = 
     ...(hasOwnDefault ? { hasOwnDefault } : {}),
   };
   return client || isAsWritten ? found.map((each) => ({ ...ofProgram, ...each })) : found;
+}
+
+/** The image that a command only looks at, and fails where it may not. */
+export function commandLooks(words: readonly string[]): Found[] {
+  const known = commandOf(words);
+  const { client, isAsWritten } = known?.program ?? {};
+  return fetched(known?.command.looksAt?.(known.args)).map((found) => ({
+    ...(client ? { client } : {}),
+    ...(isAsWritten ? { isAsWritten } : {}),
+    ...found,
+  }));
 }
 
 /** The names that a command gives to images of the machine without pushing them. */

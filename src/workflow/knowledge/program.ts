@@ -53,6 +53,8 @@ export interface KnownCommand {
   most?: number;
   /** What it transfers. */
   finds?(args: Arguments, around: Surroundings): Found[];
+  /** The image of which it asks the registry something, without which it fails; undefined: none, or with another login. */
+  looksAt?(args: Arguments): string | undefined;
   /** The names that it gives to images of the machine, and pushes nothing: what no client takes ends it. */
   builds?(args: Arguments): readonly string[];
   /** It says itself that it pushes: where nothing is found, that stands where nobody reads. */

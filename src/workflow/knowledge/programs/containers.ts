@@ -80,6 +80,8 @@ const OTHER_SOURCE = spaced(
   '--authfile --src-creds --src-authfile --src-no-creds --src-username --src-password --src-registry-token',
 );
 
+const OTHER_LOGIN = spaced('--authfile --creds --username --password --registry-token');
+
 function skopeoCopy(args: Arguments): Found[] {
   const [from] = args.positional;
   const to = secondOperand(args) ?? '';
@@ -183,6 +185,15 @@ export const CONTAINERS: readonly Program[] = [
         takes: OPTIONS,
         most: 2,
         finds: skopeoCopy,
+      },
+      {
+        words: ['inspect'],
+        source: 'man skopeo-inspect(1)',
+        takes: [...OPTIONS, '--username', '--password', '--registry-token', '--shared-blob-dir'],
+        looksAt: ({ positional: [image = ''], has, values }) =>
+          !image.startsWith('docker://') || has('--no-creds') || values(...OTHER_LOGIN).length > 0
+            ? undefined
+            : image.slice('docker://'.length),
       },
       {
         words: ['sync'],

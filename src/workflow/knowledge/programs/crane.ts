@@ -62,6 +62,13 @@ const CRANE_COMMANDS: readonly KnownCommand[] = [
     finds: pullsFirst,
   },
   {
+    words: ['digest|manifest|config|export'],
+    source: `${CRANE}/crane_digest.md`,
+    takes: [...CRANE_OPTIONS, '--tarball'],
+    // A file stands in the place of the image.
+    looksAt: ({ positional: [image], values }) => (values('--tarball').length > 0 ? undefined : image),
+  },
+  {
     words: ['tag'],
     source: `${CRANE}/crane_tag.md`,
     example: 'crane tag ghcr.io/octo/app:1 latest',

@@ -168,6 +168,13 @@ const BUILDX: readonly KnownCommand[] = [
     elsewhere: /docker-?bake|buildx\s+bake/i,
   },
   {
+    words: ['buildx', 'imagetools', 'inspect'],
+    source: `${DOCS}/buildx/imagetools/inspect/`,
+    takes: spaced('--format --builder'),
+    most: 1,
+    looksAt: ({ positional: [image] }) => image,
+  },
+  {
     words: ['buildx', 'imagetools', 'create'],
     source: `${DOCS}/buildx/imagetools/create/`,
     example: 'docker buildx imagetools create -t ghcr.io/octo/app:1 ghcr.io/octo/app:a',
@@ -204,6 +211,13 @@ function common(program: string, source: string): KnownCommand[] {
       source,
       takes: [],
       finds: ({ positional: [, ...operands] }) => sources(operands),
+    },
+    {
+      words: ['manifest', 'inspect'],
+      source,
+      takes: [],
+      // Of two the first may be a list of the machine.
+      looksAt: ({ positional: [image, ...more] }) => (more.length > 0 ? undefined : image),
     },
     ...tagCommands(source),
     ...[['pull'], ['image', 'pull']].map(

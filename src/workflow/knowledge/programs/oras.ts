@@ -25,6 +25,8 @@ const ORAS_OPTIONS = [
   ...spaced('--media-type --size --subject --oci-layout-path --from-oci-layout-path --to-oci-layout-path'),
 ];
 
+const OTHER_LOGIN = spaced('-u --username -p --password --registry-config --oci-layout-path');
+
 /** A login for the source alone. */
 const OTHER_SOURCE = spaced('--from-username --from-password --from-registry-config');
 
@@ -115,6 +117,15 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
     takes: [...ORAS_OPTIONS, '-o', '--output'],
     finds: pullsFirst,
   },
+  ...[['manifest', 'fetch'], ['resolve']].map(
+    (begins): KnownCommand => ({
+      words: begins,
+      source: `${ORAS}/oras_${begins.join('_')}`,
+      takes: [...ORAS_OPTIONS, '-o', '--output'],
+      looksAt: ({ positional: [image], has, values }) =>
+        has('--oci-layout', '--password-stdin') || values(...OTHER_LOGIN).length > 0 ? undefined : image,
+    }),
+  ),
   {
     words: ['login'],
     source: `${ORAS}/oras_login`,

@@ -1,6 +1,6 @@
 /** What the script of a step does: its commands, each asked of the table of programs. */
 import type { Surroundings } from '../../../knowledge/clients.js';
-import { commandAsks, commandEffects } from '../../../knowledge/commands.js';
+import { commandAsks, commandEffects, commandLooks } from '../../../knowledge/commands.js';
 import { imageRun, runContained } from '../../../knowledge/containers.js';
 import { movesAuthFile } from '../../../knowledge/logins/auth-files.js';
 import { imagesMissed } from '../../../knowledge/looks.js';
@@ -281,8 +281,13 @@ export class StepScript {
    * Whether the image is private, and may be there already, no text says: that is for a run to ask. So is what a request is
    * answered that a script makes of the registry.
    */
-  #asked({ words }: Invocation, act: OfCommand, place: () => Span, near: Surroundings): Act[] {
+  #asked(command: Invocation, act: OfCommand, place: () => Span, near: Surroundings): Act[] {
     if (this.#here.own === undefined) return [];
+    const { words } = command;
+    const looks = commandLooks(words);
+    // What asks whether an image is there may be refused, and the script goes on.
+    if (looks.length > 0 && this.#text.endsAt(command))
+      return looks.map((found) => ({ ...act, kind: 'transfer', found, place: place(), goesOn: false }));
     const images = [imageRun(words) ?? [], composePulls(words, near)].flat();
     return [...images.flatMap((each) => pull(each)), ...requestEffects(words)].map((found) => ({
       ...act,
