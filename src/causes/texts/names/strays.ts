@@ -47,6 +47,7 @@ import type { JobText, StepText } from '../../../workflow/text/job.js';
 import { locate } from '../../../workflow/text/places.js';
 import type { Linted } from '../../case.js';
 import { withoutUnset } from '../lacks/unset-names.js';
+import { filledIn } from './filled-in.js';
 import { isTakenByOthers } from './wrong-slashes.js';
 
 export interface Stray {
@@ -171,10 +172,11 @@ function whyAstray(suspect: Suspect): Astray | null {
   return null;
 }
 
-function notFilledIn({ push, given, registry }: Suspect): ReturnType<Look> {
+function notFilledIn({ push, job, given, registry }: Suspect): ReturnType<Look> {
   const { meant } = push.act.found;
   if (!meant?.toLowerCase().startsWith(`${registry}/`)) return undefined;
-  return { why: 'not-filled-in', given: shownReference(given), meant: shownReference(meant) };
+  const edits = () => filledIn({ push, job: { job, document: job.document } }, []);
+  return { why: 'not-filled-in', given: shownReference(given), meant: shownReference(meant), edits };
 }
 
 function withoutTags({ run, push, job, given, registry, isAlwaysEmpty }: Suspect): ReturnType<Look> {

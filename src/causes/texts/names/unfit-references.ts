@@ -30,6 +30,7 @@ import { leftNames } from '../lacks/left-variables.js';
 import { placeOfLack } from '../lacks/meant-places.js';
 import { misspeltHosts } from '../lacks/misspelt-variables.js';
 import { placeOfPush } from '../pushed.js';
+import { filledIn } from './filled-in.js';
 import { claimsOfReadNames, pushedName } from './pushed-name.js';
 import { stoppedBuilds } from './stopped-builds.js';
 import { strayContainersOf, strayLoginsOf } from './stray-logins.js';
@@ -149,7 +150,9 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
   const detail = { ...faultOf(name.problem), ...emptyPart(push, name.problem) };
   // Which of two is one too many, the place tells where the second is put in front.
   const isDoubled = (doubledHost(given, push.registry) ?? wholeInTag(given, push.registry)) !== null;
-  const source = isDoubled ? null : placeOfSource(faultySources(push, given, name.problem));
+  const isVariable = name.problem.character === '$';
+  const sources = isDoubled ? [] : faultySources(push, given, name.problem);
+  const source = placeOfSource(sources);
   const location =
     placeOfForgotten(act, name.problem) ??
     source ??
@@ -160,7 +163,10 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
   const mend = () =>
     isAddress
       ? withoutSchemeOf(push, location, source !== null)
-      : (undoubled(push, location) ?? alone(push, location) ?? cureOf(detail.fault, location, push.job));
+      : (undoubled(push, location) ??
+        alone(push, location) ??
+        mendOf(isVariable ? filledIn(push, sources) : []) ??
+        cureOf(detail.fault, location, push.job));
   const { fault } = detail;
   // What no edit mends is not mended with a name in which something else is wrong.
   const isOwn = fault.kind === 'character' && mend() === null;

@@ -1,0 +1,51 @@
+/** The edit of a name in which a variable is written that no shell reads, or an expression that lacks a brace. */
+import type { FileEdit } from '../../../fix/diff.js';
+import { filledInEdits } from '../../../fix/filled-in.js';
+import type { JobReading, PushReading } from '../../../workflow/reading/every-run.js';
+import { makerOf } from '../../../workflow/reading/names/place.js';
+import type { NameSource } from '../../../workflow/reading/names/source.js';
+import { child } from '../../../workflow/text/document.js';
+import { jobSource } from '../../../workflow/text/job.js';
+
+interface PushAndJob {
+  push: Pick<PushReading, 'act'>;
+  job: Pick<JobReading, 'job' | 'document'>;
+}
+
+/**
+ * In the inputs that say the name, or in the values that bring it.
+ *
+ * @param sources of what is at fault; none: it is written at the push
+ */
+export function filledIn({ push: { act }, job }: PushAndJob, sources: readonly NameSource[]): FileEdit[] {
+  if (sources.length > 0) {
+    // What stands in an `env` may not name another of the same.
+    const made = sources.map(({ document, scalar }) =>
+      filledInEdits(document, scalar, () => false).map((edit) => ({ file: document.file, ...edit })),
+    );
+    return made.some((each) => each.length === 0) ? [] : made.flat();
+  }
+  const { document, step, found } = act;
+  if (step.uses === null) return [];
+  const maker = makerOf(act, job.job);
+  const owner = child((maker ?? step).node, 'with');
+  const names = maker ? ['images', 'tags'] : [found.namedIn, found.input].flatMap((each) => each ?? []);
+  return [...new Set(names)].flatMap((name) =>
+    filledInEdits(document, child(owner, name), (each) => isOfJob(each, act, job)).map((edit) => ({
+      file: document.file,
+      ...edit,
+    })),
+  );
+}
+
+/** Does an `env` of the step, its job or the workflow have it, or does a step write it? */
+function isOfJob(
+  name: string,
+  { step, document }: PushReading['act'],
+  { job, document: own }: PushAndJob['job'],
+): boolean {
+  if (document !== own) return false;
+  const owners = [step.node, job.node, document.root];
+  const isWritten = new RegExp(`\\b${name}=[^\\n]*GITHUB_ENV`).test(jobSource(job));
+  return isWritten || owners.some((each) => child(child(each, 'env'), name) !== null);
+}

@@ -1,0 +1,40 @@
+/** Variables in a value that no shell reads, written as expressions, which GitHub fills in. */
+import type { WorkflowDocument, YamlNode } from '../workflow/text/document.js';
+import type { TextEdit } from './diff.js';
+
+/** `$NAME` and `${NAME}`, and contexts between one pair of braces; what is in two of them is one already. */
+const WRITTEN =
+  /\$\{\{[^}]*\}\}|\$\{\s*((?:github|env|inputs|matrix|vars|steps|needs|secrets)\.[\w.-]+)\s*\}|\$(?:\{(\w+)\}|([A-Za-z_]\w*))|\$/g;
+
+/** Those that the runner sets of what the `github` context has by the same name. Docs: Variables reference, Contexts reference. */
+const OF_GITHUB =
+  /^GITHUB_(SHA|REF|REF_NAME|REF_TYPE|HEAD_REF|BASE_REF|REPOSITORY|REPOSITORY_OWNER|ACTOR|TRIGGERING_ACTOR|RUN_ID|RUN_NUMBER|RUN_ATTEMPT|EVENT_NAME|WORKFLOW|JOB)$/;
+
+/**
+ * All that are in it; nothing where one is known to nobody.
+ *
+ * @param isSet of a variable of the job's own; it is not asked of what the runner sets
+ */
+export function filledInEdits(
+  { text }: WorkflowDocument,
+  value: YamlNode | null,
+  isSet: (name: string) => boolean,
+): TextEdit[] {
+  if (value?.kind !== 'scalar') return [];
+  const edits: TextEdit[] = [];
+  for (const found of text.slice(value.start, value.end).matchAll(WRITTEN)) {
+    const [written, context, braced, bare] = found;
+    if (written.startsWith('${{')) continue;
+    const expression = context ?? contextOf(braced ?? bare ?? '', isSet);
+    if (expression === null) return [];
+    const start = value.start + found.index;
+    edits.push({ start, end: start + written.length, text: `\${{ ${expression} }}` });
+  }
+  return edits;
+}
+
+function contextOf(name: string, isSet: (name: string) => boolean): string | null {
+  const [, word] = OF_GITHUB.exec(name) ?? [];
+  if (word !== undefined) return `github.${word.toLowerCase()}`;
+  return name !== '' && isSet(name) ? `env.${name}` : null;
+}
