@@ -105,3 +105,17 @@ describe('what is refused for a reason of its own is told', () => {
     expect(await images([LOGIN, DENIED, line].join('\n'))).toContain('ghcr.io/octo/app'),
   );
 });
+
+describe('docker asks for another credential where the stored one is refused', () => {
+  const STORED = 'Authenticating with existing credentials...';
+  const TRIED = `Login did not succeed, error: ${DENIED}`;
+  const ASKED = ['$ docker login ghcr.io', STORED, TRIED, 'Username (octo): octo', 'Password:'];
+
+  test('and that one is taken: nothing is left to mend', async () =>
+    expect(await ids([...ASKED, 'Login Succeeded'].join('\n'))).toEqual([]));
+
+  test.each([
+    ['that one is refused as well', [...ASKED, DENIED]],
+    ['another login was taken', [...ASKED, '$ docker login registry.example.com', 'Login Succeeded']],
+  ])('and %s', async (_, lines) => expect(await ids(lines.join('\n'))).toContain('token-rejected'));
+});

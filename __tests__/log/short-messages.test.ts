@@ -454,3 +454,16 @@ test('a list of errors is not what is left of it without its entries: who is nam
 
 test('a step of a build is no beginning of the message below it', () =>
   expect(answered('#5 exporting to ghcr.io/octo/app image push\nwas denied')).toEqual([]));
+
+describe('a host that something was pushed to', () => {
+  test.each([
+    'I am getting an error while pushing to ttl.sh, `413 request entity too large`.',
+    'pulling from registry.acme.example: 401 Unauthorized',
+    'logging in to cr.acme.example gives denied',
+  ])('%s: none of GitHub’s', (text) => expect(shortMessage(text, 'message')).toBeNull());
+
+  test.each([
+    ['pushing to ghcr.io: 413 Request Entity Too Large', 'interrupted'],
+    ['pushing to our registry gives 403 Forbidden', 'refused'],
+  ])('%s: it may be', (text, kind) => expect(shortMessage(text, 'message')?.symptoms[0]?.kind).toBe(kind));
+});

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { networkUnreachable } from '../../src/causes/book/network-unreachable.js';
 import { hindranceIn, UNREACHABLE } from '../../src/causes/words/unreachable-words.js';
 import { explanation } from '../../src/commands/explain.js';
-import { explained, pieces, read } from './support.js';
+import { answerTo, explained, pieces, read } from './support.js';
 
 const DOCKER = 'Error response from daemon: Get "https://ghcr.io/v2/": ';
 const first = async (text: string) => (await explained(text))[0];
@@ -292,4 +292,12 @@ describe("whatever the system's reason is, Go names what it could not do", () =>
     expect((await first(`${DOCKER}${reason}`))?.id).toBe('network-unreachable');
     expect((await first(`${DOCKER}${reason}`.replace('ghcr.io/v2', 'quay.io/v2')))?.id).toBeUndefined();
   });
+});
+
+test('a page in the place of the registry’s answer is none of the registry’s', async () => {
+  const page = `Error response from daemon: error parsing HTTP 403 response body: invalid character '<' looking for beginning of value: "<html>…"`;
+  expect((await answerTo(`docker pull ghcr.io/octo/app:1\n${page}`)).ids).toEqual(['network-unreachable']);
+  const text =
+    'Error response from daemon: error parsing HTTP 403 response body: unexpected end of JSON input: ""';
+  expect((await answerTo(`docker pull ghcr.io/octo/app:1\n${text}`)).ids[0]).toBe('package-read-refused');
 });

@@ -2,7 +2,7 @@
 
 import { isMisspelt } from '../registry/misspelt.js';
 import { ApiRequestReader, isLimitOfApi, isOfOtherApi } from './api-requests.js';
-import { asksElsewhere, isOurs, registryIn } from './hosts.js';
+import { asksElsewhere, isOfOtherPackages, isOurs, registryIn } from './hosts.js';
 import type { Line } from './lines/line.js';
 import type { LoginReader } from './logins.js';
 import type { Mention, MentionReader } from './mentions.js';
@@ -287,6 +287,10 @@ export class Attributions {
       // A line that names no registry is of the one that was worked with: of a company's own, too.
       if (!isNameless(symptom) && registryIn(symptom.text) === undefined) symptom.registry = worked.host;
     }
+    // GitHub's registries of other packages answer in the same words.
+    const other =
+      attribution === 'words' && registryIn(symptom.text) === undefined ? worked?.host : undefined;
+    if (other !== undefined && isOfOtherPackages(other)) symptom.registry = other;
     // What was being read broke off on the network: only an upload has a cause of its own.
     if (symptom.kind === 'interrupted' && symptom.access === 'pull') symptom.kind = 'unreachable';
     this.#ours.push(symptom);

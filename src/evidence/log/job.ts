@@ -185,7 +185,8 @@ export class LogJobReader {
     // One step alone, as the failed ones are printed: what the others did, a login too, is not seen.
     if (!this.#steps.areSeveral && !this.#job.ended) this.#job.whole = false;
     this.#releaseHeld();
-    const symptoms = this.#attributions.finish(this.#tools);
+    const { madeGood } = this.#logins;
+    const symptoms = this.#attributions.finish(this.#tools).filter(({ line }) => !madeGood.has(line));
     this.#job.logins = this.#logins.logins;
     this.#job.place = this.#place.place;
     for (const symptom of symptoms) symptom.progress.pushedOthers = this.#progress.followsOthers(symptom);
@@ -206,6 +207,7 @@ export class LogJobReader {
         .filter(
           ({ line, text }) =>
             !gone.has(line) &&
+            !madeGood.has(line) &&
             !this.#attributions.answered.has(line) &&
             !this.#progress.buildsWithout({ line, text }),
         ),

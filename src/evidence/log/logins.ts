@@ -29,6 +29,9 @@ function isTitleOfOurLogin(text: string): boolean {
 }
 
 /** Gathers the logins of one job, line by line; one counts once its end was seen, so `finish` comes last. */
+/** docker's, of the credential that it had stored, before it asks for another. */
+const FIRST_TRY = /\bLogin did not succeed\b/;
+
 export class LoginReader {
   readonly logins: LogLogin[] = [];
   readonly #tools: LogTools;
@@ -41,6 +44,10 @@ export class LoginReader {
     isShown: boolean;
     isOurs: boolean;
   } | null = null;
+  /** The lines of refusals that the same login made good: docker asks for another credential where the stored one is refused. */
+  readonly madeGood = new Set<number>();
+  /** Where docker last said that what it had stored was refused; null: it did not, or the login ended. */
+  #tried: number | null = null;
   /** The last line that calls a step a login to GitHub's registry. */
   #titleOfOurs = Number.NEGATIVE_INFINITY;
 
@@ -106,7 +113,7 @@ export class LoginReader {
       command === 'error' ||
       /Login did not succeed|Error: (?:(?!Error: ).)*(?:login|logging in|denied: denied)/i.test(text)
     )
-      this.#result(false);
+      this.#result(false, FIRST_TRY.test(text) ? number : null);
     this.#command(text, number);
   }
 
@@ -159,10 +166,19 @@ export class LoginReader {
     if (last && last.succeeded === null) Object.assign(last, { succeeded: false, isLogout: true });
   }
 
-  #result(succeeded: boolean): void {
+  /** @param tried where docker says that what it had stored was refused; null: nowhere */
+  #result(succeeded: boolean, tried: number | null = null): void {
     const last = this.logins.at(-1);
-    if (last && last.succeeded === null) last.succeeded = succeeded;
-    else if (!last && succeeded)
+    if (last && last.succeeded === null) {
+      last.succeeded = succeeded;
+      this.#tried = tried;
+    }
+    // docker tries what it has stored first, and asks for another where that is refused.
+    else if (last && succeeded && this.#tried !== null) {
+      last.succeeded = true;
+      this.madeGood.add(this.#tried);
+      this.#tried = null;
+    } else if (!last && succeeded)
       this.logins.push({ line: 0, registry: 'unknown', user: null, succeeded, by: 'login' });
   }
 }

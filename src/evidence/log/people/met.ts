@@ -23,7 +23,7 @@ const ONE_THING =
 
 /** Whoever is told so is a reader. "As you can see" only points at something. */
 const ADVICE =
-  /\b(?<!\b(?:[Aa]s|can|could|did|do|[Tt]hank|are) )(?:you|your)\b(?! (?:can )see\b)|\busers?\b|\b(?:make sure|ensure|check|verify|try|must|should|needs? to|(?:has|have) to|can be|see (?:the|below|above|also)|means? that|re-?run)\b|(?:^|[,;:.]\s+(?:then |please |and |just )?)(?:run|add|set|grant|give|use|log (?:in|out)|create|open|replace|remove|enable|make|go|put)\b|[您你请]|建议|确保|检查|需要|可以|应该|してください|確認|\b(?:bitte|müssen|sollten?|debe[ns]?|hay que|il faut|doit|vérifiez)\b/i;
+  /\b(?<!\b(?:[Aa]s|can|could|did|do|[Tt]hank|are) )(?:you|your)\b(?! (?:can )see\b)|\busers?\b|\b(?:make sure|ensure|check|verify|try|must|should|needs? to|(?:has|have) to|can be|see (?:the|below|above|also)|means? that|re-?run)\b|(?:^|[,;:.]\s+(?:then |please |and |just )?)(?:run|add|set|grant|give|use|log (?:in|out)|create|open|replace|remove|enable|make|go|put)\b|[您你请]|用户(?!名)|开发者|建议|确保|检查|需要|可以|应该|してください|確認|\b(?:bitte|müssen|sollten?|debe[ns]?|hay que|il faut|doit|vérifiez)\b/i;
 
 const IMAGE = new RegExp(String.raw`\b${OUR_HOST}/([\w.-]+)/(?!\W*(?:$|\s))[\w.-]*[a-z\d][\w.-]*`, 'g');
 

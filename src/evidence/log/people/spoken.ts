@@ -11,7 +11,7 @@ const SAYS =
   '(?:sees?|gets?|got|fails?|failed|answers?|says?|returns?|shows?|prints?|ends?|responds?|reports?|receives?|hits?|meets?|encounters?|runs? into|is|are)(?: (?:with|by|of|as|up|out))*';
 
 /** Determiners and the like between such a verb and the message. */
-const LEADS = '(?: (?:an?|the|this|that|any|some|something like))*:? ';
+const LEADS = '(?: (?:an?|the|this|that|any|some|something|errors?|messages?|like|such as|similar to))*:? ';
 
 /** Words of a clause in which nobody tells of himself. */
 const WORDS = '(?:(?!(?:I|we|my|our)\\b)[^\\s,;]+ ){1,6}?';
@@ -38,6 +38,8 @@ const isCondition = patternsOf(
   `\\b(?:[Ww]enn|[Ff]alls) (?:du|Sie)\\b[^;]{0,120}?${SAID}`,
   `\\b[Ss]i (?:(?:vous|tu|usted|você|has|tienes|usas)\\b|\\w{2,20}[ai]ste\\b)[^;]{0,120}?${SAID}`,
   `[Ее]сли [^,;]{0,20}?(?:вы|ты) [^;]{0,120}?${SAID}`,
+  // Of everybody who does so.
+  `当(?:用户|开发者|使用者|客户端)[^。！；]{0,120}?${SAID}`,
   `(?:当|出现|遇到|提示).{0,40}?${SAID}[^。！]{0,60}?(?<![同小及临暂平有])时(?![候间])`,
   `${SAID}[^。！]{0,60}?(?:場合は|ときは)`,
   `\\b(?:[Ff]alls|[Ww]enn (?:du|Sie|man|der|die|das|ein|ghcr)|[Ss]i (?:ves|aparece|obtienes|recibes|el|la|vous|tu|le|ghcr))\\b[^,;]{0,60}?${SAID}`,

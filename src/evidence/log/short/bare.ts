@@ -13,7 +13,7 @@ import { isHubsChallenge } from '../words/hub-names.js';
 import { answersLogin, isLoginCommand, isOfLogin } from '../words/login-words.js';
 import { isClientsOwn, isDockerHubsLimit, isWordedByAnother } from '../words/phrases/others.js';
 import { phraseIn } from '../words/phrases/phrases.js';
-import { speaksOfAnother, speaksOfOurs } from '../words/registry-names.js';
+import { OUR_HOST, speaksOfAnother, speaksOfOurs } from '../words/registry-names.js';
 import { isGitHubsReason, saidIn } from '../words/said.js';
 import { mayBeRegistrys, PROTOCOL } from '../words/speaker.js';
 import { stageIn } from '../words/stage.js';
@@ -29,6 +29,12 @@ const LONGEST = 200;
 /** Somebody else's: a name or an address, another registry, a file that may not be read. */
 const ELSEWHERE =
   /[a-z]\S*\/\S|[a-z\d-]\.[a-z]{2,}:\d|docker\.io|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b|\bAccessDenied\b|\brequest id\b|\bbucket\b|\bteam\b|\b(?:gem|nuget|cargo|twine|pypi|mvn|gradle|vault|s3|heroku|rsync|scp|sftp|gsutil|gcloud|terraform|ollama|apt(?:-get)?|dnf|yum|pip)\b|\bblob storage\b|\bstorage blob\b|\bbranch protection\b|\bprotected branch\b/i;
+
+/** A host that something was pushed to or pulled from, as people call it who show no image: one that nobody knows may be a registry. */
+const AT_A_HOST = new RegExp(
+  String.raw`\b(?:push|pull|upload|publish|log(?:ged|ging)?[ -]?in)\w*(?: [\w'-]+){0,3}? (?:to|from|into|at) (?!${OUR_HOST}\b)(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,}\b`,
+  'i',
+);
 
 /** wget's, in capitals and with its full stop: no client of registries writes so. */
 const OF_WGET = /\bERROR [45]\d\d: [A-Z][A-Za-z ]*\.$/m;
@@ -50,7 +56,13 @@ export function bareMessage(all: readonly string[]): Symptom | null {
   if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare) || speaksOfAnother(bare)) return null;
   if (OF_WGET.test(bare) || OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare) || isWordedByAnother(bare))
     return null;
-  if (isClientsOwn(bare) || namesAnother(unnamed) || isOursFine(said) || isRefusedElsewhere(said))
+  if (
+    isClientsOwn(bare) ||
+    AT_A_HOST.test(spoken) ||
+    namesAnother(unnamed) ||
+    isOursFine(said) ||
+    isRefusedElsewhere(said)
+  )
     return null;
   const isNamed = unnamed !== spoken;
   if (!isNamed && OF_NETS_BASE.test(bare)) return null;

@@ -6,7 +6,7 @@
 import { OUR_HOST } from '../../words/registry-names.js';
 import { happenedTo, isMet } from '../met.js';
 import { mentionsRefusal } from './lists.js';
-import { isReporters, tellsThatItFailed } from './reporters.js';
+import { isOfAForm, isReporters, tellsThatItFailed } from './reporters.js';
 
 const LEAD = String.raw`^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?`;
 const MARK = String.raw`(?:#{1,6}\s+|[*_]{1,3})(?:\d{1,2}[.)]\s+)?`;
@@ -16,6 +16,8 @@ const LABEL = new RegExp(
   String.raw`${LEAD}${MARK}(?:Errors?(?: (?:messages?|output|snippet|text))?|Symptoms?|Messages?|Problem|Erro|Mensaje(?: de error)?|Fehler(?:meldung)?|Erreur|Ошибка|Lỗi(?: gặp phải)?|エラー(?:メッセージ)?|오류(?: 메시지)?|错误(?:信息|日志|示例)?|报错(?:信息)?|现象|症状)[*_:：\s]*$`,
   'iu',
 );
+/** A chapter's title. */
+const TITLE = /^\s{0,3}(?:>\s?)?(?:#{1,6}\s+|\*\*(?=[^*]+\*\*:?\s*$))\S/;
 /** What comes below the block: why it comes, and what is to be done about it. */
 const REMEDY = new RegExp(
   String.raw`${LEAD}(?<mark>${MARK})(?:(?:(?:Root|Likely|Possible|Probable|Common) )?Causes?|Reasons?|Fix(?:es| steps)?|Solutions?|Resolution|How to fix(?: it)?|What (?:this|it|the) (?:error )?means|Meaning|Causa|Solução|Solución|Cause|Ursache|Lösung|Причина|Решение|Nguyên nhân|Cách (?:sửa|khắc phục)|Giải pháp|原因|解决(?:方法|办法|方案)?|対処(?:法|方法)?|解決(?:策|方法)?|원인|해결(?: 방법)?)\s?\d?(?![\p{L}])`,
@@ -24,7 +26,7 @@ const REMEDY = new RegExp(
 
 /** It may come, or comes to others: nobody says that it came. */
 const MAY_COME = new RegExp(
-  String.raw`${LEAD}(?:\*\*)?(?:(?:Common|Typical|Possible|Example|Sample) (?:errors?|error messages?|outputs?|failures?|responses?)\b|Example\b|常见(?:错误|报错)|示例|例如).{0,80}[:：](?:\*\*)?\s*$`,
+  String.raw`${LEAD}(?:\*\*)?(?:(?:Common|Typical|Possible|Example|Sample) (?:errors?|error messages?|outputs?|failures?|responses?)\b|Example\b|常见(?:错误|报错)|示例|例如).{0,80}[:：](?:\*\*)?\s*$|\b(?:example|sample) of (?:the|an?|such an?) (?:error|message|output|response)s?\b.{0,60}:\s*$|\b(?:errors?|messages?) (?:that )?you (?:may|might|can|could|will)\b.{0,40}:\s*$|常见的?(?:错误|报错)(?:信息)?[:：]\s*$`,
   'i',
 );
 /** How it mostly looks, as nobody tells who met it: in a block, or in the paragraph below. */
@@ -102,7 +104,10 @@ function isOfAGuide(lines: readonly string[], begin: number, end: number): boole
   const isOrdered = below.some((line) => ORDER.test(line));
   if (IN_ONE_LINE.test(below[0] ?? '')) return !tellsThatItFailed(above) && !areReported(lines, begin, end);
   if (IN_THAT_CASE.test(above)) return isOrdered;
-  return LABEL.test(above) && REMEDY.test(below[0] ?? '') && (isOrdered || areParagraphs(below));
+  if (!REMEDY.test(below[0] ?? '')) return false;
+  if (LABEL.test(above)) return isOrdered || areParagraphs(below);
+  // A chapter of its own, whose title is no form's.
+  return isOrdered && TITLE.test(above) && !isOfAForm(above) && !areReported(lines, begin, end);
 }
 
 /** The cause and the cure stand below, as one paragraph each. */

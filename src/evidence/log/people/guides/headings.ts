@@ -5,7 +5,7 @@
  */
 import { happenedTo, isMet } from '../met.js';
 import { mentionsRefusal } from './lists.js';
-import { asksForHelp, isPrinted } from './reporters.js';
+import { asksForHelp, isOfAForm, isPrinted, isReporters } from './reporters.js';
 
 /** A chapter's heading, or one in bold that is all of its line. */
 const HEADING = /^\s{0,3}(?:>\s?)?(?:#{1,6}\s+|\*\*(?=[^*]+\*\*:?\s*$)|(?:<details>\s*)?<summary>)/;
@@ -36,7 +36,7 @@ const STEPS = /^\s*(?:>\s?)?(?:`{3,}|~{3,}|[-*+•]\s+|\d{1,2}[.)]\s+)/;
 const EXPLAINS = new RegExp(
   String.raw`^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?:${[
     // The kind of what follows.
-    String.raw`[*_]{0,2}(?:(?:Root |Likely |Possible )?[Cc]auses?|Reasons?|Fix|Solutions?|Resolution|Remedy|Meaning|What it means|How to fix|Causas?|Soluç(?:ão|ões)|Soluci(?:ón|ones)|Ursache|Lösung|Причина|Решение|Nguyên nhân|Cách (?:sửa|khắc phục)|Giải pháp|원인|해결(?: 방법)?)(?: ?\d)?[*_]{0,2}:`,
+    String.raw`[*_]{0,2}(?:(?:Root |Likely |Possible )?[Cc]auses?|Reasons?|Symptoms?|Симптомы|Sintomas?|Síntomas?|Symptômes?|Symptome|증상|Fix|Solutions?|Resolution|Remedy|Meaning|What it means|How to fix|Causas?|Soluç(?:ão|ões)|Soluci(?:ón|ones)|Ursache|Lösung|Причина|Решение|Nguyên nhân|Cách (?:sửa|khắc phục)|Giải pháp|원인|해결(?: 방법)?)(?: ?\d)?[*_]{0,2}:`,
     // What the message means, or when it comes.
     String.raw`[*_]{0,2}(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:error|message|registry)|[Ss]uch an? \w+)\b[^.:]{0,60}?\b(?:means|indicates|is caused|(?:happens|occurs|appears|comes|is (?:returned|shown|printed))\b(?=.*\b(?:when|whenever|if|because|unless|where|while|until|as|for|from|by|without|before|after)\b))\b`,
     // What has to be; "it should be so" says whoever wonders that it is not.
@@ -55,10 +55,6 @@ const EXPLAINS = new RegExp(
 const NO_ORDER =
   /^[\s>*+-]*(?:Run (?:[\w.-]+\/[\w./-]+@|(?:number|no\.?|ID)\s|#?\d)|Set up job\b|(?:Use|Set) of\s|Open[- ]source\b|Check (?:suites?|runs?)\b|(?!(?:This|That|It|The|Such|Your?)\b)[A-Z][a-z]+\s(?:(?!\b(?:if|when|why|what|whether|that|which|who|how|once|until|where|unless)\b)[^.,:;?])*?\b(?:fails|failed|is failing|keeps failing)\b(?=[\s.!]*$|\s(?:with|at|in|on|for|because|again|since|every|only)\b))/;
 
-/** A chapter of a report, which the forms of issues have. */
-const REPORTS =
-  /^[\s>#*[]*(?:bug\b|what happen(?:s|ed)\b|(?:actual|current|observed) (?:behaviou?r|results?)\b|(?:relevant )?logs?(?: output)?\b|描述问题|实际(?:行为|结果))/i;
-
 /** It happened in such circumstances: a guide says when and why it does. */
 const CIRCUMSTANCE =
   /^\W*(?:this|that|it|the|such)\b(?:[^.]*\beven (?:though|with|if|when|after)\b|(?![^.]*\b(?:when|whenever|if|because|unless|where)\b)[^.]*\b(?:every|each|all|both|only|always|randomly|consistently|our|again)\b)/i;
@@ -73,6 +69,14 @@ const ROW = /^\s*(?:>\s?)?\|?[^|]+\|/;
 const PROMISE =
   /^\s{0,3}(?:>\s?)?(?:[A-Z][^.!?]{1,200}\. )?(?:#{1,6}\s+|\d{1,2}[.)]\s+)?(?:[*_]{2}[^*_]{1,40}[*_]{2}\s+)?[*_]{0,2}(?:(?:[Cc]ommon|[Tt]ypical|[Ff]requent|[Kk]nown|[Pp]ossible) (?:failure modes?|failures|errors|error messages|problems|issues|pitfalls)\b[^.?!]{0,80}|(?:常见|典型)(?:的)?(?:错误|报错|问题|故障)[^。？！]{0,40})[:：]?[*_]{0,2}\s*$/;
 const BULLET = /^\s*(?:>\s?)?(?:[-*+•]|\d{1,2}[.)、])\s+/;
+
+/** A chapter that is one of several examples: what was printed there befell nobody. */
+const EXAMPLE =
+  /^\s{0,3}(#{1,6})\s+[*_]{0,2}(?:Example|Beispiel|Exemple|Ejemplo|Exemplo|示例|例)\s?\d{1,2}[:：.]/;
+
+/** A chapter's list of symptoms, below a title that has the message, and where it ends. */
+const SYMPTOMS =
+  /^\s{0,3}[*_]{0,2}(?:Symptoms?|Симптомы|Sintomas?|Síntomas?|Symptômes?|Symptome|증상|现象|症状)[*_]{0,2}[:：][*_]{0,2}\s*$/;
 
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
@@ -100,6 +104,7 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
     const line = lines[index] ?? '';
     return line.length <= LONGEST && pattern.test(line);
   };
+  for (const index of [...ofExamples(lines), ...ofSymptoms(lines)]) left[index] = '';
   let isPromised = false;
   for (const [index, line] of lines.entries()) {
     if (isLike(PROMISE, index)) isPromised = !happenedTo(line);
@@ -114,6 +119,35 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
   }
   return left;
 }
+
+/** The lines of the chapters of examples. */
+function ofExamples(lines: readonly string[]): number[] {
+  let level = 0;
+  return lines.flatMap((line, index) => {
+    if (line.length > LONGEST) return [];
+    const begins = EXAMPLE.exec(line)?.[1]?.length;
+    const ends = /^\s{0,3}(#{1,6})\s/.exec(line)?.[1]?.length ?? 7;
+    if (begins !== undefined) level = begins;
+    else if (ends <= level) level = 0;
+    return level > 0 && !happenedTo(line) ? [index] : [];
+  });
+}
+
+/** The messages in a list of symptoms, right below a title that has one. */
+function ofSymptoms(lines: readonly string[]): number[] {
+  let title = '';
+  let isListed = false;
+  return lines.flatMap((line, index) => {
+    if (line.trim() === '' || line.length > LONGEST) return [];
+    if (SYMPTOMS.test(line)) isListed = HEADING.test(title) && mentionsRefusal(title) && !isMet(title);
+    else isListed &&= BULLET.test(line);
+    title = line;
+    return isListed && mentionsRefusal(line) && !isTold(line) && !isPrinted(line) ? [index] : [];
+  });
+}
+
+/** Somebody tells of himself, his team or his image. */
+const isTold = (line: string): boolean => isMet(line) || isReporters(line);
 
 /** @param above the line in front of it */
 function isOfAnAnswer(line: string, above: string): boolean {
@@ -135,8 +169,9 @@ function isOfAGuide(line: string, below: string, further: string): boolean {
   if (HEADING.test(line) && ERROR_BELOW.test(below) && REMEDY.test(further))
     return !isMet(line) && !isMet(below);
   if (!HEADING.test(line) || !EXPLAINS.test(below)) return false;
+  if (SYMPTOMS.test(below) && isTold(further)) return false;
   return ![
-    REPORTS.test(line),
+    isOfAForm(line),
     isMet(line),
     happenedTo(below),
     CIRCUMSTANCE.test(below),

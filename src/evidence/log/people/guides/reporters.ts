@@ -17,7 +17,7 @@ const TEAMS =
 const FORM =
   /^[\s>#*[]*(?:steps to reproduce|to reproduce|how to reproduce|expected (?:behaviou?r|results?)|actual (?:behaviou?r|results?)|current behaviou?r|what happened|environment|复现步骤|预期(?:行为|结果)|实际(?:行为|结果)|问题描述|环境)[*\]:：\s]*$/i;
 const AT_TIMES =
-  /\b(?:sometimes|randomly|intermittent(?:ly)?|alternat\w+|from time to time|depending on (?!your)|manchmal|je nach|parfois|a veces|às vezes)\b|有时|偶尔/i;
+  /\b(?<!\b(?:can|may|might|could) )(?:sometimes|randomly|intermittent(?:ly)?|alternat\w+|from time to time|depending on (?!your)|manchmal|je nach|parfois|a veces|às vezes)\b|有时|偶尔/i;
 
 /** It failed: so it is told, where nothing beside says of whom, or in which case, that holds. */
 const FAILED =
@@ -28,8 +28,17 @@ const IN_SOME_CASE =
 /** As a program tells what became of an image, which a list of what may happen has no room for. */
 const PRINTED = new RegExp(String.raw`\bfailed: |\b${OUR_HOST}/\S+: `);
 
+/** A chapter of a report, which the forms of issues have. */
+const CHAPTER =
+  /^[\s>#*[]*(?:bug\b|what happen(?:s|ed)\b|(?:actual|current|observed) (?:behaviou?r|results?)\b|(?:relevant )?logs?(?: output)?\b|描述问题|实际(?:行为|结果))/i;
+
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
+
+/** Whether a line is the heading of such a chapter. */
+export function isOfAForm(line: string): boolean {
+  return CHAPTER.test(line);
+}
 
 export function asksForHelp(line: string): boolean {
   return ASKS.test(line);

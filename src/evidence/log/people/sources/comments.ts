@@ -47,6 +47,11 @@ const DESCRIBED = /^\s*(?:async )?(?:def|class)\s.*:$/;
 const DECLARES =
   /^(\s*)(?:export |pub )?(?:const|let|var|static|val|final) \w+(?: ?: ?[\w<>[\]., &'|()]{1,60})? = (?:[\w.]+\()?&?[{[(]+$/;
 
+/** A text of several lines, as sources that join them have it: in parentheses behind a key, a name or a call, a literal a line. */
+const JOINS = /(?:[:=]|\w) ?\($/;
+const LITERAL = /^\s*[bfru]{0,2}(["']).*\1,?$/;
+const JOINED = /^\s*\)[,;)\]}]*$/;
+
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
 const MOST_LINES = 60;
@@ -71,6 +76,10 @@ export function withoutSourceComments(lines: readonly string[]): string[] {
     if (end > index) {
       if ([index - 1, end].some((at) => isSource(lines[at] ?? '', at === 0))) leave(index, end);
       index = end - 1;
+    } else if (isLike(JOINS, index) && isLike(LITERAL, index + 1)) {
+      const last = endOf(lines, index + 1, (at) => !isLike(LITERAL, at));
+      if (last === lines.length || isLike(JOINED, last)) leave(index + 1, last);
+      index = last - 1;
     } else if (isLike(DECLARES, index)) {
       const [, margin = ''] = DECLARES.exec(lines[index] ?? '') ?? [];
       const ends = (at: number) => (lines[at] ?? '').startsWith(margin) && /^\s*[}\])]/.test(lines[at] ?? '');

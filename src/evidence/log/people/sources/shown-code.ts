@@ -41,8 +41,10 @@ const isCode = patternsOf(
   // A text behind the key of a template.
   String.raw`^["'][\w-]*(?:template|pattern|regexp?|matcher)s?["'] ?[:=]`,
   // A text with its name in a table; one that goes on in the next line; one with its translation.
-  String.raw`^\((["'])(?:(?!\1).)+\1, ?["']?[\w.:|-]+["']?\),?$|^[bfru]?(["'])(?:(?!\2).)+ \2$|^msg(?:id|str)\b`,
+  String.raw`^(?:\((?:"[^"]+"|'[^']+'), ?["']?[\w.:|-]+["']?\),? ?){1,40}$|^[bfru]?(["'])(?:(?!\1).)+ \1$|^msg(?:id|str)\b`,
   String.raw`^["'](?:[\w.-]*(?:denied|unauthorized|forbidden|unauthenticated)[\w.:' -]*)["'] ?(?::|=>) ?["']`,
+  // A constant of a type as the value of a key: JSON has none.
+  String.raw`^["'][\w-]+["'] ?: (?:[A-Z]\w*\.[A-Za-z]\w*(?: \| )?)+,?$`,
   // What a monitor counted.
   '^[A-Za-z_:][\\w:]*\\{\\w+="[^{}]*"\\} [\\d.e+-]+(?: \\d+)?$',
   // A rule of a monitor, which asks what a status is.

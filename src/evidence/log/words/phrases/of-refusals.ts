@@ -24,7 +24,8 @@ export const OF_REFUSALS: readonly Phrase[] = [
     /unable to retrieve auth token: |invalid username\/password: /i,
     /\b(?:existing|stored) credentials (?:are )?invalid\b/i,
     OF_HEAD('40[13]'),
-    /error parsing HTTP 40[13] response body/i,
+    // A page in its place is none of the registry's.
+    /error parsing HTTP 40[13] response body(?!: invalid character '<')/i,
     /non-successful response \(status=40[13]/i,
     // The libraries of wasm's clients, .NET's, ORAS for Java, Terraform's provider.
     /\bNot authorized: url https?:/i,
