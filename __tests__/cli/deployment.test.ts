@@ -884,6 +884,10 @@ describe('what would be passed over in silence is bad usage', () => {
     ['docker-bake.hcl', 'target "a" {\n  tags = ["ghcr.io/mona/app:1", "ghcr.io/mona/app:${TAG}"]\n}\n'],
     ['deploy.bash', '#!/bin/bash\nNAME=a\nexec "$1" ghcr.io/mona/app:1 "$NAME"\n'],
     ['lines', '# on the server\nexport TAG=2\n  sudo podman run ghcr.io/mona/app:1\n'],
+    [
+      'made.bash',
+      'HOST=ghcr.io\nexport IMAGE="$HOST/mona/app"\nTAG=1\ndocker pull "$IMAGE:${TAG}"\nTAG2=1\nTAG2=2\ndocker run $IMAGE:$TAG2 $HOST/mona/b:$1\n',
+    ],
     ['start.sh', '#!/bin/sh\ndocker run --rm ghcr.io/mona/app:1 && echo https://ghcr.io/mona/none\n'],
   ];
 

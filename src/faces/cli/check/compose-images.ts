@@ -3,12 +3,12 @@ import * as path from 'node:path';
 import {
   type ComposeFile,
   type ComposeService,
+  imagesToPush,
   isEnabled,
   isMadeOfNothing,
   mergedService,
   mountedImages,
   pullsNothing,
-  pushedImages,
   readComposeFile,
   serviceImages,
 } from '../../../workflow/deployment/compose/file.js';
@@ -164,7 +164,7 @@ function pushedOf(
 ): ImageUse[] {
   const others = enabled.filter(({ image, isBuilt }) => image !== null && !isBuilt);
   if (others.length > 0) remark(checkWords(language).notPushed(others.length));
-  return enabled.flatMap(pushedImages);
+  return enabled.flatMap(imagesToPush);
 }
 
 function pulledOf(

@@ -7,6 +7,10 @@ const key = (name: string) => String.raw`^(?:\{?[ \t]*)["']?${name}["']?[ \t]*:`
 const SCRIPT =
   /^#!|^[ \t]*(?:sudo[ \t]+)?(?:docker|podman|nerdctl|crictl|buildah|skopeo|crane|oras|helm|kubectl)[ \t]+[a-z-]/m;
 
+export function isScript(text: string): boolean {
+  return SCRIPT.test(text);
+}
+
 /** All of them have to be there, but the one that must not. */
 const KINDS: readonly { takenBy: string; looks: readonly RegExp[]; isNot?: RegExp }[] = [
   { takenBy: '--kubernetes', looks: [new RegExp(key('apiVersion'), 'm'), new RegExp(key('kind'), 'm')] },

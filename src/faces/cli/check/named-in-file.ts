@@ -6,8 +6,9 @@ import { imagesOfValues } from '../../../workflow/deployment/custom-resources.js
 import { withArguments } from '../../../workflow/deployment/dockerfile.js';
 import { kamalImage } from '../../../workflow/deployment/kamal.js';
 import { namesInText } from '../../../workflow/deployment/mentions.js';
+import { withOwnVariables } from '../../../workflow/deployment/script-lines.js';
 import { hasHole } from '../../../workflow/language/values.js';
-import { takenByAnother } from './file-kinds.js';
+import { isScript, takenByAnother } from './file-kinds.js';
 
 /** Bytes: what lists images by hand is shorter. */
 const LIMIT = 1024 * 1024;
@@ -23,10 +24,11 @@ export interface NamedImages {
 
 /**
  * The images at a registry that such a text names whole, as far as it says so itself: none in a comment, and none that a
- * variable makes. Where a version stands under a key of its own, the name alone would be that of another image.
+ * variable makes, unless a script sets it once. Where a version stands under a key of its own, the name alone would be that of another image.
  */
 export function imagesNamedIn(text: string, registry: string): NamedImages {
-  const lines = withArguments(text.split('\n').filter((line) => !/^\s*(?:#|;|\/\/)/.test(line)));
+  const own = text.split('\n').filter((line) => !/^\s*(?:#|;|\/\/)/.test(line));
+  const lines = isScript(text) ? withOwnVariables(own) : withArguments(own);
   const written = lines.flatMap((line) => namesInText(line, registry));
   const all = text.length > LIMIT ? [] : imagesOfValues('', text).map(({ name }) => name);
   const parted = all.filter((name) => name.startsWith(`${registry}/`) && !written.includes(name));

@@ -231,7 +231,7 @@ export function serviceImages({ image, platform }: ComposeService): ImageUse[] {
  * What `docker compose push` makes of a service: one that is built and has a name, under all of its names (docker/compose,
  * pkg/compose/push.go); none of the others.
  */
-export function pushedImages(service: ComposeService): ImageUse[] {
+export function imagesToPush(service: ComposeService): ImageUse[] {
   return service.isBuilt && service.image ? [service.image, ...service.tags] : [];
 }
 
