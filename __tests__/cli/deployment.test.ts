@@ -69,6 +69,7 @@ describe('--dotenv', () => {
       'IMAGE=${REGISTRY}/${OWNER}/app:${TAG:-2}',
       `OTHER_IMAGE="${R()}/mona/open:\${NOPE:-1}"`,
       'PREFIX=${REGISTRY}/${OWNER}',
+      'TEAM=${REGISTRY}/${OWNER}/team/',
       `LITERAL='${R()}/mona/\${OWNER}'`,
       `GHCR_TOKEN="${READER}"`,
     ]);
@@ -540,7 +541,7 @@ describe('--watch-expiry', () => {
     const { code, stdout } = await watched('90', READER);
     expect(code).toBe(1);
     expect(stdout).toContain('error[token-expires-soon]');
-    expect((await watched('30', READER)).code).toBe(0);
+    expect(await watched('30', READER)).toMatchObject({ code: 0, stderr: '' });
     const report = JSON.parse((await watched('90', READER, ['--format', 'json'])).stdout);
     expect(report).toMatchObject({ verdict: 'allowed', token: { expiresAt: expect.any(String) } });
   });

@@ -23,11 +23,10 @@ export async function printReport(
   process.stdout.write(await render(report, options.format, outputOptions(options, env)));
   const watched = options.watchExpiry === undefined ? null : expiryOf(report, language);
   sayBeside([...remarks, ...(watched?.sentence ? [watched.sentence] : [])]);
-  const code = EXIT[report.verdict];
-  if (code !== 0 && code !== 3) return code;
   // What is asked for by name is an answer of its own: a token that ends soon is an error although the pull works.
   if (report.findings.some(({ severity }) => severity === 'error')) return 1;
-  return watched?.isOpen ? 3 : code;
+  const code = EXIT[report.verdict];
+  return watched?.isOpen && code === 0 ? 3 : code;
 }
 
 /** Each sentence once, on standard error. */

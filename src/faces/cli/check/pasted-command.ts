@@ -17,7 +17,7 @@ export function pastedCommand(given: readonly string[]): PastedCommand | null {
   // A prompt, and who asks for more rights.
   const words = all.slice(all.findIndex((word) => !/^(?:[$#>%]|sudo)$/.test(word)));
   const [program = '', ...rest] = words;
-  if (program.includes('/') || rest.length === 0 || programAt(program) === null) return null;
+  if (rest.length === 0 || programAt(program) === null) return null;
   const found = commandEffects(words);
   const access = found.some((each) => each.access === 'push') ? 'push' : 'pull';
   const meant = found.filter((each) => each.access === access).map(({ reference }) => reference);
