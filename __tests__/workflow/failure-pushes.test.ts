@@ -59,6 +59,10 @@ describe('only where an image is not there', () => {
     ['one of two', `if ! docker manifest inspect ${IMAGE} || [ "$FORCE" = 1 ]; then ${PUSH}; fi`],
     ['both of two', `if ! docker manifest inspect ${IMAGE} && [ "$A" = 1 ]; then ${PUSH}; fi`],
     ['its other way', `if docker manifest inspect ${IMAGE}; then echo there; else ${PUSH}; fi`],
+    [
+      'the last of several ways',
+      `if [ -n "$FORCE" ]; then echo; elif docker manifest inspect ${IMAGE}; then echo; else ${PUSH}; fi`,
+    ],
     ['a list turned round', `! docker manifest inspect ${IMAGE} && ${PUSH}`],
     ['its status', `set +e\ndocker manifest inspect ${IMAGE}\nif [ $? -ne 0 ]; then ${PUSH}; fi`],
     ['its status that ends it', `set +e\ncrane digest ${IMAGE}\nif [ $? -eq 0 ]; then exit 0; fi\n${PUSH}`],

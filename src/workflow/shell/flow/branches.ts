@@ -35,6 +35,8 @@ export class Branches {
       command.elif.length > 0 ? null : presenceAsked(command.clause.commands[0]?.command, shell);
     const outcomes: (() => void)[] = [];
     let asking: readonly Invocation[] = [];
+    /** Those of them without whose failure nothing behind is come to, whatever else is asked. */
+    let failing: readonly Invocation[] = [];
     let isOfFailure = false;
     for (const { clause, then } of [command, ...command.elif]) {
       let holds = 'unknown' as Chance;
@@ -44,7 +46,7 @@ export class Branches {
       conditions.asked = null;
       conditions.under(open !== runs, () => {
         const all = () => this.#walk.statements(clause.commands, open);
-        const walk = () => (isOtherwiseFailed ? conditions.insteadOf(asking, all) : all());
+        const walk = () => conditions.insteadOf(failing, all);
         const outcome = failures.asking(
           walk,
           this.#endOtherwise(command),
@@ -57,6 +59,7 @@ export class Branches {
       isOfFailure = conditions.asksForFailure;
       const asked = conditions.asked ?? commands.slice(known);
       asking = [...asking, ...asked];
+      if (isDecided && !isOfFailure) failing = [...failing, ...asked];
       const behind = isOfFailure ? this.#onFailure(asked) : isDecided ? this.#onSuccess(asked) : asItIs;
       decided = both(decided, holds);
       const branch = both(open, holds);
@@ -75,7 +78,8 @@ export class Branches {
     const otherwise = command.else?.commands ?? [];
     const branch = open;
     const isTurned = isOfFailure && command.elif.length === 0;
-    const behind = isOtherwiseFailed ? this.#onFailure(asking) : isTurned ? this.#onSuccess(asking) : asItIs;
+    const isBehindFailure = isOtherwiseFailed || failing.length > 0;
+    const behind = isBehindFailure ? this.#onFailure(failing) : isTurned ? this.#onSuccess(asking) : asItIs;
     if (branch === 'no') this.#walk.byways.passOver(() => this.#walk.statements(otherwise, 'no'));
     else
       outcomes.push(() =>
