@@ -9,6 +9,7 @@ import {
   endingsOfPairs,
   handedName,
   knownEnding,
+  MOST_HANDED,
   NO_ENDINGS,
   withoutEndings,
 } from './known/endings.js';
@@ -186,7 +187,8 @@ export class Outputs {
   /** What was handed on under a name says nothing any more where it is written anew, but behind a success for which the script was left. */
   #keepsEndings(file: StepFile, said: string | null): void {
     const { state, leftBehind } = this.#shell;
-    const isBehind = this.#shell.keepsEndings && leftBehind.length > 0;
+    const isBehind =
+      this.#shell.keepsEndings && leftBehind.length > 0 && state.files[file].settled.size <= MOST_HANDED;
     if (state.handedEndings.size === 0 && !isBehind) return;
     const pairs = pairsWritten(said);
     const before = state.handedEndings;

@@ -50,13 +50,17 @@ export function joinedEndings([first = NO_ENDINGS, ...others]: readonly Endings[
   );
 }
 
+/** Of more that is handed on nobody asks how something has ended. */
+export const MOST_HANDED = 100;
+
 /** The same of what a way hands on by a file: names that got another text there than on the other way. */
 export function handedEndings(
   file: StepFile,
   [well, failed]: readonly [Written, Written],
   of: readonly Invocation[],
 ): [string, Ending][] {
-  if (well === failed || writesUnknownNames(well) || writesUnknownNames(failed)) return [];
+  if (well === failed || [well, failed].some(({ settled }) => settled.size > MOST_HANDED)) return [];
+  if (writesUnknownNames(well) || writesUnknownNames(failed)) return [];
   return endingsOfPairs(file, [pairsOf(well), pairsOf(failed)], of);
 }
 
@@ -69,6 +73,7 @@ export function endingsOfPairs(
   of: readonly Invocation[],
 ): [string, Ending][] {
   const [ofWell, ofFailed] = ways;
+  if (ofWell.size + ofFailed.size > 2 * MOST_HANDED) return [];
   return [...new Set([...ofWell.keys(), ...ofFailed.keys()])].flatMap((name): [string, Ending][] => {
     const textOn = (way: Pairs) => (way.has(name) ? way.get(name) : '');
     const ending = knownEnding([textOn(ofWell), textOn(ofFailed)], of);
