@@ -24,9 +24,13 @@ const OF_REGISTRY = '(?:\\bghcr\\.io|\\bcontainers\\.[\\w.-]+|(?:localhost|127\\
 const IN_ANOTHER_LANGUAGE =
   '[\\w-]\\.(?:py|rb|[cm]?[jt]s|php|pl|ps1|exs|lua|cmd|bat)\\b|\\bpython[\\d.]*\\s+-[mc]\\s|\\bnode\\s+(?:-e|--eval)\\s|\\b(?:uv|poetry)\\s+run\\s|\\b(?:rake|invoke|inv|fab|nox|doit|gulp|grunt|mage|mix|ant)\\s|\\b(?:nix|plz|please)\\s+run\\s|\\bgo\\s+run\\s|\\bcargo\\s+r(?:un)?\\s|\\bpulumi\\b|\\bcargo\\s[^\\n]{0,80}xtask';
 
+/** A runner of tasks or targets that no file of its own is read of, and a word of its line that says a push. */
+const RUNNER_PUSHES =
+  '\\b(?:ninja|scons|waf|lein|nuke|cmake|lage|rush|moon|buck2|zig|swift|dotnet|deno|devbox|pixi|mise|turbo|nx|lerna|hatch|pdm|rye|composer|poe|npm|pnpm|yarn|bun)\\s[^\\n]*[Pp]ush';
+
 /** Words of a script that may say something of registries, or hand something on to later steps. */
 const TELLING = new RegExp(
-  `${NAMED_PROGRAM}|${STARTS}|${IN_ANOTHER_LANGUAGE}|${OF_REGISTRY}|GITHUB_(?:ENV|OUTPUT)|::set-|auths|auth\\.json|AUTH_FILE|DOCKER_CONFIG|\\/v2\\/|^\\s*["']?\\$\\{?\\w`,
+  `${NAMED_PROGRAM}|${STARTS}|${IN_ANOTHER_LANGUAGE}|${RUNNER_PUSHES}|${OF_REGISTRY}|GITHUB_(?:ENV|OUTPUT)|::set-|auths|auth\\.json|AUTH_FILE|DOCKER_CONFIG|\\/v2\\/|^\\s*["']?\\$\\{?\\w`,
   'm',
 );
 
