@@ -6,7 +6,12 @@ import { addToStep, removeEntry } from '../../src/fix/entries.js';
 import { forkGuardEdit, forkGuardOfStep, NOT_FROM_A_FORK } from '../../src/fix/guard.js';
 import { registryEdit } from '../../src/fix/login.js';
 import { lowerCaseEdits, lowerCaseIn } from '../../src/fix/names.js';
-import { levelEdit, stepPermissionsEdits, strayScopeEdit } from '../../src/fix/permissions/invalid.js';
+import {
+  levelEdit,
+  listedScopesEdits,
+  stepPermissionsEdits,
+  strayScopeEdit,
+} from '../../src/fix/permissions/invalid.js';
 import {
   child,
   entry,
@@ -290,16 +295,45 @@ describe('a level that GitHub refuses', () => {
     ['packages: read, write', 'packages: write'],
     ['packages: [read, write]', 'packages: write'],
     ['packages: read and write', 'packages: write'],
+    ['packages: readwrite', 'packages: write'],
+    ['packages: read-write', 'packages: write'],
+    ['packages: write-all', 'packages: write'],
   ])('%s becomes %s', (before, after) => expect(mended(before)).toBe(after));
 
+  test.each(['packages: admin', 'packages: true', 'packages:', 'packages: write', 'packages: {a: write}'])(
+    '%s stays',
+    (line) => expect(mended(line)).toBeNull(),
+  );
+});
+
+describe('permissions as a list', () => {
+  const mended = (text: string) => {
+    const document = open(`${text}\njobs: {}\n`);
+    const after = edited(
+      document.text,
+      listedScopesEdits(document, entry(document.root, 'permissions') as YamlEntry),
+    );
+    if (after !== null) parse(after);
+    return after?.slice(0, -'\njobs: {}\n'.length) ?? null;
+  };
+
   test.each([
-    'packages: admin',
-    'packages: write-all',
-    'packages: true',
-    'packages:',
-    'packages: write',
-    'packages: {a: write}',
-  ])('%s stays', (line) => expect(mended(line)).toBeNull());
+    [
+      'permissions:\n  - contents: read # a\n  # b\n  - packages: write',
+      'permissions:\n  contents: read # a\n  # b\n  packages: write',
+    ],
+    [
+      'permissions:\n- contents: read\n- packages: write',
+      'permissions:\n  contents: read\n  packages: write',
+    ],
+  ])('%j becomes a mapping', (before, after) => expect(mended(before)).toBe(after));
+
+  test.each([
+    'permissions:\n  - contents\n  - packages: write',
+    'permissions:\n  - packages: read\n  - packages: write',
+    'permissions:\n  - contents: read\n    packages: write',
+    'permissions: [contents: read]',
+  ])('%j stays', (before) => expect(mended(before)).toBeNull());
 });
 
 describe('permissions on a step', () => {

@@ -569,6 +569,7 @@ describe('a permission that GitHub refuses is told with the nearest that it take
     ['{packages: writ}', 'Write write,'],
     ['{pacakges: write}', 'Write packages,'],
     ['{contets: read, packages: write}', 'Write contents,'],
+    ['{contents: read, packages-write: true}', 'Write one level for each scope'],
     ['wirte-all', 'Write write-all,'],
     ['{packages: read|write}', 'Write one level for each scope'],
     ['{administration: write}', 'Take administration out'],

@@ -25,6 +25,56 @@ export function renameEdits(document: WorkflowDocument, reference: string, name:
   return renamed(document, nameOf(reference), name);
 }
 
+/** What is filled in brings an owner by itself, as far as its words tell. */
+const WITH_OWNER =
+  /\b(?:repository|owner|actor|org(?:anization)?|user(?:name)?|namespace)\b|repository_owner|_(?:owner|org|user)\b/i;
+
+/** A name without its owner is that of the repository alone. Docs: webhook payloads, `repository`. */
+const NAME_ALONE = /^\$\{\{\s*github\.event\.repository\.name\s*\}\}/;
+
+/** The registry, or a variable that is nothing else. */
+function hostsOf({ text }: WorkflowDocument, registry: string): RegExp {
+  const quoted = registry.replaceAll('.', '\\.');
+  const named = new RegExp(
+    `^[ \\t]*["']?(\\w+)["']?:[ \\t]*["']?${quoted}/?["']?[ \\t]*(?:#.*)?\\r?$`,
+    'gim',
+  );
+  const variables = [...text.matchAll(named)].map(([, name = '']) => name).join('|');
+  const filled = variables
+    ? `|\\$\\{\\{\\s*env\\.(?:${variables})\\s*\\}\\}|\\$\\{?(?:${variables})\\}?`
+    : '';
+  return new RegExp(`(?:(?<![\\w.-])${quoted}${filled})/(?=\\$)`, 'gi');
+}
+
+/**
+ * The owner between the registry and what is filled in right behind it, where that is one and the same in all of these
+ * values; nothing where it may be another.
+ *
+ * @param isAsked about values that take part
+ */
+export function ownerInFront(
+  document: WorkflowDocument,
+  { registry, owner }: { registry: string; owner: string },
+  isAsked: (value: Span) => boolean,
+): TextEdit[] {
+  const { root, text } = document;
+  const hosts = hostsOf(document, registry);
+  const edits: TextEdit[] = [];
+  const filled = new Set<string>();
+  for (const { start, end } of scalarsOf(root)) {
+    if (!isAsked({ start, end })) continue;
+    for (const { 0: host, index } of text.slice(start, end).matchAll(hosts)) {
+      const at = start + index + host.length;
+      const [word = ''] = /^(?:\$\{\{[^}]*\}\}|\$\{[^}]*\}|\$\w+)/.exec(text.slice(at, end)) ?? [];
+      const isName = NAME_ALONE.test(word) || (word !== '' && !WITH_OWNER.test(word));
+      if (!isName || text.charAt(at + word.length) === '/') continue;
+      filled.add(word);
+      edits.push({ start: at, end: at, text: `${owner}/` });
+    }
+  }
+  return filled.size === 1 ? edits : [];
+}
+
 const RENAMED = new WeakMap<WorkflowDocument, Map<string, TextEdit[]>>();
 
 /** The same list for the same name: a thousand pushes of it are mended by the same edits. */

@@ -1,5 +1,7 @@
+import { folderEdits } from '../../fix/chart-folder.js';
 import { chartFolder, shownReference } from '../../workflow/knowledge/names/names.js';
 import { causeWith } from '../cause.js';
+import { mendIn } from '../claims/mends.js';
 import { placeOfPart } from '../claims/places.js';
 import type { Facts } from '../facts.js';
 import { han } from '../han.js';
@@ -70,7 +72,14 @@ export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; fol
       if (!found.isPrefix || !at) return undefined;
       const path = behindHost.slice(0, at.index);
       const folder = `${push.registry}/${shownReference(chartFolder(path))}`;
-      return { confidence: 'certain', ...placeOfPush(push), detail: { seenIn: 'text', folder } };
+      const { act } = push.push;
+      const kept = chartFolder(path) === path ? 'name' : 'folder';
+      return {
+        confidence: 'certain',
+        ...placeOfPush(push),
+        mend: () => mendIn(act.document, folderEdits(act.document, act.place, kept)),
+        detail: { seenIn: 'text', folder },
+      };
     },
   },
 

@@ -1,9 +1,10 @@
 import { OUR_HOST } from '../../evidence/log/words/registry-names.js';
 import { repositoryOwner } from '../../evidence/repository-name.js';
-import { renameEdits } from '../../fix/names.js';
+import { ownerInFront, renameEdits } from '../../fix/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import { hasHole } from '../../workflow/language/values.js';
 import { placeOfName } from '../../workflow/reading/names/place.js';
+import { child, type Span } from '../../workflow/text/document.js';
 import type { Case, LintedPush } from '../case.js';
 import { causeWith, type LintClaim, type Mend } from '../cause.js';
 import { ofName } from '../claims/mends.js';
@@ -135,6 +136,13 @@ function withOwner(push: LintedPush): Mend | null {
   const given = withoutAbsent(found.reference).trim();
   const name = /^[^/]+\/([^/:@]+)/.exec(given)?.[1];
   if (name === undefined || hasHole(name)) return null;
-  const edits = renameEdits(document, given, `${push.registry}/${owner}/${name}`);
-  return ofName(push, edits);
+  const { registry, job } = push;
+  const edits = renameEdits(document, given, `${registry}/${owner}/${name}`);
+  if (edits.length > 0) return ofName(push, edits);
+  // In other jobs the same variable may come to something else.
+  const jobs = child(document.root, 'jobs');
+  const isIn = (node: Span | null, { start }: Span) =>
+    node !== null && node.start <= start && start < node.end;
+  const isAsked = (value: Span) => isIn(job.job.node, value) || !isIn(jobs, value);
+  return ofName(push, ownerInFront(document, { registry, owner }, isAsked));
 }

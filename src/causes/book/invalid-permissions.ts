@@ -3,6 +3,7 @@ import { emptyBlockEdit } from '../../fix/permissions/empty.js';
 import {
   appScopeEdit,
   levelEdit,
+  listedScopesEdits,
   stepPermissionsEdits,
   strayScopeEdit,
 } from '../../fix/permissions/invalid.js';
@@ -230,8 +231,9 @@ function refusedIn(
       : nearest
         ? nameEdit(document, span, nearest)
         : null;
+    const listed = block && !edit ? listedScopesEdits(document, block) : null;
     const detail = { at: 'value', value: said, ...(nearest ? { nearest } : {}) } as const;
-    return claim(document, span, job, detail, edit ? [edit] : []);
+    return claim(document, span, job, detail, edit ? [edit] : (listed ?? []));
   });
 }
 

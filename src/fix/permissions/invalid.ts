@@ -9,6 +9,7 @@ import {
   levelNamed,
   levelOf,
   permissionBlock,
+  SCOPES,
 } from '../../workflow/runs/permissions.js';
 import { eventsOf } from '../../workflow/runs/triggers.js';
 import {
@@ -34,12 +35,49 @@ import { jobEdits } from './permissions.js';
 function meantLevel(node: YamlNode): Level | null {
   const items = list(node)?.items;
   const said = items ? items.map((item) => text(item.node) ?? '').join(' ') : (text(node) ?? '');
+  const whole = WHOLE_WORDS[said.trim().toLowerCase()];
+  if (whole) return whole;
   const named = said
     .toLowerCase()
     .split(/(?:[\s|/,+&]|\band\b)+/)
     .filter(Boolean);
   if (named.length === 0 || named.some((word) => levelNamed(word) === null)) return null;
   return LEVELS.findLast((level) => named.includes(level)) ?? null;
+}
+
+/** Of both in one word, and of what only all scopes together may be given. */
+const WHOLE_WORDS: Readonly<Record<string, Level>> = {
+  readwrite: 'write',
+  'read-write': 'write',
+  read_write: 'write',
+  rw: 'write',
+  'write-all': 'write',
+  'read-all': 'read',
+};
+
+/**
+ * A list of scopes with their levels, as the mapping that was meant: without its dashes. Null where an item is something else,
+ * or two are about the same.
+ */
+export function listedScopesEdits({ text: source }: WorkflowDocument, block: YamlEntry): TextEdit[] | null {
+  const { node, alias } = block.value;
+  if (node.kind !== 'list' || node.flow || alias) return null;
+  const scopes = node.items.flatMap((item) => map(item.node)?.entries ?? []);
+  const isEach = node.items.every((item) => item.node.kind === 'map' && !item.node.flow && !item.alias);
+  const isLevel = ({ key, value }: YamlEntry) =>
+    SCOPES.includes(String(key.value)) && levelNamed(text(value.node) ?? '') !== null;
+  const names = new Set(scopes.map(({ key }) => String(key.value)));
+  if (!isEach || !scopes.every(isLevel) || names.size < scopes.length) return null;
+  const column = indentAt(source, block.key.start);
+  const edits = node.items.map((item): TextEdit | null => {
+    const indent = indentAt(source, item.node.start);
+    const dash = source.slice(item.node.start - 2, item.node.start);
+    if (dash !== '- ' || map(item.node)?.entries.length !== 1) return null;
+    // Where the dashes stand below the key itself, what is behind them is deeper.
+    const isDeeper = indent.length > column.length;
+    return { start: item.node.start - 2, end: item.node.start, text: isDeeper ? '' : '  ' };
+  });
+  return edits.some((each) => each === null) ? null : edits.flatMap((each) => each ?? []);
 }
 
 /** The level that was meant, in the place of one that GitHub refuses. @param nearest the one that it is by a slip of the hand */

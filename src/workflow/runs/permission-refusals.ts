@@ -136,9 +136,13 @@ const plain = (name: string) =>
     .replace(/[-_\s]/g, '')
     .replace(/s$/, '');
 
-/** Another number, case or joint of a known scope, or a slip of the hand: `package`, `Packages`, `pull_requests`, `pacakges`. */
+/**
+ * Another number, case or joint of a known scope, or a slip of the hand: `package`, `Packages`, `pull_requests`, `pacakges`; or
+ * its level in the same word: `packages-write`.
+ */
 function isSlip(scope: string): boolean {
-  return OF_APPS.includes(scope) || meantScope(scope) !== null;
+  const withoutLevel = scope.replace(/[-_:.](?:read|write)$/i, '');
+  return OF_APPS.includes(scope) || meantScope(scope) !== null || SCOPES.includes(withoutLevel);
 }
 
 function meantScope(scope: string): string | null {

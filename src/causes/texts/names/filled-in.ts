@@ -17,7 +17,7 @@ interface PushAndJob {
  *
  * @param sources of what is at fault; none: it is written at the push
  */
-export function filledIn({ push: { act }, job }: PushAndJob, sources: readonly NameSource[]): FileEdit[] {
+export function filledInName({ push: { act }, job }: PushAndJob, sources: readonly NameSource[]): FileEdit[] {
   if (sources.length > 0) {
     // What stands in an `env` may not name another of the same.
     const made = sources.map(({ document, scalar }) =>

@@ -47,7 +47,7 @@ import type { JobText, StepText } from '../../../workflow/text/job.js';
 import { locate } from '../../../workflow/text/places.js';
 import type { Linted } from '../../case.js';
 import { withoutUnset } from '../lacks/unset-names.js';
-import { filledIn } from './filled-in.js';
+import { filledInName } from './filled-in.js';
 import { isTakenByOthers } from './wrong-slashes.js';
 
 export interface Stray {
@@ -175,7 +175,7 @@ function whyAstray(suspect: Suspect): Astray | null {
 function notFilledIn({ push, job, given, registry }: Suspect): ReturnType<Look> {
   const { meant } = push.act.found;
   if (!meant?.toLowerCase().startsWith(`${registry}/`)) return undefined;
-  const edits = () => filledIn({ push, job: { job, document: job.document } }, []);
+  const edits = () => filledInName({ push, job: { job, document: job.document } }, []);
   return { why: 'not-filled-in', given: shownReference(given), meant: shownReference(meant), edits };
 }
 

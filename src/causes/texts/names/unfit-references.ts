@@ -30,7 +30,7 @@ import { leftNames } from '../lacks/left-variables.js';
 import { placeOfLack } from '../lacks/meant-places.js';
 import { misspeltHosts } from '../lacks/misspelt-variables.js';
 import { placeOfPush } from '../pushed.js';
-import { filledIn } from './filled-in.js';
+import { filledInName } from './filled-in.js';
 import { claimsOfReadNames, pushedName } from './pushed-name.js';
 import { stoppedBuilds } from './stopped-builds.js';
 import { strayContainersOf, strayLoginsOf } from './stray-logins.js';
@@ -165,7 +165,7 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
       ? withoutSchemeOf(push, location, source !== null)
       : (undoubled(push, location) ??
         alone(push, location) ??
-        mendOf(isVariable ? filledIn(push, sources) : []) ??
+        mendOf(isVariable ? filledInName(push, sources) : []) ??
         cureOf(detail.fault, location, push.job));
   const { fault } = detail;
   // What no edit mends is not mended with a name in which something else is wrong.
