@@ -6,7 +6,7 @@ import { SHORT_MESSAGES } from '../../src/evidence/log/short/table.js';
 import { explainLogs, joinedJob } from '../../src/judge/logs/symptoms.js';
 import type { Language } from '../../src/types.js';
 import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
-import { pieces } from './support.js';
+import { askedWith, pieces } from './support.js';
 
 function answered(text: string, language: Language = 'en') {
   const read = shortMessage(text, 'message');
@@ -466,4 +466,23 @@ describe('a host that something was pushed to', () => {
     ['pushing to ghcr.io: 413 Request Entity Too Large', 'interrupted'],
     ['pushing to our registry gives 403 Forbidden', 'refused'],
   ])('%s: it may be', (text, kind) => expect(shortMessage(text, 'message')?.symptoms[0]?.kind).toBe(kind));
+});
+
+describe('a login that did not go through, and one that did', () => {
+  const idsOf = async (text: string) => (await askedWith(text)).ids[0];
+  test.each([
+    "can't log in to ghcr.io with my PAT, denied: denied",
+    'unable to log in to ghcr.io: denied',
+    'ghcr.io 登录失败 denied: denied',
+    '登陆不上 ghcr.io，报 denied: denied',
+    'logging in to ghcr.io gives denied: denied',
+  ])('%s', async (text) => expect(await idsOf(text)).toBe('token-rejected'));
+
+  test.each([
+    'A job with push: true reports unexpected status: 403 Forbidden, after login to ghcr.io (which was ok)',
+    'after logging in to ghcr.io the push gives 403',
+    'after a successful login to ghcr.io, docker push reports 403 Forbidden',
+    'can log in to ghcr.io but cannot push, 403',
+    '登录后推送 ghcr.io 报 403',
+  ])('%s', async (text) => expect(await idsOf(text)).toBe('package-not-granted'));
 });

@@ -8,10 +8,17 @@ const ASKS_TO_LOG_IN =
 /** The command of each client that keeps logins. */
 const COMMAND = String.raw`\b(?:docker|podman|nerdctl|buildah|skopeo|oras|helm registry|crane auth) login`;
 
+/** What came before is over, and is not what failed. */
+const NOT_OVER = String.raw`(?<!\b(?:[Aa]fter|[Bb]efore|[Dd]espite|[Ss]ince) (?:a |the |my |our |successful(?:ly)? ){0,2})`;
+
 /** Not where docker asks for one in the course of things, or shows how one is made. */
 const SPOKEN = new RegExp(
-  `${COMMAND}(?!'| <)|[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|login (?:to|for)|\\blogs in to |${OUR_HOST} login`,
+  `${COMMAND}(?!'| <)|${NOT_OVER}[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|${NOT_OVER}login (?:to|for)|\\blogs in to |${OUR_HOST} login`,
 );
+
+/** As people tell of one that did not go through. */
+const NOT_LET_IN =
+  /\b(?:can(?:not|['’]?t)|could(?:n['’]t| not)|unable to|fail(?:s|ed|ing)? to|not able to) log ?in\b|(?:登录|登陆)(?:失败|不上|不了|不进去|被拒|报错|时?报)/i;
 
 /** Up to the next command, or to what is to be done with the login. */
 const FAILED = new RegExp(
@@ -37,7 +44,7 @@ export function isOfLogin(text: string): boolean {
 
 /** A login's command, or as people and actions speak of one, where no other command beside it is what was refused. */
 export function speaksOfLogin(text: string): boolean {
-  return SPOKEN.test(text) && !isOfTransfer(text);
+  return (SPOKEN.test(text) || NOT_LET_IN.test(text)) && !isOfTransfer(text);
 }
 
 /** Whether the command of a line that a refusal is told of, out of several, is a push or a pull: the last before its words, else the next. */
