@@ -59,6 +59,34 @@ test.each([
   expect((await run(['check', '--docker-config', name, 'octo/app'], { cwd, env })).stderr).toBe(stderr);
 });
 
+describe('a file that is no UTF-8', () => {
+  const COMPOSE = 'services: {a: {image: nginx}}\n';
+  const asked = (bytes: Buffer) =>
+    run(['check', '--compose', 'c.yaml'], {
+      cwd: repository({ 'c.yaml': bytes }),
+      env: { HOME: '/nonexistent' },
+    });
+  const wide = Buffer.from(`\ufeff${COMPOSE}`, 'utf16le');
+
+  test.each([
+    ['UTF-16 as Windows writes it', wide],
+    ['UTF-16 of the other order', Buffer.from(wide).swap16()],
+    ['UTF-8 behind a mark', Buffer.from(`\ufeff${COMPOSE}`)],
+  ])('%s is read', async (_, bytes) => expect((await asked(bytes)).code).toBe(0));
+
+  test.each([
+    ['a NUL', Buffer.from(`${COMPOSE}# \0\n`)],
+    ['half a character', Buffer.concat([Buffer.from(COMPOSE), Buffer.from([0xe4, 0xb8])])],
+    ['UTF-16 without a mark', wide.subarray(2)],
+  ])('%s is said', async (_, bytes) =>
+    expect(await asked(bytes)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'ghcr-preflight: c.yaml is not UTF-8 text.\n',
+    }),
+  );
+});
+
 test('a secret is hidden before what it stands in is cut', async () => {
   const file = (at: number) =>
     `${'x'.repeat(at)} {"auths": {"ghcr.io": {"auth": "${btoa(`mona:${TOKEN}`)}"}}}`;
