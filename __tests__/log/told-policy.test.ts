@@ -14,6 +14,9 @@ describe('the policy comes first', () => {
     `${CREATE}\n\nOur org policy forbids new packages.`,
     `${CREATE}\nThe enterprise's policy does not allow it`,
     `${CREATE}\n\n原因是组织策略禁止`,
+    `Our org admins disabled package creation, now workflows with write-all get "${CREATE}" (ghcr.io/octo/new)`,
+    `${CREATE}. Package creation is disabled for members.`,
+    `${CREATE}\n组织管理员关闭了软件包创建`,
   ])('%s', async (text) => expect((await answerTo(text)).ids).toEqual(['organization-policy']));
 
   test('and the permissions of the job are not said to be right', async () => {
@@ -35,6 +38,10 @@ describe('nothing is said of a policy', () => {
     'We checked whether an enterprise policy is set.',
     '不是组织策略的问题',
     'The retention policy of our organization deletes old images.',
+    'Is package creation disabled?',
+    'Package creation is not disabled in our org.',
+    'Check whether the org disabled package creation.',
+    '请确认组织是否关闭了软件包创建',
   ])('%s', async (text) => {
     expect(tellsOfPolicy(text)).toBe(false);
     expect((await answerTo(`${CREATE}\n\n${text}`)).ids).toEqual(['job-lacks-packages-write']);

@@ -183,7 +183,7 @@ describe('a pull that failed, with its reason', () => {
     const why = 'The pull from ghcr.io failed because the PAT is not SSO authorized.';
     expect((await answerTo(`${line}\n${why}`)).ids).toEqual(['sso-not-authorized']);
     // Of a push it tells nothing of the pull.
-    const ofPush = 'The push to ghcr.io failed because the PAT is not SSO authorized.';
+    const ofPush = 'The push to ghcr.io failed because the token lacks write:packages.';
     expect((await answerTo(`${line}\n${ofPush}`)).ids).toEqual(['package-read-refused']);
   });
 

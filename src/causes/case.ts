@@ -157,6 +157,8 @@ export interface Case extends Subject {
   toldExpiry: boolean;
   /** Somebody says beside it that a policy of the organization forbids it. */
   toldPolicy: boolean;
+  /** Somebody says beside it that the token is not authorized for the organization's single sign-on. */
+  toldSso: boolean;
   /** What somebody says beside it of who may see the package. */
   toldVisibility: ToldVisibility | null;
   /** As the runner prints it under `GITHUB_TOKEN Permissions`. */

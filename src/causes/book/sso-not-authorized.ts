@@ -89,6 +89,9 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
       detail: { isOauth },
     };
   }
+  // Whoever says so has looked.
+  if (seen.toldSso && seen.kind === 'refused' && withoutReason(seen))
+    return { confidence: 'likely', odds: 4, detail: { isOauth: false } };
   const bare = seen.said !== null && withoutReason(seen) && seen.access !== 'push';
   if (!bare || seen.step === 'login' || says(seen, /\bdenied: denied\b/)) return undefined;
   // docker leaves the address out for who had logged in; since version 29 for everybody.

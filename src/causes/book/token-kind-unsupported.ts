@@ -5,7 +5,7 @@ import { commandOf, renewedSecret } from '../claims/claim-parts.js';
 import { newToken } from '../claims/pages.js';
 import type { Facts } from '../facts.js';
 import { han } from '../han.js';
-import { wasAsked } from '../questions/asked.js';
+import { isPush, wasAsked } from '../questions/asked.js';
 import { REGISTRY_ANSWERS, REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { hasHint } from '../questions/token.js';
 import { type WrittenToken, writtenTokens } from '../texts/tokens/written-tokens.js';
@@ -47,10 +47,13 @@ export const tokenKindUnsupported = causeWith<Detail>()({
     const detail = { written: false };
     if (!wasAsked(seen)) {
       // It logs in, and may read what is public: what it is refused beyond that is refused without a reason.
-      if (!scopes)
-        return withoutReason(seen) && hasHint(seen, 'fine-grained')
-          ? { confidence: 'possible', detail }
-          : undefined;
+      if (!scopes) {
+        if (!withoutReason(seen) || !hasHint(seen, 'fine-grained')) return undefined;
+        // It pushes nowhere, whatever else is right.
+        const isSure =
+          isPush(seen) && seen.step !== 'login' && !hasHint(seen, 'classic', 'job', 'app', 'oauth');
+        return isSure ? { confidence: 'likely', odds: 4, detail } : { confidence: 'possible', detail };
+      }
       return hasHint(seen, 'fine-grained')
         ? {
             confidence: 'certain',

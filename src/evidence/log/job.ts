@@ -18,6 +18,7 @@ import { tellsOfExpiry } from './people/told-expiry.js';
 import { tellsOfPassing } from './people/told-passing.js';
 import { tellsOfPolicy } from './people/told-policy.js';
 import { tellsOfRenewal } from './people/told-renewal.js';
+import { tellsOfSso } from './people/told-sso.js';
 import { type ToldVisibility, toldVisibility } from './people/told-visibility.js';
 import { PlaceReader } from './place.js';
 import { ProgressReader } from './progress.js';
@@ -125,6 +126,7 @@ export class LogJobReader {
   /** Of programs' lines that have times nobody tells anything. */
   #readTold(text: string): void {
     if (tellsOfPolicy(text)) this.#job.toldPolicy = true;
+    if (tellsOfSso(text)) this.#job.toldSso = true;
     if (tellsOfPassing(text)) this.#job.toldPassing = true;
     if (tellsOfExpiry(text)) this.#expiry ??= 'ended';
     if (tellsOfRenewal(text)) this.#expiry = 'renewed';

@@ -18,6 +18,7 @@ export function emptyJob(name: string | null): JobLog {
     toldPassing: false,
     toldExpiry: false,
     toldPolicy: false,
+    toldSso: false,
     toldVisibility: null,
     secretSource: null,
     repository: null,
@@ -40,7 +41,10 @@ const HINTS: readonly [TokenHint, RegExp][] = [
     'app',
     /create-github-app-token|github-app-token|octo-sts|\bapp(?:lication)?[ -]tokens?\b|\binstallation[ -](?:access[ -])?token\b|\bGitHub App\b|\bApp-token/i,
   ],
-  ['fine-grained', /github_pat_|fine-grained|细粒度/i],
+  [
+    'fine-grained',
+    /(?<!(?:\b(?:not|instead of|rather than|no) (?:an? |my |the )?|(?:不是|非)\s?))(?:github_pat_|fine-grained)|(?<!(?:不是|非|没用)\s?)细粒度/i,
+  ],
   ['oauth', /\bgho_[A-Za-z0-9*]|\bgh auth (?:token|login|refresh)|OAuth (?:app|token)/i],
   [
     'classic',
@@ -66,7 +70,7 @@ const FAILS_IN_PULL_REQUESTS =
 
 /** The text speaks of what others send from their copies. Who pushes from his own copy sends nothing. */
 const OF_A_FORK =
-  /\b(?:from|triggered by|started by) (?:a |the )?forks?\b|\bfork(?:ed)? (?:PR|pull|repo)|\bon forks\b|\b(?:external|outside)[- ](?:contributor|collaborator|user|developer)s?\b|外部(?:贡献者|协作者|开发者)|\bfork(?! ?[了过])[^。，；,;]{0,12}?(?:\bPR\b|\bpull request|合并请求|拉取请求)/i;
+  /\b(?:from|triggered by|started by) (?:a |the )?forks?\b|\bfork(?:ed)? (?:PR|pull|repo)|\bon forks\b|\b(?:external|outside)[- ](?:contributor|collaborator|user|developer)s?\b|外部(?:贡献者|协作者|开发者)|\bfork(?! ?(?:了|过(?!来)))[^。，；,;]{0,12}?(?:\bPR\b|\bpull request|合并请求|拉取请求)/i;
 
 /** The variable, as an environment that is printed has it, and the label that docker/metadata-action makes of it. */
 const SHA = /\bGITHUB_SHA["']?\s?[:=]\s?["']?([0-9a-f]{40})\b|image\.revision=([0-9a-f]{40})\b/;
@@ -169,7 +173,7 @@ export class SetupReader {
       own.event ??= 'pull_request';
     if (
       DEPENDABOTS_TAG.test(text) ||
-      /\bdependabot(?:\[bot\]|\/(?:npm|docker|github|pip|go|maven|cargo|bundler|gradle|nuget|composer|submodules|terraform|uv)| (?:PRs?|pull requests?|runs?|can(?:['’]t|not)|updates? (?:always |also )?(?:fails?|failed|failing))\b)/i.test(
+      /\bdependabot(?:\[bot\]|\/(?:npm|docker|github|pip|go|maven|cargo|bundler|gradle|nuget|composer|submodules|terraform|uv)| (?:PRs?|pull requests?|runs?|can(?:['’]t|not)|updates? (?:always |also )?(?:fails?|failed|failing))\b|\s?(?:的|提交的|发起的|创建的)\s?(?:PR\b|pull request|合并请求|拉取请求))/i.test(
         text,
       )
     )

@@ -176,6 +176,8 @@ export interface JobLog {
   toldExpiry: boolean;
   /** Somebody says that a policy of the organization forbids it. */
   toldPolicy: boolean;
+  /** Somebody says that the token is not authorized for the organization's single sign-on. */
+  toldSso: boolean;
   /** What somebody says of who may see the package, or could; null: nothing, or both. */
   toldVisibility: ToldVisibility | null;
   secretSource: SecretSource | null;

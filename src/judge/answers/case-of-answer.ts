@@ -39,6 +39,7 @@ const OF_A_LOG = {
   toldPassing: false,
   toldExpiry: false,
   toldPolicy: false,
+  toldSso: false,
   toldVisibility: null,
   secretSource: null,
   mended: null,

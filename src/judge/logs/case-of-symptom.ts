@@ -67,6 +67,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     toldPassing: job.toldPassing,
     toldExpiry: job.toldExpiry,
     toldPolicy: job.toldPolicy,
+    toldSso: job.toldSso,
     toldVisibility: job.toldVisibility,
     permissions: job.permissions,
     repository: run?.repository ?? job.repository,

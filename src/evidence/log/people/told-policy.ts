@@ -13,6 +13,21 @@ const TELLS = [
   '\\b(?:Organisations|Unternehmens)(?:richtlinie|policy)',
 ].map((source) => new RegExp(source, 'iu'));
 
+const CREATION = '(?:package|container) creation';
+const OFF = '(?:disabled|turned off|switched off|forbidden|restricted|blocked|not allowed|not permitted)';
+
+/** The setting of the organization that says who may make packages (facts W3): it is off. */
+const CREATION_OFF = new RegExp(
+  [
+    `\\b${CREATION}(?: (?:is|was|has been|had been|got|for members))* ${OFF}\\b`,
+    `\\b(?:disabled|turned off|switched off|forbids|forbade|restricts|restricted|blocks|blocked|(?:does|do|did)(?: not|n['’]t) allow) (?:[\\w-]+ ){0,2}?${CREATION}\\b`,
+    '(?:关闭|禁用|禁止|限制|不允许)了?[^。，；？]{0,8}(?:创建(?:新的?)?|新建)(?:软件包|package|包)',
+    '(?:关闭|禁用|禁止|限制)了?[^。，；？]{0,6}(?:软件包|package|包)\\s?(?:的)?创建',
+    '(?:软件包|package|包)\\s?(?:的)?创建[^。，；？]{0,6}(?:已?被?(?:关闭|禁用|禁止|限制)了?)',
+  ].join('|'),
+  'iu',
+);
+
 /** It does not, or is only to be looked at, or might; or it is what somebody changed. */
 const TAKEN_BACK = new RegExp(
   [
@@ -36,17 +51,24 @@ const LONGEST = 600;
 
 /** Whether a line tells, in a clause of its own, that such a policy forbids it. */
 export function tellsOfPolicy(text: string): boolean {
-  if (text.length > LONGEST || !/polic(?:y|ies)|richtlinie|策略|政策|ポリシー/i.test(text)) return false;
+  if (text.length > LONGEST || !/polic(?:y|ies)|richtlinie|策略|政策|ポリシー|creation|创建|新建/i.test(text))
+    return false;
   return (text.match(SENTENCES) ?? [])
     .filter((sentence) => !QUESTION.test(sentence))
     .flatMap((sentence) => sentence.split(CLAUSES))
-    .some((clause) => TELLS.some((pattern) => pattern.test(clause)) && !TAKEN_BACK.test(forbidden(clause)));
+    .some((clause) => isTold(clause) && !TAKEN_BACK.test(forbidden(clause)));
+}
+
+function isTold(clause: string): boolean {
+  return CREATION_OFF.test(clause) || TELLS.some((pattern) => pattern.test(clause));
 }
 
 /** What a policy does not allow it forbids: that takes nothing back. */
 function forbidden(clause: string): string {
-  return clause.replace(
-    /\b(?:(?:does|do|did|will)(?: not|n['’]t) (?:allow|permit|let)|not (?:allowed|permitted)|no longer (?:allows?|permits?)|prevents? \w+ from)\b/gi,
-    ' ',
-  );
+  return clause
+    .replace(CREATION_OFF, ' ')
+    .replace(
+      /\b(?:(?:does|do|did|will)(?: not|n['’]t) (?:allow|permit|let)|not (?:allowed|permitted)|no longer (?:allows?|permits?)|prevents? \w+ from)\b/gi,
+      ' ',
+    );
 }

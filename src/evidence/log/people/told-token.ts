@@ -29,7 +29,11 @@ export function tellsOfJobToken(text: string): boolean {
 const MAKER =
   /\b(?:packages?|images?|it|they)\b[^.;]{0,40}\b(?:created|(?:first|initially|originally|previously) (?:pushed|published)|(?:pushed|published) (?:before|by hand|earlier|first|manually|once))\b[^.;]{0,40}\b(?:by|from|under|using|via|with)\b[^.;]{0,40}\b(?:PATs?|personal access tokens?)\b/i;
 
+/** The same as its maker tells it, who pushes from elsewhere since. */
+const MADE_BY_TELLER =
+  /\bI (?:first|initially|originally|once|had first)\s(?:pushed|published|created|uploaded)\b(?:[^.;]|\.(?=\S)){0,80}\b(?:with|using|via|by)\b(?:[^.;]|\.(?=\S)){0,30}\bPATs?\b|\bI (?:pushed|published|created) (?:it|the (?:package|image)|\S*ghcr\.io\/\S+) (?:once|first|initially|by hand|manually)\b(?:[^.;]|\.(?=\S)){0,60}\bPATs?\b|(?:第一次|首次|最初|最早|一开始|当初|之前|以前|曾经?|本地|手动)[^。；？]{0,30}(?:PAT|个人访问令牌)[^。；？]{0,20}?(?:推送?|push|上传|发布|创建)\s?(?:过|了一[次遍]|的)/i;
+
 /** Whether the line tells of the token that made the package, which says nothing of the one that was refused. */
 export function tellsOfMaker(text: string): boolean {
-  return text.length <= LONGEST && MAKER.test(text);
+  return text.length <= LONGEST && (MAKER.test(text) || MADE_BY_TELLER.test(text));
 }

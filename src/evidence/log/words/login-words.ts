@@ -37,6 +37,12 @@ const COMMANDS = new RegExp(
 
 const COMMAND_LINE = new RegExp(`^[$#>%❯ +]{0,4}(?:sudo )?${COMMAND}\\b`);
 
+/** It went through: what is refused in that line came after it. */
+const WENT_THROUGH = new RegExp(
+  `${COMMAND}(?: \\S{0,40}${OUR_HOST}\\S*)?[^,;.，。；]{0,12}?(?:\\b(?:works|worked|succeeds|succeeded|is (?:fine|ok)|(?:goes|went) through|was successful)\\b|(?<![不没未])成功|没有?问题|正常)`,
+  'i',
+);
+
 /** In the words of a client that logs in. */
 export function isOfLogin(text: string): boolean {
   return ASKS_TO_LOG_IN.test(text);
@@ -44,7 +50,7 @@ export function isOfLogin(text: string): boolean {
 
 /** A login's command, or as people and actions speak of one, where no other command beside it is what was refused. */
 export function speaksOfLogin(text: string): boolean {
-  return (SPOKEN.test(text) || NOT_LET_IN.test(text)) && !isOfTransfer(text);
+  return (SPOKEN.test(text) || NOT_LET_IN.test(text)) && !isOfTransfer(text) && !WENT_THROUGH.test(text);
 }
 
 /** Whether the command of a line that a refusal is told of, out of several, is a push or a pull: the last before its words, else the next. */
@@ -94,9 +100,16 @@ export function answersLogin(text: string, before: string): boolean {
 /** A login action's, of its own inputs: what another step did before has no part in it. */
 export const LACKS_INPUT = /\b(?:Username and password|Username|Password) required["'`]?\s*$/;
 
+const LACKED = '\\b(?:Username and password|Username|Password) required';
+const OF_LOGIN = '(?:\\b[Ll]og(?:ging)?[ -]?in\\b|登录|登陆|登入)';
+const GOES_ON = `["'\`”’」]?(?: ?[，。；！？（\u4e00-\u9fff]|[.,;!?](?=\\s|$)| (?:in|on|from|when|while|during) )|["'\`”’」](?=\\s)`;
+
 /** The same where somebody goes on behind it: in a line that tells of a login, or in Chinese right behind the error. */
-export const TOLD_TO_LACK_INPUT =
-  /^(?=.*(?:\b[Ll]og(?:ging)?[ -]?in(?:to)?\b|登[录陆入])|(?:.*\bError: )?(?:Username and password|Username|Password) required\s*[\p{sc=Han}，。；！？（]).*\b(?:Username and password|Username|Password) required(?:["'`”’」]?(?:\s*[\p{sc=Han}，。；！？（]|[.,;!?](?=\s|$)|\s(?:in|on|from|when|while|during)\s)|["'`”’」](?=\s))/u;
+export const TOLD_TO_LACK_INPUT = [
+  new RegExp(`${OF_LOGIN}.*${LACKED}(?:${GOES_ON})`),
+  new RegExp(`${LACKED}(?:${GOES_ON}).*${OF_LOGIN}`),
+  new RegExp(`^(?:.{0,200}\\bError: )?${LACKED} ?[，。；！？（\u4e00-\u9fff]`),
+];
 
 /** The actions toolkit's, of an input that most actions call so: a login's only where one is under way. */
 export const LACKS_TOKEN = /\bInput required and not supplied: token\b/i;

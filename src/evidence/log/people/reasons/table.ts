@@ -92,7 +92,7 @@ const NO_GRANT_ZH =
   /包[^。，；]{0,12}(?:没有?|未|并未)[^。，；]{0,4}(?:授权|授予|给|添加|关联|链接|允许)[^。，；]{0,12}(?:仓|存储库|repo)|(?:没有?|未)[把将][^。，；]{0,10}包[^。，；]{0,6}(?:授权|授予|给)|(?:仓|存储库|repo)[^。，；]{0,6}(?:没有?|无|缺少)[^。，；]{0,16}包[^。，；]{0,8}(?:权限|访问|角色)|(?:仓|存储库|repo)[^。，；]{0,10}不在[^。，；]{0,12}Actions access/i;
 
 /** Of a token of an organization with single sign-on (facts L12). */
-const SSO =
+export const SSO =
   /\b(?:not|n['’]t|never|no longer|without|isn['’]t|wasn['’]t) (?:yet )?(?:been )?(?:authori[sz]ed|enabled|approved)?\s?(?:for |by |with )?(?:the )?(?:[\w-]+['’]s )?(?:org(?:ani[sz]ation)?['’]?s? )?(?:SAML|SSO|single sign-on)\b|\b(?:SAML|SSO|single sign-on)[- ](?:authori[sz]ation (?:was|is) missing|not (?:authori[sz]ed|enabled))|\bnot (?:SAML|SSO)[- ](?:authori[sz]ed|enabled)|\b(?:SAML|SSO) (?:was|is|has) (?:not|never) (?:been )?(?:authori[sz]ed|enabled)|(?:没有?|未)[^，。；]{0,8}(?:SSO|SAML)[^，。；]{0,4}(?:授权)?/i;
 
 /** The namespace is somebody else's (facts W11). */

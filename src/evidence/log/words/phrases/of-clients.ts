@@ -7,7 +7,7 @@ export const OF_CLIENTS: readonly Phrase[] = [
     'credential',
     /No credentials found for registry/i,
     /(?:Username and password|Username|Password) required(?:["'`]?\s*$|["'`](?=\s))/,
-    TOLD_TO_LACK_INPUT,
+    ...TOLD_TO_LACK_INPUT,
     /Cannot perform an interactive login from a non[- ]TTY/i,
     /Must provide --username with --password-stdin|\b(?:[Pp]assword|[Uu]sername) (?:is )?[Ee]mpty/,
     // .NET's: nothing is kept for that host (CONTAINER1008).

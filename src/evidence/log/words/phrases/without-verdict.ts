@@ -35,7 +35,7 @@ export const WITHOUT_VERDICT: readonly Phrase[] = [
   ),
   ...any(
     'unreachable',
-    /no such host|network is unreachable|no route to host|connection refused|connection reset by peer|TLS handshake timeout|i\/o timeout|Client\.Timeout|context deadline exceeded|x509: |connection timed out|server misbehaving|address family not supported/i,
+    /no such host|network is unreachable|no route to host|connection refused|connection reset by peer|TLS handshake timeout|i\/o timeout|Client\.Timeout|context deadline exceeded|x509: |connection timed out|server gave HTTP response to HTTPS client|server misbehaving|address family not supported/i,
     /lookup \S+:? .*Try again|Temporary failure in name resolution|could not resolve host|proxyconnect tcp|(?:remote|local) error: tls:|: tls: \w|certificate (?:verify failed|has expired)/i,
     /https?:\/\/[^\s"]+"?: (?:unexpected )?EOF\b/,
     /(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling)[^\n]*(?:\bEOF\b|\bshort read\b|\bGOAWAY\b|stream (?:error|closed))/,

@@ -198,6 +198,7 @@ export const REFUSALS: readonly VocabularyWord[] = [
     LOOK.refusal,
     'deadline exceeded',
     'server misbehaving',
+    'gave HTTP response',
     'request canceled',
     'enotfound',
     'econn',

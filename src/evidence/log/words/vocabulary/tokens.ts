@@ -79,5 +79,7 @@ export const TOKENS: readonly VocabularyWord[] = [
     '政策',
     '公开',
   ),
+  // and of what the organization forbids, or asks of a token
+  ...wordsFor(LOOK.hint, 'creation', '创建', '新建', 'sso', 'saml', 'single sign-on', '单点登录'),
   ...wordsFor(LOOK.hint, 'access token', 'secrets.', 'github_token', 'github.token', 'image pull secrets'),
 ];

@@ -1,0 +1,66 @@
+/** What people tell of the token, of whoever made the package, and of the run, in the line of a refusal. */
+import { describe, expect, test } from '@jest/globals';
+import { answerTo } from './support.js';
+
+const first = async (text: string) => (await answerTo(text)).ids[0];
+const WRITE = 'denied: installation not allowed to Write organization package';
+
+describe('the token that made the package is not the one that is refused', () => {
+  test.each([
+    '第一次是在本地用 PAT 推送的 ghcr.io/octo/app，之后 GitHub Actions 推送一直报 permission_denied: write_package',
+    '本地用 PAT 推过一次 ghcr.io/octo/app，现在工作流里推送报 permission_denied: write_package',
+    'I first pushed ghcr.io/octo/app from my machine with a PAT, now GitHub Actions gets permission_denied: write_package',
+  ])('%s', async (text) => expect(await first(text)).toBe('package-not-granted'));
+
+  test.each([
+    '用 PAT 登录，推送 ghcr.io/octo/app 报 permission_denied: write_package',
+    '本地用 PAT 推送 ghcr.io/octo/app 报 permission_denied: write_package',
+    'I push ghcr.io/octo/app with a PAT and get permission_denied: write_package',
+  ])('it may be: %s', async (text) => expect(await first(text)).toBe('user-lacks-package-role'));
+});
+
+describe('a fine-grained token pushes nowhere', () => {
+  test.each([
+    '用细粒度令牌登录 ghcr.io 成功，但推送 ghcr.io/octo/app 被拒绝 denied',
+    '用细粒度令牌推送 ghcr.io/octo/app 报 403 Forbidden',
+    '我用的是 fine-grained token（github_pat_ 开头），docker login 成功，推送 ghcr.io/octo/app 却提示 denied',
+    'I use a fine-grained token, docker login works, but pushing ghcr.io/octo/app says denied',
+  ])('%s', async (text) => expect(await first(text)).toBe('token-kind-unsupported'));
+
+  test.each([
+    'The token is a classic PAT, not a fine-grained one. docker push ghcr.io/octo/app: 403 Forbidden',
+    '令牌是经典 PAT，不是 fine-grained，推送 ghcr.io/octo/app 报 403 Forbidden',
+    '用的不是细粒度令牌，推送 ghcr.io/octo/app 报 403 Forbidden',
+  ])('another may: %s', async (text) => expect(await first(text)).not.toBe('token-kind-unsupported'));
+});
+
+describe('the run is read-only', () => {
+  test.each([
+    `Dependabot 的 PR 触发构建，推送 ghcr.io/octo/app 失败：${WRITE}`,
+    `fork 过来的 PR 触发的工作流推送 ghcr.io/octo/app 时报 ${WRITE}`,
+  ])('%s', async (text) => expect(await first(text)).toBe('read-only-run'));
+
+  test('not in a copy of one', async () =>
+    expect(await first(`我 fork 过这个项目，提了 PR，推送 ghcr.io/octo/app 报 ${WRITE}`)).not.toBe(
+      'read-only-run',
+    ));
+});
+
+test.each([
+  'docker login works, but pushing ghcr.io/octo/app says denied',
+  'docker login 成功，推送 ghcr.io/octo/app 却提示 denied',
+])('a login that went through is not what is refused: %s', async (text) =>
+  expect(await first(text)).not.toBe('token-rejected'),
+);
+
+test.each(['docker login to ghcr.io is denied', 'docker login 不成功，ghcr.io 提示 denied'])(
+  'one that did not is: %s',
+  async (text) => expect(await first(text)).toBe('token-rejected'),
+);
+
+test('a proxy that speaks plain HTTP is in the way', async () =>
+  expect(
+    await first(
+      'Error response from daemon: Get "https://ghcr.io/v2/": http: server gave HTTP response to HTTPS client',
+    ),
+  ).toBe('network-unreachable'));
