@@ -58,6 +58,27 @@ test.each(['docker login to ghcr.io is denied', 'docker login 不成功，ghcr.i
   async (text) => expect(await first(text)).toBe('token-rejected'),
 );
 
+test.each([
+  'We build and push ghcr.io/octo/app but there is no docker login step: unauthorized: authentication required',
+  '忘了 docker login，直接 docker push ghcr.io/octo/app 报 unauthorized: authentication required',
+  'I forgot docker login, docker push ghcr.io/octo/app says unauthorized: authentication required',
+])('a login that was left out is none: %s', async (text) =>
+  expect(await first(text)).toBe('no-registry-login'),
+);
+
+test.each([
+  'ghcr.io/octo/app 推送成功，但部署时 ssh 报 Permission denied (publickey)',
+  'Pushed ghcr.io/octo/app:1, then ssh deploy: Permission denied (publickey,password).',
+])('what ssh refuses is none: %s', async (text) => expect(await first(text)).toBeUndefined());
+
+test.each([
+  [
+    '工作流 permissions 只写了 contents: read，推送 ghcr.io/octo/app 报 403 Forbidden',
+    'job-lacks-packages-write',
+  ],
+  ['推送 ghcr.io/octo/app 时有一层 14GB，推送失败', 'upload-too-large'],
+])('and what is said in Chinese: %s', async (text, id) => expect(await first(text)).toBe(id));
+
 test('a proxy that speaks plain HTTP is in the way', async () =>
   expect(
     await first(

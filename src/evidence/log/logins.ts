@@ -2,6 +2,7 @@
 import type { Line } from './lines/line.js';
 import type { LogTools } from './tools.js';
 import type { LogLogin } from './types.js';
+import { isLoginLeftOut } from './words/login-words.js';
 import { speaksOfAnother, speaksOfOurs } from './words/registry-names.js';
 
 /** A command that a message recommends: nobody ran it. */
@@ -140,7 +141,7 @@ export class LoginReader {
       return;
     }
     const [, by, rest = ''] = this.#tools.login.exec(text) ?? [];
-    if (!by || ADVICE.test(text)) return;
+    if (!by || ADVICE.test(text) || isLoginLeftOut(text)) return;
     const host = /(?:^|\s)(?:https?:\/\/)?((?:[\w-]+\.)+[a-z]{2,}(?::\d+)?)(?:[\s/"'`]|$)/i.exec(rest)?.[1];
     const unseen = host ? null : /\$[\w{]\S*|\*\*\*|\{\{.*/.exec(rest.replace(CREDENTIALS, ''))?.[0];
     // A variable in its place may be anything, but where its name says whose registry it is.

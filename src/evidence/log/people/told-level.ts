@@ -90,7 +90,7 @@ const END = /[.!?…](?:\s|$)|[。！？]/u;
 
 /** A block that names other scopes gives nothing for packages. */
 const ONLY_CONTENTS = new RegExp(
-  `\\b(?:only|just)\\b ${FEW}${entry('contents', 'read|write')}(?![^.;]*\\b(?:and|with|plus)\\b[^.;]*packages: )|${entry('contents', 'read|write')}[\`'")*}]* only\\b|(?:只有|仅有?)[^。，；]{0,20}${entry('contents', 'read|write')}`,
+  `\\b(?:only|just)\\b ${FEW}${entry('contents', 'read|write')}(?![^.;]*\\b(?:and|with|plus)\\b[^.;]*packages: )|${entry('contents', 'read|write')}[\`'")*}]* only\\b|(?:只(?:有|写|给|设置?|声明|配置?|加)了?|仅(?:有|写|设置?|声明)?了?)[^。，；]{0,20}${entry('contents', 'read|write')}`,
 );
 
 /** Who may not read may not write either. */

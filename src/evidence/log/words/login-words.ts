@@ -43,6 +43,17 @@ const WENT_THROUGH = new RegExp(
   'i',
 );
 
+/** It was left out. */
+const LEFT_OUT = new RegExp(
+  `(?:\\b(?:no|without(?: an?| any)?|forgot(?: the| to do)?|forgotten|never (?:ran|did|made)(?: an?)?|missing(?: the)?)|没有?|没做|忘了|忘记了?|未|缺少) [\`'"]?${COMMAND}|(?:没有?|没做|忘了|忘记了?|未|缺少)${COMMAND}`,
+  'i',
+);
+
+/** Whether somebody tells that the command was not run. */
+export function isLoginLeftOut(text: string): boolean {
+  return LEFT_OUT.test(text);
+}
+
 /** In the words of a client that logs in. */
 export function isOfLogin(text: string): boolean {
   return ASKS_TO_LOG_IN.test(text);
@@ -50,7 +61,8 @@ export function isOfLogin(text: string): boolean {
 
 /** A login's command, or as people and actions speak of one, where no other command beside it is what was refused. */
 export function speaksOfLogin(text: string): boolean {
-  return (SPOKEN.test(text) || NOT_LET_IN.test(text)) && !isOfTransfer(text) && !WENT_THROUGH.test(text);
+  const isSpokenOf = SPOKEN.test(text) || NOT_LET_IN.test(text);
+  return isSpokenOf && !isOfTransfer(text) && !WENT_THROUGH.test(text) && !isLoginLeftOut(text);
 }
 
 /** Whether the command of a line that a refusal is told of, out of several, is a push or a pull: the last before its words, else the next. */

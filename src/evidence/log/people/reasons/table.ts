@@ -116,7 +116,7 @@ const PRIVATE =
 /** More than the ten gigabytes of a layer (facts N7). */
 const SIZE = String.raw`(?:1[1-9]|10[.,]\d|[2-9]\d|[1-9]\d\d)(?:[.,]\d+)? ?(?:GB|GiB|gigabytes?)\b`;
 const LAYER = new RegExp(
-  String.raw`(?<!\b(?:over|than|exceeding) )\b${SIZE}${IN}{0,20}\b(?:layers?|blobs?)\b|\b(?:layer|blob)\b${IN}{0,20}(?<!\b(?:over|than|exceeding) )\b${SIZE}`,
+  String.raw`(?<!\b(?:over|than|exceeding) )\b${SIZE}${IN}{0,20}\b(?:layers?|blobs?)\b|\b(?:layer|blob)\b${IN}{0,20}(?<!\b(?:over|than|exceeding) )\b${SIZE}|(?<!第)[一有某单该这]个?[^。，；]{0,3}层[^。，；]{0,8}?(?<!超过|大于|不到)\s?\b${SIZE}`,
   'i',
 );
 /** As long as an upload may take (facts N8). */
