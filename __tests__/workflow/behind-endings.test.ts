@@ -111,6 +111,21 @@ describe('only where something else fails', () => {
     expect(await pushes(script, "steps.first.outputs.exists == 'false'")).toEqual([['unknown', undefined]]);
   });
 
+  test('nor where it is a part of a name', async () => {
+    const script = EITHER.replace('exists=true', 'image=ghcr.io/octo/app:1').replace(
+      'exists=false',
+      'image=ghcr.io/octo/app:2',
+    );
+    const push = '- run: docker push ${{ steps.first.outputs.image }}\n';
+    const files = {
+      [MAIN]: workflowOf(
+        `- uses: acme/ghcr-preflight@v1\n- id: first\n  run: |\n${script.replace(/^/gm, '    ')}\n${push}`,
+      ),
+    };
+    const { pushes: made } = await evidence(files, { own: { images: [], login: 'docker' }, env: ENV });
+    expect(made.map(({ reference }) => reference)).toEqual(['ghcr.io/octo/app']);
+  });
+
   test('nor where both ways say the same', async () => {
     const script = `if ${LOOK}; then ${out('push=true')}; else ${out('push=true')}; fi`;
     expect(await pushes(script, "steps.first.outputs.push == 'true'")).toEqual([['yes', undefined]]);

@@ -47,7 +47,7 @@ export function followScript(
     new Map(
       [...pairsOf(shell.state.files[file])].map(([name, value]) => {
         const ending = shell.state.handedEndings.get(handedName(file, name));
-        return [name, ending ? toldBy(ending) : value] as const;
+        return [name, ending && isAnswer(ending) ? toldBy(ending) : value] as const;
       }),
     );
   return {
@@ -61,6 +61,11 @@ export function followScript(
     made: shell.state.made,
     isRead: script !== null && !walk.isCut,
   };
+}
+
+/** Words that a condition compares; of a part of a name what both have in common is worth more. */
+function isAnswer({ well, failed }: Ending): boolean {
+  return [well, failed].every((each) => /^[\w.-]{0,40}$/.test(each));
 }
 
 /** Later steps that ask for it ask how those have ended. */
