@@ -18,10 +18,18 @@ import { FURTHER_STEPS } from './further-steps.js';
 import { build, type Deed, type LaterSteps, laterScenario, textOfJob } from './later-row.js';
 import { LATER_STEPS } from './later-steps.js';
 import { LEGS_AND_EVENTS } from './legs-and-events.js';
+import { UNSEEN_JOBS } from './unseen-jobs.js';
 import { SECRETS } from './world.js';
 
 /** Every verdict for every cause, everything that a client does, and every place that the reader looks at. */
-const ROWS = [...LATER_STEPS, ...CERTAIN_FAILURES, ...FURTHER_STEPS, ...COPIES, ...LEGS_AND_EVENTS];
+const ROWS = [
+  ...LATER_STEPS,
+  ...CERTAIN_FAILURES,
+  ...FURTHER_STEPS,
+  ...COPIES,
+  ...LEGS_AND_EVENTS,
+  ...UNSEEN_JOBS,
+];
 const ASKED = spread('later steps', ROWS, (row) => [
   `${row.verdict} ${row.cause}`,
   ...row.deeds.map((deed) => `${deed.does} ${deed.with}`),
