@@ -692,9 +692,20 @@ describe('which secrets a pull comes with', () => {
     expect({ code, stderr: stderr.includes('The Secret') }).toEqual({ code: 0, stderr: false });
   });
 
+  test('one that a pod of another namespace names is named, and told where it lies', async () => {
+    const data = { '.dockerconfigjson': base64(good()) };
+    const elsewhere = secret({ type: TYPE, data }, { name: 'ghcr', namespace: 'default' });
+    const { code, stdout, stderr } = await kubernetes(yaml(elsewhere, pod()));
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toContain('a pod reads only secrets of its own namespace');
+  });
+
   test('those of the service account, the default one too', async () => {
     const named = pod({ imagePullSecrets: [], serviceAccountName: 'deployer' });
     expect((await kubernetes(yaml(holding(good()), account('deployer', ['ghcr']), named))).code).toBe(0);
+    // The name of this field before Kubernetes 1.0, which the API server still takes.
+    const older = pod({ imagePullSecrets: [], serviceAccount: 'deployer' });
+    expect((await kubernetes(yaml(holding(good()), account('deployer', ['ghcr']), older))).code).toBe(0);
     const unnamed = pod({ imagePullSecrets: [] });
     expect((await kubernetes(yaml(holding(good()), account('default', ['ghcr']), unnamed))).code).toBe(0);
   });
