@@ -700,6 +700,19 @@ describe('which secrets a pull comes with', () => {
     expect(stdout).toContain('a pod reads only secrets of its own namespace');
   });
 
+  test('those of a PodTemplate, which has its pod right in it', async () => {
+    const { metadata, spec } = pod();
+    const template = { apiVersion: 'v1', kind: 'PodTemplate', metadata, template: { spec } };
+    const { code, stdout } = await kubernetes(yaml(holding(good()), template));
+    expect({ code, isAsked: stdout.includes('mona/app:1') }).toEqual({ code: 0, isAsked: true });
+  });
+
+  test('those of a namespace that a template tells are those of any', async () => {
+    const text = yaml(pod()).replace('"prod"', '{{ .Release.Namespace }}');
+    expect(text).toContain('namespace: {{');
+    expect(await kubernetes(`${yaml(holding(good()))}---\n${text}`)).toMatchObject({ code: 0, stderr: '' });
+  });
+
   test('those of the service account, the default one too', async () => {
     const named = pod({ imagePullSecrets: [], serviceAccountName: 'deployer' });
     expect((await kubernetes(yaml(holding(good()), account('deployer', ['ghcr']), named))).code).toBe(0);
