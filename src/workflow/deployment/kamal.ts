@@ -1,16 +1,15 @@
-/** What Kamal deploys (Kamal docs "Configuration", `image`, and "Docker Registry", `server`). */
-import { child, text as scalar } from '../text/document.js';
-import { parseWorkflow } from '../text/parse.js';
+/** What Kamal deploys, where its configuration is all that there is (Kamal docs "Configuration", `image`, and "Docker Registry", `server`). */
+import { kamalImage } from '../knowledge/project-files/deploying/kamal.js';
+import { HOLE, hasHole } from '../language/values.js';
+
+/** What stands in each of them; hardly another file has them all. */
+const KEYS = ['service', 'image', 'registry'];
 
 /** The name of the application's image, of which a commit tells the tag; null: this is no configuration of it, or one for another registry. */
-export function kamalImage(text: string, registry: string): string | null {
-  if (!/^registry[ \t]*:/m.test(text) || !/^image[ \t]*:/m.test(text)) return null;
-  const root = parseWorkflow('', text).document?.root ?? null;
-  const [service, image, server] = [
-    scalar(child(root, 'service')),
-    scalar(child(root, 'image')),
-    scalar(child(child(root, 'registry'), 'server')),
-  ];
-  const isPlain = image !== null && /^[\w./-]+$/.test(image);
-  return service && isPlain && server === registry ? `${registry}/${image}` : null;
+export function kamalName(text: string, registry: string): string | null {
+  if (!KEYS.every((key) => new RegExp(`^${key}[ \\t]*:`, 'm').test(text))) return null;
+  const made = kamalImage('', { file: () => text, variable: () => null });
+  const name = made?.image.slice(0, -`:${HOLE}`.length) ?? '';
+  const isPlain = !hasHole(name) && /^[\w./:-]+$/.test(name);
+  return isPlain && name.startsWith(`${registry}/`) ? name : null;
 }

@@ -4,7 +4,7 @@ import { readRegularFile } from '../../../evidence/files/regular-file.js';
 import { hasGlobalRegistry } from '../../../workflow/deployment/charts/joined-values.js';
 import { imagesOfValues } from '../../../workflow/deployment/custom-resources.js';
 import { withArguments } from '../../../workflow/deployment/dockerfile.js';
-import { kamalImage } from '../../../workflow/deployment/kamal.js';
+import { kamalName } from '../../../workflow/deployment/kamal.js';
 import { namesInText } from '../../../workflow/deployment/mentions.js';
 import { withOwnVariables } from '../../../workflow/deployment/script-lines.js';
 import { hasHole } from '../../../workflow/language/values.js';
@@ -34,7 +34,7 @@ export function imagesNamedIn(text: string, registry: string): NamedImages {
   const parted = all.filter((name) => name.startsWith(`${registry}/`) && !written.includes(name));
   const isPart = (name: string) =>
     parted.some((each) => /^[:@]/.test(each.slice(name.length)) && each.startsWith(name));
-  const deployed = text.length > LIMIT ? null : kamalImage(text, registry);
+  const deployed = text.length > LIMIT ? null : kamalName(text, registry);
   const whole = [
     ...(deployed === null ? [] : [deployed]),
     ...written.filter((name) => !isPart(name)),
