@@ -160,7 +160,7 @@ const FOR_PEOPLE = /^(?:(?:NAMESPACE +)?NAME +TYPE +DATA +AGE|Name: +\S.*\r?\nNa
  * Python and YAML write them, and where all of it stands in quotes.
  */
 const LIKE_AUTH_FILE =
-  /^\s*(?:(?:\/[/*]|#)[^\n]*\n\s*)*(?:["'`]?\{[\s\S]*(?<![\w-])(?:auths?|credHelpers|credsStore)[\\"'`“”‘’]*\s*:|auths\s*:\s*\n)/;
+  /^\s*(?:(?:\/[/*]|#)[^\n]*\n\s*)*(?:["'`]?\{[\s\S]*(?<![\w-])(?:auths?|credHelpers|credsStore)[\\"'`\u2018-\u201d]*\s*:|auths\s*:\s*\n)/;
 
 /** A text in quotes holds no keys. */
 function isJson(text: string): boolean {
