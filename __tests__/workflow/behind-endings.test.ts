@@ -75,6 +75,29 @@ describe('only where an image is not there', () => {
     expect(await pushes(script, condition, TOLERATED)).toEqual([['unknown', [IMAGE]]]),
   );
 
+  test.each([
+    ['an expression', `if [ "\${{ steps.first.outputs.exists }}" = "true" ]; then exit 0; fi`],
+    ['one without quotes', `if [[ \${{ steps.first.outputs.exists }} == true ]]; then exit 0; fi`],
+    ['one that is a command', `if \${{ steps.first.outputs.exists }}; then exit 0; fi`],
+    ['one of which each case is a way', `case '\${{ steps.first.outputs.exists }}' in true) exit 0 ;; esac`],
+    ['a variable of the step', '[ "$EXISTS" = false ] || exit 0'],
+    ['what is kept of it', 'THERE=$EXISTS\n[[ $THERE == true ]] && exit 0'],
+    ['a variable that is a command', '$EXISTS && exit 0'],
+    ['with something else', 'if [ "$FORCE" != 1 ] && [ "$EXISTS" = true ]; then exit 0; fi'],
+  ])('in a script of a later step: %s', async (_, asks) => {
+    const env = '  env: {EXISTS: "${{ steps.first.outputs.exists }}"}\n';
+    const script = `${asks}\ndocker push ${IMAGE}`.replace(/^/gm, '    ');
+    expect(await pushes(EITHER, '', '', `- run: |\n${script}\n${env}`)).toEqual([['unknown', [IMAGE]]]);
+  });
+
+  test('by what a step between has made of it', async () => {
+    const between = `if [ "\${{ steps.first.outputs.exists }}" = true ]; then ${out('build=no')}; else ${out('build=yes')}; fi`;
+    const push = `- if: steps.second.outputs.build == 'yes'\n  run: docker push ${IMAGE}\n`;
+    expect(await pushes(EITHER, '', '', `- id: second\n  run: ${JSON.stringify(between)}\n${push}`)).toEqual([
+      ['unknown', [IMAGE]],
+    ]);
+  });
+
   test('by the input of an action', async () => {
     const push = `- uses: docker/build-push-action@v6\n  with: {push: "\${{ steps.first.outputs.exists != 'true' }}", tags: "${IMAGE}"}\n`;
     expect(await pushes(EITHER, '', '', push)).toEqual([['unknown', [IMAGE]]]);
@@ -124,6 +147,26 @@ describe('only where something else fails', () => {
     };
     const { pushes: made } = await evidence(files, { own: { images: [], login: 'docker' }, env: ENV });
     expect(made.map(({ reference }) => reference)).toEqual(['ghcr.io/octo/app']);
+  });
+
+  test.each([
+    ["steps.first.outputs.name != ''", 'yes'],
+    ['steps.first.outputs.name', 'yes'],
+    ["steps.first.outputs.name == 'other'", 'no'],
+  ])('nor where a condition holds on both ways alike: %s', async (condition, runs) => {
+    const script = `if npm test; then ${out('name=good')}; else ${out('name=bad')}; fi`;
+    expect(await pushes(script, condition)).toEqual([[runs, undefined]]);
+    const asks = `- run: |\n    if [ -z "\${{ steps.first.outputs.name }}" ]; then exit 0; fi\n    docker push ${IMAGE}\n`;
+    expect(await pushes(script, '', '', asks)).toEqual([['yes', undefined]]);
+  });
+
+  test.each([
+    ['a build', `[ "$OK" = true ] || docker build -t ${IMAGE} .\ndocker push ${IMAGE}`],
+    ['an end with an error', `[ "$OK" = true ] || exit 1\ndocker push ${IMAGE}`],
+    ['another right of way', `if [ "$OK" = false ] || [ 1 = 1 ]; then docker push ${IMAGE}; fi`],
+  ])('nor for %s that is there for it', async (_, script) => {
+    const step = `- run: |\n${script.replace(/^/gm, '    ')}\n  env: {OK: "\${{ steps.first.outputs.exists }}"}\n`;
+    expect(await pushes(TESTED, '', '', step)).toEqual([['yes', undefined]]);
   });
 
   test('nor where both ways say the same', async () => {

@@ -32,6 +32,8 @@ describe('only where something else fails', () => {
     ['a status', `set +e\nnpm test\nif [ $? -ne 0 ]; then ${PUSH}; fi`],
     ['a status that was kept', `npm test || CODE=$?\nif [ "\${CODE:-0}" -ne 0 ]; then ${PUSH}; fi`],
     ['what is left behind a success', `docker build . && exit 0\n${PUSH}`],
+    ['one turned round, or the end', `! npm test || exit 0\n${PUSH}`],
+    ['what is kept of it, as a command', `OK=false\nnpm test && OK=true\nif ! $OK; then ${PUSH}; fi`],
     ['a trap for errors', `trap '${PUSH}' ERR\nnpm test`],
     ['a function that is a trap for errors', `save() { ${PUSH}; }\ntrap save ERR\nnpm test`],
   ])('%s', async (_, script) => expect(await pushes(script)).toEqual([PERHAPS]));
@@ -75,6 +77,19 @@ describe('only where an image is not there', () => {
       `THERE=no\ndocker manifest inspect ${IMAGE} && THERE=yes\n[ "$THERE" = yes ] && exit 0\n${PUSH}`,
     ],
     [
+      'what is kept of it, as a command',
+      `NEW=false\ndocker manifest inspect ${IMAGE} || NEW=true\n$NEW && ${PUSH}`,
+    ],
+    [
+      'the same turned round',
+      `OLD=false\ndocker manifest inspect ${IMAGE} && OLD=true\nif ! $OLD; then ${PUSH}; fi`,
+    ],
+    [
+      'a test turned round',
+      `OLD=0\ndocker manifest inspect ${IMAGE} && OLD=1\nif ! [ $OLD = 1 ]; then ${PUSH}; fi`,
+    ],
+    ['one turned round, or the end', `! docker manifest inspect ${IMAGE} || exit 0\n${PUSH}`],
+    [
       'a function that asks',
       `there() { docker manifest inspect "$1" > /dev/null 2>&1; }\nif there ${IMAGE}; then exit 0; fi\n${PUSH}`,
     ],
@@ -117,6 +132,8 @@ describe('whatever else ends how', () => {
     ['what is waited for', `until docker info; do sleep 1; done\n${PUSH}`],
     ['a build where there is none', `docker pull ${IMAGE} || docker build -t ${IMAGE} .\n${PUSH}`],
     ['an end with an error', `docker build . || exit 1\n${PUSH}`],
+    ['one by what is kept', `OK=false\nnpm test && OK=true\n$OK || exit 1\n${PUSH}`],
+    ['a setting that is a command', `PUBLISH=true\n$PUBLISH && ${PUSH}`],
     [
       'a digest that is handed on',
       `D=$(crane digest ghcr.io/octo/base:1)\ndocker build --build-arg D=$D .\n${PUSH}`,

@@ -140,6 +140,14 @@ export function withFilling(text: string, filling: string): string {
   return text.replace(ABSENT, filling);
 }
 
+/** The text with what `fill` says in the place of all that tells how something has ended. */
+export function withTold(text: string, fill: (told: ToldEnding) => string): string {
+  return text.replace(STAND_INS, (each) => {
+    const origin = origins.get(each);
+    return origin?.kind === 'run' && origin.ending ? fill(origin.ending) : each;
+  });
+}
+
 /** The text without what stands for others. */
 export function withoutStandIns(text: string): string {
   return text.replace(STAND_INS, '');

@@ -8,7 +8,7 @@ import { TEMPORARY } from '../language/workspace.js';
 import { answerOfBuiltin, assign, declare, isDeclaration, runBuiltin } from './builtins.js';
 import type { Invocation } from './effects.js';
 import { answerOf, type Outcome } from './flow/answers.js';
-import { onWay } from './flow/asked-endings.js';
+import { askedEndings, onWay } from './flow/asked-endings.js';
 import type { Ending } from './known/endings.js';
 import { madeAfter } from './known/found-files.js';
 import { fileKey, madeText } from './known/made-files.js';
@@ -38,7 +38,7 @@ import {
   withFiles,
   writtenWords,
 } from './words/command-words.js';
-import { nothingIn, wordText } from './words/words.js';
+import { nothingIn, type WordScope, wordText } from './words/words.js';
 
 /** The walk of one script, with the scripts that it starts. */
 export class ScriptWalk extends NestedWalk {
@@ -84,7 +84,7 @@ export class ScriptWalk extends NestedWalk {
     }
     if (name === '[' || name === 'test')
       return this.testing((scope) => bracketTest(writtenWords(command), scope));
-    const answer = answerOfBuiltin(name);
+    const answer = this.#keptAnswer(command, words) ?? answerOfBuiltin(name);
     if (answer === null) return this.#program(simple, runs);
     this.#replaced(given, runs);
     return answer;
@@ -113,6 +113,17 @@ export class ScriptWalk extends NestedWalk {
     if (of.length === 0 || well == null || failed == null) return;
     if (file === undefined) shell.outputs.tell([well, failed], of, said);
     else shell.outputs.hand(file, [well, failed], of);
+  }
+
+  /** `if $EXISTS; then`, where the variable is `true` or `false` by how something has ended; null: it is none of these. */
+  #keptAnswer(command: Command, [name = '', ...args]: readonly string[]): Outcome | null {
+    if (args.length > 0 || !(hasHole(name) || BOOLEANS.has(name)) || !this.shell.keepsEndings) return null;
+    const answerIn = (scope: WordScope): Chance => {
+      const [only, ...others] = commandFields(command, scope);
+      return others.length > 0 ? 'unknown' : (BOOLEANS.get(only ?? '') ?? 'sometimes');
+    };
+    const asked = askedEndings(this.shell, answerIn);
+    return asked === null || typeof asked === 'string' ? null : this.testing(answerIn);
   }
 
   /** `A=1`, `$(< FILE)`, which prints the file, and `> FILE`, which empties it. */
@@ -266,6 +277,12 @@ export class ScriptWalk extends NestedWalk {
     });
   }
 }
+
+/** Programs of which nobody asks more than the answer. */
+const BOOLEANS: ReadonlyMap<string, Chance> = new Map([
+  ['true', 'yes'],
+  ['false', 'no'],
+]);
 
 /** `command docker push` is the program, whatever function has its name (bash manual, Bash Builtins); so is what a program starts. */
 function isProgram(given: readonly string[], words: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { both } from '../../language/chance.js';
+import { both, type Chance } from '../../language/chance.js';
 import { normalised, STATUS_FUNCTION } from '../../language/conditions.js';
 import { type JobEnvironment, withEnv } from '../../language/environment.js';
 import type { Contexts } from '../../language/evaluation.js';
@@ -6,7 +6,7 @@ import { absentName } from '../../language/origins.js';
 import { Dictionary, Lookup, UNKNOWN, type Value } from '../../language/values.js';
 import { child, text } from '../../text/document.js';
 import type { StepText } from '../../text/job.js';
-import { missedBy } from '../jobs/ending-conditions.js';
+import { eitherWay, missedBy } from '../jobs/ending-conditions.js';
 import { ownChance } from '../jobs/example-conditions.js';
 import { authFolderIn, authFolderOfPodman } from '../logins/auth-folders.js';
 import { actionEffects, doesNothing } from './actions/action-steps.js';
@@ -136,12 +136,15 @@ function meeting(
       state.hasFailed && !STATUS_FUNCTION.test(condition)
         ? 'no'
         : ownChance(asked, expressions, frame.assumesSuccess === true);
-    // Where we are running, its condition held.
-    const runs = isOnWay ? 'yes' : both(frame.runs, chance());
     // Nobody but a run asks the registry whether an image is there.
-    const deciding = frame.own !== undefined && runs !== 'no' ? decidingTexts(step) : [];
-    const missed = deciding
-      .map((each) => missedBy(each, contexts, expressions))
+    const deciding = frame.own !== undefined && !isOnWay ? decidingTexts(step) : null;
+    const settled = (open: Chance) =>
+      (open !== 'yes' && open !== 'no' && deciding?.if && eitherWay(deciding.if, contexts, expressions)) ||
+      open;
+    // Where we are running, its condition held.
+    const runs = isOnWay ? 'yes' : both(frame.runs, settled(chance()));
+    const missed = (runs === 'no' ? [] : Object.values(deciding ?? {}))
+      .map((each) => each && missedBy(each, contexts, expressions))
       .find((each) => each !== null);
     shared.hold(guards);
     return { ...frame, step, contexts, environment, runs, guards, ...(missed ? { missed } : {}) };
@@ -205,9 +208,10 @@ function withStatus(contexts: Contexts, condition: string): Contexts {
 const ENDED_WELL = new Dictionary([['status', 'success']], { open: true });
 
 /** What of a step may decide whether it pushes: its `if:`, and its `push:`. */
-function decidingTexts({ node }: StepText): string[] {
-  const all = [text(child(node, 'if')), text(child(child(node, 'with'), 'push'))];
-  return all.filter((each) => each !== null && /\b(?:steps|env)\b/i.test(each)) as string[];
+function decidingTexts({ node }: StepText): Record<'if' | 'push', string | null> {
+  const deciding = (each: string | null) => (each !== null && /\b(?:steps|env)\b/i.test(each) ? each : null);
+  const push = child(child(node, 'with'), 'push');
+  return { if: deciding(text(child(node, 'if'))), push: deciding(text(push)) };
 }
 
 const CONDITIONS = new WeakMap<StepText, string>();

@@ -1,6 +1,7 @@
 /** Tests that ask how commands have ended, by `$?` or what was kept of it. */
 
 import type { Chance } from '../../language/chance.js';
+import { withTold } from '../../language/origins.js';
 import { HOLE } from '../../language/values.js';
 import type { Invocation } from '../effects.js';
 import type { Ending } from '../known/endings.js';
@@ -14,14 +15,20 @@ export interface AskedEndings {
   isOfFailure: boolean;
 }
 
-/** null: whichever way they ended, the answer is the same, or not known. */
-export function askedEndings(shell: Shell, evaluate: (scope: WordScope) => Chance): AskedEndings | null {
+/** A chance: that is the answer whichever way they ended. null: nobody knows it. */
+export function askedEndings(
+  shell: Shell,
+  evaluate: (scope: WordScope) => Chance,
+): AskedEndings | Chance | null {
   const used = new Set<Ending>();
   const well = evaluate(onWay(shell, 'well', used));
   const failed = evaluate(onWay(shell, 'failed', used));
   const isDecided = (well === 'yes' && failed === 'no') || (well === 'no' && failed === 'yes');
   const of = [...new Set([...used].flatMap((each) => each.of))];
-  return isDecided && of.length > 0 ? { of, isOfFailure: failed === 'yes' } : null;
+  if (of.length === 0) return null;
+  // Of more than one thing each may have ended in another way.
+  if (!isDecided) return used.size === 1 && well === failed ? well : null;
+  return { of, isOfFailure: failed === 'yes' };
 }
 
 /** The shell as it is where commands have ended so. @param used to which those are added that are asked for */
@@ -32,8 +39,15 @@ export function onWay(shell: Shell, way: 'well' | 'failed', used: Set<Ending>): 
     used.add(ending);
     return isUnset(ending[way]) ? '' : ending[way];
   };
+  const told = (given: string) =>
+    withTold(given, (each) => {
+      const ending = shell.toldEnding(each);
+      used.add(ending);
+      return ending[way];
+    });
   return {
-    variable: (name) => text(name) ?? shell.variable(name),
+    told,
+    variable: (name) => text(name) ?? told(shell.variable(name)),
     get ended() {
       return text('?') ?? HOLE;
     },

@@ -149,7 +149,7 @@ export class Branches {
   /** What a `case` compares, where it tells how commands have ended: `case $? in`. */
   #endingsIn(word: Case['word']): AskedItem | null {
     const { shell } = this.#walk;
-    if (shell.state.endings.size === 0) return null;
+    if (!shell.keepsEndings) return null;
     const used = new Set<Ending>();
     const [well, failed] = (['well', 'failed'] as const).map((way) =>
       comparedText(word, onWay(shell, way, used)),

@@ -88,8 +88,11 @@ export abstract class ControlFlow implements FlowWalk {
   /** `[ … ]` and its kin. Of one that asks how commands have ended, the answer is that of those. */
   protected testing(evaluate: (scope: WordScope) => Chance): Outcome {
     const chance = evaluate(this.shell);
-    const asked = this.shell.hasEndings ? askedEndings(this.shell, evaluate) : null;
+    // What steps before have told stands in a text that only the run knows.
+    const isAsked = this.shell.hasEndings || (this.shell.keepsEndings && chance === 'sometimes');
+    const asked = isAsked ? askedEndings(this.shell, evaluate) : null;
     if (asked === null) return chance;
+    if (typeof asked === 'string') return asked;
     this.conditions.asked = asked.of;
     this.conditions.asksForFailure = asked.isOfFailure;
     return asked.isOfFailure || areAsking(asked.of) ? 'unknown' : 'assumed';

@@ -77,7 +77,8 @@ export class Lists {
       const isDecided = isByEnding(last, before);
       const isOnFailure =
         (operator === '||' && isDecided && !asksForFailure) || (operator === '&&' && asksForFailure);
-      const isOnSuccess = operator === '&&' && isDecided && !asksForFailure;
+      const isOnSuccess =
+        (operator === '&&' && isDecided && !asksForFailure) || (operator === '||' && asksForFailure);
       const ending =
         isOnFailure || isOnSuccess
           ? { of: before, failedAt: isOnFailure ? (0 as const) : (1 as const) }

@@ -28,7 +28,7 @@ export class Pipes {
       conditions.asksForFailure = false;
       return 'assumed';
     }
-    conditions.asksForFailure = isByEnding(result, this.#walk.commands.slice(known));
+    conditions.asksForFailure = isByEnding(result, conditions.asked ?? this.#walk.commands.slice(known));
     return opposite(askedAnswer(result, this.#walk.last));
   }
 

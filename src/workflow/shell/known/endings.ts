@@ -2,6 +2,7 @@
  * Texts that tell how commands have ended: `$?`, what was kept of it (`rc=$?`), and what is set on one of both ways alone (`docker push A ||
  * FAILED=true`). Whoever asks for one of them asks how those have ended.
  */
+import type { ToldEnding } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import type { Invocation } from '../effects.js';
 import { Kept } from './kept.js';
@@ -24,6 +25,26 @@ export const FAILED: Ending = { well: '1', failed: '1', of: [] };
 
 export function endingOf(commands: readonly Invocation[]): Ending {
   return { well: '0', failed: '1', of: commands };
+}
+
+/** Of a text that a step before has handed on: its commands are there no more, but for the images that they have looked for. */
+export function endingTold({ well, failed, images }: ToldEnding): Ending {
+  const looks = images.map((image) => ['docker', 'manifest', 'inspect', image]);
+  return { well, failed, of: (looks.length > 0 ? looks : [[]]).map(commandBefore) };
+}
+
+function commandBefore(words: string[]): Invocation {
+  return {
+    words,
+    runs: 'yes',
+    offset: 0,
+    stdin: null,
+    sudo: false,
+    folder: null,
+    variable: () => null,
+    written: () => undefined,
+    writes: [],
+  };
 }
 
 /** Of two texts, one for either way, that are known; null: they tell nothing. */

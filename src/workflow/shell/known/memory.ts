@@ -1,6 +1,6 @@
 /** What a shell knows by its names – variables, arrays, functions, files –, and how it learns of them. */
 import type { CommandExpansionPart } from 'unbash';
-import { lostVariable } from '../../language/origins.js';
+import { lostVariable, type ToldEnding } from '../../language/origins.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import { inWorkspace, workspacePath } from '../../language/workspace.js';
 import { substitutedText } from '../printing/substitution.js';
@@ -8,7 +8,7 @@ import type { Checkout } from '../starting/started.js';
 import type { Counting } from '../words/arithmetic.js';
 import { filesMatching, kindAt } from '../words/globs.js';
 import { BLANKS, type FileKind, type FunctionBody, fillIn, type WordScope } from '../words/words.js';
-import { type Ending, withoutEndings } from './endings.js';
+import { type Ending, endingTold, withoutEndings } from './endings.js';
 import { foundText } from './found-files.js';
 import { fileKey } from './made-files.js';
 import { freshProcess, isUnset, type ProcessState } from './process.js';
@@ -26,6 +26,7 @@ export class Memory implements WordScope {
   /** What the `$(…)` print of the command that is walked. */
   readonly #said = new Map<CommandExpansionPart['script'], string | null>();
   readonly #saidEndings = new Map<CommandExpansionPart['script'], Ending>();
+  readonly #told = new Map<ToldEnding, Ending>();
 
   /** Variables that are kept in small or in capital letters (`declare -l`, `declare -u`). */
   readonly #cases = new Map<string, 'l' | 'u'>();
@@ -110,6 +111,13 @@ export class Memory implements WordScope {
   /** null: what it prints tells of no end. */
   saidEnding(script: CommandExpansionPart['script']): Ending | null {
     return this.#saidEndings.get(script) ?? null;
+  }
+
+  /** What tells how something in a step before has ended, as if that had been asked for here. */
+  toldEnding(told: ToldEnding): Ending {
+    const known = this.#told.get(told) ?? endingTold(told);
+    this.#told.set(told, known);
+    return known;
   }
 
   /** Is anything known that tells how commands have ended? */

@@ -42,6 +42,8 @@ export interface WordScope {
   readonly ended?: string;
   /** IFS, at whose characters words without quotes are split. */
   readonly separators: string;
+  /** A text that stands there as it is, with what is known of what earlier steps have told; absent: nothing is. */
+  told?(text: string): string;
 }
 
 /** `none`: nothing can be there, for what stands above it is a file. `absent`: not yet, but the job may still make it. */
@@ -62,7 +64,7 @@ export function comparedText(word: Word, scope: WordScope): string {
 
 /** The word as one text, as in an assignment or between `[[` and `]]`. */
 export function wordText(word: Word, scope: WordScope): string {
-  return word.parts ? joinedParts(word.parts, scope) : word.value;
+  return word.parts ? joinedParts(word.parts, scope) : asTold(word.value, scope);
 }
 
 /** Parts of a word or of a here-document as one text. */
@@ -85,7 +87,7 @@ export function fieldsOf(words: readonly Word[], scope: WordScope): string[] {
   const fields: string[] = [];
   let room = LONGEST_TEXT;
   for (const word of words) {
-    for (const field of word.parts ? split(word.parts, scope) : [word.value]) {
+    for (const field of word.parts ? split(word.parts, scope) : [asTold(word.value, scope)]) {
       if (leavesNoWord(field) && !/["']/.test(word.text)) continue;
       room -= field.length;
       if (room < 0 || fields.length >= MOST_FIELDS) return [...fields, HOLE];
@@ -206,7 +208,7 @@ function partText(part: WordPart, scope: WordScope): string {
     case 'Literal':
     case 'SingleQuoted':
     case 'AnsiCQuoted':
-      return part.value;
+      return asTold(part.value, scope);
     case 'DoubleQuoted':
     case 'LocaleString':
       return joinedParts(part.parts, scope);
@@ -230,6 +232,10 @@ function partText(part: WordPart, scope: WordScope): string {
     case 'ProcessSubstitution':
       return HOLE;
   }
+}
+
+function asTold(text: string, scope: WordScope): string {
+  return scope.told?.(text) ?? text;
 }
 
 /** The value of `$NAME`, `$1`, `$@`; of most of the shell's own (`$$`) nothing is known. */
