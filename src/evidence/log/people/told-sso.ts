@@ -1,26 +1,72 @@
 /**
- * Somebody tells, beside a refusal without a reason, that the organization has single sign-on and the token is not
- * authorized for it. The registry itself says no word about that (facts L12): then this decides.
+ * Somebody tells that a token is not authorized for the organization's single sign-on. The registry itself says no word
+ * about that (facts L12): beside a refusal without a reason this decides, and so it does where it is given as the reason.
+ *
+ * That there is no single sign-on says the opposite: each way to say it names the authorization, or the token.
  */
-import { SSO } from './reasons/table.js';
 
-/** In one sentence, or in two clauses: that it is on there, and that the token was not authorized. */
-const TELLS = [
-  SSO,
-  /\b(?:SAML|SSO|single sign-on)\b[^.!?]{0,60}\b(?:tokens?|PATs?)\b[^.!?]{0,20}\b(?:not|n['’]t|never)\b[^.!?]{0,10}\b(?:been )?authori[sz]ed\b/i,
-  /(?:SAML|SSO|单点登录)[^。？]{0,30}(?:令牌|token|PAT)[^。？]{0,10}(?:没有?|未|还没)[^。？]{0,12}授权/i,
-  /(?:没有?|未|还没)[^。？，；]{0,16}(?:SSO|SAML|单点登录)[^。？，；]{0,4}授权/i,
-];
+const IT = '(?:SAML|SSO|[Ss]ingle[ -][Ss]ign-?on)';
+const WHOSE = `(?:(?:the|our|my|its|their) )?(?:[\\w-]+['’]s? )?(?:org(?:ani[sz]ation)?['’]?s? )?`;
+const NOT = "(?:not|n[’']t|never|no longer|without(?: being)?)";
+const TOKEN = '(?:tokens?|PATs?|credentials?|secrets?|keys?)';
+const NONE_YET = '(?:没有?|未|还没|忘了|忘记了?)';
 
-/** It is asked, supposed, or over. */
+/** Up to the verb that is said of them; whoever is named as the subject there is the organization. */
+const OF_TOKEN = `(?<!\\b(?:org(?:ani[sz]ation)?|company|enterprise|team|repo(?:sitory)?)\\b[^.,;]{0,24})`;
+
+/** In one clause. */
+const CLAUSE = [
+  `${NOT} (?:yet )?(?:been )?authori[sz]ed (?:for|by|with|in|on|via|through|under|against|to) ${WHOSE}${IT}\\b`,
+  `\\b${TOKEN}\\b[^.,;]{0,30}?${NOT} (?:yet )?(?:been )?(?:enabled|approved|set up|configured) (?:for|with|in|via|through) ${WHOSE}${IT}\\b`,
+  `${OF_TOKEN}${NOT} (?:yet |been ){0,2}${IT}(?: ${IT})?[- ](?:authori[sz]ed|enabled|approved)`,
+  `\\b(?:without|lacks?|lacked|lacking|missing|misses|no|needs|needed) (?:the |an? )?${IT}(?: ${IT})? authori[sz]ation`,
+  `${IT}[- ](?:authori[sz]ation) (?:was|is) (?:missing|not there|never given)`,
+  `${IT}[- ]not authori[sz]ed|${IT} (?:was|is|has) (?:not|never) (?:been )?authori[sz]ed`,
+  `${IT} (?:was|is|has) (?:not|never) (?:been )?(?:enabled|approved|configured) (?:for|on) (?:the |this |my |our )?${TOKEN}`,
+  `(?:forgot to|(?:not|n[’']t|never)(?: yet)?) authori[sz]ed? (?:the |this |my |our |that |it)?(?:\\w+ )?(?:${TOKEN} )?(?:for|with|in|on|via|through) ${WHOSE}${IT}\\b`,
+  `(?:forgot to|(?:not|n[’']t|never)(?: yet)?) (?:click(?:ed)?|press(?:ed)?|used?|open(?:ed)?|done|do|did) (?:on )?["'\`“]?Configure SSO`,
+  `${NONE_YET}[^。？，；]{0,16}${IT}[^。？，；]{0,4}授权`,
+  `${NONE_YET}[^。？，；]{0,8}授权[^。？，；]{0,6}${IT}`,
+  `${IT}[^。？，；]{0,6}${NONE_YET}[^。？，；]{0,4}授权`,
+].join('|');
+
+/** In two clauses: that it is on there, and that the token was not authorized. */
+const IN_TWO = [
+  `\\b${IT}\\b[^.!?]{0,60}\\b${TOKEN}\\b[^.!?]{0,20}${NOT} (?:yet |been )*authori[sz]ed\\b`,
+  `${IT}[^。？]{0,30}(?:令牌|token|PAT)[^。？]{0,10}${NONE_YET}[^。？]{0,12}授权|单点登录[^。？]{0,30}(?:令牌|token|PAT)[^。？]{0,10}${NONE_YET}[^。？]{0,12}授权`,
+  `${NONE_YET}[^。？，；]{0,16}单点登录[^。？，；]{0,4}授权`,
+].join('|');
+
+/** The clause itself, as a reason that is given. */
+export const LACKS_SSO = new RegExp(CLAUSE, 'i');
+const TELLS = new RegExp(`${CLAUSE}|${IN_TWO}`, 'i');
+
+/** It is asked, supposed, ruled out, or over. */
 const OPEN =
-  /[?？吗]|\b(?:if|whether|maybe|perhaps|might|may|check|make sure|fixed|solved|works now)\b|如果|是否|可能|检查|确认|请|已解决/i;
+  /[?？吗]|\b(?:if|whether|maybe|perhaps|might|may|check|make sure|ruled out|fixed|solved|works now)\b|如果|是否|可能|检查|确认|请|已解决|不是因为/i;
+
+/** What asks for the same: group 1, something else; else what has to do with the registry. */
+const ASKS =
+  /(\bgit (?:clone|fetch|pull|push|lfs|checkout|ls-remote|submodule)\b|\bclon(?:e|es|ed|ing)\b|\bcheckout\b|\bsubmodules?\b|\b(?:npm|yarn|pnpm|maven|mvn|gradle|nuget|pip|bundler?|gem)\b|\bgh (?:api|repo|pr|release|workflow)\b|\b(?:REST|GraphQL)\b|克隆|拉取代码|检出)|\bghcr\b|\bregistry\b|\b(?:docker|podman|buildah|nerdctl|helm|oras|crane|skopeo)\b|\b(?:image|package|container)s?\b|镜像|软件包/gi;
+
+/** A sentence; points in names and numbers end none. */
+const SENTENCES = /(?:[^.!?…。！？\n]|[.!?…](?=\S))+[.!?…。！？]*/gu;
 
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
 
-/** Whether a line tells that the token lacks the authorization for single sign-on. */
+/** Whether a sentence of the text tells that the token lacks the authorization for single sign-on. */
 export function tellsOfSso(text: string): boolean {
-  if (text.length > LONGEST || !/SSO|SAML|single sign-on|单点登录/i.test(text)) return false;
-  return TELLS.some((pattern) => pattern.test(text)) && !OPEN.test(text);
+  if (text.length > LONGEST || !/SSO|SAML|single[ -]sign-?on|单点登录/i.test(text)) return false;
+  return (text.match(SENTENCES) ?? []).some((sentence) => {
+    const found = TELLS.exec(sentence);
+    return found !== null && !OPEN.test(sentence) && !isAskedElsewhere(sentence, found.index);
+  });
+}
+
+/** What was named last before it is what asked; else the first that is named. */
+function isAskedElsewhere(sentence: string, told: number): boolean {
+  const named = [...sentence.matchAll(ASKS)];
+  const asked = named.findLast(({ index }) => index < told) ?? named[0];
+  return asked?.[1] !== undefined;
 }

@@ -2,6 +2,7 @@
 import type { Access } from '../../../../types.js';
 import type { SymptomKind } from '../../types.js';
 import { tellsOfExpiry } from '../told-expiry.js';
+import { LACKS_SSO, tellsOfSso } from '../told-sso.js';
 import { CAPITALS, tellsOfCapitals } from './capitals.js';
 import { IN, LACKS, LACKS_ZH, TOKEN } from './clauses.js';
 
@@ -91,10 +92,6 @@ const NO_ROLE = new RegExp(
 const NO_GRANT_ZH =
   /包[^。，；]{0,12}(?:没有?|未|并未)[^。，；]{0,4}(?:授权|授予|给|添加|关联|链接|允许)[^。，；]{0,12}(?:仓|存储库|repo)|(?:没有?|未)[把将][^。，；]{0,10}包[^。，；]{0,6}(?:授权|授予|给)|(?:仓|存储库|repo)[^。，；]{0,6}(?:没有?|无|缺少)[^。，；]{0,16}包[^。，；]{0,8}(?:权限|访问|角色)|(?:仓|存储库|repo)[^。，；]{0,10}不在[^。，；]{0,12}Actions access/i;
 
-/** Of a token of an organization with single sign-on (facts L12). */
-export const SSO =
-  /\b(?:not|n['’]t|never|no longer|without|isn['’]t|wasn['’]t) (?:yet )?(?:been )?(?:authori[sz]ed|enabled|approved)?\s?(?:for |by |with )?(?:the )?(?:[\w-]+['’]s )?(?:org(?:ani[sz]ation)?['’]?s? )?(?:SAML|SSO|single sign-on)\b|\b(?:SAML|SSO|single sign-on)[- ](?:authori[sz]ation (?:was|is) missing|not (?:authori[sz]ed|enabled))|\bnot (?:SAML|SSO)[- ](?:authori[sz]ed|enabled)|\b(?:SAML|SSO) (?:was|is|has) (?:not|never) (?:been )?(?:authori[sz]ed|enabled)|(?:没有?|未)[^，。；]{0,8}(?:SSO|SAML)[^，。；]{0,4}(?:授权)?/i;
-
 /** The namespace is somebody else's (facts W11). */
 const NOT_OWN = new RegExp(
   String.raw`\b(?:package|image|namespace|owner|name|prefix|path|it)\b${IN}{0,40}\b(?:belongs? to|is (?:owned by|in|under|of)|was (?:under|in)|points? to|uses|names|has)\b${IN}{0,12}\b(?:another|a different|the wrong|some other|someone else['’]s|somebody else['’]s|the upstream|the old|not our|not my)\b${IN}{0,20}\b(?:org(?:ani[sz]ation)?|owner|user|account|namespace)\b|\bowner\b${IN}{0,30}\b(?:is not|isn['’]t|does not match|doesn['’]t match|differs from)\b|\b(?:org(?:ani[sz]ation)?|owner|user|account|namespace)\b is not (?:ours|mine|the owner)\b|属于(?:其他|别的|另一个?|他人的?)[^，。；]{0,6}(?:组织|用户|账[号户])`,
@@ -156,7 +153,11 @@ export const REASONS: readonly Reason[] = [
     negated: CAPITALS,
     ...both({ ...refused('repository name must be lowercase'), kind: 'name', status: null }),
   },
-  { ...by(SSO), negated: SSO, ...both(refused('Resource protected by organization SAML enforcement.')) },
+  {
+    tells: tellsOfSso,
+    negated: LACKS_SSO,
+    ...both(refused('Resource protected by organization SAML enforcement.')),
+  },
   {
     ...by(NOT_OWN),
     negated: NOT_OWN,
