@@ -1,6 +1,6 @@
 /** What people tell of the token, of whoever made the package, and of the run, in the line of a refusal. */
 import { describe, expect, test } from '@jest/globals';
-import { answerTo } from './support.js';
+import { answerTo, askedWith } from './support.js';
 
 const first = async (text: string) => (await answerTo(text)).ids[0];
 const WRITE = 'denied: installation not allowed to Write organization package';
@@ -85,3 +85,39 @@ test('a proxy that speaks plain HTTP is in the way', async () =>
       'Error response from daemon: Get "https://ghcr.io/v2/": http: server gave HTTP response to HTTPS client',
     ),
   ).toBe('network-unreachable'));
+
+describe('a login that was left out is what a push lacks', () => {
+  test.each([
+    'Without docker login, docker push ghcr.io/octo/app says denied',
+    'The job has no docker login step; docker push ghcr.io/octo/app fails with denied',
+    'I never ran docker login ghcr.io, docker push ghcr.io/octo/app: denied',
+    'We have not run docker login, docker push ghcr.io/octo/app is denied',
+    '没有 docker login，推送 ghcr.io/octo/app 报 denied',
+    '没有执行 docker login，推送 ghcr.io/octo/app 报 denied',
+    '忘了 docker login，推送 ghcr.io/octo/app 报 unauthorized',
+  ])('%s', async (text) => expect((await askedWith(text)).ids[0]).toBe('no-registry-login'));
+
+  test.each([
+    'Step "No docker login needed"\ndocker push ghcr.io/octo/app: denied',
+    '我没忘记 docker login，推送 ghcr.io/octo/app 报 denied',
+    'I did not forget docker login; docker push ghcr.io/octo/app: denied',
+    'There is no docker login error, docker push ghcr.io/octo/app: denied',
+  ])('it was not: %s', async (text) =>
+    expect(['no-registry-login', 'token-rejected']).not.toContain((await askedWith(text)).ids[0]),
+  );
+});
+
+describe('a login that went through once, or elsewhere, is refused here', () => {
+  test.each([
+    'docker login ghcr.io no longer works: denied: denied',
+    'docker login ghcr.io never worked, denied',
+    'docker login ghcr.io works locally but in CI it says denied: denied',
+    'docker login ghcr.io worked until yesterday, now denied: denied',
+    '本地 docker login ghcr.io 正常，CI 里报 denied: denied',
+  ])('%s', async (text) => expect((await askedWith(text)).ids[0]).toBe('token-rejected'));
+
+  test('and where a push is told of, that is what is refused', async () =>
+    expect(
+      (await askedWith('docker login ghcr.io worked yesterday, pushing ghcr.io/octo/app says denied')).ids[0],
+    ).not.toBe('token-rejected'));
+});

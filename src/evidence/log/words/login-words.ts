@@ -29,9 +29,9 @@ const FAILED = new RegExp(
 /** What people say of a command that did not go through. */
 const REFUSAL = /\b(?:denied|unauthorized|forbidden|refused|fail(?:s|ed|ing|ure)?|40[13])\b/i;
 
-/** Each login of a line; group 1: or the push or pull. */
+/** Each login of a line; groups 1 and 2: or the push or pull. */
 const COMMANDS = new RegExp(
-  `${COMMAND}(?!'| <)|\\b((?:docker(?: image| compose| manifest)?|podman|nerdctl|buildah|oras|helm|crane) (?:push|pull))\\b`,
+  `${COMMAND}(?!'| <)|\\b((?:docker(?: image| compose| manifest)?|podman|nerdctl|buildah|oras|helm|crane) (?:push|pull))\\b|(推送|拉取)`,
   'g',
 );
 
@@ -39,19 +39,33 @@ const COMMAND_LINE = new RegExp(`^[$#>%❯ +]{0,4}(?:sudo )?${COMMAND}\\b`);
 
 /** It went through: what is refused in that line came after it. */
 const WENT_THROUGH = new RegExp(
-  `${COMMAND}(?: \\S{0,40}${OUR_HOST}\\S*)?[^,;.，。；]{0,12}?(?:\\b(?:works|worked|succeeds|succeeded|is (?:fine|ok)|(?:goes|went) through|was successful)\\b|(?<![不没未])成功|没有?问题|正常)`,
+  `${COMMAND}(?: \\S{0,40}${OUR_HOST}\\S*)?(?:(?!\\b(?:never|no longer|not|hardly)\\b|n['’]t\\b)[^,;.，。；]){0,12}?(?:\\b(?:works|worked|succeeds|succeeded|is (?:fine|ok)|(?:goes|went) through|was successful)\\b|(?<![不没未])成功|没有?问题|正常)`,
   'i',
 );
 
-/** It was left out. */
+/** It did so elsewhere, or once: of a push or a pull nothing is said. */
+const ELSEWHERE =
+  /\b(?:locally|on my (?:\w+ )?(?:machine|laptop|mac|pc|computer)|at home|elsewhere|until|till|yesterday|before|earlier|previously|last (?:week|month|night|year)|for (?:months|weeks|years)|used to)\b|本地|本机|之前|以前|昨天|原来|一直/i;
+const A_TRANSFER = /\b(?:push|pull|publish|upload|download)\w*|推送|拉取|上传|下载|发布/i;
+
+/** It was left out, which nobody takes back, and nobody says that it need not be. */
 const LEFT_OUT = new RegExp(
-  `(?:\\b(?:no|without(?: an?| any)?|forgot(?: the| to do)?|forgotten|never (?:ran|did|made)(?: an?)?|missing(?: the)?)|没有?|没做|忘了|忘记了?|未|缺少) [\`'"]?${COMMAND}|(?:没有?|没做|忘了|忘记了?|未|缺少)${COMMAND}`,
+  `(?:\\b(?:no|without(?: (?:an?|any|the|running|doing))?|forgot(?:ten)?(?: (?:the|to do|to run|about the))?|never (?:ran|did|made|called|executed)(?: an?)?|(?:did(?: not|n['’]t)|have(?: not|n['’]t)|had(?: not|n['’]t)) (?:run|do|done|made?|called?|executed?)(?: an?)?|missing(?: the)?) |(?<![没不未])(?:没有?|没做|忘了|忘记了?|未|缺少)(?:先|做|执行|运行|进行|跑)?过? ?)[\`'"“]?${COMMAND}(?![\`'"”]? (?:is |was )?(?:needed|required|necessary|errors?|failures?|problems?|issues?|trouble))`,
   'i',
 );
 
 /** Whether somebody tells that the command was not run. */
 export function isLoginLeftOut(text: string): boolean {
   return LEFT_OUT.test(text);
+}
+
+/** Whether somebody tells that it went through where something else was refused. */
+function wentThrough(text: string): boolean {
+  const found = WENT_THROUGH.exec(text);
+  if (!found) return false;
+  const rest = text.slice(found.index + found[0].length);
+  const before = text.slice(Math.max(0, found.index - 12), found.index);
+  return A_TRANSFER.test(rest) || !(ELSEWHERE.test(rest) || ELSEWHERE.test(before));
 }
 
 /** In the words of a client that logs in. */
@@ -62,7 +76,7 @@ export function isOfLogin(text: string): boolean {
 /** A login's command, or as people and actions speak of one, where no other command beside it is what was refused. */
 export function speaksOfLogin(text: string): boolean {
   const isSpokenOf = SPOKEN.test(text) || NOT_LET_IN.test(text);
-  return isSpokenOf && !isOfTransfer(text) && !WENT_THROUGH.test(text) && !isLoginLeftOut(text);
+  return isSpokenOf && !isOfTransfer(text) && !wentThrough(text) && !isLoginLeftOut(text);
 }
 
 /** Whether the command of a line that a refusal is told of, out of several, is a push or a pull: the last before its words, else the next. */
@@ -70,8 +84,8 @@ function isOfTransfer(text: string): boolean {
   const told = text.search(REFUSAL);
   const commands = [...text.matchAll(COMMANDS)];
   const before = told === -1 ? undefined : commands.findLast(({ index }) => index < told);
-  const [, transfer] = before ?? commands[0] ?? [];
-  return told !== -1 && transfer !== undefined;
+  const [, command, spoken] = before ?? commands[0] ?? [];
+  return told !== -1 && (command ?? spoken) !== undefined;
 }
 
 /** The command that logs in to GitHub's registry is what failed, whatever was to come after it. */

@@ -1,6 +1,7 @@
 /** The reasons that people give for a push or a pull that came to nothing, and the registry's words that each stands for. */
 import type { Access } from '../../../../types.js';
 import type { SymptomKind } from '../../types.js';
+import { isLoginLeftOut } from '../../words/login-words.js';
 import { tellsOfExpiry } from '../told-expiry.js';
 import { LACKS_SSO, tellsOfSso } from '../told-sso.js';
 import { CAPITALS, tellsOfCapitals } from './capitals.js';
@@ -104,7 +105,7 @@ const READ_ONLY =
 
 /** Nobody's credential is sent (facts L8). */
 const NO_LOGIN =
-  /\b(?:not|n['’]t|never|no longer) (?:yet |even |been )?(?:logged[- ]?in(?:to)?|authenticated|log(?:ging)? in(?:to)?)\b|\bforgot to log ?in\b|\b(?:no|missing|without an?|without|lacks? an?|lacks) (?:docker |registry )?(?:log-?in|imagePullSecrets?|(?:image ?)?pull secrets?|credentials?)(?! helper)\b|(?:没有?|未|忘了|忘记)(?:先|执行|进行)?(?:登录|docker login)|(?:没有?|缺少|未)(?:配置|设置|创建|添加)?[^。，；]{0,4}(?:imagePullSecrets?|拉取密钥|凭[据证])/i;
+  /\b(?:not|n['’]t|never|no longer) (?:yet |even |been )?(?:logged[- ]?in(?:to)?|authenticated|log(?:ging)? in(?:to)?)\b|\bforgot to log ?in\b|\b(?:no|missing|without an?|without|lacks? an?|lacks) (?:docker |registry )?(?:log-?in|imagePullSecrets?|(?:image ?)?pull secrets?|credentials?)\b(?! (?:helper|(?:is |are |was )?(?:needed|required|necessary)|errors?|failures?|problems?|issues?|trouble))|(?:没有?|未|忘了|忘记)(?:先|执行|进行)?(?:登录|docker login)|(?:没有?|缺少|未)(?:配置|设置|创建|添加)?[^。，；]{0,4}(?:imagePullSecrets?|拉取密钥|凭[据证])/i;
 
 /** Nobody may see it but who has a role in it (facts P1). */
 const PRIVATE =
@@ -167,9 +168,11 @@ export const REASONS: readonly Reason[] = [
   { ...by(READ_ONLY), push: refused('installation not allowed to Write organization package'), pull: null },
   { tells: tellsOfExpiry, push: refused('denied: denied'), pull: heardBeside('denied: denied') },
   {
-    ...by(NO_LOGIN),
+    tells: (text) => NO_LOGIN.test(text) || isLoginLeftOut(text),
     negated: NO_LOGIN,
-    ...both(heardBeside('failed to fetch anonymous token', 401)),
+    // Nobody pushes without one; whom a pull knows is one question, and what he may read the other.
+    push: { ...refused('failed to fetch anonymous token'), status: 401 },
+    pull: heardBeside('failed to fetch anonymous token', 401),
   },
   { ...by(PRIVATE), push: null, pull: heardBeside('permission_denied: read_package') },
   { ...by(TEN_MINUTES), push: ended(600), pull: null },
