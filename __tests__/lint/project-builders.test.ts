@@ -112,6 +112,11 @@ describe('who deploys what a file names', () => {
     'config/deploy.yml': DEPLOY,
     '.kamal/secrets': 'KAMAL_REGISTRY_PASSWORD=$KAMAL_REGISTRY_PASSWORD\n',
   };
+  const ELSEWHERE = { 'config/deploy.yml': DEPLOY.replace('octo/app', 'other/app') };
+  const destination = (name: string, text: string) => ({
+    [`config/deploy.${name}.yml`]: text,
+    [`.kamal/secrets.${name}`]: 'KAMAL_REGISTRY_PASSWORD="${KAMAL_REGISTRY_PASSWORD}"\n',
+  });
   const STACK = 'functions:\n  app:\n    image: ${HOST:-ghcr.io}/octo/app:1\n';
   const DEVSPACE = 'images:\n  app:\n    image: ghcr.io/octo/app\n';
   const FUNCTION = 'name: app\nregistry: ghcr.io/octo\n';
@@ -123,6 +128,12 @@ describe('who deploys what a file names', () => {
   test.each<[string, Readonly<Record<string, string>>]>([
     [`${WITH_TOKEN} kamal deploy`, KAMAL],
     [`${WITH_TOKEN} kamal build push`, KAMAL],
+    [`${WITH_TOKEN} bundle exec kamal setup`, KAMAL],
+    [`${WITH_TOKEN} kamal deploy -d live`, { ...ELSEWHERE, ...destination('live', 'image: octo/app\n') }],
+    [
+      `${WITH_TOKEN} kamal deploy -d "\${{ vars.TO }}"`,
+      { ...KAMAL, ...destination('live', 'servers: [a]\n') },
+    ],
     ['faas-cli up', { 'stack.yml': STACK }],
     ['faas-cli publish -f own.yml', { 'own.yml': STACK }],
     ['func deploy', { 'func.yaml': FUNCTION }],
@@ -142,6 +153,14 @@ describe('who deploys what a file names', () => {
     [`${WITH_TOKEN} kamal app logs`, KAMAL],
     [`${WITH_TOKEN} kamal deploy`, { ...KAMAL, 'config/deploy.yml': DEPLOY.replace('ghcr.io', 'quay.io') }],
     [`${WITH_TOKEN} kamal deploy`, { ...KAMAL, '.kamal/secrets': 'KAMAL_REGISTRY_PASSWORD=$(op read x)\n' }],
+    [
+      `${WITH_TOKEN} kamal deploy -d live`,
+      { ...KAMAL, ...destination('live', 'registry: {server: quay.io}\n') },
+    ],
+    [
+      `${WITH_TOKEN} kamal deploy -d "\${{ vars.TO }}"`,
+      { ...KAMAL, ...destination('live', 'image: octo/app\n'), ...destination('test', 'image: octo/test\n') },
+    ],
     ['HOST=quay.io faas-cli up', { 'stack.yml': STACK }],
     ['faas-cli build', { 'stack.yml': STACK }],
     ['func build', { 'func.yaml': FUNCTION }],
@@ -170,6 +189,32 @@ describe('who deploys what a file names', () => {
   ])('pushes nothing there: %s', async (command, files) => {
     expect(await found(command, files)).toEqual([]);
   });
+
+  const SKAFFOLD = { 'skaffold.yaml': 'build:\n  artifacts:\n    - image: ghcr.io/octo/app\n' };
+  const MAY_LACK = ['warning job-lacks-packages-write'];
+  test.each<[string, string, readonly string[]]>([
+    ['an action for kind', 'uses: helm/kind-action@v1', []],
+    ['another action', 'uses: medyagh/setup-minikube@v0.0.20', []],
+    ['kind itself', 'run: kind create cluster --config kind.yaml', []],
+    ['k3d', 'run: k3d cluster create ci', []],
+    ['a target named for it', 'run: make kind-up', []],
+    ['a script named for it', 'run: ./hack/setup-kind.sh', []],
+    ['no cluster', 'run: echo ready', MAY_LACK],
+    ['a manifest', 'run: \'kubectl apply -f- <<< "kind: Secret"\'', MAY_LACK],
+    ['a cluster of a cloud', 'uses: azure/aks-set-context@v4', MAY_LACK],
+  ])('a job with %s, which gets images without a push', async (_, step, expected) => {
+    const files = {
+      ...SKAFFOLD,
+      Tiltfile: "docker_build('ghcr.io/octo/app', '.')\n",
+      'devspace.yaml': DEVSPACE,
+    };
+    for (const command of ['skaffold run', 'tilt ci', 'devspace deploy'])
+      expect(
+        await ids({ [MAIN]: workflow(`${login()}\n- ${step}\n- run: ${command}`, READ), ...files }),
+      ).toEqual(expected);
+    const told = `${login()}\n- ${step}\n- run: skaffold run --push`;
+    expect(await ids({ [MAIN]: workflow(told, READ), ...files })).toEqual(LACKS);
+  });
 });
 
 test('a job that at times pushes charts that have changed lacks the right to do so', async () => {
@@ -186,6 +231,11 @@ describe('what they say that they push, and nobody finds', () => {
     ['earthly +image', {}, []],
     ['skaffold build --push', {}, LIKELY],
     ['skaffold build --push -p cloud', {}, LIKELY],
+    [
+      'skaffold build --push -d ghcr.io/octo',
+      { 'skaffold.yaml': 'build: {artifacts: [{image: quay.io/a/b}]}\n' },
+      LACKS,
+    ],
     ['skaffold build', {}, []],
     // What is found is another registry's.
     ['earthly --push +image', { Earthfile: 'image:\n  SAVE IMAGE --push quay.io/octo/app\n' }, []],

@@ -116,6 +116,8 @@ export interface Found {
   isCopied?: true;
   /** A command asks the registry for it in any case: what is on the machine does not do. */
   isFetched?: true;
+  /** It is pushed only where its cluster is not one of the machine, which gets it without. */
+  mayStayLocal?: true;
   /** It is stored beside an image, which has to be in the registry already. */
   isBeside?: true;
   /**

@@ -4,16 +4,13 @@ import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { devspaceImages } from '../project-files/deploying/devspace.js';
-import { kamalImage } from '../project-files/deploying/kamal.js';
+import { kamalPush } from '../project-files/deploying/kamal.js';
 import { kbldDestinations } from '../project-files/deploying/kbld.js';
 import { knativeFunction } from '../project-files/deploying/knative.js';
 import { functionImages } from '../project-files/deploying/openfaas.js';
 import { tiltImages } from '../project-files/deploying/tiltfile.js';
 import { inFolder } from '../project-files/files.js';
-import { fallbackOf, givenPassword, push, spaced } from '../transfers/transfers.js';
-
-/** A cluster of the machine gets them without a push, and of that no file tells: what is refused then may be nothing that the job does. */
-const MAY_BE_LOCAL = { runs: 'unknown', fallbacks: [] } as const;
+import { fallbackOf, givenPassword, MAY_BE_LOCAL, push, spaced } from '../transfers/transfers.js';
 
 // ------------------------------------------------------------------ kamal
 
@@ -21,7 +18,9 @@ const KAMAL_OPTIONS = spaced('-c --config-file -d --destination -h --hosts -r --
 
 function kamal(args: Arguments, around: Surroundings): Found[] {
   if (args.has('-P', '--skip-push', '--skip_push')) return [];
-  const found = kamalImage(args.values('-c', '--config-file').at(-1) ?? 'config/deploy.yml', around);
+  const destination = args.values('-d', '--destination').at(-1) ?? null;
+  const file = args.values('-c', '--config-file').at(-1) ?? 'config/deploy.yml';
+  const found = kamalPush(file, destination, around);
   return found === null ? [] : push(found.image, { password: found.password });
 }
 

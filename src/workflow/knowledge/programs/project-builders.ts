@@ -6,7 +6,7 @@ import type { Found, Surroundings } from '../clients.js';
 import type { Program } from '../program.js';
 import { earthlyImages } from '../project-files/earthfile.js';
 import { skaffoldImages, skaffoldPushes } from '../project-files/skaffold.js';
-import { push, spaced } from '../transfers/transfers.js';
+import { MAY_BE_LOCAL, push, spaced } from '../transfers/transfers.js';
 
 // -------------------------------------------------------- earthly and skaffold
 
@@ -47,8 +47,7 @@ function skaffold(args: Arguments, around: Surroundings): Found[] {
   const [repository = around.variable('SKAFFOLD_DEFAULT_REPO') ?? ''] = args.values('-d', '--default-repo');
   const images = isOfProfile ? null : skaffoldImages(file, repository, around);
   if (isSure) return (images ?? []).flatMap((each) => push(each));
-  // What is refused then may be nothing that the job does.
-  return (images ?? [HOLE]).flatMap((each) => push(each, { runs: 'unknown', fallbacks: [] }));
+  return (images ?? [HOLE]).flatMap((each) => push(each, MAY_BE_LOCAL));
 }
 
 /** The names of the contexts that kind, k3d, minikube and Docker Desktop make (skaffold.dev: Local Cluster). */

@@ -21,8 +21,8 @@ export function skaffoldImages(
   return artifacts.flatMap((artifact) => {
     const image = recordOf(artifact)?.image;
     if (typeof image !== 'string') return [];
-    // A name with a registry of its own is rewritten.
-    if (repository !== '') return image.includes('/') ? [] : [`${repository}/${image}:${HOLE}`];
+    // A name with a registry of its own is rewritten, by rules that settings of the machine change.
+    if (repository !== '') return `${repository}/${image.includes('/') ? HOLE : image}:${HOLE}`;
     return [`${image}:${HOLE}`];
   });
 }

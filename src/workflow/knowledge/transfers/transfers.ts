@@ -30,6 +30,12 @@ export function pushNeeding(
   return has('--help', '-h') ? [] : push(reference ?? '', { ...rest, needsName: true });
 }
 
+/**
+ * What a cluster of the machine gets without a push, and of that no file tells: what is refused then may be nothing that the job
+ * does.
+ */
+export const MAY_BE_LOCAL = { runs: 'unknown', fallbacks: [], mayStayLocal: true } as const;
+
 /** One image that a command pulls. */
 export function pull(reference: string | undefined): Found[] {
   return reference === undefined ? [] : [{ reference, access: 'pull', role: 'image', runs: 'yes' }];

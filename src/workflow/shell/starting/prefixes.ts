@@ -165,9 +165,9 @@ const ENVIRONMENTS = [
   // Docs: uv, Commands, uv run. With `--directory` and `--project` it works in another folder, and `-m` names no program.
   /^uv run (?:(?:--(?:with|with-requirements|with-editable|extra|no-extra|group|no-group|only-group|python|env-file|package|index|default-index)|-p) [^-\s]\S* |--(?!directory|project|module)[\w-]+(?:=\S+)? |-[sqv]+ )*(?:-- )?(?=[^-\s])/,
   /^(?:asdf exec|xvfb-run) (?=[^-\s])/,
-  // Modules that are programs, too, and checkers of a bundle of gems.
+  // Modules that are programs, too, and programs of a bundle of gems.
   /^python[\d.]* -m (?=(?:pytest|coverage|ruff|mypy|black|flake8|isort|pylint|bandit)(?:\s|$))/,
-  /^bundle exec (?=(?:rspec|rubocop)(?:\s|$))/,
+  /^bundle exec (?=(?:rspec|rubocop|kamal)(?:\s|$))/,
   /^devbox run -- (?=[^-\s])/,
   /^direnv exec \S+ (?=[^-\s])/,
   /^(?:conda|mamba|micromamba) run (?:(?:--no-capture-output|--live-stream|-[np] \S+) )*(?=[^-\s])/,

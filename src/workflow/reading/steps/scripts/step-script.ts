@@ -20,6 +20,7 @@ import { asksForStepFile } from '../../../shell/unfollowed-files.js';
 import { child, map, type Span, text, type YamlEntry } from '../../../text/document.js';
 import type { JobText } from '../../../text/job.js';
 import { jobFiles } from '../../files/job-files.js';
+import { startsLocalCluster } from '../../jobs/local-clusters.js';
 import { runnerLabels } from '../../jobs/runners.js';
 import { mayCallPodmanDocker } from '../../logins/podman-docker.js';
 import { logoutsInProgram, saidInProgram } from '../../logins/program-logins.js';
@@ -229,7 +230,9 @@ export class StepScript {
     const foreign = program === null ? [] : foreignActs(program, command, this.#text, near);
     const contained = this.#contained(command, act, at);
     return [
-      ...actsOf(this.#atHome(command), { act: { ...act, ...home }, ...at }),
+      ...actsOf(this.#atHome(command), { act: { ...act, ...home }, ...at }).filter(
+        (each) => !(mayStayLocal(each) && startsLocalCluster(job)),
+      ),
       ...remoteCommands(command, this.#here).flatMap((there) => {
         const far = { ...act, runs: both(act.runs, there.runs), home: 'remote' as const };
         return actsOf(there, { ...at, act: far }).filter(isNoPull);
@@ -337,4 +340,8 @@ function hasOneHome(job: JobText): boolean {
 /** What bash runs before each script may set any variable (bash(1), BASH_ENV). */
 function readsFile(file: string | null): boolean {
   return file !== null && file !== '' && !isUnset(file);
+}
+
+function mayStayLocal(act: Act): boolean {
+  return act.kind === 'transfer' && act.found.mayStayLocal === true;
 }
