@@ -125,6 +125,13 @@ describe('only where an image is not there', () => {
   });
 });
 
+test.each([
+  ['is', `D=$(crane digest ${IMAGE})\nif [ "$D" = sha256:abc ]; then ${PUSH}; fi`],
+  ['is not', `D=$(crane digest ${IMAGE})\nif [ "$D" = sha256:abc ]; then exit 0; fi\n${PUSH}`],
+])('an image that %s the one that is meant', async (_, script) =>
+  expect(await pushes(script)).toEqual([{ name: 'app', runs: 'unknown' }]),
+);
+
 describe('whatever else ends how', () => {
   test.each([
     ['a builder that is made', `docker buildx inspect m || docker buildx create --name m && ${PUSH}`],

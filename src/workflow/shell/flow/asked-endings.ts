@@ -27,7 +27,8 @@ export function askedEndings(
   const of = [...new Set([...used].flatMap((each) => each.of))];
   if (of.length === 0) return null;
   // Of more than one thing each may have ended in another way.
-  if (!isDecided) return used.size === 1 && well === failed ? well : null;
+  if (!isDecided)
+    return used.size === 1 && [...used].every((each) => shell.isTold(each)) && well === failed ? well : null;
   return { of, isOfFailure: failed === 'yes' };
 }
 

@@ -120,6 +120,11 @@ export class Memory implements WordScope {
     return known;
   }
 
+  /** Does a step before say so, in these very words? What a question for an image prints stands for others. */
+  isTold(ending: Ending): boolean {
+    return [...this.#told.values()].includes(ending);
+  }
+
   /** Is anything known that tells how commands have ended? */
   get hasEndings(): boolean {
     return this.state.endings.size > 0 || this.#saidEndings.size > 0;
