@@ -11,11 +11,12 @@ async function pushes(script: string) {
   const read = await evidence({ [MAIN]: workflowOf(steps) }, { own, env: ENV });
   return read.pushes
     .filter(({ access }) => access === 'push')
-    .map(({ reference, runs, fallbacks, unlessThere }) => ({
+    .map(({ reference, runs, fallbacks, unlessThere, onlyThere }) => ({
       name: reference?.replace(/^.*\/|:1$/g, ''),
       runs,
       ...(fallbacks ? { fallbacks } : {}),
       ...(unlessThere ? { unlessThere } : {}),
+      ...(onlyThere ? { onlyThere } : {}),
     }));
 }
 
@@ -131,6 +132,30 @@ test.each([
 ])('an image that %s the one that is meant', async (_, script) =>
   expect(await pushes(script)).toEqual([{ name: 'app', runs: 'unknown' }]),
 );
+
+describe('only where an image is there', () => {
+  const CANDIDATE = 'ghcr.io/octo/app:rc';
+  const LOOK = `docker manifest inspect ${CANDIDATE}`;
+  test.each([
+    ['a condition', `if ${LOOK}; then ${PUSH}; fi`],
+    ['a list', `${LOOK} && ${PUSH}`],
+    ['the end without it', `${LOOK} || exit 0\n${PUSH}`],
+    ['the end without it, and a word', `${LOOK} || { echo none; exit 0; }\n${PUSH}`],
+    ['a condition that ends the script', `if ! ${LOOK}; then exit 0; fi\n${PUSH}`],
+    ['what is kept of it', `THERE=false\n${LOOK} && THERE=true\nif $THERE; then ${PUSH}; fi`],
+    ['of a loop', `for I in ${IMAGE}; do ${LOOK} || continue; docker push $I; done`],
+    ['of a function', `promote() { ${LOOK} || return 0; ${PUSH}; }\npromote`],
+  ])('%s', async (_, script) =>
+    expect(await pushes(script)).toEqual([{ name: 'app', runs: 'unknown', onlyThere: [CANDIDATE] }]),
+  );
+
+  test.each([
+    ['an end with an error', `${LOOK} || exit 1\n${PUSH}`],
+    ['whatever else is there', `${LOOK} || echo none\n${PUSH}`],
+    ['a pull in front of it', `docker pull ${CANDIDATE} && ${PUSH}`],
+    ['a function of which nobody has asked more', `f() { ${LOOK} || return 0; }\nf\n${PUSH}`],
+  ])('not so: %s', async (_, script) => expect(await pushes(script)).toEqual([SURELY]));
+});
 
 describe('whatever else ends how', () => {
   test.each([

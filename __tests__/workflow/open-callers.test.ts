@@ -181,6 +181,27 @@ describe('the verdict', () => {
     expect(await verdictOf([imageOf(one, 'refused')], both, 'allowed')).toBe('denied');
   });
 
+  test.each<[string, string, Verdict]>([
+    ['is not there', 'refused', 'unknown'],
+    ['is there', 'allowed', 'denied'],
+    ['got no answer', 'undecided', 'denied'],
+  ])('what is pushed only with an image, which %s', async (_, outcome, expected) => {
+    const one = named('octo/app');
+    const pushed = [{ references: [one], exceptCallers: [], onlyThere: ['ghcr.io/octo/app:rc'] }];
+    const asked: string[] = [];
+    expect(await verdictOf([imageOf(one, 'refused')], pushed, outcome, asked)).toBe(expected);
+    expect(asked).toEqual(['pull ghcr.io/octo/app:rc']);
+    // A step before makes it.
+    const both = [...pushed, { references: [named('octo/app', 'rc')], exceptCallers: [], fallbacks: [] }];
+    expect(await verdictOf([imageOf(one, 'refused')], both, outcome)).toBe('denied');
+    // Without it, it is made in another way.
+    const either = [
+      ...pushed,
+      { references: [one], exceptCallers: [], unlessThere: ['ghcr.io/octo/app:rc'] },
+    ];
+    expect(await verdictOf([imageOf(one, 'refused')], either, outcome)).toBe('denied');
+  });
+
   test('an image that each pushes under another tag is pushed by all of them', async () => {
     const [one, two] = [named('octo/app', '1'), named('octo/app', '2')];
     const pushed = [

@@ -101,12 +101,13 @@ export function pushedReferences(push: WorkflowPush, context: ReferenceContext):
 
 /** What a push names, and the callers by which it is not made. */
 function madeBy(push: WorkflowPush, context: ReferenceContext): PushedReferences {
-  const { exceptCallers = [], fallbacks, unlessThere } = push;
+  const { exceptCallers = [], fallbacks, unlessThere, onlyThere } = push;
   return {
     references: pushedReferences(push, context),
     exceptCallers,
     ...(fallbacks ? { fallbacks } : {}),
     ...(unlessThere ? { unlessThere } : {}),
+    ...(onlyThere ? { onlyThere } : {}),
   };
 }
 

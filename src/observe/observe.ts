@@ -134,8 +134,8 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
 }
 
 /** May it be that this run does not make it, or makes another in its place? */
-function isOpenPush({ exceptCallers, fallbacks, unlessThere }: Sought['pushed'][number]): boolean {
-  return exceptCallers.length > 0 || fallbacks !== undefined || unlessThere !== undefined;
+function isOpenPush({ exceptCallers, ...open }: Sought['pushed'][number]): boolean {
+  return exceptCallers.length > 0 || Boolean(open.fallbacks ?? open.unlessThere ?? open.onlyThere);
 }
 
 /** What the workflow's text is read for, before the registry is asked. */

@@ -18,6 +18,8 @@ export interface PushedReferences {
   fallbacks?: readonly string[];
   /** It is made surely only where none of these is in the registry. */
   unlessThere?: readonly string[];
+  /** It is made only where all of these are in the registry. */
+  onlyThere?: readonly string[];
 }
 
 /**
@@ -35,13 +37,18 @@ export async function noteOpenCallers(
   const open = new Map(images.map((each) => [each, withoutPushOf(each.image, pushed)]));
   const refused = images.filter((image) => countingProspect(image, chosen).verdict === 'denied');
   const isRefusedNothing = (caller: number) => refused.every((image) => open.get(image)?.includes(caller));
+  const isPushed = (each: ImageReference) =>
+    pushed.some(({ references }) => references.some(({ reference }) => reference === each.reference));
+  const isOneMissed = async (image: ImageEvidence, those: readonly string[]) =>
+    (await missed(those, image, ask)).some((each) => !isPushed(each));
   for (const image of images) {
     const own = pushed.filter(({ references }) => references.some((each) => isAlike(each, image.image)));
-    const isReplaced = own.length > 0 && own.every(({ fallbacks, unlessThere }) => fallbacks ?? unlessThere);
+    const isRefused = refused.includes(image);
+    const isReplaced =
+      own.length > 0 &&
+      (await areOpen(own, async ({ onlyThere = [] }) => isRefused && isOneMissed(image, onlyThere)));
     const isInVain =
-      isReplaced &&
-      refused.includes(image) &&
-      ((await areRefused(own, image, ask)) || (await isMissed(own, image, ask)));
+      isReplaced && isRefused && ((await areRefused(own, image, ask)) || (await isMissed(own, image, ask)));
     if (isInVain) continue;
     if (!isReplaced && !open.get(image)?.some(isRefusedNothing)) continue;
     image.isPerhapsOthers = true;
@@ -69,17 +76,37 @@ async function areRefused(
 /** Is there none of what one of them is made in the place of, so that it surely is made? By this step's login: another one may see more. */
 async function isMissed(
   pushed: readonly PushedReferences[],
-  { image: { registry, owner }, logins }: ImageEvidence,
+  image: ImageEvidence,
   ask: Asking,
 ): Promise<boolean> {
-  if (logins.length > 0) return false;
   for (const { unlessThere = [] } of pushed) {
-    const { references, skipped } = parseReferences(unlessThere.join('\n'), { registry, owner });
-    if (references.length === 0 || skipped.length > 0 || references.length > MOST_FALLBACKS) continue;
-    const answers = await Promise.all(references.map((each) => ask(each, 'pull')));
-    if (answers.every(({ outcome }) => outcome === 'refused')) return true;
+    const those = await missed(unlessThere, image, ask);
+    if (those.length > 0 && those.length === new Set(unlessThere).size) return true;
   }
   return false;
+}
+
+/** Are all of them perhaps not made? */
+async function areOpen(
+  pushed: readonly PushedReferences[],
+  lacksImage: (each: PushedReferences) => Promise<boolean>,
+): Promise<boolean> {
+  for (const each of pushed)
+    if (!each.fallbacks && !each.unlessThere && !(await lacksImage(each))) return false;
+  return true;
+}
+
+/** Those of these images that are not there; none, where nobody can say. */
+async function missed(
+  those: readonly string[],
+  { image: { registry, owner }, logins }: ImageEvidence,
+  ask: Asking,
+): Promise<ImageReference[]> {
+  if (logins.length > 0 || those.length === 0) return [];
+  const { references, skipped } = parseReferences(those.join('\n'), { registry, owner });
+  if (skipped.length > 0 || references.length > MOST_FALLBACKS) return [];
+  const answers = await Promise.all(references.map((each) => ask(each, 'pull')));
+  return references.filter((_, at) => answers[at]?.outcome === 'refused');
 }
 
 /** What the registry says with this step's login. */

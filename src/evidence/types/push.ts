@@ -29,6 +29,8 @@ export interface WorkflowPush {
   fallbacks?: readonly string[];
   /** It is made surely only where none of these is in the registry. */
   unlessThere?: readonly string[];
+  /** It is made only where all of these are in the registry. */
+  onlyThere?: readonly string[];
   /** The logins that it may find; empty: that of this step, as far as anybody can say. */
   logins: PushLogin[];
   /** A client appends the name to what is written, and a tag stands there already. */

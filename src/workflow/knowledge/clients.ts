@@ -101,6 +101,8 @@ export interface Found {
   fallbacks?: readonly string[];
   /** It is made surely only where none of these is in the registry. */
   unlessThere?: readonly string[];
+  /** It is made only where all of these are in the registry. */
+  onlyThere?: readonly string[];
   /** The client reads the name also where it only builds: what is wrong with it stops the build. */
   builds?: true;
   /** The client takes a name alone: it refuses one with a tag or a digest before it asks anybody. */

@@ -1,6 +1,7 @@
 /** What each simple command of a script does: it changes the shell, starts a script, or is there for who reads the effects. */
 import type { Command, Word } from 'unbash';
 import { mayLogIn } from '../knowledge/commands.js';
+import { looksForImage } from '../knowledge/looks.js';
 import type { Chance } from '../language/chance.js';
 import { FOUND, unsetVariable } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
@@ -166,11 +167,25 @@ export class ScriptWalk extends NestedWalk {
     const leaves = this.conditions.leaves(runs);
     const isLeft = leaves === 'yes' || !isError;
     if (isLeft) this.shell.state.left = leaves;
-    if (isLeft && !isError) this.shell.state.leftBehind = this.conditions.succeeded;
+    if (isLeft && !isError) this.#leavesFor(this.conditions);
     if (isLeft && name === 'exit') this.shell.state.exited = leaves;
     if (name === 'exit' && isLeft) this.conditions.endsWell = true;
     else if (name === 'exit') this.conditions.endsInError = true;
     return 'unknown';
+  }
+
+  /** For whose failure it is left, and for whose it is not: without the image that one of them looks for it ends before it comes to the others. */
+  #leavesFor({
+    succeeded,
+    failing,
+  }: {
+    succeeded: readonly Invocation[];
+    failing: readonly Invocation[];
+  }): void {
+    const { shell } = this;
+    const { skippedFor } = shell;
+    shell.state.leftBehind = succeeded.filter((each) => !skippedFor.includes(each));
+    shell.state.leftFor = failing.filter(({ words }) => looksForImage(words));
   }
 
   /** A program that is started: one that runs a script of the repository, or one for who reads the effects. */
@@ -255,6 +270,7 @@ export class ScriptWalk extends NestedWalk {
     const { shell, conditions } = this;
     const [name = '', ...args] = words;
     const written = writtenWords(command);
+    const onlyWith = conditions.succeeded.filter((each) => looksForImage(each.words));
     const nothing = given.length < written.length ? nothingIn(written, shell) : '';
     this.commands.push({
       words,
@@ -263,6 +279,7 @@ export class ScriptWalk extends NestedWalk {
       ...(this.isTurned ? { isTurned: true as const } : {}),
       ...(conditions.isForgiven ? { mayFail: true as const } : {}),
       ...(given[0] === 'exec' ? { ends: this.failures.atExit } : this.failures.ofCommand),
+      ...(onlyWith.length > 0 ? { onlyWith } : {}),
       offset: this.offset ?? command.pos,
       stdin,
       ...(typeof this.source === 'string' ? { script: this.source } : {}),

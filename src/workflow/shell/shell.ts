@@ -36,9 +36,10 @@ export class Shell extends Memory {
     return joinedCommands([leftBehind, turns.at(-1)?.overBehind ?? []]);
   }
 
-  /** The commands for whose failure the rest of the turn is passed over. */
+  /** The commands for whose failure the rest is passed over, of the turn or of the script. */
   get skippedFor(): readonly Invocation[] {
-    return this.state.turns.at(-1)?.skippedFor ?? [];
+    const { leftFor, turns } = this.state;
+    return joinedCommands([leftFor, turns.at(-1)?.skippedFor ?? []]);
   }
 
   /** Keeps what is set on one of two ways alone: where these end well, or where they fail. */
@@ -102,7 +103,7 @@ export class Shell extends Memory {
       variables,
       arrays,
       left: either(left, this.state.exited),
-      leftBehind: this.state.exited === 'no' ? before.leftBehind : this.state.leftBehind,
+      ...(this.state.exited === 'no' ? { leftBehind: before.leftBehind, leftFor: before.leftFor } : {}),
       endings: withoutEndings(this.state.endings, own),
       turns,
       positional,

@@ -8,13 +8,22 @@ import type { TransferAct } from './frame.js';
  * @param images of which one is then not there; none: something else has failed, or nobody knows which
  */
 export function madeUnless(act: TransferAct, images: readonly string[]): TransferAct {
-  const { reference } = act.found;
+  const unlessThere = meantBy(images, act);
+  return unlessThere ? { ...act, found: { ...act.found, unlessThere } } : replaceable(act, []);
+}
+
+/** Made only where all of these images are there. */
+export function madeWith(act: TransferAct, images: readonly string[]): TransferAct {
+  const onlyThere = meantBy(images, act);
+  return onlyThere ? { ...act, found: { ...act.found, onlyThere } } : act;
+}
+
+/** The images as they are asked for; null: there are none, or of one nobody can ask. */
+function meantBy(images: readonly string[], { found: { reference } }: TransferAct): string[] | null {
   // Whoever lists all that there is of an image looks for what is pushed.
   const meant = images.map((each) => (reference.startsWith(`${each}:`) ? reference : each));
   const isAsked = meant.every((each) => /[:@][^/]+$/.test(each) && hostOf(each) === hostOf(reference));
-  return images.length > 0 && isAsked
-    ? { ...act, found: { ...act.found, unlessThere: meant } }
-    : replaceable(act, []);
+  return images.length > 0 && isAsked ? meant : null;
 }
 
 /** @param others what is pushed in its place, as far as it is known; those of another host nobody asks about */

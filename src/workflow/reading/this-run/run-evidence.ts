@@ -45,7 +45,8 @@ export function workflowPush(
   held: HeldTokens | null,
 ): WorkflowPush {
   const act = behindFailure(transfer.act);
-  const { access, role, fallbacks, unlessThere, isBare, refuses = isBare && ('tag' as const) } = act.found;
+  const { access, role, fallbacks, unlessThere, onlyThere } = act.found;
+  const { isBare, refuses = isBare && ('tag' as const) } = act.found;
   const { document } = act;
   const flag = switchOfTransfer(act);
   const logins = held ? pushLogins(transfer, held) : [];
@@ -62,6 +63,7 @@ export function workflowPush(
     ...(refuses ? { refuses } : {}),
     ...(act.found.isBase ? { isBase: true } : {}),
     ...(unlessThere ? { unlessThere } : {}),
+    ...(onlyThere ? { onlyThere } : {}),
     ...(fallbacks ? { fallbacks } : act.found.isCopied ? { isCopied: true } : {}),
     ...(isTagInUrl(act.found) ? { isTagInUrl: true } : {}),
     ...(act.found.client === 'containers' && act.found.password === undefined ? { isPodmans: true } : {}),

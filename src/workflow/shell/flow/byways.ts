@@ -51,7 +51,7 @@ export class Byways {
     const turns = state.turns.map((turn, at) =>
       at === state.turns.length - 1 ? freshTurn(turn.conditions) : turn,
     );
-    shell.state = { ...state, left: 'no', leftBehind: [], turns };
+    shell.state = { ...state, left: 'no', leftBehind: [], leftFor: [], turns };
     const result = conditions.insteadOf(failing, () => conditions.behind(null, walk));
     shell.state = state;
     this.#walk.last = last;

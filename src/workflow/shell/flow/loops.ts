@@ -1,5 +1,6 @@
 /** Loops of a script: how often the body of one is walked, and with what in its variables, and what leaves it early. */
 import type { ArithmeticFor, Command, CompoundList, For, Select, While } from 'unbash';
+import { looksForImage } from '../../knowledge/looks.js';
 import { both, type Chance, either, opposite } from '../../language/chance.js';
 import { FOUND } from '../../language/origins.js';
 import { hasHole, isHole } from '../../language/values.js';
@@ -40,7 +41,8 @@ export class Loops {
    */
   leave([name, levels = '1']: readonly string[], runs: Chance, isOpen: boolean): void {
     const { state } = this.#walk.shell;
-    const { succeeded } = this.#walk.conditions;
+    const { succeeded, failing } = this.#walk.conditions;
+    const missing = name === 'continue' ? failing.filter(({ words }) => looksForImage(words)) : [];
     const from = Math.max(0, state.turns.length - (/^[1-9]\d?$/.test(levels) ? Number(levels) : 1));
     state.turns = state.turns.map((turn, at): Turn => {
       if (at < from || runs === 'no') return turn;
@@ -50,6 +52,7 @@ export class Loops {
         ...turn,
         isOver: either(turn.isOver, chance),
         overBehind: joinedCommands([turn.overBehind, succeeded]),
+        skippedFor: joinedCommands([turn.skippedFor, missing]),
       };
       if (name !== 'break' && at === from) return over;
       const lastBehind = joinedCommands([turn.lastBehind, succeeded]);

@@ -25,6 +25,8 @@ export interface State {
   exited: Chance;
   /** Where it has, the commands for whose failure it then has not. */
   leftBehind: readonly Invocation[];
+  /** And those for whose failure it has. */
+  leftFor: readonly Invocation[];
   /** What tells how commands have ended; and what does so of all that is handed on, by `FILE NAME`. */
   endings: Endings;
   handedEndings: Endings;
@@ -73,6 +75,7 @@ export function freshState(process: ProcessState): State {
     left: 'no',
     exited: 'no',
     leftBehind: [],
+    leftFor: [],
     endings: NO_ENDINGS,
     handedEndings: NO_ENDINGS,
     turns: [],
@@ -147,6 +150,7 @@ export function mergedStates(
     left: joinedChance(states.map(({ left }) => left)),
     exited: joinedChance(states.map(({ exited }) => exited)),
     leftBehind: joinedCommands(states.map(({ leftBehind }) => leftBehind)),
+    leftFor: joinedCommands(states.map(({ leftFor }) => leftFor)),
     endings: joinedEndings(going.map(({ endings }) => endings)),
     handedEndings: joinedEndings(states.map(({ handedEndings }) => handedEndings)),
     // Whoever goes on with the next turn takes its variables along, so no way is left out above.

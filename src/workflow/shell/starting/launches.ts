@@ -101,7 +101,7 @@ export class Launches {
   /** In this shell: what it sets stays, but it has arguments and a name of its own. */
   #source({ file, positional }: StartedScript, walk: () => void): void {
     const shell = this.#shell;
-    const { positional: own, left, leftBehind, process } = shell.state;
+    const { positional: own, left, leftBehind, leftFor, process } = shell.state;
     shell.state.positional = positional ?? own;
     shell.change({ file: file ?? process.file });
     walk();
@@ -110,7 +110,7 @@ export class Launches {
       ...shell.state,
       positional: own,
       left: either(left, shell.state.exited),
-      leftBehind: shell.state.exited === 'no' ? leftBehind : shell.state.leftBehind,
+      ...(shell.state.exited === 'no' ? { leftBehind, leftFor } : {}),
     };
   }
 

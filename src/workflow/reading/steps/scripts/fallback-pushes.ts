@@ -8,7 +8,7 @@ import { imagesMissed } from '../../../knowledge/looks.js';
 import { both } from '../../../language/chance.js';
 import type { Invocation } from '../../../shell/effects.js';
 import type { Act, TransferAct } from '../frame.js';
-import { hostOf, madeUnless, replaceable } from '../replaceable.js';
+import { hostOf, madeUnless, madeWith, replaceable } from '../replaceable.js';
 
 /**
  * What is made only where another push fails is none of a run that goes well; and that one may be refused, and the job go on. What is
@@ -27,7 +27,7 @@ export class FallbackPushes {
 
   /** The acts of a command, with what is known of them where it is one of two. */
   among(acts: readonly Act[], command: Invocation): Act[] {
-    if (!command.insteadOf && !command.otherwise) return [...acts];
+    if (!command.insteadOf && !command.otherwise && !command.onlyWith) return [...acts];
     return acts.map((act) => {
       if (act.kind !== 'transfer') return act;
       if (act.found.access === 'push') return this.#asOneOfTwo(act, command);
@@ -49,9 +49,9 @@ export class FallbackPushes {
     if (command.insteadOf && replaced.length === 0) return behindFailure(act, command.insteadOf);
     if (this.#isTriedAnew(command)) return replaceable(act, []);
     // Where the script ends with it, nothing is left to be pushed.
-    if (this.#endsAt(command)) return act;
+    if (this.#endsAt(command)) return behindSuccess(act, command.onlyWith);
     const others = this.#pushedBy(command.otherwise).filter(isOther);
-    return others.length > 0 ? replaceable(act, others) : act;
+    return others.length > 0 ? replaceable(act, others) : behindSuccess(act, command.onlyWith);
   }
 
   /** With another login, which may do what the first may not; then neither of them is surely refused. */
@@ -97,4 +97,9 @@ export class FallbackPushes {
  */
 function behindFailure(act: TransferAct, failing: readonly Invocation[]): TransferAct {
   return madeUnless(act, imagesMissed(failing.map(({ words }) => words)));
+}
+
+/** What is made only where an image is there, `if docker manifest inspect A; then docker push B; fi`. */
+function behindSuccess(act: TransferAct, looking: readonly Invocation[] = []): TransferAct {
+  return act.runs === 'yes' ? act : madeWith(act, imagesMissed(looking.map(({ words }) => words)));
 }
