@@ -1,6 +1,7 @@
 /** What the request that failed wanted. */
 import type { Access } from '../../../types.js';
 import { isFailedLogin } from './login-words.js';
+import { isDeployRefused, withoutDone } from './went-well.js';
 
 /** The HTTP method of the request that failed; null: the line does not show it. */
 export function methodIn(text: string): string | null {
@@ -21,6 +22,12 @@ function methodFieldIn(text: string): Access | null {
 
 /** Was it a pull or a push that the line tells of? null: it does not say. */
 export function accessIn(text: string): Access | null {
+  const rest = withoutDone(text);
+  if (rest !== text) return wantedIn(rest) ?? (isDeployRefused(rest) ? 'pull' : null);
+  return wantedIn(text);
+}
+
+function wantedIn(text: string): Access | null {
   if (isFailedLogin(text)) return null;
   // cosign's, of what it is to store beside the image: it reads that first. And .NET's, which has one sentence for both.
   if (/\bsigning \[|\bCONTAINER1013\b|\bFailed to push to the output registry\b/.test(text)) return 'push';

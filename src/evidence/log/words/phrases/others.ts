@@ -1,6 +1,7 @@
 /** What reads like a refusal and is none of GitHub's registry: a client's own complaint, another service's words. */
 
 import { OUR_HOST } from '../registry-names.js';
+import { isRefusedBySystem } from '../went-well.js';
 
 /** A daemon's socket that a command names, or mounts: it says nothing of what came of it. */
 const GIVEN_SOCKET =
@@ -41,7 +42,9 @@ export function isAnothers(text: string): boolean {
 
 /** A refusal that another registry, or another service, words as GitHub's never does. */
 export function isWordedByAnother(text: string): boolean {
-  return isAnothers(text) || WORDED_BY_ANOTHER.some((pattern) => pattern.test(text));
+  return (
+    isAnothers(text) || isRefusedBySystem(text) || WORDED_BY_ANOTHER.some((pattern) => pattern.test(text))
+  );
 }
 
 const WORDED_BY_ANOTHER: readonly RegExp[] = [
