@@ -35,8 +35,8 @@ describe('a sentence about the permissions', () => {
     ['I had packages: write before', null],
     ['None of our jobs has packages: write', null],
     ['Only the other job has packages: write', null],
-    ['I added packages: write and now it works', null],
-    ['With packages: write it works', null],
+    ['I added packages: write and now it works', 'none'],
+    ['With packages: write it works', 'none'],
     ['Does the job have packages: write?', null],
     ['Once I have added packages: write', null],
     ['The first job has packages: write, the second does not.', null],
@@ -146,4 +146,33 @@ describe('decides where the registry gives no reason', () => {
   test("not against the registry's own words", async () => {
     expect((await ids(`The job has packages: write.\n${NAMED}`))[0]).toBe('job-lacks-packages-write');
   });
+});
+
+describe('the entry that was the cure had been missing', () => {
+  test.each([
+    'We had 403 on pushes to ghcr.io last week, adding packages: write fixed it',
+    'Pushing ghcr.io/octo/app was denied until I added packages: write',
+    'ghcr.io push 403, solved by adding `packages: write`',
+    'ghcr.io 推送 403，加上 packages: write 就好了',
+    '推送 ghcr.io/octo/app 报 403，后来加了 packages: write 就解决了',
+  ])('%s', async (text) => {
+    expect(toldLevel(text)).toBe('none');
+    expect((await answerTo(text)).ids[0]).toBe('job-lacks-packages-write');
+  });
+
+  test('of a pull, too', async () =>
+    expect(
+      (await answerTo('docker pull ghcr.io/octo/app in CI denied, adding packages: read fixed it')).ids[0],
+    ).toBe('job-lacks-packages-read'));
+
+  test.each([
+    'Adding packages: write did not fix it',
+    'I added packages: write, still 403',
+    'If adding packages: write fixes it, tell us',
+    '加上 packages: write 还是没用',
+    '加了 packages: write 也没有解决',
+    'Try adding packages: write, that should help',
+    'With packages: write it worked until yesterday, now 403',
+    'It works with packages: write in the other repository, but here it is 403',
+  ])('it was none: %s', (text) => expect(toldLevel(text)).not.toBe('none'));
 });

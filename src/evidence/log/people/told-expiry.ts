@@ -50,6 +50,25 @@ const OF_OTHERS = new RegExp(
   'i',
 );
 
+const CURE_WORD =
+  /log(?:ged|ging)?[- ]?out|config\.json|log-?in again|logging in again|re-?login|without (?:an? |the |any )?(?:log-?in|credential)|anonymous|退出登录|登出|注销|重新登录|不登录|匿名/i;
+const OUT =
+  '(?:(?:docker|podman|nerdctl|helm registry|skopeo|buildah|oras) logout(?: (?!and\\b|fix|sol|help|did|it\\b)[\\w.-]+)?|log(?:ging|ged)? out(?: of [\\w.-]+)?|(?:logging|log(?:ged)?|docker login)(?: in)?(?: (?:to )?[\\w.-]+)? again|re-?login|remov(?:ing|ed) [^.;]{0,40}config\\.json)';
+const CURED =
+  '(?:works?|worked|succeeds?|succeeded|is (?:fine|ok|gone)|fixe[sd]|solve[sd]|resolve[sd]|helps|helped|(?:goes|went) through|did the trick)';
+const LOGOUT_CURE = new RegExp(
+  [
+    `\\b${OUT}(?:[^.;]|\\.(?=\\S)){0,40}?\\b${CURED}\\b`,
+    `\\b${CURED}(?: fine| again| now)? (?:after|when|once|with|by|as soon as) (?:[\\w'’]+ ){0,2}?${OUT}`,
+    `\\bwithout (?:an? |the |any )?(?:log-?in|logging in|credentials?)(?: [\\w.-]+){0,3}? ${CURED}\\b|\\b${CURED}(?: fine)? (?:without (?:an? |the |any )?(?:log-?in|logging in|credentials?)|anonymously)\\b`,
+    '(?:docker logout|退出登录|登出|注销|重新登录|不登录|匿名)(?:(?![不没未仍])[^。；]){0,20}?(?:就好|好了|就行|可以|能拉|正常|成功|解决)',
+  ].join('|'),
+  'iu',
+);
+/** It was not the cure, or is only advice. */
+const NO_CURE =
+  /\b(?:not|never|still|even|no longer|should|must|would|could|try|if|login works|in works)\b|n['’]t\b|如果|请|还是|仍|依然|没用|无效/iu;
+
 const SENTENCES = /(?:[^.!?…:。！？；]|[.!?…:](?!\s|$))+(?:[.!?…:]+|[。！？；])?/gu;
 const QUESTION = /[?？]$/;
 
@@ -60,8 +79,20 @@ const LONGEST = 600;
 const WORD =
   /rotated|renewed|regenerated|reset|deleted|recreated|expired|revoked|out of date|outdated|no longer valid|stale|dead|abgelaufen|过期|失效|吊销|撤销|期限切れ/i;
 
-/** Whether a line tells, in a sentence of its own, that a credential has come to its end, and nothing of a new one that is refused as well. */
+/** Without what was kept it went through (facts P2, number 6): that was refused. A renewed login is another one. */
+function tellsOfLogoutCure(text: string): boolean {
+  if (text.length > LONGEST || !CURE_WORD.test(text)) return false;
+  return (text.match(SENTENCES) ?? []).some(
+    (sentence) => LOGOUT_CURE.test(sentence) && !QUESTION.test(sentence) && !NO_CURE.test(sentence),
+  );
+}
+
+/**
+ * Whether a line tells, in a sentence of its own, that a credential has come to its end, and nothing of a new one that is refused
+ * as well.
+ */
 export function tellsOfExpiry(text: string): boolean {
+  if (tellsOfLogoutCure(text)) return true;
   if (text.length > LONGEST || !WORD.test(text)) return false;
   const sentences = text.replace(/[*_`]{2,}/g, '').match(SENTENCES) ?? [];
   return sentences.some((sentence, index) => isTold(sentence, sentences[index - 1])) && !tellsOfRenewal(text);

@@ -98,13 +98,50 @@ const LACKS_READ = new RegExp(
   `\\b(?:lacks?|lacked|lacking|misses|missing|without|removed|dropped|(?:has|had|have|with) no|(?:do|does|did)(?: not|n['’]t) have)\\b ${FEW}${entry('packages', 'read')}|缺少[^。，；]{0,20}${entry('packages', 'read')}`,
 );
 
+/** The entry that was the cure had been missing; in the same clause nothing takes it back. */
+const ENTRY = entry('packages', 'read|write');
+const UP_TO = "(?:(?!\\b(?:not|never|no|if|should|would|might|may|must|try|tried)\\b|n['’]t\\b)[^.;])";
+const CURED =
+  '(?:fix(?:e[sd])?|solve[sd]|resolve[sd]|cured|helped|did (?:the trick|it)|made it work|works?|worked|went through|goes through|is gone|was gone)';
+const ADDS =
+  '(?:add(?:ing|ed)?|set(?:ting)?|giv(?:e|ing)|gave|grant(?:ing|ed)?|put(?:ting)?|includ(?:ing|ed)|specif(?:ying|ied)|declar(?:ing|ed)|with)';
+const CURE = any(
+  `\\b${ADDS} ${FEW}${ENTRY}${UP_TO}{0,40}?\\b${CURED}\\b`,
+  `\\b${CURED} (?:it |this |that |now |again |the \\w+ |fine ){0,2}(?:by|with|after|once|when|since) (?:[\\w'’]+ ){0,2}?${ADDS} ${FEW}${ENTRY}`,
+  `\\b(?:until|till) (?:[\\w'’]+ ){0,2}?${ADDS} ${FEW}${ENTRY}`,
+  `(?<![没未不])(?:加上?|添加|设置|补上?|写上?|配置|给)了?[^。，；没未不]{0,10}${ENTRY}[^。；没未不还仍]{0,12}(?:好了|就行|可以了?|就能|正常|成功|解决|修复|恢复)`,
+);
+
+/** It worked once, with that entry: something else is refused now. */
+const NO_LONGER = any(
+  words('until|till|before|yesterday|previously|for (?:months|weeks|years|a)|but|still|again'),
+  '但|之前|昨天|又',
+);
+
+/** It is asked, or advised. */
+const MAY_BE = any(
+  words('if|whether|try|should|would|might|may|maybe|must|does|did|will|can'),
+  '如果|请|是否|可能|[?？]\\s*$|吗',
+);
+
 const LONGEST = 600;
 
 /** @returns null: nothing is said of it */
 export function toldLevel(text: string): PackagesLevel | null {
   if (text.length > LONGEST || !/: ?[`'"*]*(?:read|write)\b|write-all/i.test(text)) return null;
-  if (ONLY_CONTENTS.test(text) || LACKS_READ.test(text)) return 'none';
+  if (ONLY_CONTENTS.test(text) || LACKS_READ.test(text) || isCured(text)) return 'none';
   return isInPlace(text) ? 'write' : null;
+}
+
+/** Whether the text says that the entry made it work: it had not been there. */
+function isCured(text: string): boolean {
+  const found = CURE.exec(text);
+  if (!found) return false;
+  const before = text.slice(0, found.index).replace(SENTENCES_BEFORE, '');
+  const rest = text.slice(found.index + found[0].length);
+  const end = END.exec(rest);
+  const after = end ? rest.slice(0, end.index + 1) : rest;
+  return !MAY_BE.test(before) && !MAY_BE.test(after) && !NO_LONGER.test(after);
 }
 
 /** Whether the text says that packages may be written. */

@@ -61,6 +61,21 @@ export const TOKENS: readonly VocabularyWord[] = [
     '重新生成',
     '新的',
   ),
+  // and of what went through without one
+  ...wordsFor(
+    LOOK.hint,
+    'logged out',
+    'logging out',
+    'without login',
+    'without logging in',
+    'anonymously',
+    '退出登录',
+    '登出',
+    '注销',
+    '不登录',
+    '匿名',
+    'config.json',
+  ),
   // what people say of who may see a package
   ...wordsFor(
     LOOK.hint,
