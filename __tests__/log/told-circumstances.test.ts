@@ -121,3 +121,34 @@ describe('a login that went through once, or elsewhere, is refused here', () => 
       (await askedWith('docker login ghcr.io worked yesterday, pushing ghcr.io/octo/app says denied')).ids[0],
     ).not.toBe('token-rejected'));
 });
+
+describe('a fine-grained token that is not the one that was refused', () => {
+  test.each([
+    'I replaced my fine-grained PAT by a classic one',
+    'Token is classic, since fine-grained ones do not work',
+    'Fine-grained tokens are not supported, I know, so I use GITHUB_TOKEN',
+    "I don't use fine-grained tokens",
+    'switched from fine-grained to classic',
+    'Checkout uses a fine-grained PAT for the submodule',
+    "Docs say fine-grained tokens don't work with ghcr",
+    'env: GH_TOKEN: github_pat_xxx for release, GHCR with GITHUB_TOKEN',
+    'fine-grained permissions on the package are set for the repo',
+    '没有用细粒度令牌',
+    '从细粒度令牌换成了 GITHUB_TOKEN',
+  ])('%s', async (text) =>
+    expect(await first(`docker push ghcr.io/octo/app: 403 Forbidden. ${text}`)).not.toBe(
+      'token-kind-unsupported',
+    ),
+  );
+
+  test.each([
+    'I replaced the classic PAT with a fine-grained one',
+    'Switched from a classic PAT to a fine-grained PAT',
+    'The checkout works, docker login uses a fine-grained PAT',
+    '把经典 PAT 换成了细粒度令牌',
+  ])('one that is: %s', async (text) =>
+    expect(await first(`docker push ghcr.io/octo/app: 403 Forbidden. ${text}`)).toBe(
+      'token-kind-unsupported',
+    ),
+  );
+});

@@ -1,5 +1,6 @@
 /** What «Set up job» and the checkout say: the token's permissions, where secrets come from, which job and repository it is. */
 import type { Line } from './lines/line.js';
+import { FINE_GRAINED, tellsOfFineGrained } from './people/told-fine-grained.js';
 import { toldLevel } from './people/told-level.js';
 import { tellsOfJobToken, tellsOfMaker } from './people/told-token.js';
 import type { JobLog, SecretSource, TokenHint } from './types.js';
@@ -36,19 +37,16 @@ export function emptyJob(name: string | null): JobLog {
 }
 
 /** Who made the token, or what it is, as far as a line says so. A list in order of how telling it is. */
-const HINTS: readonly [TokenHint, RegExp][] = [
+const HINTS: readonly [TokenHint, { test(text: string): boolean }][] = [
   [
     'app',
     /create-github-app-token|github-app-token|octo-sts|\bapp(?:lication)?[ -]tokens?\b|\binstallation[ -](?:access[ -])?token\b|\bGitHub App\b|\bApp-token/i,
   ],
-  [
-    'fine-grained',
-    /(?<!(?:\b(?:not|instead of|rather than|no) (?:an? |my |the )?|(?:不是|非)\s?))(?:github_pat_|fine-grained)|(?<!(?:不是|非|没用)\s?)细粒度/i,
-  ],
+  ['fine-grained', { test: tellsOfFineGrained }],
   ['oauth', /\bgho_[A-Za-z0-9*]|\bgh auth (?:token|login|refresh)|OAuth (?:app|token)/i],
   [
     'classic',
-    /\bghp_[A-Za-z0-9*]|\bclassic (?:PAT|token|personal)|\bPATs?\b|\bCR_PAT\b|\bGHCR_PAT\b|personal access token/,
+    /\bghp_[A-Za-z0-9*]|\bclassic (?:PAT|token|personal|one|and)|\b[Tt]okens? (?:is|was) (?:an? )?classic\b|经典\s?(?:令牌|[Tt]oken)|\bPATs?\b|\bCR_PAT\b|\bGHCR_PAT\b|personal access token/,
   ],
   ['secret', /secrets\.(?!GITHUB_TOKEN\b)\w+/],
   ['job', /secrets\.GITHUB_TOKEN|github\.token|\bGITHUB_TOKEN\b(?! Permissions)/],
@@ -132,11 +130,13 @@ export class SetupReader {
       this.#isToldOfJobToken = true;
     }
     if (this.#isToldOfJobToken || tellsOfMaker(text)) return;
-    for (const [hint, pattern] of HINTS) {
-      if (!own.hints.includes(hint) && pattern.test(text)) {
-        own.hints.push(hint);
-        break;
-      }
+    let rest = text;
+    for (const [hint, shown] of HINTS) {
+      if (own.hints.includes(hint) || !shown.test(rest)) continue;
+      own.hints.push(hint);
+      if (hint !== 'fine-grained') break;
+      // Where another one is named beside it, either may be the one that was refused.
+      rest = text.replace(FINE_GRAINED, ' ');
     }
   }
 

@@ -4,6 +4,7 @@
  *
  * That there is no single sign-on says the opposite: each way to say it names the authorization, or the token.
  */
+import { isAskedElsewhere, sentencesOf } from './asked-for.js';
 
 const IT = '(?:SAML|SSO|[Ss]ingle[ -][Ss]ign-?on)';
 const WHOSE = `(?:(?:the|our|my|its|their) )?(?:[\\w-]+['’]s? )?(?:org(?:ani[sz]ation)?['’]?s? )?`;
@@ -45,28 +46,14 @@ const TELLS = new RegExp(`${CLAUSE}|${IN_TWO}`, 'i');
 const OPEN =
   /[?？吗]|\b(?:if|whether|maybe|perhaps|might|may|check|make sure|ruled out|fixed|solved|works now)\b|如果|是否|可能|检查|确认|请|已解决|不是因为/i;
 
-/** What asks for the same: group 1, something else; else what has to do with the registry. */
-const ASKS =
-  /(\bgit (?:clone|fetch|pull|push|lfs|checkout|ls-remote|submodule)\b|\bclon(?:e|es|ed|ing)\b|\bcheckout\b|\bsubmodules?\b|\b(?:npm|yarn|pnpm|maven|mvn|gradle|nuget|pip|bundler?|gem)\b|\bgh (?:api|repo|pr|release|workflow)\b|\b(?:REST|GraphQL)\b|克隆|拉取代码|检出)|\bghcr\b|\bregistry\b|\b(?:docker|podman|buildah|nerdctl|helm|oras|crane|skopeo)\b|\b(?:image|package|container)s?\b|镜像|软件包/gi;
-
-/** A sentence; points in names and numbers end none. */
-const SENTENCES = /(?:[^.!?…。！？\n]|[.!?…](?=\S))+[.!?…。！？]*/gu;
-
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
 
 /** Whether a sentence of the text tells that the token lacks the authorization for single sign-on. */
 export function tellsOfSso(text: string): boolean {
   if (text.length > LONGEST || !/SSO|SAML|single[ -]sign-?on|单点登录/i.test(text)) return false;
-  return (text.match(SENTENCES) ?? []).some((sentence) => {
+  return sentencesOf(text).some((sentence) => {
     const found = TELLS.exec(sentence);
     return found !== null && !OPEN.test(sentence) && !isAskedElsewhere(sentence, found.index);
   });
-}
-
-/** What was named last before it is what asked; else the first that is named. */
-function isAskedElsewhere(sentence: string, told: number): boolean {
-  const named = [...sentence.matchAll(ASKS)];
-  const asked = named.findLast(({ index }) => index < told) ?? named[0];
-  return asked?.[1] !== undefined;
 }

@@ -3,6 +3,7 @@ import type { Access } from '../../../../types.js';
 import type { SymptomKind } from '../../types.js';
 import { isLoginLeftOut } from '../../words/login-words.js';
 import { tellsOfExpiry } from '../told-expiry.js';
+import { isFineGrainedAlone } from '../told-fine-grained.js';
 import { LACKS_SSO, tellsOfSso } from '../told-sso.js';
 import { CAPITALS, tellsOfCapitals } from './capitals.js';
 import { IN, LACKS, LACKS_ZH, TOKEN } from './clauses.js';
@@ -45,7 +46,6 @@ const PACKAGES_SCOPE = String.raw`(?:(?:read|write):packages\b|packages?(?: read
 
 /** What the registry says of a token without the scope, and of one of a kind that has none (facts W10). */
 const SCOPES: readonly RegExp[] = [
-  /\bfine-grained (?:PATs?|(?:personal access )?tokens?)\b|细粒度[^。，；]{0,8}(?:令牌|[Tt]oken|PAT)/i,
   new RegExp(String.raw`${TOKEN}['’"*\x60s]* scopes? (?:mismatch|do(?:es)? not match|did not match)`, 'i'),
   new RegExp(String.raw`${TOKEN}${IN}{0,40}\b(?:insufficient|wrong|missing|too few) scopes?\b`, 'i'),
   new RegExp(
@@ -134,6 +134,7 @@ const ended = (lasted: number | null): ToldReason => ({
 export const REASONS: readonly Reason[] = [
   {
     tells: (text, access) =>
+      isFineGrainedAlone(text) ||
       (access === 'push' ? [...SCOPES, ...ONLY_READS] : SCOPES).some((one) => one.test(text)),
     ...both(refused('permission_denied: The token provided does not match expected scopes.')),
   },
