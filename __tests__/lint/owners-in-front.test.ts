@@ -59,6 +59,17 @@ test.each<[string, string[]]>([
     '"oci://ghcr.io/${{ github.repository_owner }}/app:${{ github.ref_name }}"',
     ['helm push app-1.tgz "oci://ghcr.io/${{ github.repository_owner }}"'],
   ],
+  [
+    'oci://ghcr.io/octo/charts/app:1; echo done',
+    ['helm push app-1.tgz oci://ghcr.io/octo/charts; echo done'],
+  ],
+  ['oci://ghcr.io/octo/charts/app:1>log', ['helm push app-1.tgz oci://ghcr.io/octo/charts>log']],
+  // Where what a command prints ends, nobody tells.
+  ['oci://ghcr.io/octo/charts/app:$(cat VERSION)', []],
+  ['oci://ghcr.io/octo/charts/app:`cat VERSION`', []],
+  ['oci://ghcr.io/octo/charts/app:"$V"', []],
+  // The chart has another name than the folder.
+  ['oci://ghcr.io/octo/charts:1.0', ['helm push app-1.tgz oci://ghcr.io/octo/charts']],
 ])('the folder for helm of %s', async (address, expected) => {
   expect(await added(helm(address), 'helm-url-has-tag')).toEqual(expected);
 });

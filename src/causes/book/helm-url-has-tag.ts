@@ -1,5 +1,6 @@
-import { folderEdits } from '../../fix/chart-folder.js';
+import { endsWithChart, folderEdits } from '../../fix/chart-folder.js';
 import { chartFolder, shownReference } from '../../workflow/knowledge/names/names.js';
+import { hasHole } from '../../workflow/language/values.js';
 import { causeWith } from '../cause.js';
 import { mendIn } from '../claims/mends.js';
 import { placeOfPart } from '../claims/places.js';
@@ -71,9 +72,11 @@ export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; fol
       const at = /[:@]/.exec(behindHost);
       if (!found.isPrefix || !at) return undefined;
       const path = behindHost.slice(0, at.index);
-      const folder = `${push.registry}/${shownReference(chartFolder(path))}`;
       const { act } = push.push;
-      const kept = chartFolder(path) === path ? 'name' : 'folder';
+      const last = path.slice(path.lastIndexOf('/') + 1);
+      const isFolder = last === path || (!hasHole(last) && !endsWithChart(act.document, act.place, last));
+      const kept = isFolder ? 'name' : 'folder';
+      const folder = `${push.registry}/${shownReference(isFolder ? path : chartFolder(path))}`;
       return {
         confidence: 'certain',
         ...placeOfPush(push),
