@@ -7,7 +7,7 @@ async function added(text: string): Promise<string[]> {
   const { report } = await lintFiles({ [MAIN]: text });
   expect(report.findings.map(({ id }) => id)).toContain('invalid-image-reference');
   const diffs = report.findings.flatMap(({ fix }) => fix.diff ?? []).join('\n');
-  return [...diffs.matchAll(/^\+ +(.*)$/gm)].map(([, line = '']) => line);
+  return [...diffs.matchAll(/^\+(?!\+) *(.*)$/gm)].map(([, line = '']) => line);
 }
 
 const pushed = (tags: string, before = '') => workflow(login() + before + build(tags));
@@ -44,6 +44,19 @@ test.each<[string, string, string[]]>([
     pushed('ghcr.io/octo/app:${ github.sha }'),
     ['tags: ghcr.io/octo/app:${{ github.sha }}'],
   ],
+  [
+    'between braces',
+    workflow(
+      `${login()}\n- uses: docker/build-push-action@v6\n  with: {push: true, tags: ghcr.io/octo/app:$GITHUB_SHA}`,
+    ),
+    ["with: {push: true, tags: 'ghcr.io/octo/app:${{ github.sha }}'}"],
+  ],
+  [
+    'in a value between braces',
+    pushed('${{ env.NAME }}:1').replace('jobs:', 'env: {NAME: ghcr.io/$GITHUB_REPOSITORY}\njobs:'),
+    ["env: {NAME: 'ghcr.io/${{ github.repository }}'}"],
+  ],
+  ['a context that is not there', withEnv('V: octo\n  NAME: ghcr.io/${env.V}/app', '${{ env.NAME }}:1'), []],
   ['one that nobody knows', pushed('ghcr.io/octo/app:$TAG'), []],
   ['one beside it that nobody knows', pushed('"ghcr.io/octo/app:$GITHUB_SHA,ghcr.io/octo/app:$TAG"'), []],
   ['one that a shell cuts', pushed('ghcr.io/octo/app:${GITHUB_SHA::7}'), []],

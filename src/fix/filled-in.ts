@@ -1,6 +1,7 @@
 /** Variables in a value that no shell reads, written as expressions, which GitHub fills in. */
-import type { WorkflowDocument, YamlNode } from '../workflow/text/document.js';
-import type { TextEdit } from './diff.js';
+import type { WorkflowDocument, YamlNode, YamlScalar } from '../workflow/text/document.js';
+import { applyEdits, type TextEdit } from './diff.js';
+import { isWithinFlow } from './text.js';
 
 /** `$NAME` and `${NAME}`, and contexts between one pair of braces; what is in two of them is one already. */
 const WRITTEN =
@@ -16,11 +17,12 @@ const OF_GITHUB =
  * @param isSet of a variable of the job's own; it is not asked of what the runner sets
  */
 export function filledInEdits(
-  { text }: WorkflowDocument,
+  document: WorkflowDocument,
   value: YamlNode | null,
   isSet: (name: string) => boolean,
 ): TextEdit[] {
   if (value?.kind !== 'scalar') return [];
+  const { text } = document;
   const edits: TextEdit[] = [];
   for (const found of text.slice(value.start, value.end).matchAll(WRITTEN)) {
     const [written, context, braced, bare] = found;
@@ -30,7 +32,16 @@ export function filledInEdits(
     const start = value.start + found.index;
     edits.push({ start, end: start + written.length, text: `\${{ ${expression} }}` });
   }
-  return edits;
+  return quoted(document, value, edits);
+}
+
+/** Between braces a word ends at the first of an expression's, if it does not stand in quotes. YAML 1.2.2, 7.3.3. */
+function quoted(document: WorkflowDocument, value: YamlScalar, edits: TextEdit[]): TextEdit[] {
+  if (edits.length === 0 || value.style !== 'plain' || !isWithinFlow(document, value)) return edits;
+  const { start, end } = value;
+  if (document.text.slice(start, end).includes("'")) return [];
+  const moved = edits.map((each) => ({ ...each, start: each.start - start, end: each.end - start }));
+  return [{ start, end, text: `'${applyEdits(document.text.slice(start, end), moved)}'` }];
 }
 
 function contextOf(name: string, isSet: (name: string) => boolean): string | null {

@@ -1,5 +1,5 @@
 /** What an edit has to know about the characters around it: line ends, indentation, the rest of a line. */
-import { entry, type WorkflowDocument, type YamlEntry } from '../workflow/text/document.js';
+import { entry, type Span, type WorkflowDocument, type YamlEntry } from '../workflow/text/document.js';
 import type { TextEdit } from './diff.js';
 
 /** The line end that the file uses. */
@@ -65,9 +65,13 @@ export function aboveComments(text: string, line: number): number {
 
 /** Does an entry stand between braces? */
 export function isInFlow(document: WorkflowDocument, found: YamlEntry): boolean {
+  return isWithinFlow(document, found.key);
+}
+
+/** Does what stands there do so between braces or brackets? */
+export function isWithinFlow(document: WorkflowDocument, { start, end }: Span): boolean {
   const holds = (node: WorkflowDocument['root']): boolean => {
-    if (!node || node.kind === 'scalar' || node.start > found.key.start || node.end < found.key.end)
-      return false;
+    if (!node || node.kind === 'scalar' || node.start > start || node.end < end) return false;
     if (node.flow) return true;
     return node.kind === 'map'
       ? node.entries.some(({ value }) => !value.alias && holds(value.node))

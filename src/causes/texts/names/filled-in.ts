@@ -1,11 +1,13 @@
 /** The edit of a name in which a variable is written that no shell reads, or an expression that lacks a brace. */
-import type { FileEdit } from '../../../fix/diff.js';
+import { applyEdits, type FileEdit, type TextEdit } from '../../../fix/diff.js';
 import { filledInEdits } from '../../../fix/filled-in.js';
 import type { JobReading, PushReading } from '../../../workflow/reading/every-run.js';
 import { makerOf } from '../../../workflow/reading/names/place.js';
 import type { NameSource } from '../../../workflow/reading/names/source.js';
-import { child } from '../../../workflow/text/document.js';
+import { misplacedContextsIn } from '../../../workflow/runs/misplaced-contexts.js';
+import { child, type WorkflowDocument } from '../../../workflow/text/document.js';
 import { jobSource } from '../../../workflow/text/job.js';
+import { parseWorkflow } from '../../../workflow/text/parse.js';
 
 interface PushAndJob {
   push: Pick<PushReading, 'act'>;
@@ -20,9 +22,10 @@ interface PushAndJob {
 export function filledInName({ push: { act }, job }: PushAndJob, sources: readonly NameSource[]): FileEdit[] {
   if (sources.length > 0) {
     // What stands in an `env` may not name another of the same.
-    const made = sources.map(({ document, scalar }) =>
-      filledInEdits(document, scalar, () => false).map((edit) => ({ file: document.file, ...edit })),
-    );
+    const made = sources.map(({ document, scalar }) => {
+      const edits = filledInEdits(document, scalar, () => false);
+      return isAllThere(document, edits) ? edits.map((edit) => ({ file: document.file, ...edit })) : [];
+    });
     return made.some((each) => each.length === 0) ? [] : made.flat();
   }
   const { document, step, found } = act;
@@ -36,6 +39,12 @@ export function filledInName({ push: { act }, job }: PushAndJob, sources: readon
       ...edit,
     })),
   );
+}
+
+/** Is every context that the edits write known at its place? Else GitHub refuses the whole file. */
+function isAllThere(document: WorkflowDocument, edits: readonly TextEdit[]): boolean {
+  const after = parseWorkflow(document.file, applyEdits(document.text, edits)).document;
+  return after !== null && misplacedContextsIn(after).length === misplacedContextsIn(document).length;
 }
 
 /** Does an `env` of the step, its job or the workflow have it, or does a step write it? */
