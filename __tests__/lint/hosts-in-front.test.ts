@@ -1,5 +1,5 @@
 /** A name without a registry, in a job that logs in to one alone: the edit writes the registry in front of it. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { build, lintFiles, login, MAIN, workflow } from './repository.js';
 
 /** The lines that the edit brings. */
@@ -82,6 +82,72 @@ test.each<[string, string, string[]]>([
   ],
 ])('%s', async (_, text, expected) => {
   expect(await added(text)).toEqual(expected);
+});
+
+describe('where the name stands for something else, it stays', () => {
+  const APP = 'docker build -t app .';
+  const built = 'docker build -t ghcr.io/octo/app .';
+  const pushed = 'docker push ghcr.io/octo/app';
+
+  test.each<[string, string[], string[]]>([
+    [
+      'a folder',
+      ['docker build -t app app', 'docker push app'],
+      ['docker build -t ghcr.io/octo/app app', pushed],
+    ],
+    [
+      'a container',
+      [APP, 'docker run --rm --name app app', 'docker push app'],
+      [built, 'docker run --rm --name app ghcr.io/octo/app', pushed],
+    ],
+    [
+      'a stage and an argument',
+      ['docker build --target app --build-arg N=app -t app .', 'docker push app'],
+      ['docker build --target app --build-arg N=app -t ghcr.io/octo/app .', pushed],
+    ],
+    ['a folder in the line', [`cd app && ${APP}`, 'docker push app'], [`cd app && ${built}`, pushed]],
+    [
+      "the image's own command",
+      [APP, 'docker run -v x:/app app app', 'docker push app'],
+      [built, 'docker run -v x:/app ghcr.io/octo/app app', pushed],
+    ],
+    [
+      'an image of another maker',
+      ['docker compose build app', 'docker tag app app:2', 'docker push app:2'],
+      ['docker tag app ghcr.io/octo/app:2', 'docker push ghcr.io/octo/app:2'],
+    ],
+    [
+      'a command over lines',
+      ['docker build \\', '  -t octo/app \\', '  .', 'docker push octo/app'],
+      ['-t ghcr.io/octo/app \\', pushed],
+    ],
+  ])('%s', async (_, lines, expected) => {
+    expect(await added(workflow(login() + script(...lines)))).toEqual(expected);
+  });
+
+  test.each<[string, string[]]>([
+    ['nobody sees who makes the image', ['docker compose build', 'docker push octo/app']],
+    ['a scanner takes it', ['docker build -t octo/app .', 'trivy image octo/app', 'docker push octo/app']],
+    ['a variable is a folder as well', ['N=app', 'cd $N', 'docker build -t $N .', 'docker push $N']],
+    [
+      'a variable is a repository as well',
+      ['N=octo/app', 'gh api repos/$N', 'docker build -t $N .', 'docker push $N'],
+    ],
+    ['a loop has it', ['docker build -t octo/app .', 'for i in octo/app; do docker push $i; done']],
+  ])('nothing is edited where %s', async (_, lines) => {
+    expect(await added(workflow(login() + script(...lines)))).toEqual([]);
+  });
+
+  test.each<[string, string, string]>([
+    ['a folder', 'NAME: app', build('${{ env.NAME }}:1', '  context: ${{ env.NAME }}')],
+    [
+      'a deployment',
+      'NAME: app',
+      `${build('${{ env.NAME }}:1')}\n- run: kubectl rollout restart deploy $NAME`,
+    ],
+  ])('a value that names %s as well, but for the tags', async (_, env, steps) => {
+    expect(await added(withEnv(env, steps))).toEqual(['tags: ghcr.io/octo/${{ env.NAME }}:1']);
+  });
 });
 
 test('nothing is edited where several references begin otherwise', async () => {

@@ -38,6 +38,13 @@ test.each<[string, string]>([
   ['one of several commands', script('docker logout ghcr.io; make', PUSH)],
   ['a script that ends early', script('docker logout ghcr.io', PUSH, 'exit 0')],
   ['a script of one line', `\n- run: docker logout ghcr.io && ${PUSH}`],
+  ['one in a list that would be empty', script('if true; then', 'docker logout ghcr.io', 'fi', PUSH)],
+  ['one in a function', script('f() {', 'docker logout ghcr.io', '}', 'f', PUSH)],
+  ['one in parentheses', script('(', 'docker logout ghcr.io', ')', PUSH)],
+  [
+    'a script that another step uses',
+    `${script('docker logout ghcr.io', PUSH).replace('|', '&s |')}\n- run: *s`,
+  ],
   ['folded lines', script('docker logout ghcr.io &&', PUSH).replace('|', '>')],
 ])('is left where it is: %s', async (_, steps) => {
   expect(await mended(steps)).toBeNull();

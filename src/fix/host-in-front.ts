@@ -1,8 +1,9 @@
 /** The registry in front of a name that has none, wherever a job writes that name as one of an image. */
 import type { NameSource } from '../workflow/reading/names/source.js';
-import { child, type WorkflowDocument, type YamlNode } from '../workflow/text/document.js';
+import { child, type WorkflowDocument, type YamlNode, type YamlScalar } from '../workflow/text/document.js';
 import type { JobText } from '../workflow/text/job.js';
 import type { FileEdit } from './diff.js';
+import { scriptWords } from './image-words.js';
 
 /** A name, and what is to stand before it. */
 export interface LackedHost {
@@ -17,16 +18,55 @@ export interface LackedHost {
 /** Inputs whose words are references, in docker's actions and others'. */
 const INPUTS = ['tags', 'images', 'image', 'image-name'];
 
-/** A line that has to do with images: else the name may be the repository's. */
-const OF_CLIENT = /\b(?:docker|podman|buildah|skopeo|crane|nerdctl|regctl)\b/;
+interface HostEdit extends FileEdit {
+  /** The reference in front of which it stands. */
+  reference: string;
+  makes: boolean;
+  isSource: boolean;
+}
 
-/** In the steps of a job: those that build an image, give it a name and push it have it from there. */
+/**
+ * In the steps of a job: those that build an image, give it a name and push it have it from there. Nothing where one of them is not
+ * understood, and where nobody sees who gives the image its name: it would be pushed by one that it does not have.
+ */
 export function hostInSteps({ document, steps }: JobText, lacked: LackedHost): FileEdit[] {
-  const isAsked = (line: string) => OF_CLIENT.test(line) || isGiven(line, lacked.name);
-  return steps.flatMap(({ node }) => [
-    ...INPUTS.flatMap((each) => hostInInput(document, child(child(node, 'with'), each), lacked)),
-    ...hostsIn(document, child(node, 'run'), lacked, isAsked),
-  ]);
+  const inputs = steps.flatMap(({ node }) =>
+    INPUTS.flatMap((each) => hostInInput(document, child(child(node, 'with'), each), lacked)),
+  );
+  const scripts = steps.map(({ node }) => hostsInScript(document, child(node, 'run'), lacked));
+  if (scripts.some((each) => each === null)) return [];
+  const inScripts = scripts.flatMap((each) => each ?? []);
+  const made = new Set(inScripts.flatMap(({ makes, reference }) => (makes ? whole(reference) : [])));
+  if (made.size === 0 && inputs.length === 0) return [];
+  const asked = inScripts.filter(({ isSource, reference }) => !isSource || made.has(whole(reference)));
+  return [...inputs, ...asked.map(({ file, start, end, text }) => ({ file, start, end, text }))];
+}
+
+/** The tag that is meant where there is none. */
+function whole(reference: string): string {
+  return /:[^/]*$/.test(reference) ? reference : `${reference}:latest`;
+}
+
+/** Null where the name stands at a place of which nobody knows here what it means. */
+function hostsInScript(
+  document: WorkflowDocument,
+  script: YamlNode | null,
+  lacked: LackedHost,
+): HostEdit[] | null {
+  if (script?.kind !== 'scalar') return [];
+  const { text, file } = document;
+  if (placesIn(text.slice(script.start, script.end), lacked).length === 0) return [];
+  const words = scriptWords(document, script);
+  const edits: HostEdit[] = [];
+  for (const { start, end, role, variable, makes = false, isSource = false } of words ?? []) {
+    const reference = text.slice(start, end);
+    const [first, ...others] = placesIn(reference, lacked);
+    if (first === undefined || role === 'other' || role === 'shown') continue;
+    if (role === 'open' || first !== 0 || others.length > 0) return null;
+    if (variable !== undefined && !isOfImages(document, script, variable)) return null;
+    edits.push({ file, start, end: start, text: lacked.front, reference, makes, isSource });
+  }
+  return words && edits;
 }
 
 /** In one input. */
@@ -35,19 +75,10 @@ export function hostInInput(
   input: YamlNode | null,
   lacked: LackedHost,
 ): FileEdit[] {
-  return hostsIn(document, input, lacked, () => true);
+  return hostsIn(document, input, lacked);
 }
 
-function isGiven(line: string, name: string): boolean {
-  return line.replace(/^\s*(?:export\s+)?\w+=["']?/, '=').startsWith(`=${name}`);
-}
-
-function hostsIn(
-  { file, text }: WorkflowDocument,
-  node: YamlNode | null,
-  lacked: LackedHost,
-  isAsked: (line: string) => boolean,
-): FileEdit[] {
+function hostsIn({ file, text }: WorkflowDocument, node: YamlNode | null, lacked: LackedHost): FileEdit[] {
   if (node?.kind !== 'scalar') return [];
   const { start, end } = node;
   const found: FileEdit[] = [];
@@ -55,9 +86,8 @@ function hostsIn(
     const stop = text.indexOf('\n', from);
     const until = stop === -1 || stop > end ? end : stop;
     const line = text.slice(from, until);
-    if (isAsked(line))
-      for (const at of placesIn(line, lacked))
-        found.push({ file, start: from + at, end: from + at, text: lacked.front });
+    for (const at of placesIn(line, lacked))
+      found.push({ file, start: from + at, end: from + at, text: lacked.front });
     from = until + 1;
   }
   return found;
@@ -110,26 +140,81 @@ function isWhole(line: string, start: number, end: number, mayGoOn = false): boo
   return !/[\w./@:}-]$/.test(line.slice(0, start)) && (mayGoOn || !/^(?:[\w/-]|\.\w)/.test(behind));
 }
 
+/** A value that is called so is an image, though its name has no owner. */
+const OF_IMAGE = /image|tag|repo|docker|container/i;
+
 /**
- * In the value that brings the whole name, where it stands; nothing where the value is part of a longer text, or names a
- * repository as well.
+ * In the value that brings the whole name, where it stands; nothing where the value is used for anything but an image.
  */
 export function hostInSources(sources: readonly NameSource[], { front }: LackedHost): FileEdit[] {
   const edits = sources.map(({ document, scalar }): FileEdit | null => {
     const { text, file } = document;
-    const at = text.indexOf(String(scalar.value).trim(), scalar.start);
+    const value = String(scalar.value).trim();
+    const at = text.indexOf(value, scalar.start);
     const line = text.slice(text.lastIndexOf('\n', scalar.start - 1) + 1, scalar.start);
     const [, key] = /([\w-]+)["']?\s*:\s*["']?$/.exec(line) ?? [];
     if (at === -1 || at >= scalar.end || key === undefined) return null;
-    return isOnlyImage(text, key) ? { file, start: at, end: at, text: front } : null;
+    if (!value.includes('/') && !OF_IMAGE.test(key)) return null;
+    return isOnlyImage(document, key) ? { file, start: at, end: at, text: front } : null;
   });
   return edits.some((each) => each === null) ? [] : edits.flatMap((each) => each ?? []);
 }
 
-function isOnlyImage(text: string, key: string): boolean {
-  const used = new RegExp(`(?:\\$\\{\\{[^}\\n]*\\.${key}\\b|\\$\\{?${key}\\b)`, 'g');
-  return [...text.matchAll(used)].every(({ index }) => {
-    const line = text.slice(text.lastIndexOf('\n', index) + 1, text.indexOf('\n', index));
-    return !/[\w./-]$/.test(text.slice(0, index)) && !/repo|==|!=/i.test(line);
-  });
+/** Inputs that take one image, beside those in which the registry is written. */
+const OF_ONE = ['subject-name', 'image-ref', 'image_ref'];
+
+/** Is what the value is used for everywhere in the file an image, or the title of a step? */
+function isOnlyImage(document: WorkflowDocument, key: string): boolean {
+  const { text } = document;
+  const isAll = (owner: YamlNode | null, name: string): boolean => {
+    if (owner?.kind === 'map')
+      return owner.entries.every(
+        ({ key: each, value }) => value.alias || isAll(value.node, String(each.value)),
+      );
+    if (owner?.kind === 'list') return owner.items.every((each) => each.alias || isAll(each.node, name));
+    if (owner?.kind !== 'scalar') return true;
+    const written = text.slice(owner.start, owner.end);
+    const used = [...written.matchAll(mentionsOf(key))];
+    if (used.length === 0 || name === 'name') return true;
+    if (name === 'run') return isOfImages(document, owner, key);
+    const isInput = INPUTS.includes(name) || OF_ONE.includes(name);
+    return isInput && used.every(({ index }) => !isJoined(written.slice(0, index)));
+  };
+  return isAll(document.root, '');
+}
+
+/** Does what comes behind it go on with it? */
+function isJoined(before: string): boolean {
+  return /[\w./-]$/.test(before);
+}
+
+function mentionsOf(key: string): RegExp {
+  return new RegExp(
+    `\\$\\{\\{[^}\\n]*\\b(?:env|matrix|inputs)\\.${key}\\b[^}\\n]*\\}\\}|\\$(?:${key}\\b|\\{${key}\\b[^}]*\\})`,
+    'g',
+  );
+}
+
+/** Variables may be made of others, and these of others. */
+const MAX_DEPTH = 4;
+
+/** Is an image all that a script uses a variable for, and those that it makes of it? */
+function isOfImages(document: WorkflowDocument, script: YamlScalar, key: string, depth = 0): boolean {
+  const { text } = document;
+  const countIn = (start: number, end: number) => [...text.slice(start, end).matchAll(mentionsOf(key))];
+  const words = depth < MAX_DEPTH ? scriptWords(document, script) : null;
+  if (!words) return false;
+  let seen = 0;
+  for (const { start, end, role, variable } of words) {
+    const used = countIn(start, end);
+    seen += used.length;
+    if (used.length === 0) continue;
+    // An address of another host that is printed is made of it, too.
+    if (role === 'shown' && used.every(({ index }) => !isJoined(text.slice(start, start + index)))) continue;
+    if (role !== 'image' || used.length > 1 || used[0]?.index !== 0) return false;
+    if (variable !== undefined && variable !== key && !isOfImages(document, script, variable, depth + 1))
+      return false;
+  }
+  // What stands in no command may be anything.
+  return seen === countIn(script.start, script.end).length;
 }

@@ -11,7 +11,7 @@ interface Decoded {
 const PAIR = { "'": /''/y, '"': /\\["\\n/t ]/y };
 const EXPRESSION = /\$\{\{[^\n]*?\}\}/y;
 
-function decoded(source: string, { start, end }: Span): Decoded {
+export function decoded(source: string, { start, end }: Span): Decoded {
   const [quote] = source.slice(start, start + 1);
   const pair = quote === "'" || quote === '"' ? PAIR[quote] : null;
   const made: Decoded = { text: '', at: [] };

@@ -1,8 +1,10 @@
 /** A command that stands too early in its script, moved to the end of it. */
-import { child, type Span } from '../workflow/text/document.js';
+import { entry, type Span } from '../workflow/text/document.js';
 import type { JobText, StepText } from '../workflow/text/job.js';
 import type { TextEdit } from './diff.js';
-import { indentAt, lineEnd } from './text.js';
+import { isAnchored } from './entries.js';
+import { topCommands } from './image-words.js';
+import { lineEnd } from './text.js';
 
 /** Another command, or a part of one, stands in the line or goes on in the next. */
 const IS_NO_LINE = /[;&|<>(){}`\\]|\$\(/;
@@ -19,8 +21,11 @@ const LEAVES = /^\s*(?:exit|return|exec)\b|<<|\\\s*$/m;
  */
 export function movedLineEdits({ document }: JobText, { node }: StepText, command: Span): TextEdit[] {
   const { text } = document;
-  const script = child(node, 'run');
+  const run = entry(node, 'run');
+  const script = run?.value.node;
   if (script?.kind !== 'scalar' || script.style !== 'literal') return [];
+  // What others use as well is run where its last line comes too early for them.
+  if (run && (run.value.alias || isAnchored(document, run))) return [];
   const first = text.indexOf('\n', script.start) + 1;
   const start = text.lastIndexOf('\n', command.start - 1) + 1;
   const next = text.indexOf('\n', command.start);
@@ -29,16 +34,11 @@ export function movedLineEdits({ document }: JobText, { node }: StepText, comman
   const bare = line.replace(VALUE, '').replace(WHATEVER_COMES, '');
   const before = text.slice(first, start);
   const after = text.slice(next + 1, script.end);
-  const isOnBase = indentAt(text, start) === indentAt(text, firstLine(text, first));
+  const isOnBase = topCommands(document, script).some((each) => each.start >= start && each.end <= next);
   if (!isOnBase || IS_NO_LINE.test(bare) || LEAVES.test(before + after)) return [];
   const last = script.start + text.slice(script.start, script.end).trimEnd().length;
   return [
     { start, end: next + 1, text: '' },
     { start: last, end: last, text: lineEnd(text) + line },
   ];
-}
-
-/** The first line that is not blank tells the indentation of a block. YAML 1.2.2, 8.1.1.1. */
-function firstLine(text: string, start: number): number {
-  return start + (/^(?:[ \t]*\r?\n)*/.exec(text.slice(start))?.[0].length ?? 0);
 }
