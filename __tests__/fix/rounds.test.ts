@@ -199,3 +199,12 @@ describe('repairs together', () => {
     });
   });
 });
+
+test('what leaves no YAML is taken back, and what else is mended stays', async () => {
+  const breaks: Mend = (file, at, text) => [
+    { file, start: at, end: at + 3, text: text.charAt(at - 1) === '{' ? '${{ x }}}}' : 'good' },
+  ];
+  const { after, fixed } = await run({ 'a.yml': 'a: {bad}\nb: bad\n' }, breaks);
+  expect(after).toEqual({ 'a.yml': 'a: {bad}\nb: good\n' });
+  expect(fixed).toHaveLength(1);
+});

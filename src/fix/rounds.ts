@@ -4,6 +4,7 @@
  * which its finding is still there is taken back: it was none.
  */
 import type { Finding } from '../types.js';
+import { parseWorkflow } from '../workflow/text/parse.js';
 import { applyEdits, type FileEdit, type TextEdit } from './diff.js';
 
 /** What a round has to know of a judgement; `lint` gives one. */
@@ -63,6 +64,11 @@ export async function applyRepairs<T extends Judged>(
       const text = known?.after ?? (left.texts[file] as string);
       next.set(file, { before: known?.before ?? text, after: applyEdits(text, edits) });
     }
+    const broken = brokenBy(chosen.repairs, left, next);
+    if (broken.length > 0) {
+      for (const repair of broken) refused.add(nameOf(repair, left));
+      continue;
+    }
     const judged = await again(Object.fromEntries([...next].map(([file, { after }]) => [file, after])));
     if (waiting) {
       if (countOf(waiting.finding, judged) >= countOf(waiting.finding, left)) {
@@ -85,6 +91,32 @@ export async function applyRepairs<T extends Judged>(
   }
   return { files, fixed, left };
 }
+
+/**
+ * Repairs after which a workflow is no YAML any more: of what nobody can read no finding is left. Each is tried alone; where none
+ * does it alone, they do it together.
+ */
+function brokenBy(
+  repairs: readonly Judged['repairs'][number][],
+  { texts }: Judged,
+  next: ReadonlyMap<string, ChangedFile>,
+): Judged['repairs'][number][] {
+  const isRead = (file: string, text: string) => parseWorkflow(file, text).document !== null;
+  const files = [...next].flatMap(([file, { after }]) =>
+    IS_YAML.test(file) && !isRead(file, after) && isRead(file, texts[file] ?? '') ? file : [],
+  );
+  if (files.length === 0) return [];
+  const touching = repairs.filter(({ edits }) => edits.some(({ file }) => files.includes(file)));
+  const alone = touching.filter(({ edits }) =>
+    files.some((file) => {
+      const own = edits.filter((edit) => edit.file === file);
+      return own.length > 0 && !isRead(file, applyEdits(texts[file] ?? '', own));
+    }),
+  );
+  return alone.length > 0 ? alone : touching;
+}
+
+const IS_YAML = /\.ya?ml$/i;
 
 /** The first of what waits that there is an edit for, with its edits by file. */
 function firstWaiting(

@@ -13,7 +13,7 @@ const SHELL = [
   'basename dirname realpath readlink stat du df diff cmp file which command type gzip gunzip zip xz',
   'base64 sha256sum md5sum shasum sha512sum jq yq curl wget envsubst seq xargs uname whoami id env printenv',
   'free lsb_release tree hostname continue break return exit wait trap let expr numfmt mktemp less nproc ldd',
-  'strip openssl gpg ssh-keygen systemctl service update-ca-certificates',
+  'alias unalias strip openssl gpg ssh-keygen systemctl service update-ca-certificates',
 ];
 
 const TOOLS = [
