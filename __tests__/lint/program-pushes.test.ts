@@ -129,6 +129,9 @@ test.each<[string, string, readonly string[]]>([
     `import subprocess\nif is_release():\n  ${CALL}\n`,
     [],
   ],
+  ['decides in one line', `import subprocess\nis_release() and ${CALL}\n`, []],
+  ['only could push', `import subprocess\ndef ship():\n  ${CALL}\n\ndef build():\n  pass\n\nbuild()\n`, []],
+  ['calls what it defines', `import subprocess\ndef ship():\n  ${CALL}\n\nship()\n`, LACKS],
   ['does one thing after the other', `import subprocess\n${CALL}\n`, LACKS],
   [
     'pushes by a library',

@@ -35,6 +35,21 @@ const ASKS_FOR_EVENT =
 /** It does one thing or another, or hears what it is told. */
 const DECIDES =
   /\b(?:if|elif|unless|else|case|switch|match|when|argv|argparse|click|typer|getopt|optparse|optionparser|commander|yargs|parseargs|flag)\b|\s\?\s/i;
+/** The second half is run where the first one says so. */
+const SHORT_CIRCUIT = /\b(?:and|or)\b|&&|\|\|/;
+const STRING = /"[^"]*"|'[^']*'|`[^`]*`/g;
+/** `def push():`, `function push() {`, `const push = async () =>`. */
+const DEFINES =
+  /\b(?:def|function|func|fn|sub)\s+(\w+)|\b(?:const|let|var)\s+(\w+)\s*=\s*(?:async\s*)?(?:\([^()]*\)|\w+)\s*=>/g;
+
+/** What is defined and called by nobody may be what pushes. */
+function definesForNobody(text: string): boolean {
+  const counts = new Map<string, number>();
+  for (const [word] of text.matchAll(/\w+/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const defined = [...text.matchAll(DEFINES)].map(([, named, kept]) => named ?? kept ?? '');
+  return defined.some((name) => name !== 'main' && counts.get(name) === 1);
+}
+
 /** Python's way to be a program as well as a module. Docs: docs.python.org/3/library/__main__.html. */
 const AS_PROGRAM = /^\s*if\s+__name__\s*==/;
 
@@ -79,7 +94,9 @@ export function pushesOfProgram(program: ProgramText, here: Here, at: RunAt): Pu
   if (!TELLS.test(args) && lines.some(isSwitch)) return null;
   const [started = '', ...words] = command;
   const isGiven = words.length > (isInterpreter(started) ? 1 : 0);
-  const isTold = isGiven || lines.some((line) => DECIDES.test(line) && !AS_PROGRAM.test(line));
+  const decides = (line: string) =>
+    (DECIDES.test(line) && !AS_PROGRAM.test(line)) || SHORT_CIRCUIT.test(line.replace(STRING, ''));
+  const isTold = isGiven || lines.some(decides) || definesForNobody(text);
   const mayNotPush = (!isInline && isTold) || lines.some((line) => ASKS_FOR_EVENT.test(line));
   return { names: [...new Set(said.told)], ...(mayNotPush ? { mayNotPush } : {}) };
 }
