@@ -229,7 +229,7 @@ describe('patches', () => {
       ['app:1 allowed', 'web:1 allowed'],
       {
         'prod/a.yaml':
-          'kind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: a, image: x}]}\n---\nkind: Secret\nmetadata: {name: ghcr}\n',
+          'kind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: a, image: x}]}\n---\nkind: Secret\nmetadata: {name: ghcr, namespace: prod}\n',
         'prod/b.json': '[]',
       },
     ],
@@ -238,17 +238,16 @@ describe('patches', () => {
       () => inline(merge({ containers: [{ name: 'b', image: named('1') }] })),
       ['app:dev', 'app:1 allowed'],
     ],
-    ['that take a container away', () => inline([set('remove', '/spec/containers/0')], { kind: 'Pod' }), []],
     [
-      'that take it away by its name',
-      () => inline(merge({ containers: [{ name: 'a', $patch: 'delete' }] })),
-      [],
-    ],
-    ['that take the pod away', () => inline({ ...merge({}), $patch: 'delete' }), []],
-    [
-      'that let it never be pulled',
-      () => inline([set('add', '/spec/containers/0/imagePullPolicy', 'Never')], { name: 'app', kind: 'Pod' }),
-      [],
+      'of a text with several',
+      () => ({
+        patches: [
+          {
+            patch: `kind: Pod\nmetadata: {name: app}\n---\nkind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: a, image: "${named('1')}"}]}\n`,
+          },
+        ],
+      }),
+      ['app:1 allowed'],
     ],
   ])('%s are followed', async (_, rest, names, files = {}) => {
     const { 'prod/b.json': json, ...others } = files;
@@ -270,6 +269,36 @@ describe('patches', () => {
     const ran = await asked({ ...base(), 'prod/kustomization.yaml': own, ...written }, 'prod');
     expect(ran.isOpen).toBe(false);
     expect(ran.names).toEqual(names.filter((each) => each !== 'app:dev'));
+  });
+
+  test.each<[string, () => object]>([
+    ['that take a container away', () => inline([set('remove', '/spec/containers/0')], { kind: 'Pod' })],
+    ['that take it away by its name', () => inline(merge({ containers: [{ name: 'a', $patch: 'delete' }] }))],
+    ['that take the pod away', () => inline({ ...merge({}), $patch: 'delete' })],
+    ['that take all away by an empty value', () => inline(merge({ containers: null }))],
+    [
+      'that take it away in the middle of a line',
+      () => ({
+        patches: [{ patch: `[{"op":"remove","path":"/spec/containers/0"}]\n`, target: { kind: 'Pod' } }],
+      }),
+    ],
+    [
+      'that take it away in front of a comment',
+      () => ({
+        patches: [
+          { patch: `- op: remove\n  path: "/spec/containers/0" # not here\n`, target: { kind: 'Pod' } },
+        ],
+      }),
+    ],
+    [
+      'that let it never be pulled',
+      () => inline([set('add', '/spec/containers/0/imagePullPolicy', 'Never')], { name: 'app', kind: 'Pod' }),
+    ],
+  ])('%s leave nothing to ask about', async (_, rest) => {
+    const own = kustomization({ resources: ['../base'], ...rest() });
+    const files = { ...base(), 'base/pod.yaml': deployed(named('9')), 'prod/kustomization.yaml': own };
+    expect(await asked(files, 'base')).toMatchObject({ names: ['app:9 denied'] });
+    expect(await asked(files, 'prod')).toMatchObject({ names: [], isOpen: false });
   });
 
   test('come before the images of the same kustomization, and behind those of the inner ones', async () => {
@@ -384,6 +413,53 @@ describe('what nobody sees is left to kustomize', () => {
       }),
     ],
     [
+      'a patch of another version than the resource has',
+      () => ({
+        resources: ['../base'],
+        patches: [
+          {
+            patch:
+              'apiVersion: v2\nkind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: a, image: x}]}\n',
+          },
+        ],
+      }),
+    ],
+    [
+      'a patch of another namespace',
+      () => ({
+        resources: ['../base'],
+        namespace: 'prod',
+        patches: [
+          {
+            patch:
+              'kind: Pod\nmetadata: {name: app, namespace: prod}\nspec: {containers: [{name: a, image: x}]}\n',
+          },
+        ],
+      }),
+    ],
+    [
+      'a target beside several resources',
+      () => ({
+        resources: ['../base'],
+        patches: [{ path: 'two.yaml', target: { kind: 'Pod' } }],
+      }),
+      {
+        'prod/two.yaml':
+          'kind: Pod\nspec: {containers: [{name: a, image: x}]}\n---\nkind: Pod\nspec: {containers: [{name: a, image: y}]}\n',
+      },
+    ],
+    [
+      'a patch that merges keys of its own',
+      () => ({
+        resources: ['../base'],
+        patches: [
+          {
+            patch: 'kind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: a, <<: {image: x}}]}\n',
+          },
+        ],
+      }),
+    ],
+    [
       'a patch that replaces what is not there',
       () => ({
         resources: ['../base'],
@@ -409,7 +485,7 @@ describe('what nobody sees is left to kustomize', () => {
       }),
       {
         'prod/more.yaml':
-          'kind: Pod\nmetadata: {name: app, namespace: b}\nspec: {containers: [{name: a, image: app}]}\n',
+          'kind: Pod\nmetadata: {name: app, namespace: default}\nspec: {containers: [{name: a, image: app}]}\n',
       },
     ],
     [

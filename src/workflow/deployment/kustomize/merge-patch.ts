@@ -35,7 +35,7 @@ export function merged(manifest: Manifest, written: YamlNode, of: Manifest): Yam
 }
 
 function both(node: YamlNode, patch: YamlMap, isOwn: boolean): YamlNode | undefined {
-  if (patch.entries.some(({ key }) => String(key.value).startsWith('$'))) return undefined;
+  if (patch.entries.some(({ key }) => /^(?:\$|<<$)/.test(String(key.value)))) return undefined;
   let found: YamlMap | undefined = node.kind === 'map' ? node : { ...patch, entries: [] };
   for (const { key, value } of patch.entries) {
     const name = String(key.value);

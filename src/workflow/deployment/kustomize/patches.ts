@@ -5,7 +5,7 @@
 import * as path from 'node:path';
 import { hasHole } from '../../language/values.js';
 import { child, entry, list, text as scalar, type YamlNode } from '../../text/document.js';
-import { textWithin } from '../manifest-text.js';
+import { resourcesWithin } from '../manifest-text.js';
 import { apiGroup, type Manifest, manifestName, readManifests } from '../manifests.js';
 import { GONE, merged } from './merge-patch.js';
 import { operated, operationsIn } from './operations.js';
@@ -33,7 +33,7 @@ export function patchesIn(kustomization: Manifest, textOf: (name: string) => str
     const common = { target: child(node, 'target'), hasOptions: entry(node, 'options') !== null };
     const inline = child(node, 'patch') ?? (scalar(node)?.includes('\n') ? node : null);
     if (inline?.kind === 'scalar')
-      return { ...common, text: scalar(inline) ?? '', parts: () => allOf(textWithin(kustomization, inline)) };
+      return { ...common, text: scalar(inline) ?? '', parts: () => resourcesWithin(kustomization, inline) };
     const name = scalar(child(node, 'path')) ?? scalar(node);
     // A whole patch may stand where its file's name does.
     if (name === null)
@@ -51,25 +51,34 @@ export function patchesIn(kustomization: Manifest, textOf: (name: string) => str
   });
 }
 
-function allOf(manifest: Manifest | null): Manifest[] | null {
-  return manifest && [manifest];
-}
-
 /**
  * What a patch says that changes which images are pulled, with which secrets and for which nodes; or that takes a container
  * or a resource away.
  */
 const MAY_CHANGE =
-  /image|\$patch|serviceAccount|nodeSelector|\/(?:spec|template|(?:init|ephemeral)?containers(?:\/[\w-]+)?)["']?[ \t]*[,}\r]?$/im;
+  /image|\$patch|serviceAccount|nodeSelector|\/(?:spec|template|jobTemplate|(?:init|ephemeral)?containers(?:\/(?:\d+|-))?)(?![\w/~.-])/i;
 
-export function mayChange({ text }: Patch): boolean {
-  return text === null || MAY_CHANGE.test(text);
+export function mayChange({ text, parts }: Patch): boolean {
+  return text === null || MAY_CHANGE.test(text) || (parts()?.some(({ root }) => takesAway(root)) ?? true);
+}
+
+const HOLDERS = /^(?:spec|template|jobTemplate|(?:init|ephemeral)?containers)$/i;
+
+/** An empty value takes away what is there, with the containers in it. */
+function takesAway(node: YamlNode): boolean {
+  if (node.kind !== 'map') return false;
+  return node.entries.some(({ key, value }) => {
+    const isEmpty = value.node.kind === 'scalar' && value.node.value === null;
+    return isEmpty ? HOLDERS.test(String(key.value)) : takesAway(value.node);
+  });
 }
 
 /** The resources with a patch of them; null: what comes of it can't be told. */
 export function patched(manifests: readonly Manifest[], patch: Patch): Manifest[] | null {
   const parts = patch.hasOptions ? null : patch.parts();
   if (!parts || parts.some(({ written }) => hasHole(written))) return null;
+  // A target may stand beside several operations, but not beside several resources.
+  if (patch.target && parts.length > 1 && parts.some(({ root }) => !operationsIn(root))) return null;
   let found: Manifest[] | null = [...manifests];
   for (const part of parts) {
     const operations = operationsIn(part.root);
@@ -133,12 +142,25 @@ function namesOf(manifest: Manifest): string[] {
   return [manifestName(manifest).name, manifestName(asWritten).name];
 }
 
+/** In which namespaces it was: that which it says, and that into which inner kustomizations put it. */
+function namespacesOf(manifest: Manifest): string[] {
+  const { namespace: _, ...asWritten } = manifest;
+  return [manifest, asWritten].map((each) => manifestName(each).namespace ?? DEFAULT);
+}
+
+/** What names no namespace is in this one (kubernetes-sigs/kustomize, `ResId`). */
+const DEFAULT = 'default';
+
 /** The resource that a patch names itself; of several of that name nobody knows which. */
 function namesakes(manifests: readonly Manifest[], patch: Manifest): Set<Manifest> | null {
-  const kind = scalar(child(patch.root, 'kind'));
-  const { name } = manifestName(patch);
+  const [kind, version] = ['kind', 'apiVersion'].map((key) => scalar(child(patch.root, key)));
+  const { name, namespace } = manifestName(patch);
   const found = manifests.filter(
-    (each) => scalar(child(each.root, 'kind')) === kind && namesOf(each).includes(name),
+    (each) =>
+      scalar(child(each.root, 'kind')) === kind &&
+      (version === null || scalar(child(each.root, 'apiVersion')) === version) &&
+      namesOf(each).includes(name) &&
+      namespacesOf(each).includes(namespace ?? DEFAULT),
   );
   return found.length === 1 ? new Set(found) : null;
 }

@@ -23,7 +23,7 @@ export function withEntry(holder: YamlMap, name: string, value: YamlItem | null,
   const at = holder.entries.findIndex((each) => each.key.value === name);
   const own = holder.entries[at]?.key ?? key;
   const made: YamlEntry[] = value
-    ? [{ key: own ?? { kind: 'scalar', value: name, style: 'plain', ...value.at }, value }]
+    ? [{ key: own ?? { ...value.at, kind: 'scalar', value: name, style: 'plain' }, value }]
     : [];
   return {
     ...holder,
