@@ -301,6 +301,53 @@ describe('patches', () => {
     expect(await asked(files, 'prod')).toMatchObject({ names: [], isOpen: false });
   });
 
+  test('images that kustomize looks for by an expression, and only where it looks', async () => {
+    const thing = {
+      apiVersion: 'example.com/v1',
+      kind: 'Thing',
+      metadata: { name: 'thing' },
+      spec: {
+        image: named('9'),
+        imagePullSecrets: [{ name: 'ghcr' }],
+        nested: [{ containers: [{ image: named('9') }] }],
+      },
+    };
+    const places = async (resource: object, name: string, newTag: unknown = '1') =>
+      asked(
+        {
+          ...base(),
+          'base/pod.yaml': resource,
+          'base/kustomization.yaml': kustomization({
+            resources: ['pod.yaml', 'secret.yaml'],
+            images: [{ name, newTag }],
+          }),
+        },
+        'base',
+      );
+    const written = deployed(named('9'));
+    for (const name of [named('9'), `${R()}/mona/a.p`, `${R()}/mona/app`])
+      expect(await places(written, name)).toMatchObject({ names: ['app:1 allowed'], isOpen: false });
+    expect(await places(written, `${R()}/mona/ap`)).toMatchObject({ names: ['app:9 denied'], isOpen: false });
+    // An expression of more than that is left to kustomize, as a number is for which it ends.
+    expect(await places(written, `${R()}/mona/.*`)).toMatchObject({ isOpen: true });
+    expect(await places(written, `${R()}/mona/app`, 1.2)).toMatchObject({ names: [], isOpen: true });
+    expect((await places(thing, `${R()}/mona/app`)).names.map((each) => each.slice(0, 5)).sort()).toEqual([
+      'app:1',
+      'app:9',
+    ]);
+  });
+
+  test('what is for tools alone is not applied', async () => {
+    const local = (value: string) => ({
+      ...deployed(named('9')),
+      metadata: { name: 'b', annotations: { 'config.kubernetes.io/local-config': value } },
+    });
+    const names = async (value: string) =>
+      (await asked({ ...base(), 'base/pod.yaml': local(value) }, 'base')).names;
+    expect(await names('true')).toEqual([]);
+    expect(await names('false')).toEqual(['app:9 denied']);
+  });
+
   test('come before the images of the same kustomization, and behind those of the inner ones', async () => {
     const renamed = { images: [{ name: named('1').slice(0, -2), newTag: '9' }] };
     const own = (rest: object) =>

@@ -59,7 +59,7 @@ export function readCluster(
       const pods = kind === '' ? [] : podsIn(manifest, kind);
       const changes = manifest.changedBy ?? [];
       replaced.push(...replacedNames(pods, changes));
-      found.pods.push(...kustomizedInTurn(pods, changes));
+      found.pods.push(...kustomizedInTurn(pods, manifest));
       if (registry !== '' && !looksOnly(manifest)) written.push(...mentionsOf(manifest, registry));
     }
   }

@@ -2,9 +2,18 @@
  * What kustomize puts in the place of images that manifests name: the field `images` of a kustomization, of Flux' own kind
  * and of Argo CD's applications (docs: Kustomize, "images"; Flux, Kustomization; Argo CD, "Kustomize").
  */
+import type { Location } from '../../../types.js';
 import { HOLE } from '../../language/values.js';
-import { child, list, type Span, text as scalar, type YamlItem, type YamlNode } from '../../text/document.js';
-import { type Manifest, manifestName } from '../manifests.js';
+import {
+  child,
+  entry,
+  list,
+  type Span,
+  text as scalar,
+  type YamlItem,
+  type YamlNode,
+} from '../../text/document.js';
+import { type Manifest, manifestName, manifestPlace } from '../manifests.js';
 import { imageUse, type PodUse } from '../pod-spec.js';
 
 /** One entry of such a list. */
@@ -41,7 +50,7 @@ export function kustomized(pods: readonly PodUse[], manifests: readonly Manifest
     images: pod.images.flatMap((image) => {
       const { name, version } = parts(image.name);
       // Each overlay has its own.
-      const mine = changes.filter(({ from }) => from === name);
+      const mine = changes.filter((each) => isMeant(each, image));
       for (const each of mine) used.add(each);
       return mine.length === 0 ? image : mine.map((each) => ({ ...image, ...made(each, name, version) }));
     }),
@@ -51,25 +60,73 @@ export function kustomized(pods: readonly PodUse[], manifests: readonly Manifest
 }
 
 /** The pods of a manifest with what its kustomizations make of their images, each of what the one before it has left. */
-export function kustomizedInTurn(pods: readonly PodUse[], kustomizations: readonly Manifest[]): PodUse[] {
-  const changes = kustomizations.map(changesIn);
+export function kustomizedInTurn(pods: readonly PodUse[], manifest: Manifest): PodUse[] {
+  const changes = (manifest.changedBy ?? []).map(changesIn);
+  if (changes.flat().length === 0) return [...pods];
+  const reached = reachedIn(manifest);
   const changed = (image: PodUse['images'][number]) => {
     let found = image;
+    if (!reached.has(placeOf(image.location))) return image;
     for (const change of changes.slice(image.behind).flat()) {
       const { name, version } = parts(found.name);
-      if (change.from === name) found = { ...found, ...made(change, name, version) };
+      if (isMeant(change, found)) found = { ...found, ...made(change, name, version) };
     }
     return found;
   };
   return pods.map((pod) => ({ ...pod, images: pod.images.map(changed) }));
 }
 
+/**
+ * Where kustomize looks for images in a resource of any kind: in these lists wherever they stand, and in the volumes of a
+ * pod; in no other field of what others define (kubernetes-sigs/kustomize, `imagetag` and `images.go`).
+ */
+function reachedIn(manifest: Manifest): Set<string> {
+  const found = new Set<string>();
+  const into = (node: YamlNode, name = ''): void => {
+    if (node.kind === 'map') for (const { key, value } of node.entries) into(value.node, String(key.value));
+    if (node.kind !== 'list') return;
+    for (const { node: item } of node.items) {
+      const inner = name === 'volumes' ? child(item, 'image') : item;
+      const image = READ.has(name) ? entry(inner, name === 'volumes' ? 'reference' : 'image') : null;
+      if (image) found.add(placeOf(manifestPlace(manifest, image.value.at)));
+      into(item);
+    }
+  };
+  into(manifest.root);
+  return found;
+}
+
+const READ = new Set(['containers', 'initContainers', 'volumes']);
+
+function placeOf({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`;
+}
+
 /** The images that are no longer pulled under the name that manifests have. */
 export function replacedNames(pods: readonly PodUse[], manifests: readonly Manifest[]): string[] {
-  const names = new Set(manifests.flatMap(changesIn).map(({ from }) => from));
+  const changes = manifests.flatMap(changesIn);
   return pods.flatMap(({ images }) =>
-    images.flatMap(({ name }) => (names.has(parts(name).name) ? name : [])),
+    images.flatMap((image) => (changes.some((each) => isMeant(each, image)) ? image.name : [])),
   );
+}
+
+/** What stands behind the name that is looked for (kubernetes-sigs/kustomize, `image.IsImageMatched`). */
+const VERSION = /^(?::[\w.{}-]*)?(?:@sha256:[\w.{}-]*)?$/;
+
+/** kustomize takes the name for an expression, in which a dot is any character; it may name a tag, too. */
+function isMeant({ from }: ImageChange, { name }: PodUse['images'][number]): boolean {
+  const isLike = [...from].every((each, at) => each === name[at] || (each === '.' && at < name.length));
+  return isLike && VERSION.test(name.slice(from.length));
+}
+
+/** A name that is an expression beyond that, or a version that is no text, which kustomize refuses. */
+export function isOpenChange({ node }: YamlItem): boolean {
+  const isNumber = (key: string) => {
+    const value = child(node, key);
+    return value?.kind === 'scalar' && value.value !== null && typeof value.value !== 'string';
+  };
+  const name = scalar(child(node, 'name')) ?? '';
+  return entry(node, 'tagSuffix') !== null || /[^\w./:@-]/.test(name) || ['newTag', 'digest'].some(isNumber);
 }
 
 /** Of a manifest that nobody sees, so neither its version nor its pull secrets are known. */
@@ -113,7 +170,8 @@ function listed(manifest: Manifest, images: YamlNode | null): ImageChange[] {
 }
 
 /** `{name, newName, newTag, digest}`, or `name=newName:newTag` with `*` for a name that stays. */
-function changeOf(manifest: Manifest, { node, at }: YamlItem): ImageChange | null {
+function changeOf(manifest: Manifest, item: YamlItem): ImageChange | null {
+  const { node, at } = item;
   const written = scalar(node);
   if (written !== null) {
     const [, from, to = ''] = /^(?:([^=]*)=)?(.*)$/s.exec(written) ?? [];
@@ -123,7 +181,8 @@ function changeOf(manifest: Manifest, { node, at }: YamlItem): ImageChange | nul
   const told = (key: string) => scalar(child(node, key));
   const from = told('name');
   const [tag, digest] = [told('newTag'), told('digest')];
-  const version = `${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
+  const whole = `${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
+  const version = isOpenChange(item) ? `:${HOLE}` : whole;
   return from === null ? null : { manifest, from, name: told('newName'), version: version || null, at };
 }
 

@@ -4,10 +4,10 @@
  * what is pulled in another way than by `images` and patches, is left to kustomize as a whole.
  */
 import * as path from 'node:path';
-import { child, entry, list, text as scalar } from '../../text/document.js';
+import { child, childAt, entry, list, text as scalar } from '../../text/document.js';
 import { isLocal } from '../manifest-parts.js';
 import { type Manifest, readManifests } from '../manifests.js';
-import { isKustomization } from './images.js';
+import { isKustomization, isOpenChange } from './images.js';
 import { withNewNames } from './names.js';
 import { mayChange, type Patch, patched, patchesIn } from './patches.js';
 import { generatedSecrets, makesSecrets } from './secrets.js';
@@ -113,7 +113,8 @@ class Tree {
       const { manifests, unread } = readManifests(place, text);
       this.files.add(path.resolve(place));
       // Of a file alone no component is made.
-      return unread.length > 0 || manifests.some(isKustomization) ? null : [...around, ...manifests];
+      if (unread.length > 0 || manifests.some(isKustomization)) return null;
+      return [...around, ...manifests.filter((each) => !isLeftOut(each))];
     }
     for (const name of NAMES) {
       const file = path.join(place, name);
@@ -189,9 +190,9 @@ function isPlain(kustomization: Manifest, isPart: boolean): boolean {
   const { root, document } = kustomization;
   const hasPlace = NAMES.includes(path.basename(document.file));
   const isUnseen = UNSEEN.some((name) => entry(root, name));
-  const hasSuffix = list(child(root, 'images'))?.items.some(({ node }) => entry(node, 'tagSuffix'));
+  const isOpen = list(child(root, 'images'))?.items.some(isOpenChange);
   const isMade = isPart || PARTS.some((name) => entry(root, name)) || makesSecrets(kustomization);
-  return isOfKustomize(kustomization) && hasPlace && isMade && !isUnseen && !hasSuffix;
+  return isOfKustomize(kustomization) && hasPlace && isMade && !isUnseen && !isOpen;
 }
 
 const PARTS = ['resources', 'bases', 'components'];
@@ -204,6 +205,12 @@ const UNSEEN = [
   'configurations',
   'crds',
 ];
+
+/** It is for tools alone (kubernetes-sigs/kustomize, `IgnoredByKustomizeAnnotation`). */
+function isLeftOut({ root }: Manifest): boolean {
+  const annotation = scalar(childAt(root, ['metadata', 'annotations', 'config.kubernetes.io/local-config']));
+  return annotation !== null && annotation !== 'false';
+}
 
 /** In the order in which kustomize takes them. */
 function partsOf({ root }: Manifest): { name: string; isComponent: boolean }[] {
