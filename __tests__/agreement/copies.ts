@@ -170,6 +170,56 @@ export const COPIES: readonly LaterSteps[] = [
     ...accepted(pushes(APP)),
   },
   {
+    name: 'a digest that is kept in a variable, before a push',
+    steps: lines(
+      'DIGEST="x-$(set -u; crane digest ghcr.io/octo-org/foreign:1)"',
+      'docker push ghcr.io/octo-org/app:2',
+    ),
+    ...UNREADABLE,
+    at: /crane digest/,
+  },
+  {
+    name: 'a digest that a function tells, before a push',
+    steps: lines(
+      'digest() { crane digest "$1"; }',
+      'DIGEST=$(digest ghcr.io/octo-org/foreign:1)',
+      'docker push ghcr.io/octo-org/app:2',
+    ),
+    ...UNREADABLE,
+  },
+  {
+    name: 'what is pulled is kept in a variable, before a push',
+    steps: lines('ID=$(docker pull -q ghcr.io/octo-org/foreign:1)', 'docker push ghcr.io/octo-org/app:2'),
+    ...UNREADABLE,
+  },
+  {
+    name: 'digests of which none ends the script, before a push',
+    steps: lines(
+      'A=$(crane digest ghcr.io/octo-org/foreign:1) || true',
+      'B=$(crane digest ghcr.io/octo-org/foreign:1 || echo none)',
+      'C=$(crane digest ghcr.io/octo-org/foreign:1; echo)',
+      'D=$(crane digest ghcr.io/octo-org/foreign:1 | cut -c1-20)',
+      'E=$(crane digest ghcr.io/octo-org/foreign:1) F=$(date)',
+      'export G=$(crane digest ghcr.io/octo-org/foreign:1)',
+      'H=$(crane digest ghcr.io/octo-org/foreign:1) env > /dev/null',
+      'if I=$(crane digest ghcr.io/octo-org/foreign:1); then echo there; fi',
+      'docker push ghcr.io/octo-org/app:2',
+    ),
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a look in front of a push in its list',
+    steps: script(
+      'docker manifest inspect ghcr.io/octo-org/foreign:1 > /dev/null && docker push ghcr.io/octo-org/app:2',
+    ),
+    ...UNREADABLE,
+  },
+  {
+    name: 'a look in front of a push that is made where it is refused',
+    steps: script("'! crane digest ghcr.io/octo-org/foreign:1 && docker push ghcr.io/octo-org/app:2'"),
+    ...accepted(pushes(APP)),
+  },
+  {
     name: 'a look with a login of its own, before a push',
     steps: lines(
       'skopeo inspect --creds x:${{ secrets.READER }} docker://ghcr.io/octo-org/foreign:1',

@@ -57,14 +57,19 @@ function neededSources(
   { registry, run }: Question,
 ): NeededSource[] {
   const context = { registry, owner: run.owner };
-  const pushes = acts
-    .filter(({ access, runs }) => access === 'push' && runs === 'yes')
+  const named = acts
+    .filter(({ access }) => access === 'push')
     .map((push) => ({ push, names: pushedReferences(push, context).map(({ name }) => name) }));
-  const about = asked ? pushes.filter(({ names }) => names.some((each) => asked.has(each))) : pushes;
+  const pushes = named.filter(({ push }) => push.runs === 'yes');
+  const isAbout = ({ names }: (typeof named)[number]) => !asked || names.some((each) => asked.has(each));
+  const about = pushes.filter(isAbout);
+  // `crane digest IMAGE && docker push …`: that it is made is for the image to decide.
+  const isDecidedBy = (read: WorkflowPush) =>
+    named.some((each) => each.push.runs === 'unknown' && isAbout(each) && isAtSamePlace(each.push, read));
   const pushed = new Set(pushes.flatMap(({ names }) => names));
   const isFor = (read: WorkflowPush) =>
     read.endsJob
-      ? about.some(({ push }) => acts.indexOf(push) > acts.indexOf(read))
+      ? about.some(({ push }) => acts.indexOf(push) > acts.indexOf(read)) || isDecidedBy(read)
       : read.isCopied && about.some(({ push }) => asked === null || isAtSamePlace(push, read));
   const read = acts.filter(isFor).flatMap(({ runs, reference, logins, isPodmans = false }) => {
     const token = tokenFound(logins);

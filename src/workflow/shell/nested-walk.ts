@@ -80,7 +80,8 @@ export abstract class NestedWalk extends ControlFlow {
     this.launches.charge();
     const { substitutions, defaults, countings } = doingsOf(command, (name) => namedValue(name, this.shell));
     this.ended = null;
-    for (const each of substitutions) this.#substituted(each, command.pos, runs);
+    const last = endsAsAssigned(command) ? substitutions.at(-1) : undefined;
+    for (const each of substitutions) this.#substituted(each, command.pos, runs, each === last);
     for (const each of defaults) this.shell.set(each.parameter, joinedParts([each], this.shell));
     const outcome = super.command(command, runs, fed);
     // Its own words have what was there before.
@@ -133,8 +134,8 @@ export abstract class NestedWalk extends ControlFlow {
     else if (isAt(AT_ERROR)) this.#traps = { ...this.#traps, atError: trap };
   }
 
-  /** `DIGEST=$(crane push …)` pushes, whatever becomes of what it prints. */
-  #substituted({ script, runs: mayRun }: Substitution, offset: number, runs: Chance): void {
+  /** `DIGEST=$(crane push …)` pushes, whatever becomes of what it prints. @param isEnd does its command end as it does? */
+  #substituted({ script, runs: mayRun }: Substitution, offset: number, runs: Chance, isEnd: boolean): void {
     if (!script) return;
     const { shell } = this;
     const wasSubstituted = this.isSubstituted;
@@ -142,7 +143,9 @@ export abstract class NestedWalk extends ControlFlow {
     const chance = both(runs, mayRun);
     const walk = () =>
       this.process(() => {
-        const ended = this.failures.beside(() => this.statements(script.commands, chance));
+        const commands = () => this.statements(script.commands, chance);
+        const isSure = isEnd && mayRun === 'yes';
+        const ended = isSure ? this.failures.answering(commands) : this.failures.beside(commands);
         this.ended = ended;
         return ended;
       }, chance);
@@ -201,4 +204,11 @@ export abstract class NestedWalk extends ControlFlow {
     });
     this.source = source;
   }
+}
+
+/** `A=$(x)` ends as x does, and `export A=$(x)` as `export` (bash manual, Simple Command Expansion). A list in it is not looked at. */
+function endsAsAssigned(command: CommandNode | CompoundList): boolean {
+  if (command.type !== 'Command' || command.name || command.args.length > 0) return false;
+  const last = command.prefix.at(-1);
+  return last?.type === 'Assignment' && last.value.type !== 'ArrayValue' && command.redirects.length === 0;
 }

@@ -1,6 +1,6 @@
 /** What each simple command of a script does: it changes the shell, starts a script, or is there for who reads the effects. */
 import type { Command, Word } from 'unbash';
-import { mayLogIn } from '../knowledge/commands.js';
+import { commandLooks, mayLogIn } from '../knowledge/commands.js';
 import { looksForImage } from '../knowledge/looks.js';
 import type { Chance } from '../language/chance.js';
 import { FOUND, unsetVariable } from '../language/origins.js';
@@ -211,7 +211,7 @@ export class ScriptWalk extends NestedWalk {
     }
     // The rest of what a `$(…)` runs is there for its text, and changes nothing.
     const answer = () => answerOf(words, stdin, (each) => printedBy(each, stdin, shell));
-    if (this.isSubstituted && !mayPushUnread(words)) return answer();
+    if (this.isSubstituted && !mayPushUnread(words) && !this.#endsWithLook(words)) return answer();
     this.#changesUnseen(words, folder);
     const ofProcess = (name: string) => {
       const value = own.get(name) ?? variables.get(name) ?? environment(name);
@@ -223,6 +223,12 @@ export class ScriptWalk extends NestedWalk {
     this.last = words;
     this.#replaced(given, runs);
     return answer();
+  }
+
+  /** It asks the registry for an image, and where that is refused the script may end. */
+  #endsWithLook(words: readonly string[]): boolean {
+    const { ends } = this.failures.ofCommand;
+    return ends !== undefined && ends !== 'never' && commandLooks(words).length > 0;
   }
 
   /** `exec PROGRAM`: nothing of the shell comes after it (POSIX 2.14, exec). */

@@ -179,6 +179,20 @@ export class Failures {
     return result;
   }
 
+  /**
+   * Walks the `$(…)` that a command ends as: it ends as its last command does. Whether a failure in front of that ends it is another thing in
+   * each shell (bash manual, Command Execution Environment).
+   */
+  answering<Result>(walk: () => Result): Result {
+    const before = this.#process;
+    const { end } = before;
+    if (before.strictness !== 'unseen') this.#process = { ...before, strictness: 'open' };
+    const around = { isAsked: false, goesOn: false, behind: end, turned: undefined, isPiped: false };
+    const result = this.#within(around, walk);
+    this.#process = before;
+    return result;
+  }
+
   /** Walks what is run beside the script, or for its text: nobody knows what comes of a failure in it. */
   beside<Result>(walk: () => Result): Result {
     const before = this.#process;

@@ -71,8 +71,9 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
   for (const found of transfers) {
     const runs = both(act.runs, found.runs);
     const handed = contained?.handed === 'perhaps' ? { mayBeConfigured: true } : {};
-    // Where a question gets no answer, the script goes on.
-    const asked = command.isSubstituted && found.access === 'pull' ? { mayFail: true } : {};
+    // Where a question gets no answer, the script mostly goes on.
+    const isAsked = command.isSubstituted && found.access === 'pull' && goesOn !== false;
+    const asked = isAsked ? { mayFail: true } : {};
     const isTurned = command.isTurned && outside.runs === 'yes' && found.runs === 'yes';
     const turned = isTurned ? { isTurned: true as const } : {};
     // Nor does a push that is given nothing stop a script which looks after that.

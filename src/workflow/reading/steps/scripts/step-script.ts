@@ -288,9 +288,12 @@ export class StepScript {
     if (this.#here.own === undefined) return [];
     const { words } = command;
     const looks = commandLooks(words);
-    // What asks whether an image is there may be refused, and the script goes on.
-    if (looks.length > 0 && this.#text.endsAt(command))
-      return looks.map((found) => ({ ...act, kind: 'transfer', found, place: place(), goesOn: false }));
+    if (looks.length > 0) {
+      const goesOn = this.#text.goesOnAt(command);
+      // What asks whether an image is there may be refused, and the script goes on: but not with what stands behind it in a list.
+      if (goesOn !== false && (goesOn === null || !isInList(act, place()))) return [];
+      return looks.map((found) => ({ ...act, kind: 'transfer', found, place: place(), goesOn }));
+    }
     const images = [imageRun(words) ?? [], composePulls(words, near)].flat();
     return [...images.flatMap((each) => pull(each)), ...requestEffects(words)].map((found) => ({
       ...act,
@@ -344,4 +347,8 @@ function readsFile(file: string | null): boolean {
 
 function mayStayLocal(act: Act): boolean {
   return act.kind === 'transfer' && act.found.mayStayLocal === true;
+}
+
+function isInList({ document }: OfCommand, { start, end }: Span): boolean {
+  return document.text.slice(start, end).includes('&&');
 }
