@@ -13,7 +13,11 @@ async function pushes(script: string, condition: string, more = '', push = '') {
   const read = await evidence(files, { own: { images: [], login: 'docker' }, env: ENV });
   return read.pushes
     .filter(({ access }) => access === 'push')
-    .map(({ runs, fallbacks, unlessThere }) => [runs, fallbacks ?? unlessThere]);
+    .map(({ runs, fallbacks, unlessThere, onlyThere }) => [
+      runs,
+      fallbacks ?? unlessThere,
+      ...(onlyThere ? [onlyThere] : []),
+    ]);
 }
 
 const out = (text: string) => `echo "${text}" >> "$GITHUB_OUTPUT"`;
@@ -106,6 +110,28 @@ describe('only where an image is not there', () => {
   test('in an action of docker', async () => {
     const push = `- if: steps.first.outputs.exists != 'true'\n  uses: docker/build-push-action@v6\n  with: {push: true, tags: "${IMAGE}"}\n`;
     expect(await pushes(EITHER, '', '', push)).toEqual([['unknown', [IMAGE]]]);
+  });
+});
+
+describe('only where an image is there', () => {
+  const THERE = [['unknown', undefined, [IMAGE]]];
+  test.each([
+    ["steps.first.outputs.exists == 'true'"],
+    ["steps.first.outputs.exists != 'false' && github.ref == 'refs/heads/main'"],
+  ])('%s', async (condition) => expect(await pushes(EITHER, condition)).toEqual(THERE));
+
+  test('the outcome', async () =>
+    expect(await pushes(LOOK, "steps.first.outcome == 'success'", TOLERATED)).toEqual(THERE));
+
+  test('in a script', async () => {
+    const script = `if [ "\${{ steps.first.outputs.exists }}" = true ]; then docker push ${IMAGE}; fi`;
+    expect(await pushes(EITHER, '', '', `- run: ${JSON.stringify(script)}\n`)).toEqual(THERE);
+  });
+
+  test('or another', async () => {
+    const other = `if docker manifest inspect ghcr.io/octo/other:1; then ${out('other=true')}; fi`;
+    const condition = "steps.first.outputs.exists == 'true' || steps.first.outputs.other == 'true'";
+    expect(await pushes(`${EITHER}\n${other}`, condition)).toEqual([['unknown', undefined]]);
   });
 });
 

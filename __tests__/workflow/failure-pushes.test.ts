@@ -152,6 +152,7 @@ describe('only where an image is there', () => {
   test.each([
     ['an end with an error', `${LOOK} || exit 1\n${PUSH}`],
     ['whatever else is there', `${LOOK} || echo none\n${PUSH}`],
+    ['whatever else is there, or another', `${LOOK} || crane digest ghcr.io/octo/b:1 || true\n${PUSH}`],
     ['a pull in front of it', `docker pull ${CANDIDATE} && ${PUSH}`],
     ['a function of which nobody has asked more', `f() { ${LOOK} || return 0; }\nf\n${PUSH}`],
   ])('not so: %s', async (_, script) => expect(await pushes(script)).toEqual([SURELY]));

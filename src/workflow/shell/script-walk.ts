@@ -183,8 +183,8 @@ export class ScriptWalk extends NestedWalk {
     failing: readonly Invocation[];
   }): void {
     const { shell } = this;
-    const { skippedFor } = shell;
-    shell.state.leftBehind = succeeded.filter((each) => !skippedFor.includes(each));
+    const { leftFor } = shell.state;
+    shell.state.leftBehind = succeeded.filter((each) => !leftFor.includes(each));
     shell.state.leftFor = failing.filter(({ words }) => looksForImage(words));
   }
 

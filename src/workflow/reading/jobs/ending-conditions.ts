@@ -15,19 +15,22 @@ interface AskedCondition {
   told: readonly ToldEnding[];
 }
 
-/**
- * Where a condition holds only if something has failed: the images of which one is then not there; none where something else has
- * failed, or nobody knows which. null: it is no such condition.
- */
-export function missedBy(
-  source: string,
-  contexts: Contexts,
-  expressions: Expressions,
-): readonly string[] | null {
+/** The one way on which a condition holds. */
+export interface OneWay {
+  way: 'well' | 'failed';
+  /** The images of which one is not there where it has failed; none where something else has failed, or nobody knows which. */
+  images: readonly string[];
+}
+
+/** Where a condition holds only if something has ended well, or only if it has failed; null: it is no such condition. */
+export function onlyWay(source: string, contexts: Contexts, expressions: Expressions): OneWay | null {
   const asked = askedIn(source, contexts, expressions);
-  if (asked === null || asked.well !== 'no' || asked.failed === 'no') return null;
+  if (asked === null || (asked.well === 'no') === (asked.failed === 'no')) return null;
   const images = asked.told.map((each) => each.images);
-  return images.some(({ length }) => length === 0) ? [] : [...new Set(images.flat())];
+  return {
+    way: asked.well === 'no' ? 'failed' : 'well',
+    images: images.some(({ length }) => length === 0) ? [] : [...new Set(images.flat())],
+  };
 }
 
 /** How surely it holds whichever way that has ended, as `steps.check.outputs.tag != ''` does of two tags; null: nobody knows. */

@@ -16,6 +16,7 @@ import { child, type Span, text, type WorkflowDocument } from '../../text/docume
 import type { JobText, StepText } from '../../text/job.js';
 import type * as ChangedFiles from '../files/changed-files.js';
 import { checkedOutPath } from '../files/checkouts.js';
+import type { OneWay } from '../jobs/ending-conditions.js';
 
 export interface WalkOptions {
   job: JobText;
@@ -105,8 +106,8 @@ export type Act = {
   home?: Home;
   /** What is called docker there may be podman, or nobody sees which client it is. */
   mayBePodman?: true;
-  /** Its step is run only where something has failed: the images of which one is then not there (see `missedBy`). */
-  missed?: readonly string[];
+  /** Its step is run only where something has failed, or only where it has ended well. */
+  onlyWay?: OneWay;
   /** Text of the script in which it stands, where its step starts one plainly; absent: it stands in the step. */
   script?: string;
 } /**
@@ -166,11 +167,11 @@ export interface UsingStep {
 }
 
 /** What is the same for all that a step does. */
-export type OfStep = Pick<Act, 'runs' | 'guards' | 'document' | 'step' | 'user' | 'missed'>;
+export type OfStep = Pick<Act, 'runs' | 'guards' | 'document' | 'step' | 'user' | 'onlyWay'>;
 
 /** As surely as the step runs, and where that stands. */
-export function ofStep({ runs, guards, document, step, user, missed }: Here): OfStep {
-  return { runs, guards, document, step, ...(user ? { user } : {}), ...(missed ? { missed } : {}) };
+export function ofStep({ runs, guards, document, step, user, onlyWay }: Here): OfStep {
+  return { runs, guards, document, step, ...(user ? { user } : {}), ...(onlyWay ? { onlyWay } : {}) };
 }
 
 /** What a program or an action of the repository that is not read says of itself. */
@@ -212,7 +213,7 @@ export interface Frame extends Omit<WalkOptions, 'environment'> {
   /** The step that uses this action; absent: it is the job. */
   user?: UsingStep;
   /** As of an act. */
-  missed?: readonly string[];
+  onlyWay?: OneWay;
   /** What the step that uses this action puts a credential into: `env`, `inputs.NAME` in lower case. */
   handed: readonly string[];
 }

@@ -12,9 +12,9 @@ export function madeUnless(act: TransferAct, images: readonly string[]): Transfe
   return unlessThere ? { ...act, found: { ...act.found, unlessThere } } : replaceable(act, []);
 }
 
-/** Made only where all of these images are there. */
-export function madeWith(act: TransferAct, images: readonly string[]): TransferAct {
-  const onlyThere = meantBy(images, act);
+/** Made only where an image is there. @param images of several nobody says whether one of them is enough */
+export function madeOnlyWith(act: TransferAct, images: readonly string[]): TransferAct {
+  const onlyThere = images.length === 1 ? meantBy(images, act) : null;
   return onlyThere ? { ...act, found: { ...act.found, onlyThere } } : act;
 }
 

@@ -6,7 +6,7 @@ import { absentName } from '../../language/origins.js';
 import { Dictionary, Lookup, UNKNOWN, type Value } from '../../language/values.js';
 import { child, text } from '../../text/document.js';
 import type { StepText } from '../../text/job.js';
-import { eitherWay, missedBy } from '../jobs/ending-conditions.js';
+import { eitherWay, onlyWay } from '../jobs/ending-conditions.js';
 import { ownChance } from '../jobs/example-conditions.js';
 import { authFolderIn, authFolderOfPodman } from '../logins/auth-folders.js';
 import { actionEffects, doesNothing } from './actions/action-steps.js';
@@ -143,11 +143,11 @@ function meeting(
       open;
     // Where we are running, its condition held.
     const runs = isOnWay ? 'yes' : both(frame.runs, settled(chance()));
-    const missed = (runs === 'no' ? [] : Object.values(deciding ?? {}))
-      .map((each) => each && missedBy(each, contexts, expressions))
+    const only = (runs === 'no' ? [] : Object.values(deciding ?? {}))
+      .map((each) => each && onlyWay(each, contexts, expressions))
       .find((each) => each !== null);
     shared.hold(guards);
-    return { ...frame, step, contexts, environment, runs, guards, ...(missed ? { missed } : {}) };
+    return { ...frame, step, contexts, environment, runs, guards, ...(only ? { onlyWay: only } : {}) };
   };
 }
 

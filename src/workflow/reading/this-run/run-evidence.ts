@@ -15,7 +15,7 @@ import type { askedReference } from '../names/asked-reference.js';
 import { emptyBeginning, placeOfName } from '../names/place.js';
 import { switchOfTransfer } from '../pushes/push-switch.js';
 import type { SignAct } from '../steps/frame.js';
-import { madeUnless } from '../steps/replaceable.js';
+import { madeOnlyWith, madeUnless } from '../steps/replaceable.js';
 
 /** null: it goes elsewhere, or takes a login away. */
 export function workflowLogin(
@@ -44,7 +44,7 @@ export function workflowPush(
   owner: string | null,
   held: HeldTokens | null,
 ): WorkflowPush {
-  const act = behindFailure(transfer.act);
+  const act = behindEnding(transfer.act);
   const { access, role, fallbacks, unlessThere, onlyThere } = act.found;
   const { isBare, refuses = isBare && ('tag' as const) } = act.found;
   const { document } = act;
@@ -73,13 +73,12 @@ export function workflowPush(
   };
 }
 
-/** Its step may say that it is made only where something has failed. */
-function behindFailure(act: TransferReading['act']): TransferReading['act'] {
-  const { found, missed, runs } = act;
-  const isOther = found.fallbacks !== undefined || found.unlessThere !== undefined;
-  return missed === undefined || isOther || runs === 'no' || found.access !== 'push'
-    ? act
-    : madeUnless(act, missed);
+/** Its step may say that it is made only where something has failed, or where an image is there. */
+function behindEnding(act: TransferReading['act']): TransferReading['act'] {
+  const { found, onlyWay, runs } = act;
+  const isOther = [found.fallbacks, found.unlessThere, found.onlyThere].some((each) => each !== undefined);
+  if (onlyWay === undefined || isOther || runs === 'no' || found.access !== 'push') return act;
+  return (onlyWay.way === 'failed' ? madeUnless : madeOnlyWith)(act, onlyWay.images);
 }
 
 /**

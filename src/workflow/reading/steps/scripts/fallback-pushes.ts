@@ -8,7 +8,7 @@ import { imagesMissed } from '../../../knowledge/looks.js';
 import { both } from '../../../language/chance.js';
 import type { Invocation } from '../../../shell/effects.js';
 import type { Act, TransferAct } from '../frame.js';
-import { hostOf, madeUnless, madeWith, replaceable } from '../replaceable.js';
+import { hostOf, madeOnlyWith, madeUnless, replaceable } from '../replaceable.js';
 
 /**
  * What is made only where another push fails is none of a run that goes well; and that one may be refused, and the job go on. What is
@@ -101,5 +101,5 @@ function behindFailure(act: TransferAct, failing: readonly Invocation[]): Transf
 
 /** What is made only where an image is there, `if docker manifest inspect A; then docker push B; fi`. */
 function behindSuccess(act: TransferAct, looking: readonly Invocation[] = []): TransferAct {
-  return act.runs === 'yes' ? act : madeWith(act, imagesMissed(looking.map(({ words }) => words)));
+  return act.runs === 'yes' ? act : madeOnlyWith(act, imagesMissed(looking.map(({ words }) => words)));
 }
