@@ -94,6 +94,30 @@ describe('only where an image is not there', () => {
     expect(await pushes(EITHER, '', '', `- run: |\n${script}\n${env}`)).toEqual([['unknown', [IMAGE]]]);
   });
 
+  test.each([
+    ['"exists=true" >> $env:GITHUB_OUTPUT', '"exists=false" >> $env:GITHUB_OUTPUT'],
+    [
+      'Write-Host "there; ends"; Add-Content -Path $env:GITHUB_OUTPUT -Value "exists=true"',
+      "'exists=false' | Out-File $env:GITHUB_OUTPUT -Append",
+    ],
+  ])('by blocks of PowerShell in one line: %s', async (there, missing) => {
+    const script = `docker manifest inspect ${IMAGE} *> $null\nif ($LASTEXITCODE -eq 0) { ${there} } else { ${missing} }`;
+    const condition = "steps.first.outputs.exists == 'false'";
+    expect(await pushes(script, condition, '  shell: pwsh\n')).toEqual([['unknown', [IMAGE]]]);
+  });
+
+  test.each<[string, unknown[]]>([
+    [`docker manifest inspect ${IMAGE}\nif ($LASTEXITCODE -eq 0) { exit 0 }`, ['unknown', [IMAGE]]],
+    [`docker manifest inspect ${IMAGE}\nif ($?) { Write-Host "there"; exit }`, ['unknown', [IMAGE]]],
+    ["if ($env:GITHUB_REF -ne 'refs/heads/other') { exit 0 }", ['no', undefined]],
+    ["if ($env:GITHUB_REF -ne 'refs/heads/main') { exit 0 }", ['yes', undefined]],
+    ['if ($LASTEXITCODE -ne 0) { exit 1 }', ['yes', undefined]],
+    ['if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }', ['yes', undefined]],
+  ])('a script of PowerShell that may end: %s', async (ends, expected) => {
+    const script = `${ends}\ndocker push ${IMAGE}`.replace(/^/gm, '    ');
+    expect(await pushes('true', '', '', `- shell: pwsh\n  run: |\n${script}\n`)).toEqual([expected]);
+  });
+
   test('by what a step between has made of it', async () => {
     const between = `if [ "\${{ steps.first.outputs.exists }}" = true ]; then ${out('build=no')}; else ${out('build=yes')}; fi`;
     const push = `- if: steps.second.outputs.build == 'yes'\n  run: docker push ${IMAGE}\n`;

@@ -1,5 +1,13 @@
 /** Blocks of PowerShell, which bash opens and closes with words: conditions, loops, functions, lists (docs: about_If, about_Foreach, about_Functions). */
-import { CURRENT_ITEM, inWords, OF_ENVIRONMENT, QUOTED_TEXT, QUOTED_TEXTS, UNKNOWN_VALUE } from './lines.js';
+import {
+  CURRENT_ITEM,
+  inWords,
+  OF_ENVIRONMENT,
+  QUOTED_TEXT,
+  QUOTED_TEXTS,
+  UNKNOWN_VALUE,
+  withHandedOn,
+} from './lines.js';
 
 /** How a block that is open will be closed. */
 export type Closer = 'fi' | 'done' | '}' | ')';
@@ -21,8 +29,8 @@ const TRY = /^(?:\}\s*finally|try)\b/i;
 /** Its name, and what stands in brackets behind it: the names of what it is called with (docs: about_Functions). */
 const FUNCTION = /^function\s+([\w:-]+)\s*(\((?:[^{}]|\$\{[^{}]*\})*\))?\s*\{$/i;
 const PARAMETERS = /^param\s*(\((?:[^{}]|\$\{[^{}]*\})*\))$/i;
-/** `if ($LASTEXITCODE -ne 0) { exit 1 }`: what is done where a command has failed. */
-const GIVES_UP = /^if\s*\([^{}]*(?:\$\{\w+\}[^{}]*)*\{\s*(?:exit|throw)\b[^{}]*\}$/i;
+/** `if ($LASTEXITCODE -ne 0) { exit 1 }`: what is done where a command has failed. With `exit 0` all is well. */
+const GIVES_UP = /^if\s*\([^{}]*(?:\$\{\w+\}[^{}]*)*\{\s*(?:exit\b(?!\s*0?\s*[;}])|throw\b)[^{}]*\}$/i;
 /** A block in one line. */
 const ONE_LINE = /^((?:[^{}]|\$\{[^{}]*\})*(?<!\$)\{)\s*((?:[^{}]|\$\{[^{}]*\})*)\}$/;
 const INSIDE = String.raw`\{((?:[^{}]|\$\{[^{}]*\})*)\}`;
@@ -75,7 +83,7 @@ export function plainBlock(line: string, open: Closer[]): string {
   if (parameters !== undefined) return `${indent}${unknown(parameters)}:`;
   const [, opens, inside = ''] = ONE_LINE.exec(said) ?? [];
   if (opens !== undefined && inside.trim() !== '')
-    return `${indent}${opened(opens, open)} ${inside.trim()}; ${open.pop()}`;
+    return `${indent}${opened(opens, open)} ${inLine(inside)}; ${open.pop()}`;
   if (said.endsWith('{') || LIST.test(said)) return indent + opened(said, open);
   return said.startsWith('}') && open.length > 0 ? indent + open.pop() : line;
 }
@@ -88,8 +96,11 @@ function unknown(parameters: string): string {
 
 /** The commands of a block, which may have none. */
 function inLine(commands: string): string {
-  return commands.trim().replace(/;$/, '') || ':';
+  const each = commands.trim().replace(/;$/, '').match(STATEMENT) ?? [];
+  return each.map(withHandedOn).join(';') || ':';
 }
+
+const STATEMENT = new RegExp(`(?:${QUOTED_TEXT}|[^;])+`, 'g');
 
 /** What opens a block, perhaps after it has closed the one before. */
 function opened(said: string, open: Closer[]): string {

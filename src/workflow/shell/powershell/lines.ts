@@ -64,8 +64,7 @@ export function plainLine(written: string): string {
     .replace(SPLAT, asList)
     .replace(/\s`\s*$/, ' \\')
     .replace(ASSIGNS, '$1$$$2')
-    .replace(PRINTED, (_, indent, text, file) => `${indent}echo ${text} >> ${file}`)
-    .replace(ADDED, (_, indent, file, text) => `${indent}echo ${text} >> ${file}`)
+    .replace(/^.*$/s, withHandedOn)
     .replace(PIPED, (_, indent, text, name) => `${indent}echo ${text ?? `"${name}"`} | `)
     .replace(CHANGED_TEXT, changedText)
     .replace(ADDED_UP, (all, start: string, sum: string) => (/["']/.test(sum) ? start + joined(sum) : all))
@@ -77,6 +76,13 @@ export function plainLine(written: string): string {
     .replace(LISTED, (_, indent, name, a, b) => `${indent}${name}=(${inWords(a ?? b)})`)
     .replace(PRODUCED, (_, indent, name, command) => `${indent}${name}=$(${command.trim()})`)
     .replace(SET, (_, indent, name) => `${indent}${name}=${UNKNOWN_VALUE}`);
+}
+
+/** With what a command hands on to later steps. */
+export function withHandedOn(command: string): string {
+  return command
+    .replace(PRINTED, (_, indent, text, file) => `${indent}echo ${text} >> ${file}`)
+    .replace(ADDED, (_, indent, file, text) => `${indent}echo ${text} >> ${file}`);
 }
 
 /** Outside of texts a backslash only parts the folders of a path: it escapes nothing (docs: about_Path_Syntax). */
