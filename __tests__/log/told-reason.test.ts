@@ -246,3 +246,26 @@ describe('the registry is the one that was named', () => {
     expect((await answerTo(text)).ids).toEqual([]);
   });
 });
+
+describe('packages may not be made there', () => {
+  const push = 'docker push ghcr.io/octo/app: 403 Forbidden';
+  test.each([
+    `${push}. Package creation is disabled for members`,
+    `${push} after org admins restricted package creation`,
+    `We disabled package creation in the org. ${push}`,
+    '推送 ghcr.io/octo/app 报 403，组织禁止创建软件包',
+    '推送 ghcr.io/octo/app 报 403，组织不允许成员创建 package',
+  ])('%s', async (text) => expect((await askedWith(text)).ids[0]).toBe('package-creation-refused'));
+
+  test.each([
+    `${push}. Package creation is allowed for members`,
+    `${push}. Package creation is enabled`,
+    `${push}. npm package creation is disabled in the org`,
+    `${push}. Container creation blocked by PodSecurityPolicy`,
+    `${push}. I disabled container creation in the test step`,
+    `Package creation was disabled; enabled it, still ${push}`,
+    '推送 ghcr.io/octo/app 报 403，组织没有禁止创建软件包',
+  ])('they may: %s', async (text) =>
+    expect((await askedWith(text)).ids[0]).not.toBe('package-creation-refused'),
+  );
+});

@@ -17,11 +17,11 @@ const CREATION = '(?:package|container) creation';
 const OFF = '(?:disabled|turned off|switched off|forbidden|restricted|blocked|not allowed|not permitted)';
 
 /** The setting of the organization that says who may make packages (facts W3): it is off. */
-const CREATION_OFF = new RegExp(
+export const CREATION_OFF = new RegExp(
   [
     `\\b${CREATION}(?: (?:is|was|has been|had been|got|for members))* ${OFF}\\b`,
     `\\b(?:disabled|turned off|switched off|forbids|forbade|restricts|restricted|blocks|blocked|(?:does|do|did)(?: not|n['’]t) allow) (?:[\\w-]+ ){0,2}?${CREATION}\\b`,
-    '(?:关闭|禁用|禁止|限制|不允许)了?[^。，；？]{0,8}(?:创建(?:新的?)?|新建)(?:软件包|package|包)',
+    '(?:关闭|禁用|禁止|限制|不允许)了?[^。，；？]{0,8}(?:创建(?:新的?)?|新建)\\s?(?:软件包|package|包)',
     '(?:关闭|禁用|禁止|限制)了?[^。，；？]{0,6}(?:软件包|package|包)\\s?(?:的)?创建',
     '(?:软件包|package|包)\\s?(?:的)?创建[^。，；？]{0,6}(?:已?被?(?:关闭|禁用|禁止|限制)了?)',
   ].join('|'),
@@ -53,14 +53,38 @@ const LONGEST = 600;
 export function tellsOfPolicy(text: string): boolean {
   if (text.length > LONGEST || !/polic(?:y|ies)|richtlinie|策略|政策|ポリシー|creation|创建|新建/i.test(text))
     return false;
-  return (text.match(SENTENCES) ?? [])
-    .filter((sentence) => !QUESTION.test(sentence))
-    .flatMap((sentence) => sentence.split(CLAUSES))
-    .some((clause) => isTold(clause) && !TAKEN_BACK.test(forbidden(clause)));
+  return clausesOf(text).some((clause) => isTold(clause) && !TAKEN_BACK.test(forbidden(clause)));
+}
+
+/** Whether a clause of the text tells that packages may not be made there. */
+export function tellsOfCreationOff(text: string): boolean {
+  if (/\bstill\b|\b(?:re-?)?enabled it\b|还是|仍/i.test(text)) return false;
+  return clausesOf(text).some(
+    (clause) =>
+      CREATION_OFF.test(clause) &&
+      (/package|包/i.test(clause) || WHOSE.test(text)) &&
+      !OF_OTHERS.test(clause) &&
+      !TAKEN_BACK.test(forbidden(clause)),
+  );
+}
+
+/** Packages of other kinds, and containers that run. */
+const OF_OTHERS =
+  /\b(?:npm|maven|nuget|rubygems|gradle|PyPI)\b|\b(?:PodSecurity\w*|gatekeeper|kyverno|pods?|tests?)\b/i;
+const WHOSE = /\b(?:org(?:ani[sz]ation)?s?|enterprise|company|admins?|members?|owners?)\b|组织|企业|公司/i;
+
+function clausesOf(text: string): string[] {
+  return text.length > LONGEST
+    ? []
+    : (text.match(SENTENCES) ?? [])
+        .filter((sentence) => !QUESTION.test(sentence))
+        .flatMap((sentence) => sentence.split(CLAUSES));
 }
 
 function isTold(clause: string): boolean {
-  return CREATION_OFF.test(clause) || TELLS.some((pattern) => pattern.test(clause));
+  return (
+    (CREATION_OFF.test(clause) && !OF_OTHERS.test(clause)) || TELLS.some((pattern) => pattern.test(clause))
+  );
 }
 
 /** What a policy does not allow it forbids: that takes nothing back. */

@@ -4,6 +4,7 @@ import type { SymptomKind } from '../../types.js';
 import { isLoginLeftOut } from '../../words/login-words.js';
 import { tellsOfExpiry } from '../told-expiry.js';
 import { isFineGrainedAlone } from '../told-fine-grained.js';
+import { CREATION_OFF, tellsOfCreationOff } from '../told-policy.js';
 import { LACKS_SSO, tellsOfSso } from '../told-sso.js';
 import { CAPITALS, tellsOfCapitals } from './capitals.js';
 import { IN, LACKS, LACKS_ZH, TOKEN } from './clauses.js';
@@ -78,7 +79,8 @@ const LEVEL = { push: lacksLevel('write'), pull: lacksLevel('(?:read|write)') };
 
 /** New packages are not to be made there, as its owner has set (facts W8). */
 const NO_NEW =
-  /\bpackage creation (?:may (?:not|n['’]t) be|is not|isn['’]t|was not|wasn['’]t|is) (?:enabled|allowed|permitted|disabled|forbidden|restricted)\b|\b(?:not allowed|may not|no (?:right|permission)s?) to create (?:new )?packages\b/i;
+  /\bpackage creation (?:may(?: not|n['’]t) be|is not|isn['’]t|was not|wasn['’]t) (?:enabled|allowed|permitted)\b|\b(?:not allowed|may not|no (?:right|permission)s?) to create (?:new )?packages\b/i;
+const tellsOfNoNew = (text: string) => NO_NEW.test(text) || tellsOfCreationOff(text);
 
 const GRANT = new RegExp(
   String.raw`\bpackage\b${IN}{0,30}\b(?:did|does)(?: not|n['’]t) (?:list|grant|give|allow|know) (?:the |this |our )?(?:repo(?:sitory)?|access)\b|\brepo(?:sitory)?\b${IN}{0,30}\b(?:was|is) (?:not|missing) (?:listed )?(?:in|under|from)\b${IN}{0,40}\bActions access\b`,
@@ -143,7 +145,12 @@ export const REASONS: readonly Reason[] = [
     push: refused('installation not allowed to Write organization package'),
     pull: refused('installation not allowed to Read organization package'),
   },
-  { ...by(NO_NEW), negated: NO_NEW, push: refused('permission_denied: create_package'), pull: null },
+  {
+    tells: tellsOfNoNew,
+    negated: new RegExp(`${NO_NEW.source}|${CREATION_OFF.source}`, 'iu'),
+    push: refused('permission_denied: create_package'),
+    pull: null,
+  },
   {
     ...by(GRANT, NO_ROLE, NO_GRANT_ZH),
     negated: NO_ROLE,
@@ -181,4 +188,4 @@ export const REASONS: readonly Reason[] = [
 ];
 
 /** Whether a reason shows by itself that it is told of one thing: no rule and no guide has it. */
-export const isOfOneThing = (text: string): boolean => NO_NEW.test(text) || LAYER.test(text);
+export const isOfOneThing = (text: string): boolean => tellsOfNoNew(text) || LAYER.test(text);
