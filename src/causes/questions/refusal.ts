@@ -34,15 +34,16 @@ export function isRightRefused(seen: Case): boolean {
   );
 }
 
-/** A push is refused while its token is fetched, although the login had succeeded (facts K2). */
+/** A push is refused while its token is fetched, although the login had succeeded (facts K2); another push shows that as well. */
 export function refusedAfterLogin(seen: Case): boolean {
-  const { access, step, login, kind } = seen;
+  const { access, step, login, kind, progress } = seen;
+  const wentThrough = login === null || login.succeeded === null ? progress?.pushed : login.succeeded;
   return (
     !wasAsked(seen) &&
     kind === 'refused' &&
     access === 'push' &&
     step === 'token' &&
-    login?.succeeded === true
+    wentThrough === true
   );
 }
 

@@ -104,7 +104,8 @@ export class LogJobReader {
     const transfer = line.buildStep ? `#${line.buildStep}` : (this.#steps.name ?? '');
     if (look & LOOK.progress) {
       const pushing = this.#mentions.workAround(line.buildStep, this.#steps.name, 'push');
-      this.#progress.read(line, transfer, pushing?.ours ? pushing.image : null);
+      const isAnothers = pushing?.access === 'push' && !pushing.ours;
+      this.#progress.read(line, transfer, pushing?.ours ? pushing.image : null, isAnothers);
     }
     if (look & LOOK.work) this.#readWork(line);
     if (line.command === 'debug' || isAside(line.raw)) return;

@@ -94,9 +94,12 @@ export class ProgressReader {
   /** Where something is said to be tried again. */
   #retries: number[] = [];
 
-  /** @param pushed what is being pushed; null: nothing tells */
-  read(line: Line, transfer: string, pushed: LogImage | null): void {
-    const { text, at } = line;
+  /**
+   * @param pushed what is being pushed; null: nothing tells
+   * @param isAnothers it is pushed to another registry
+   */
+  read(line: Line, transfer: string, pushed: LogImage | null, isAnothers = false): void {
+    const { text } = line;
     if (/\[internal\] pushing |imagetools create/.test(text)) this.#retags.add(transfer);
     if (PIECES.test(text)) {
       this.#pieces.add(transfer);
@@ -106,14 +109,7 @@ export class ProgressReader {
       this.#pieces.delete(transfer);
       this.#moved.delete(transfer);
     }
-    if (isPushDone(text) && !isElsewhere(text)) {
-      this.#endedAt = { at };
-      const image = imageIn(text);
-      if (image) this.#ended.add(image.name);
-      const whole = image ?? pushed;
-      if (whole) this.#end(line, whole);
-      if (whole && !this.#firstEnds.has(whole.name)) this.#firstEnds.set(whole.name, line.number);
-    }
+    if (isPushDone(text) && !isElsewhere(text)) this.#endPush(line, pushed, isAnothers);
     if (pushed && isManifestWritten(text)) this.#end(line, pushed);
     if (isPullDone(text)) this.#endPull(line);
     if (FOUND.test(text)) this.#foundAt = line.number;
@@ -127,6 +123,16 @@ export class ProgressReader {
 
   noteTag({ name, tag }: LogImage): void {
     if (tag !== null) this.#tags.set(name, (this.#tags.get(name) ?? new Set()).add(tag));
+  }
+
+  #endPush(line: Line, pushed: LogImage | null, isAnothers: boolean): void {
+    const image = imageIn(line.text);
+    if (image === null && isAnothers) return;
+    this.#endedAt = { at: line.at };
+    if (image) this.#ended.add(image.name);
+    const whole = image ?? pushed;
+    if (whole) this.#end(line, whole);
+    if (whole && !this.#firstEnds.has(whole.name)) this.#firstEnds.set(whole.name, line.number);
   }
 
   #end({ number, text }: Line, { name, tag }: LogImage): void {
