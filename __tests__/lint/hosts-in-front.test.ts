@@ -125,6 +125,20 @@ describe('where the name stands for something else, it stays', () => {
     expect(await added(workflow(login() + script(...lines)))).toEqual(expected);
   });
 
+  test('a tag of the same name, and what another action is given', async () => {
+    const meta = META('app').replace('images: app', 'images: app\n    tags: type=raw,value=app');
+    const other = '\n- uses: octo/deploy@v1\n  with:\n    image: other/app\n    tags: a,app';
+    expect(await added(workflow(login() + meta + other))).toEqual(['images: ghcr.io/octo/app']);
+  });
+
+  test('an image that an action builds, and a script runs', async () => {
+    const steps = build('octo/app:1') + script('docker run --rm octo/app:1 test', 'docker run octo/app:2');
+    expect(await added(workflow(login() + steps))).toEqual([
+      'tags: ghcr.io/octo/app:1',
+      'docker run --rm ghcr.io/octo/app:1 test',
+    ]);
+  });
+
   test.each<[string, string[]]>([
     ['nobody sees who makes the image', ['docker compose build', 'docker push octo/app']],
     ['a scanner takes it', ['docker build -t octo/app .', 'trivy image octo/app', 'docker push octo/app']],

@@ -30,16 +30,22 @@ interface HostEdit extends FileEdit {
  * understood, and where nobody sees who gives the image its name: it would be pushed by one that it does not have.
  */
 export function hostInSteps({ document, steps }: JobText, lacked: LackedHost): FileEdit[] {
-  const inputs = steps.flatMap(({ node }) =>
-    INPUTS.flatMap((each) => hostInInput(document, child(child(node, 'with'), each), lacked)),
-  );
+  const inputs = steps.flatMap(({ node }) => {
+    const given = child(node, 'with');
+    // Beside a name they are tags and nothing else.
+    const isNamed = child(given, 'images') !== null || child(given, 'image') !== null;
+    const asked = INPUTS.filter((each) => each !== 'tags' || !isNamed);
+    return asked.flatMap((each) => hostsIn(document, child(given, each), lacked));
+  });
   const scripts = steps.map(({ node }) => hostsInScript(document, child(node, 'run'), lacked));
   if (scripts.some((each) => each === null)) return [];
   const inScripts = scripts.flatMap((each) => each ?? []);
-  const made = new Set(inScripts.flatMap(({ makes, reference }) => (makes ? whole(reference) : [])));
-  if (made.size === 0 && inputs.length === 0) return [];
-  const asked = inScripts.filter(({ isSource, reference }) => !isSource || made.has(whole(reference)));
-  return [...inputs, ...asked.map(({ file, start, end, text }) => ({ file, start, end, text }))];
+  const all = [...inputs, ...inScripts];
+  const made = new Set(all.flatMap(({ makes, reference }) => (makes ? whole(reference) : [])));
+  if (made.size === 0) return [];
+  return all
+    .filter(({ isSource, reference }) => !isSource || made.has(whole(reference)))
+    .map(({ file, start, end, text }) => ({ file, start, end, text }));
 }
 
 /** The tag that is meant where there is none. */
@@ -75,22 +81,24 @@ export function hostInInput(
   input: YamlNode | null,
   lacked: LackedHost,
 ): FileEdit[] {
-  return hostsIn(document, input, lacked);
+  return hostsIn(document, input, lacked).map(({ file, start, end, text }) => ({ file, start, end, text }));
 }
 
-function hostsIn({ file, text }: WorkflowDocument, node: YamlNode | null, lacked: LackedHost): FileEdit[] {
+/** In front of each reference of a list; a tag's own settings, `type=raw,value=app`, and remarks are none. */
+function hostsIn({ file, text }: WorkflowDocument, node: YamlNode | null, lacked: LackedHost): HostEdit[] {
   if (node?.kind !== 'scalar') return [];
-  const { start, end } = node;
-  const found: FileEdit[] = [];
-  for (let from = start; from < end; ) {
-    const stop = text.indexOf('\n', from);
-    const until = stop === -1 || stop > end ? end : stop;
-    const line = text.slice(from, until);
-    for (const at of placesIn(line, lacked))
-      found.push({ file, start: from + at, end: from + at, text: lacked.front });
-    from = until + 1;
+  const edits: HostEdit[] = [];
+  for (const { 0: line, index: at } of text.slice(node.start, node.end).matchAll(/.+/g)) {
+    if (/^\s*#|\btype=/.test(line)) continue;
+    for (const { 0: word, index } of line.matchAll(WORDS)) {
+      const [key = ''] = /^name=/.exec(word) ?? [];
+      const reference = word.slice(key.length);
+      if (placesIn(reference, lacked)[0] !== 0) continue;
+      const start = node.start + at + index + key.length;
+      edits.push({ file, start, end: start, text: lacked.front, reference, makes: true, isSource: false });
+    }
   }
-  return found;
+  return edits;
 }
 
 /** GitHub's own words for the repository and its owner, with which a name may begin. */
