@@ -189,7 +189,7 @@ describe('patches', () => {
     ],
     [
       'that set it where there is one, by add',
-      () => inline([set('add', FIRST, named('1'))], { group: '', version: 'v1', kind: 'Pod', name: 'a.*' }),
+      () => inline([set('add', FIRST, named('1'))], { group: '', version: 'v1', kind: 'P.d', name: 'a.*' }),
       ['app:1 allowed'],
     ],
     [
@@ -246,6 +246,19 @@ describe('patches', () => {
             patch: `kind: Pod\nmetadata: {name: app}\n---\nkind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: a, image: "${named('1')}"}]}\n`,
           },
         ],
+      }),
+      ['app:1 allowed'],
+    ],
+    [
+      'for what is not there, of which kustomize says nothing,',
+      () => ({
+        patches: [
+          {
+            patch: '- op: remove\n  path: /spec/containers/0\n',
+            target: { group: 'apps', kind: 'Deployment' },
+          },
+        ],
+        ...image('1'),
       }),
       ['app:1 allowed'],
     ],
@@ -451,13 +464,18 @@ describe('what nobody sees is left to kustomize', () => {
       }),
     ],
     [
-      'a patch of another group',
+      'a target by a name, among some that have other names now',
       () => ({
-        resources: ['../base'],
+        resources: ['../base', 'named'],
         patches: [
-          { patch: '- op: remove\n  path: /spec/containers/0\n', target: { group: 'apps', kind: 'Pod' } },
+          { patch: '- op: remove\n  path: /spec/containers/0\n', target: { kind: 'Pod', name: 'x-app' } },
         ],
       }),
+      {
+        'prod/named/kustomization.yaml': kustomization({ resources: ['pod.yaml'], namePrefix: 'x-' }),
+        'prod/named/pod.yaml':
+          'kind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: a, image: app}]}\n',
+      },
     ],
     [
       'a patch of another version than the resource has',

@@ -87,7 +87,7 @@ export function patched(manifests: readonly Manifest[], patch: Patch): Manifest[
       : operations
         ? null
         : namesakes(found, part);
-    if (!meant || meant.size === 0) return null;
+    if (!meant || (meant.size === 0 && (!patch.target || wereRenamed(found)))) return null;
     const changed: (Manifest | null | undefined)[] = found.map((each) => {
       if (!meant.has(each)) return each;
       const of: Manifest = { ...part, inside: each.changedBy?.length ?? 0 };
@@ -98,6 +98,12 @@ export function patched(manifests: readonly Manifest[], patch: Patch): Manifest[
     found = changed.flatMap((each) => each ?? []);
   }
   return found;
+}
+
+/** Then some of them have names that nobody here knows. */
+function wereRenamed(manifests: readonly Manifest[]): boolean {
+  const renames = ({ root }: Manifest) => ['namePrefix', 'nameSuffix'].some((name) => child(root, name));
+  return manifests.some(({ changedBy = [] }) => changedBy.some(renames));
 }
 
 /** As kustomize selects it: expressions that match the whole; null: one that is not read here. */
@@ -125,15 +131,11 @@ function selected(manifests: readonly Manifest[], target: YamlNode): Set<Manifes
   return new Set(manifests.filter(fits));
 }
 
-/** A name, or what it begins or ends with. */
+/** A name, or what it begins or ends with: an expression that takes no time. A dot is any character. */
 const PATTERN = /^\^?(?:\.\*)?[\w.-]*(?:\.\*)?\$?$/;
 
 function isLike(pattern: string, name: string): boolean {
-  const word = pattern.replace(/^\^|\$$/g, '');
-  const bare = word.replace(/^\.\*|\.\*$/g, '');
-  const [begins, ends] = [!word.startsWith('.*'), !word.endsWith('.*')];
-  if (begins && ends) return name === bare;
-  return begins ? name.startsWith(bare) : ends ? name.endsWith(bare) : name.includes(bare);
+  return new RegExp(`^(?:${pattern})$`).test(name);
 }
 
 /** As it is written, and as inner kustomizations call it. */
