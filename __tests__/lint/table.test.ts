@@ -67,6 +67,7 @@ describe('a command that transfers or logs in', () => {
           command.starts !== undefined ||
           command.builds !== undefined ||
           command.looksAt !== undefined ||
+          command.saysPush !== undefined ||
           command.names === 'pull' ||
           isPull(command.words),
       ).toBe(true);

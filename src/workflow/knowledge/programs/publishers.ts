@@ -86,6 +86,41 @@ const APPTAINER_SIGNS = ['registry', 'remote'].flatMap((group): KnownCommand[] =
   },
 ]);
 
+/** What they push, files of the project name that nobody reads: they say themselves that they do. */
+const NAMED_BY_THEIR_FILES: readonly Program[] = (
+  [
+    ['chartpress', '', 'https://github.com/jupyterhub/chartpress#readme', /\bchartpress\b[^\n]*--push\b/],
+    ['pants', 'publish', 'https://www.pantsbuild.org/stable/docs/docker', /\bpants\b[^\n]*\spublish\b/],
+    ['stacker', 'publish', 'https://stackerbuild.io/latest/reference/stacker_cli', /\bstacker\s+publish\b/],
+    [
+      'hauler',
+      'store copy',
+      'https://docs.hauler.dev/docs/guides-references/command-line/hauler-store-copy',
+      /\bhauler\s+store\s+copy\b[^\n]*registry:/,
+    ],
+    [
+      'kctrl',
+      'package release',
+      'https://carvel.dev/kapp-controller/docs/latest/kctrl-package-authoring/',
+      /\bkctrl\s+package\s+release\b/,
+    ],
+  ] as const
+).map(([name, words, source, elsewhere]) => ({
+  names: [name],
+  commands: [
+    {
+      words: words === '' ? [] : words.split(' '),
+      source,
+      takes: [],
+      saysPush: (args: Arguments) => elsewhere.test([name, ...words.split(' '), ...args.words].join(' ')),
+      elsewhere,
+    },
+  ],
+  followsProject: true,
+  log: { name, frame: new RegExp(`\\b${name}\\b`) },
+  hidesLogins: () => true,
+}));
+
 export const PUBLISHERS: readonly Program[] = [
   {
     names: ['imgpkg'],
@@ -142,6 +177,7 @@ export const PUBLISHERS: readonly Program[] = [
     log: { name: 'conftest', frame: /\bconftest\b/ },
     hidesLogins: 'no',
   },
+  ...NAMED_BY_THEIR_FILES,
   {
     names: ['kyverno'],
     client: 'ggcr',
