@@ -152,3 +152,19 @@ describe('a fine-grained token that is not the one that was refused', () => {
     ),
   );
 });
+
+describe('a login at another registry is none at this one', () => {
+  test.each([
+    '登录的是 docker.io，推送 ghcr.io/octo/app 报 denied',
+    'I logged in to Docker Hub but push to ghcr.io/octo/app: denied',
+    'Logged in to Docker Hub only; docker push ghcr.io/octo/app: denied',
+  ])('%s', async (text) => expect((await askedWith(text)).ids[0]).toBe('no-registry-login'));
+
+  test.each([
+    'I am logged in to docker.io and ghcr.io, docker push ghcr.io/octo/app: denied',
+    '登录了 docker.io 和 ghcr.io，推送 ghcr.io/octo/app 报 denied',
+    'Logged in to Docker Hub because of its limits; docker push ghcr.io/octo/app: denied',
+  ])('both are made: %s', async (text) =>
+    expect((await askedWith(text)).ids[0]).not.toBe('no-registry-login'),
+  );
+});

@@ -102,6 +102,30 @@ export function isOursFine(text: string): boolean {
   );
 }
 
+/** That login is made for pulls, or for its limits, beside the one that pushes. */
+const FOR_PULLS = /\blimits?\b|\b(?:base|pull(?:s|ing)?|mirror|cache)\b|拉取|限/i;
+
+/**
+ * The text without the clauses of a login at another registry, where that is the only login that it tells of and what was refused
+ * is told of GitHub's registry; the text itself, where it is otherwise.
+ */
+export function withoutLoginElsewhere(text: string): string {
+  if (text.length > LONGEST || !LOGIN.test(text)) return text;
+  const clauses = text.split(SENTENCE_PARTS);
+  const logins = clauses.filter((clause) => LOGIN.test(clause));
+  const areElsewhere = logins.every(
+    (clause) =>
+      !isOfOurs(clause) &&
+      (speaksOfAnother(clause) || ANOTHERS.test(clause)) &&
+      !NOT_FINE.test(clause) &&
+      !FOR_PULLS.test(clause) &&
+      !REFUSED.test(clause),
+  );
+  if (logins.length === 0 || !areElsewhere) return text;
+  const rest = logins.reduce((left, clause) => left.replace(clause, ''), text).replace(/^[\s,;.，；。]+/, '');
+  return isRefusedAtOurs(rest) ? rest : text;
+}
+
 /** Whether each refusal in it is told of another one by its name, and none of GitHub's registry, which it names as well. */
 export function isRefusedElsewhere(text: string): boolean {
   if (text.length > LONGEST || /:\/\//.test(text) || !REFUSED.test(text) || !isOfOurs(text)) return false;

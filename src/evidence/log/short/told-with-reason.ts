@@ -1,4 +1,5 @@
 /** A push or a pull that somebody says was refused or failed, with the reason that he tells. */
+import { withoutLoginElsewhere } from '../people/compared.js';
 import { type ToldFailure, toldReason } from '../people/reasons/told-reason.js';
 import { refusedImageIn } from '../people/told-image.js';
 import type { Symptom } from '../types.js';
@@ -24,7 +25,8 @@ export function toldWithReason(lines: readonly string[], isMet: boolean, isBesid
   if (lines.some(isTransferDone)) return null;
   for (const [index, line] of lines.entries())
     for (const text of [line, `${line} ${lines.slice(index + 1).find((each) => each !== '') ?? ''}`]) {
-      const found = line !== '' && isOfOurs(text) ? toldReason(text, isMet) : null;
+      const own = withoutLoginElsewhere(text);
+      const found = line !== '' && isOfOurs(own) ? toldReason(text, isMet) : null;
       if (!found || (isBeside && found.reason.isHeardBeside)) continue;
       const symptom = symptomOfLine(line, index);
       return { ...symptom, ...told(symptom, found), attribution: 'line', image: refusedImageIn(text) };

@@ -2,6 +2,7 @@
 import type { Access } from '../../../../types.js';
 import type { SymptomKind } from '../../types.js';
 import { isLoginLeftOut } from '../../words/login-words.js';
+import { withoutLoginElsewhere } from '../compared.js';
 import { tellsOfExpiry } from '../told-expiry.js';
 import { isFineGrainedAlone } from '../told-fine-grained.js';
 import { CREATION_OFF, tellsOfCreationOff } from '../told-policy.js';
@@ -176,7 +177,7 @@ export const REASONS: readonly Reason[] = [
   { ...by(READ_ONLY), push: refused('installation not allowed to Write organization package'), pull: null },
   { tells: tellsOfExpiry, push: refused('denied: denied'), pull: heardBeside('denied: denied') },
   {
-    tells: (text) => NO_LOGIN.test(text) || isLoginLeftOut(text),
+    tells: (text) => NO_LOGIN.test(text) || isLoginLeftOut(text) || withoutLoginElsewhere(text) !== text,
     negated: NO_LOGIN,
     // Nobody pushes without one; whom a pull knows is one question, and what he may read the other.
     push: { ...refused('failed to fetch anonymous token'), status: 401 },
