@@ -64,8 +64,8 @@ function hostsInScript(
   if (placesIn(text.slice(script.start, script.end), lacked).length === 0) return [];
   const words = scriptWords(document, script);
   const edits: HostEdit[] = [];
-  for (const { start, end, role, variable, makes = false, isSource = false } of words ?? []) {
-    const reference = text.slice(start, end);
+  for (const { start, written: reference, role, variable, makes = false, isSource = false } of words ?? []) {
+    if (!reference.includes(lacked.name) && !reference.includes('${{')) continue;
     const [first, ...others] = placesIn(reference, lacked);
     if (first === undefined || role === 'other' || role === 'shown') continue;
     if (role === 'open' || first !== 0 || others.length > 0) return null;

@@ -12,6 +12,7 @@ export type WordRole = 'image' | 'other' | 'shown' | 'open';
 
 /** A word as it stands in the file, without the quote that it begins with; of an option's or a variable's the value alone. */
 export interface ScriptWord extends Span {
+  written: string;
   role: WordRole;
   /** The variable to which it is given. */
   variable?: string;
@@ -38,8 +39,17 @@ const OF_CONTAINERS =
 const FLAG =
   /^(?:--(?:rm|detach|init|interactive|tty|privileged|read-only|no-healthcheck|publish-all|sig-proxy|quiet|oom-kill-disable|help)|-[dtiPq]+)$/;
 
-/** All words of all commands; null: it can't be read. */
-export function scriptWords({ text }: WorkflowDocument, script: YamlScalar): ScriptWord[] | null {
+const KNOWN = new WeakMap<YamlScalar, ScriptWord[] | null>();
+
+/** All words of all commands; null: it can't be read. Read once, for a script may push a thousand names. */
+export function scriptWords(document: WorkflowDocument, script: YamlScalar): ScriptWord[] | null {
+  const known = KNOWN.get(script);
+  const words = known === undefined ? wordsOf(document, script) : known;
+  KNOWN.set(script, words);
+  return words;
+}
+
+function wordsOf({ text }: WorkflowDocument, script: YamlScalar): ScriptWord[] | null {
   const shell = asShellReads(text, script);
   const parsed = shell && parseScript(shell.text);
   if (!parsed) return null;
@@ -48,7 +58,8 @@ export function scriptWords({ text }: WorkflowDocument, script: YamlScalar): Scr
     const quote = /^["']/.test(shell.text.slice(pos, end)) ? 1 : 0;
     const start = shell.at[pos + quote];
     const stop = shell.at[end - quote];
-    if (start !== undefined && stop !== undefined) words.push({ start, end: stop, ...told });
+    if (start !== undefined && stop !== undefined)
+      words.push({ start, end: stop, written: text.slice(start, stop), ...told });
   };
   const visit = (node: SyntaxNode): void => {
     if (node.type === 'Command') for (const each of ofCommand(node as Command)) add(each);
@@ -107,7 +118,7 @@ function isFlush(line: string, indent: string): boolean {
   );
 }
 
-interface Found extends Omit<ScriptWord, 'start' | 'end'> {
+interface Found extends Omit<ScriptWord, 'start' | 'end' | 'written'> {
   pos: number;
   end: number;
 }
