@@ -149,6 +149,10 @@ describe('an image on this machine', () => {
   test('in a command that was pasted is left to the sentence about commands', async () => {
     const { stderr } = await checked('skopeo copy docker-daemon:octo/app:1 docker://ghcr.io/octo/app:1');
     expect(stderr).toContain('a command of skopeo was given: write ghcr-preflight check ghcr.io/octo/app:1.');
+    for (const program of ['/usr/bin/docker', 'C:\\bin\\docker.exe'])
+      expect((await checked(`${program} push ghcr.io/octo/app:1`)).stderr).toContain(
+        'was given: write ghcr-preflight check ghcr.io/octo/app:1.',
+      );
     const pulled = await checked('$ /usr/bin/docker pull ghcr.io/octo/app:1');
     expect(pulled.stderr).toContain(
       'was given: write ghcr-preflight check --access pull ghcr.io/octo/app:1.',

@@ -132,7 +132,9 @@ export async function mustBeNames(
 /** A name without an owner is none, and what reads commands is large: it is loaded where one may stand there. */
 async function commandIn(images: readonly string[]): Promise<PastedCommand | null> {
   const [first = ''] = images;
-  if (!/^[$#>%\w.-]+(?:\s|$)/.test(first) || images.every((each) => !/[\s/]/.test(each))) return null;
+  // A program may be called by its whole path, too, which is no image's name.
+  const isWord = /^(?:[$#>%\w.-]+|(?:\/|[A-Za-z]:\\)[\w.\\/-]+)(?:\s|$)/.test(first);
+  if (!isWord || images.every((each) => !/[\s/]/.test(each))) return null;
   const { pastedCommand } = await import('./pasted-command.js');
   return pastedCommand(images);
 }
