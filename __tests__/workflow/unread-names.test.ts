@@ -30,6 +30,9 @@ describe('the file of the name', () => {
     ['Spring Boot that is told to publish', run('gradle bootBuildImage --publishImage'), {}, ANYWHERE],
     ['Spring Boot that only builds', run('gradle bootBuildImage'), {}, []],
     ['an Earthfile that is not there', run('earthly --push +image'), {}, ANYWHERE],
+    ['charts of JupyterHub', run('chartpress --push'), {}, ANYWHERE],
+    ['targets of pants', run('pants publish src:image'), {}, ANYWHERE],
+    ['targets of pants that are only built', run('pants package src:image'), {}, []],
     ['an Earthfile without --push', run('earthly +image'), {}, []],
     ['ko, to a place that nobody is seen to set', run('ko build --bare .'), {}, ANYWHERE],
     [

@@ -112,6 +112,7 @@ const NAMED_BY_THEIR_FILES: readonly Program[] = (
       words: words === '' ? [] : words.split(' '),
       source,
       takes: [],
+      finds: () => [],
       saysPush: (args: Arguments) => elsewhere.test([name, ...words.split(' '), ...args.words].join(' ')),
       elsewhere,
     },
