@@ -35,7 +35,7 @@ import { jobEdits } from './permissions.js';
 function meantLevel(node: YamlNode): Level | null {
   const items = list(node)?.items;
   const said = items ? items.map((item) => text(item.node) ?? '').join(' ') : (text(node) ?? '');
-  const whole = WHOLE_WORDS[said.trim().toLowerCase()];
+  const whole = WHOLE_WORDS.get(said.trim().toLowerCase());
   if (whole) return whole;
   const named = said
     .toLowerCase()
@@ -46,14 +46,14 @@ function meantLevel(node: YamlNode): Level | null {
 }
 
 /** Of both in one word, and of what only all scopes together may be given. */
-const WHOLE_WORDS: Readonly<Record<string, Level>> = {
-  readwrite: 'write',
-  'read-write': 'write',
-  read_write: 'write',
-  rw: 'write',
-  'write-all': 'write',
-  'read-all': 'read',
-};
+const WHOLE_WORDS: ReadonlyMap<string, Level> = new Map([
+  ['readwrite', 'write'],
+  ['read-write', 'write'],
+  ['read_write', 'write'],
+  ['rw', 'write'],
+  ['write-all', 'write'],
+  ['read-all', 'read'],
+]);
 
 /**
  * A list of scopes with their levels, as the mapping that was meant: without its dashes. Null where an item is something else,
