@@ -39,11 +39,7 @@ export function refusedAfterLogin(seen: Case): boolean {
   const { access, step, login, kind, progress } = seen;
   const wentThrough = login === null || login.succeeded === null ? progress?.pushed : login.succeeded;
   return (
-    !wasAsked(seen) &&
-    kind === 'refused' &&
-    access === 'push' &&
-    step === 'token' &&
-    wentThrough === true
+    !wasAsked(seen) && kind === 'refused' && access === 'push' && step === 'token' && wentThrough === true
   );
 }
 
