@@ -84,3 +84,27 @@ test.each([
 ])('somebody tells %s', async (_, log, told, id) => {
   expect((await explained(`${log}\n\n${told}`))[0]?.id).toBe(id);
 });
+
+describe('a push that went well, beside a pull that did not', () => {
+  test.each([
+    'push to ghcr.io/octo/app works, pull gives denied',
+    'docker push ghcr.io/octo/app:1 succeeded in CI, but on the server docker pull ghcr.io/octo/app:1 says denied',
+    '镜像已成功推送到 ghcr.io/octo/app，但服务器 docker pull 报 denied',
+  ])('%s', async (text) => {
+    expect(toldVisibility(text)).toBe('pushed');
+    expect((await explained(text))[0]?.id).toBe('package-read-refused');
+  });
+
+  test.each([
+    'docker push ghcr.io/octo/app works locally, in CI it says denied',
+    'The push to Docker Hub works, docker pull ghcr.io/octo/app says denied',
+    'docker pull ghcr.io/octo/base works, docker pull ghcr.io/octo/app says denied',
+    'If the push to ghcr.io/octo/app works, the pull says denied',
+    'docker push ghcr.io/octo/app:1 succeeded',
+  ])('not told: %s', (text) => expect(toldVisibility(text)).toBeNull());
+
+  test('who may see it says more', () => {
+    const pushed = 'push to ghcr.io/octo/app works, pull gives denied, and the package is public';
+    expect(toldVisibility(pushed)).toBe('public');
+  });
+});

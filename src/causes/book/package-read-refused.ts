@@ -186,7 +186,8 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
   // An old credential would have been refused after that, too.
   if (seen.toldVisibility === 'opened' && seen.kind === 'refused' && step !== 'login' && access !== 'push')
     return { ...claim('likely'), odds: 4 };
-  if (seen.toldVisibility === 'private' && (isHidden || /^absent|^private/.test(refusedPull(seen) ?? '')))
+  const isThere = seen.toldVisibility === 'private' || seen.toldVisibility === 'pushed';
+  if (isThere && (isHidden || /^absent|^private/.test(refusedPull(seen) ?? '')))
     return { ...claim('likely'), odds: 4 };
   if (says(seen, REGISTRY_SENTENCES.resource)) return claim('possible');
   if (seen.kind !== 'refused' || access === 'push' || seen.readOnly === 'fork') return undefined;

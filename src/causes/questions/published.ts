@@ -30,6 +30,6 @@ const PUBLISHED: readonly { names: RegExp; source: string }[] = [
 
 /** Whether it is public by what somebody says beside the refusal, or by its publisher's word. */
 export function isPublished({ toldVisibility, image }: Pick<Case, 'toldVisibility' | 'image'>): boolean {
-  if (toldVisibility !== null) return toldVisibility === 'public';
+  if (toldVisibility !== null && toldVisibility !== 'pushed') return toldVisibility === 'public';
   return image !== null && PUBLISHED.some(({ names }) => names.test(image.name));
 }

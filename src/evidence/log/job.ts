@@ -137,6 +137,8 @@ export class LogJobReader {
     this.#visibilities.add(visibility);
     // What was opened was private before, and that is told, too.
     if (this.#visibilities.has('opened')) this.#visibilities.delete('private');
+    // Who may see it tells that it is there.
+    if (this.#visibilities.size > 1) this.#visibilities.delete('pushed');
     const [told = null] = this.#visibilities;
     this.#job.toldVisibility = this.#visibilities.size === 1 ? told : null;
   }

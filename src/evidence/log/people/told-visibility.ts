@@ -4,10 +4,14 @@
  */
 
 import { speaksOfAnother } from '../words/registry-names.js';
+import { isPushed } from '../words/went-well.js';
 import { beforeOpening, tellsOfOpening } from './told-opening.js';
 
-/** `opened`: it was private, and what was refused worked once it was public. */
-export type ToldVisibility = 'private' | 'public' | 'opened';
+/**
+ * `opened`: it was private, and what was refused worked once it was public. `pushed`: it is there, as the push went well; who may
+ * see it is not told.
+ */
+export type ToldVisibility = 'private' | 'public' | 'opened' | 'pushed';
 
 /** What has a visibility. A repository has one of its own. */
 const PACKAGE =
@@ -60,6 +64,10 @@ const LONGEST = 600;
 
 /** @returns null: nothing is said of it */
 export function toldVisibility(text: string): ToldVisibility | null {
+  return toldAccess(text) ?? (isPushed(text) ? 'pushed' : null);
+}
+
+function toldAccess(text: string): ToldVisibility | null {
   if (text.length > LONGEST || !/private|internal|public|私有|公开/i.test(text)) return null;
   if (OF_TWO.test(text)) return null;
   const sentences = text.match(SENTENCES) ?? [];

@@ -1,5 +1,7 @@
 /** Somebody tells of a push or a pull that went well, and of what failed behind it: that is about something else. */
 
+import { speaksOfAnother } from './registry-names.js';
+
 const TRANSFER = '(?:push(?:es|ed|ing)?|publish(?:es|ed|ing)?|upload(?:s|ed|ing)?|pull(?:s|ed|ing)?)';
 
 const WENT_WELL =
@@ -25,6 +27,14 @@ export function withoutDone(text: string): string {
   const clauses = text.split(CLAUSES);
   const rest = clauses.filter((clause) => !isDone(clause)).join('');
   return REFUSED.test(rest) ? rest : text;
+}
+
+const PUSH = /\b(?:push|publish|upload)|推送|上传|发布/i;
+
+/** Whether somebody tells, beside a refusal, that the push went well: then what was pushed is there. */
+export function isPushed(text: string): boolean {
+  if (withoutDone(text) === text) return false;
+  return text.split(CLAUSES).some((each) => isDone(each) && PUSH.test(each) && !speaksOfAnother(each));
 }
 
 function isDone(clause: string): boolean {
