@@ -19,6 +19,8 @@ const COPY = 'crane copy ghcr.io/octo-org/foreign:1 ghcr.io/octo-org/app:2';
 const SKOPEO = 'docker://ghcr.io/octo-org/foreign:1 docker://ghcr.io/octo-org/app:2';
 /** A step of several lines. */
 const lines = (...run: string[]) => `- run: |\n${run.map((line) => `    ${line}\n`).join('')}`;
+/** Of one target, which pulls and then pushes. */
+const makefile = (pull: string) => `release:\n\t${pull}\n\tdocker push ghcr.io/octo-org/app:2\n`;
 
 const UNREADABLE = refused('package-read-refused', copies(PRIVATE, APP));
 
@@ -137,6 +139,30 @@ export const COPIES: readonly LaterSteps[] = [
   {
     name: 'a pull that should not go through, before a push',
     steps: lines('! docker pull ghcr.io/octo-org/foreign:1', 'docker push ghcr.io/octo-org/app:2'),
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a pull in a recipe of make, before a push',
+    steps: script('make release'),
+    files: { Makefile: makefile('docker pull ghcr.io/octo-org/foreign:1') },
+    ...UNREADABLE,
+  },
+  {
+    name: 'a pull in a recipe of make that ends there alone',
+    steps: script('make release'),
+    files: { Makefile: makefile('docker pull ghcr.io/octo-org/foreign:1; true') },
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a pull in a recipe of make that goes on',
+    steps: script('make release'),
+    files: { Makefile: makefile('-@docker pull ghcr.io/octo-org/foreign:1') },
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a pull in a recipe of a make that passes over what fails',
+    steps: script('make -i release'),
+    files: { Makefile: makefile('docker pull ghcr.io/octo-org/foreign:1') },
     ...accepted(pushes(APP)),
   },
   {

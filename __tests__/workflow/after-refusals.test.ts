@@ -64,6 +64,23 @@ describe('the script goes on', () => {
   });
 });
 
+/** A task that logs in and goes on. */
+const recipe = (prefix: string) => ({ Makefile: `in:\n\t${prefix}${LOGIN.replace('$T', '$$T')}\n\techo\n` });
+
+describe('a task of make', () => {
+  test('ends it', async () => expect(await found(script('make in'), recipe(''))).toEqual(ENDS));
+  test.each(['-', '@-'])('goes on behind %s', async (prefix) =>
+    expect(await found(script('make in'), recipe(prefix))).toEqual(GOES_ON),
+  );
+  test('of a shell that is told something', async () => {
+    const { Makefile } = recipe('');
+    const told = { Makefile: `.SHELLFLAGS = -xc\n${Makefile}` };
+    expect(await found(script('make in'), told)).toEqual(OPEN);
+  });
+  test('is looked for', async () =>
+    expect(await found(script('make in || echo no'), recipe(''))).toEqual(GOES_ON));
+});
+
 describe('the job ends', () => {
   test.each([
     ['at once', script(`${LOGIN}\necho`)],
@@ -116,10 +133,8 @@ describe('nobody knows', () => {
     ['a question', script(`${LOGIN} || test -f there\necho`)],
     ['how the parts of a pipe end', script(`${LOGIN} | tee log\n[ \${PIPESTATUS[1]} = 0 ] || exit 1`)],
     ['a shell told of pipes', script(`bash -euo pipefail -c '${LOGIN.replace(/"/g, '')}; echo'`)],
-    ['a task of make', script('make in')],
-  ])('%s', async (_, steps) =>
-    expect(await found(steps, { Makefile: `in:\n\t${LOGIN.replace('$T', '$$T')}\n\techo\n` })).toEqual(OPEN),
-  );
+    ['a task of a make that goes on with others', script('make -k in')],
+  ])('%s', async (_, steps) => expect(await found(steps, recipe(''))).toEqual(OPEN));
 });
 
 describe('nobody knows what a loop or the shell makes of it', () => {

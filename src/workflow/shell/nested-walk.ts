@@ -199,8 +199,12 @@ export abstract class NestedWalk extends ControlFlow {
     if (!started.isSourced)
       this.source = source !== null && isPlainStart(words, started) ? started.source : null;
     this.#standing(offset, () => {
-      if (started.isSourced) walk();
-      else this.failures.inShell(isStrictStart(words, started), () => this.conditions.inOwnProcess(walk));
+      const { isSourced, atFailure } = started;
+      const isStrict = atFailure ? false : isStrictStart(words, started);
+      const apart = () => this.failures.inShell(isStrict, () => this.conditions.inOwnProcess(walk));
+      if (isSourced) walk();
+      else if (atFailure === 'goes on') this.failures.asking(apart, 'never');
+      else apart();
     });
     this.source = source;
   }

@@ -38,6 +38,11 @@ export interface StartedScript {
   /** The environment of the script. */
   variable(name: string): string | null;
   runs: Chance;
+  /**
+   * What whoever starts it does where its last command fails: as that ends, or goes on with what is next. Absent: it is as the words that
+   * start it tell, or nobody knows.
+   */
+  atFailure?: 'ends' | 'goes on';
   /** Run by the shell that starts it, whose variables it sets: `source`. */
   isSourced?: boolean;
 }

@@ -61,13 +61,21 @@ export function makeStarted(args: Arguments, around: StartSurroundings): readonl
   const granted = effort.left;
   const place = { ...around, folder, effort };
   const makefile = readMakefile(text, call, place);
-  const made = makefile && new Run(makefile, all, place).goals(goals);
+  const isTold = args.words.some((each) => PASSES_OVER.test(each)) || isSet(around.variable(FLAGS));
+  const made = makefile && new Run(makefile, { given: all, mayPassOver: isTold }, place).goals(goals);
   around.effort.left -= granted - effort.left;
   return made;
 }
 
 /** `-e`, also among other switches that take no value (GNU make manual, Options Summary). */
 const FROM_ENVIRONMENT = /^(?:-[BikLRrSsw]*e[BeikLRrSsw]*|--environment-overrides)$/;
+
+/** It goes on behind lines that fail, or with other targets (GNU make manual, Options Summary). */
+const PASSES_OVER = /^(?:-[A-Za-z]*[ik][A-Za-z]*|--(?:ignore-errors|keep-going))$/;
+
+function isSet(flags: string | null): boolean {
+  return flags === null || !(isUnset(flags) || flags === '' || handedOn(flags) !== null);
+}
 
 /** null: it says none that we have written. */
 function handedOn(flags: string | null): [string, string][] | null {
@@ -94,20 +102,29 @@ function hasUnseen(variable: (name: string) => string | null): boolean {
 /** It can't be told what is made. */
 class Unread extends Error {}
 
+/** What the command line says. */
+interface MakeFlags {
+  given: readonly (readonly [string, string])[];
+  mayPassOver: boolean;
+}
+
 class Run {
   readonly #makefile: Makefile;
   readonly #around: StartSurroundings;
   readonly #given: readonly (readonly [string, string])[];
+  /** May it go on behind a line that fails? */
+  readonly #mayPassOver: boolean;
   readonly #byTarget = new Map<string, Rule[]>();
   readonly #patterns: Rule[] = [];
   readonly #phony = new Set<string>();
   readonly #visited = new Set<string>();
   readonly #made: StartedScript[] = [];
 
-  constructor(makefile: Makefile, given: readonly (readonly [string, string])[], around: StartSurroundings) {
+  constructor(makefile: Makefile, { given, mayPassOver }: MakeFlags, around: StartSurroundings) {
     this.#makefile = makefile;
     this.#around = around;
     this.#given = given;
+    this.#mayPassOver = mayPassOver || makefile.rules.some(({ targets }) => targets.includes('.IGNORE'));
     for (const rule of makefile.rules) {
       if (rule.targets.includes('.PHONY')) for (const each of rule.prerequisites) this.#phony.add(each);
       else if (rule.pattern === null && rule.targets.some((each) => each.includes('%')))
@@ -250,18 +267,29 @@ class Run {
     );
     const parts = isOne
       ? [{ source: lines.map(({ source }) => source).join('\n'), runs }]
-      : lines.map((each) => ({ ...each, source: each.source.replace(/^[\s@+-]+/, '') }));
-    for (const each of parts) {
+      : lines.map((each) => {
+          const [prefix = ''] = /^[\s@+-]*/.exec(each.source) ?? [];
+          return { ...each, source: each.source.slice(prefix.length), ...this.#atFailure(prefix, scope) };
+        });
+    for (const { source, ...rest } of parts) {
       if (this.#made.length >= MAX_LINES) throw new Unread();
-      if (each.source.trim() === '') continue;
+      if (source.trim() === '') continue;
       const variable = (name: string) => {
         const value = this.#exported(name, scope);
         return isOpen && isUnset(value) ? null : value;
       };
-      this.#made.push(
-        textStarted(each.source, { folder: this.#around.folder, variable }, { runs: each.runs }),
-      );
+      this.#made.push(textStarted(source, { folder: this.#around.folder, variable }, rest));
     }
+  }
+
+  /**
+   * With a line that fails make ends, but for one with a `-` (GNU make manual, Errors in Recipes). What a shell with flags of its own makes
+   * of it, nobody knows.
+   */
+  #atFailure(prefix: string, scope: MakeScope): Pick<StartedScript, 'atFailure'> {
+    const shell = `${expanded('$(SHELL)', scope)} ${expanded('$(.SHELLFLAGS)', scope)}`;
+    if (this.#mayPassOver || !/^\S+(?: -c)?\s*$/.test(shell)) return {};
+    return { atFailure: prefix.includes('-') ? 'goes on' : 'ends' };
   }
 
   /** A variable as the recipe's shell gets it. */
