@@ -81,6 +81,31 @@ describe('a task of make', () => {
     expect(await found(script('make in || echo no'), recipe(''))).toEqual(GOES_ON));
 });
 
+describe('a line of just', () => {
+  const justfile = (prefix: string, set = '') => ({
+    justfile: `${set}in:\n    ${prefix}${LOGIN}\n    echo\n`,
+  });
+  test('ends it', async () => expect(await found(script('just in'), justfile(''))).toEqual(ENDS));
+  test.each(['-', '@-', '-@'])('goes on behind %s', async (prefix) =>
+    expect(await found(script('just in'), justfile(prefix))).toEqual(GOES_ON),
+  );
+  test('of a shell that is told something', async () => {
+    const told = justfile('', 'set shell := ["bash", "-euo", "pipefail", "-c"]\n\n');
+    expect(await found(script('just in'), told)).toEqual(OPEN);
+  });
+});
+
+describe('a script of a package', () => {
+  const scripts = (own: string) => ({ 'package.json': JSON.stringify({ scripts: { in: own } }) });
+  test.each(['npm run in', 'pnpm in', 'yarn run in'])('ends %s', async (line) =>
+    expect(await found(script(line), scripts(LOGIN))).toEqual(ENDS),
+  );
+  test('ends for its last command only', async () =>
+    expect(await found(script('npm run in'), scripts(`${LOGIN}; echo`))).toEqual(GOES_ON));
+  test('is looked for', async () =>
+    expect(await found(script('npm run in || echo no'), scripts(LOGIN))).toEqual(GOES_ON));
+});
+
 describe('the job ends', () => {
   test.each([
     ['at once', script(`${LOGIN}\necho`)],

@@ -52,7 +52,8 @@ function npmScript(runner: string, isShort = false) {
     // `pnpm nx run web:push`: a program of a package, where no script has its name.
     if (found === null && isShort && OF_PACKAGES.test(name))
       return [textStarted(`npx ${asScript([name, ...rest])}`, { ...around, folder })];
-    return found;
+    // A script ends as its last command does, and what runs it as the script (docs.npmjs.com/cli/using-npm/scripts, Exiting).
+    return found?.map((each) => ({ ...each, atFailure: 'ends' as const })) ?? null;
   };
 }
 

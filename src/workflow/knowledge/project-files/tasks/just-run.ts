@@ -195,10 +195,14 @@ class JustRun {
       return /^(?:\s*["'](?:\S*\/)?(?:ba|da|z)?sh["'].*)?$/.test(recipe.script)
         ? [textStarted(lines.join('\n'), place, rest)]
         : null;
-    return lines
-      .map((each) => each.replace(/^[@-]+/, ''))
-      .filter((each) => each.trim() !== '')
-      .map((source) => textStarted(source, place, rest));
+    return lines.flatMap((each) => {
+      const [prefix = ''] = /^[@-]*/.exec(each) ?? [];
+      const source = each.slice(prefix.length);
+      // It ends with the first line that fails, but for those with a `-` (just.systems/man, Sigils), by a shell that is told nothing more.
+      const atFailure = prefix.includes('-') ? ('goes on' as const) : ('ends' as const);
+      const told = shell === null ? { ...rest, atFailure } : rest;
+      return source.trim() === '' ? [] : [textStarted(source, place, told)];
+    });
   }
 
   #filled(text: string, given: ReadonlyMap<string, string>): string {
