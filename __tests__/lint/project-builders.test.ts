@@ -202,6 +202,10 @@ describe('who deploys what a file names', () => {
     ['no cluster', 'run: echo ready', MAY_LACK],
     ['a manifest', 'run: \'kubectl apply -f- <<< "kind: Secret"\'', MAY_LACK],
     ['a cluster of a cloud', 'uses: azure/aks-set-context@v4', MAY_LACK],
+    ['an expression that is called so', 'run: echo ${{ matrix.build-kind }}', MAY_LACK],
+    ['a condition on it', "{run: echo ready, if: inputs.build-kind == 'full'}", MAY_LACK],
+    ['a variable that is called so', 'run: RELEASE_KIND=full; echo $RELEASE_KIND', MAY_LACK],
+    ['kind in a variable', 'run: $KIND create cluster', []],
   ])('a job with %s, which gets images without a push', async (_, step, expected) => {
     const files = {
       ...SKAFFOLD,
