@@ -1,11 +1,10 @@
 /** What each simple command of a script does: it changes the shell, starts a script, or is there for who reads the effects. */
-import type { Command, Word } from 'unbash';
+import type { Command } from 'unbash';
 import { commandLooks, mayLogIn } from '../knowledge/commands.js';
 import { looksForImage } from '../knowledge/looks.js';
 import type { Chance } from '../language/chance.js';
 import { FOUND, unsetVariable } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
-import { TEMPORARY } from '../language/workspace.js';
 import { answerOfBuiltin, assign, declare, isDeclaration, runBuiltin } from './builtins.js';
 import type { Invocation } from './effects.js';
 import { answerOf, type Outcome } from './flow/answers.js';
@@ -39,7 +38,8 @@ import {
   withFiles,
   writtenWords,
 } from './words/command-words.js';
-import { nothingIn, type WordScope, wordText } from './words/words.js';
+import { nothingIn, type WordScope } from './words/words.js';
+import { filesWritten } from './written-files.js';
 
 /** The walk of one script, with the scripts that it starts. */
 export class ScriptWalk extends NestedWalk {
@@ -274,7 +274,6 @@ export class ScriptWalk extends NestedWalk {
     process: Pick<Invocation, 'runs' | 'sudo' | 'folder' | 'variable' | 'written'>,
   ): void {
     const { shell, conditions } = this;
-    const [name = '', ...args] = words;
     const written = writtenWords(command);
     const onlyWith = conditions.succeeded.filter((each) => looksForImage(each.words));
     const nothing = given.length < written.length ? nothingIn(written, shell) : '';
@@ -290,13 +289,7 @@ export class ScriptWalk extends NestedWalk {
       stdin,
       ...(typeof this.source === 'string' ? { script: this.source } : {}),
       ...(this.isSubstituted ? { isSubstituted: true as const } : {}),
-      writes: [
-        ...outputFiles(command.redirects).map((file) => ({
-          file: stepFileAt(file) ?? wordText(file, shell),
-          text: said,
-        })),
-        ...(name === 'tee' ? teeFiles(args, written).map((file) => ({ file, text: said })) : []),
-      ],
+      writes: filesWritten(command, words, said, shell),
     });
   }
 }
@@ -312,17 +305,6 @@ function isProgram(given: readonly string[], words: readonly string[]): boolean 
   return given
     .slice(0, Math.max(0, given.length - words.length))
     .some((each) => /^[A-Za-z/.]/.test(each) && each !== 'time');
-}
-
-/** A file by which the step hands something on: in a folder of the runner's own, and none of the checkout (docs: Variables reference). */
-function stepFileAt({ text }: Word): string | null {
-  const [, name] = /^"?\$\{?(GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))\}?"?$/.exec(text) ?? [];
-  return name === undefined ? null : `${TEMPORARY}/${name}`;
-}
-
-function teeFiles(args: readonly string[], written: readonly Word[]): readonly string[] {
-  const given = written.slice(-args.length);
-  return given.length === args.length ? args.map((file, at) => stepFileAt(given[at] as Word) ?? file) : args;
 }
 
 /** Those alone that stand in front of a command: nothing else is set for it. */
