@@ -131,7 +131,12 @@ export function mayBeHandedOn(
   all: Linted,
 ): boolean {
   const steps = stepsOf(act, job, all);
-  return steps === null || openFrom(steps, all) < steps.steps.indexOf(act.step);
+  return steps === null || !isClosed(steps, act.step.node, all);
+}
+
+/** Has no step in front of this one handed on a variable in a way that is not followed? */
+function isClosed(steps: Steps, node: StepText['node'], all: Linted): boolean {
+  return openFrom(steps, all) >= steps.steps.findIndex((each) => each.node === node);
 }
 
 /** What the script sets in a subshell alone. */
@@ -149,8 +154,7 @@ function setInFront(
 ): Omit<SetHere, 'step'> | null {
   const run = entry(node, 'run');
   if (!run || !isSetInFront(name, { node })) return null;
-  const isClosed = openFrom(steps, all) >= steps.steps.findIndex((each) => each.node === node);
-  return isClosed ? { value: '', by: 'prefix', place: run, id } : null;
+  return isClosed(steps, node, all) ? { value: '', by: 'prefix', place: run, id } : null;
 }
 
 /**
@@ -166,6 +170,5 @@ function handedToLater(
   const run = entry(node, 'run');
   const value = run && writtenForLater(name, scriptOf({ node }));
   if (!value) return null;
-  const isClosed = openFrom(steps, all) >= steps.steps.findIndex((each) => each.node === node);
-  return isClosed ? { value, by: 'later', place: run, id } : null;
+  return isClosed(steps, node, all) ? { value, by: 'later', place: run, id } : null;
 }
