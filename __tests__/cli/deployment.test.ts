@@ -963,6 +963,14 @@ describe('what would be passed over in silence is bad usage', () => {
     expect(await refused(['--registry', 'ghcr.io', file])).toContain(`--access pull ${names} asks about`);
   });
 
+  test('of a file that lacks one of the keys which Kamal wants, as others have them', async () => {
+    const text = 'image: mona/app\nregistry: {server: ghcr.io}\nother: "ghcr.io/mona/db:1"\n';
+    const file = path.join(repository({ 'deploy.yml': text }), 'deploy.yml');
+    expect(await refused(['--registry', 'ghcr.io', file])).toContain(
+      '--access pull ghcr.io/mona/db:1 asks about',
+    );
+  });
+
   test('values of a chart: names with the versions that stand apart, and how those come that the chart has', async () => {
     const values = [
       'image: {repository: ghcr.io/mona/app, tag: "1"}',

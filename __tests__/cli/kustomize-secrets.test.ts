@@ -136,8 +136,11 @@ describe('what makes a Secret', () => {
       'k/db.yaml': maker('ExternalSecret', { target: { name: 'db' } }),
     };
     expect(await asked(files)).toMatchObject({ code: 0, stderr: '' });
-    const { stderr } = await asked({ ...files, 'k/db.yaml': maker('SealedSecret', sealed) });
-    expect(stderr).toContain('The Secret ghcr is for pulls, and no pod');
+    const beside = { ...sealed, encryptedData: { ca: 'AgBy', ...sealed.encryptedData } };
+    for (const each of [sealed, beside]) {
+      const { stderr } = await asked({ ...files, 'k/db.yaml': maker('SealedSecret', each) });
+      expect(stderr).toContain('The Secret ghcr is for pulls, and no pod');
+    }
   });
 });
 

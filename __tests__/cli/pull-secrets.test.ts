@@ -658,6 +658,14 @@ describe('a secret that serves other images', () => {
     const { code, stdout } = await kubernetes(yaml(forOthers('hub', 'docker.io')));
     expect({ code, findings: JSON.parse(stdout).findings }).toEqual({ code: 3, findings: [] });
   });
+
+  test('is none that has an entry for nobody', async () => {
+    const { id, message } = await said(yaml(holding(config({})), forOthers('hub', 'docker.io')));
+    expect({ id, message }).toEqual({
+      id: 'pull-secret-malformed',
+      message: expect.stringContaining('no entry'),
+    });
+  });
 });
 
 test.each(['ref+vault://secret/ghcr#/token', 'vault:secret/data/ghcr#token', 'op://vault/ghcr/token'])(
