@@ -36,6 +36,9 @@ const KNOWN = [
   'f() { echo a; }; f() { echo b; }; push $(f)',
   'f() { push "$X"; }; X=a; X=b f; f',
   'f() { X=c; }; X=a; X=b f; push $X',
+  'X=a export X; push "$X"',
+  'A=(); push "x$A"',
+  'X=abcdef; push "${X:1:-2}"',
   'L+=(a); push "${L[@]}" "${L[0]}"',
   'set -- a b; shift 3 || true; push "$1"',
   'set -- a b c; shift 2; push "$1"',
@@ -48,6 +51,8 @@ const KNOWN = [
   'push "x$({ echo a; echo b >&2; } 2>&1)"',
   'push "x$({ echo a; echo b >&2; } 2>&1 >/dev/null)"',
   'f() { echo a >&2; echo b; }; push "$(f 2>/dev/null)" "$(f 2>&1)"',
+  'f() { echo a >&2; echo b; }; push "x$({ f >/dev/null; } 2>&1)"',
+  'f() { echo a; }; push "x$(f >/dev/null; echo b)"',
   'f() { echo a >&2; }; push "x$(X=$(f); echo $X)"',
   'push "$(echo -e \'a\\tb\')" "$(printf \'a\\tb\\\\n\')"',
   // What changes on the way.
@@ -123,4 +128,7 @@ test.each([
   ['a file behind a program that nobody reads', 'echo a > f; ./make-all; push "$(cat f)"', ['<?>']],
   ['a file that another has become', 'echo a > f; cp other f; push "$(cat f)"', ['<?>']],
   ['arguments after any number of them', 'set -- a b; shift $GITHUB_REF; push x$1', ['<x?>']],
+  ['a text as a script would have it', 'X=ab; push "${X@Q}"', ['<?>']],
+  ['what comes in the place of nothing', 'E=; X=a; push "${X/$E/b}"', ['<?>']],
+  ['turns that may end before', 'for i in a b; do [ -f $i ] && break; X=$i; done; push "x$X"', ['<x?>']],
 ])('of %s nothing is known', (_, script, expected) => expect(followed(script)).toEqual(expected));
