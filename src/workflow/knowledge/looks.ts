@@ -2,6 +2,7 @@
 import { hasHole } from '../language/values.js';
 import { nameOfFile } from '../language/workspace.js';
 import { PROGRAMS } from './programs/index.js';
+import { requestedImage } from './transfers/image-requests.js';
 
 /** They transfer images and do what they are told, whatever files the project has. */
 export const SELF_CONTAINED: readonly string[] = PROGRAMS.filter(
@@ -40,7 +41,7 @@ const ASKS_THERE = /^(?:docker|nerdctl) manifest |^skopeo /;
 /** Does a command ask the registry whether an image is there: `docker manifest inspect`, `crane digest`, `docker pull`? */
 export function looksForImage(words: readonly string[]): boolean {
   const said = `${words.join(' ')} `;
-  if (onlyPulls(words)) return true;
+  if (onlyPulls(words) || requestedImage(words) !== null) return true;
   return mayTransfer(words) && LOOKS.test(said) && (ASKS_THERE.test(said) || !LOOKS_HERE.test(said));
 }
 
@@ -49,6 +50,8 @@ const LISTS = /^\S+ (?:tag )?ls /;
 
 /** The image that it asks for; by its name alone where it asks for all that there is of it. null: it is not told. */
 function imageLookedFor(words: readonly string[]): string | null {
+  const requested = requestedImage(words);
+  if (requested !== null) return requested === '' || hasHole(requested) ? null : requested;
   const named = words.slice(2).map((each) => each.replace(/^docker:\/\//, ''));
   const [only, ...others] = named.filter((each) => !each.startsWith('-') && each.includes('/'));
   if (only === undefined || others.length > 0 || hasHole(only) || only.includes('://')) return null;

@@ -18,10 +18,10 @@ export type Origin =
   /**
    * What the run itself finds out: outputs of steps, what a command prints. No setting decides it.
    * `fact`: a name of the `github` context that every run has a value for. `of`: which files changed, or the name
-   * of a branch, which may have slashes, or a list, which may be empty with all that is known of its entries.
+   * of a branch, which may have slashes, the answer to what the run is, or a list, which may be empty with all that is known of its entries.
    * `ending`: it tells how something has ended.
    */
-  | { kind: 'run'; fact?: string; of?: 'changes' | 'branch' | 'list'; ending?: ToldEnding }
+  | { kind: 'run'; fact?: string; of?: 'changes' | 'answer' | 'branch' | 'list'; ending?: ToldEnding }
   /** The installation token of an App, which an action of the job made. `maybe`: that step is not always run. */
   | { kind: 'app-token'; maybe?: true }
   /** Options of a command that may be there or not, one of which pushes. `byRun`: the run alone decides. */
@@ -38,6 +38,8 @@ export interface ToldEnding {
   well: string;
   failed: string;
   images: readonly string[];
+  /** It asks what the run is: neither end is a failure. */
+  asksRun?: true;
 }
 
 /**
@@ -163,6 +165,14 @@ export const FOUND = standIn({ kind: 'run' });
 
 /** A text that says which files changed. */
 export const CHANGED = standIn({ kind: 'run', of: 'changes' });
+
+/** A text that answers what the run is beside that: whether a tag, a release or a package is there. */
+export const ANSWERED = standIn({ kind: 'run', of: 'answer' });
+
+/** Does such an answer stand in it, or which files changed? */
+export function isAnswer(text: string): boolean {
+  return text.includes(CHANGED) || text.includes(ANSWERED);
+}
 
 /** The name of a branch, whichever it is; it is never empty. */
 export const BRANCH = standIn({ kind: 'run', fact: 'branch', of: 'branch' });

@@ -9,6 +9,8 @@ import { answerOfBuiltin, assign, declare, isDeclaration, runBuiltin } from './b
 import type { Invocation } from './effects.js';
 import { answerOf, type Outcome } from './flow/answers.js';
 import { askedEndings, onWay } from './flow/asked-endings.js';
+import { asksOfRun, questionAsked } from './flow/run-questions.js';
+import type { FlowWalk } from './flow/walk.js';
 import type { Ending } from './known/endings.js';
 import { madeAfter } from './known/found-files.js';
 import { fileKey, madeText } from './known/made-files.js';
@@ -27,7 +29,7 @@ import {
 import { isReadByScript, printedScript } from './starting/printed-scripts.js';
 import type { StartedScript } from './starting/started.js';
 import { sudoOf } from './starting/sudo.js';
-import { bracketTest } from './tests.js';
+import { bracketTest, isFlag } from './tests.js';
 import { mayPushUnread, readsMadeFile, SETS_UNSEEN } from './unread-programs.js';
 import {
   assignmentsOf,
@@ -84,7 +86,7 @@ export class ScriptWalk extends NestedWalk {
       return answer;
     }
     if (name === '[' || name === 'test')
-      return this.testing((scope) => bracketTest(writtenWords(command), scope));
+      return this.testing((scope) => bracketTest(writtenWords(command), scope), args.some(isFlag));
     const answer = this.#keptAnswer(command, words) ?? answerOfBuiltin(name);
     if (answer === null) return this.#program(simple, runs);
     this.#replaced(given, runs);
@@ -167,7 +169,7 @@ export class ScriptWalk extends NestedWalk {
     const leaves = this.conditions.leaves(runs);
     const isLeft = leaves === 'yes' || !isError;
     if (isLeft) this.shell.state.left = leaves;
-    if (isLeft && !isError) this.#leavesFor(this.conditions);
+    if (isLeft && !isError) this.#leavesFor(this.conditions, leaves);
     if (isLeft && name === 'exit') this.shell.state.exited = leaves;
     if (name === 'exit' && isLeft) this.conditions.endsWell = true;
     else if (name === 'exit') this.conditions.endsInError = true;
@@ -175,17 +177,16 @@ export class ScriptWalk extends NestedWalk {
   }
 
   /** For whose failure it is left, and for whose it is not: without the image that one of them looks for it ends before it comes to the others. */
-  #leavesFor({
-    succeeded,
-    failing,
-  }: {
-    succeeded: readonly Invocation[];
-    failing: readonly Invocation[];
-  }): void {
+  #leavesFor({ succeeded, failing, reason }: FlowWalk['conditions'], leaves: Chance): void {
     const { shell } = this;
     const { leftFor } = shell.state;
-    shell.state.leftBehind = succeeded.filter((each) => !leftFor.includes(each));
-    shell.state.leftFor = failing.filter(({ words }) => looksForImage(words));
+    const behind = succeeded.filter((each) => !leftFor.includes(each));
+    const missing = failing.filter(({ words }) => looksForImage(words));
+    const isAsked =
+      behind.length + missing.length === 0 && (reason ?? 'answer') === 'answer' && leaves !== 'yes';
+    // Whoever ends a script well for anything else has asked whether there is something to be done.
+    shell.state.leftBehind = isAsked && shell.keepsEndings && leaves !== 'no' ? [questionAsked()] : behind;
+    shell.state.leftFor = missing;
   }
 
   /** A program that is started: one that runs a script of the repository, or one for who reads the effects. */
@@ -211,7 +212,8 @@ export class ScriptWalk extends NestedWalk {
     }
     // The rest of what a `$(…)` runs is there for its text, and changes nothing.
     const answer = () => answerOf(words, stdin, (each) => printedBy(each, stdin, shell));
-    if (this.isSubstituted && !mayPushUnread(words) && !this.#endsWithLook(words)) return answer();
+    const isForText = this.isSubstituted && !mayPushUnread(words) && !looksForImage(words);
+    if (isForText && !this.#endsWithLook(words)) return answer();
     this.#changesUnseen(words, folder);
     const ofProcess = (name: string) => {
       const value = own.get(name) ?? variables.get(name) ?? environment(name);
@@ -275,7 +277,8 @@ export class ScriptWalk extends NestedWalk {
   ): void {
     const { shell, conditions } = this;
     const written = writtenWords(command);
-    const onlyWith = conditions.succeeded.filter((each) => looksForImage(each.words));
+    const onlyWith = conditions.succeeded.filter((each) => each.asksRun || looksForImage(each.words));
+    const isQuestion = shell.keepsEndings && !looksForImage(words) && asksOfRun(words, stdin);
     const nothing = given.length < written.length ? nothingIn(written, shell) : '';
     this.commands.push({
       words,
@@ -285,6 +288,7 @@ export class ScriptWalk extends NestedWalk {
       ...(conditions.isForgiven ? { mayFail: true as const } : {}),
       ...(given[0] === 'exec' ? { ends: this.failures.atExit } : this.failures.ofCommand),
       ...(onlyWith.length > 0 ? { onlyWith } : {}),
+      ...(isQuestion ? { asksRun: true as const } : {}),
       offset: this.offset ?? command.pos,
       stdin,
       ...(typeof this.source === 'string' ? { script: this.source } : {}),

@@ -70,6 +70,7 @@ function isAnswer({ well, failed }: Ending): boolean {
 
 /** Later steps that ask for it ask how those have ended. */
 function toldBy({ well, failed, of }: Ending): string {
-  const ending = { well, failed, images: imagesMissed(of.map(({ words }) => words)) };
-  return standIn({ kind: 'run', ending });
+  const images = imagesMissed(of.map(({ words }) => words));
+  const asked = of.some(({ asksRun }) => asksRun) ? { asksRun: true as const } : {};
+  return standIn({ kind: 'run', ending: { well, failed, images, ...asked } });
 }

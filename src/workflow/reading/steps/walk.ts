@@ -1,12 +1,12 @@
 import { both, type Chance } from '../../language/chance.js';
-import { normalised, STATUS_FUNCTION } from '../../language/conditions.js';
+import { followFrom, normalised, STATUS_FUNCTION } from '../../language/conditions.js';
 import { type JobEnvironment, withEnv } from '../../language/environment.js';
 import type { Contexts } from '../../language/evaluation.js';
 import { absentName } from '../../language/origins.js';
 import { Dictionary, Lookup, UNKNOWN, type Value } from '../../language/values.js';
 import { child, text } from '../../text/document.js';
 import type { StepText } from '../../text/job.js';
-import { eitherWay, onlyWay } from '../jobs/ending-conditions.js';
+import { eitherWay, onlyWayOf } from '../jobs/ending-conditions.js';
 import { ownChance } from '../jobs/example-conditions.js';
 import { authFolderIn, authFolderOfPodman } from '../logins/auth-folders.js';
 import { actionEffects, doesNothing } from './actions/action-steps.js';
@@ -121,6 +121,9 @@ function meeting(
   inJob: (environment: JobEnvironment) => Contexts,
 ): (step: StepText, isOnWay: boolean) => Met {
   const { expressions, state } = frame;
+  const held = heldConditions(frame);
+  const isHeld = (condition: string) =>
+    held.length > 0 && isSettledCondition(condition, () => true) && followFrom([condition], held);
   return (step, isOnWay) => {
     const condition = conditionText(step);
     const guards = condition === '' ? frame.guards : [...frame.guards, condition];
@@ -132,10 +135,10 @@ function meeting(
     // What is given under its condition says nothing of the condition.
     shared.hold(frame.guards);
     const asked = { node: step.node, contexts: frame.user ? contexts : withStatus(contexts, condition) };
-    const chance = () =>
-      state.hasFailed && !STATUS_FUNCTION.test(condition)
-        ? 'no'
-        : ownChance(asked, expressions, frame.assumesSuccess === true);
+    const chance = () => {
+      if (state.hasFailed && !STATUS_FUNCTION.test(condition)) return 'no';
+      return isHeld(condition) ? 'yes' : ownChance(asked, expressions, frame.assumesSuccess === true);
+    };
     // Nobody but a run asks the registry whether an image is there.
     const deciding = frame.own !== undefined && !isOnWay ? decidingTexts(step) : null;
     const settled = (open: Chance) =>
@@ -143,12 +146,21 @@ function meeting(
       open;
     // Where we are running, its condition held.
     const runs = isOnWay ? 'yes' : both(frame.runs, settled(chance()));
-    const only = (runs === 'no' ? [] : Object.values(deciding ?? {}))
-      .map((each) => each && onlyWay(each, contexts, expressions))
-      .find((each) => each !== null);
+    const texts = runs === 'no' ? [] : Object.values(deciding ?? {}).filter((each) => each !== null);
+    const open = texts.filter((each) => !isHeld(normalised(each)));
+    const own = frame.steps[frame.after]?.id ?? null;
+    const only = onlyWayOf(open, { contexts, expressions, own });
     shared.hold(guards);
     return { ...frame, step, contexts, environment, runs, guards, ...(only ? { onlyWay: only } : {}) };
   };
+}
+
+/** What held where we are running: the conditions of our job and of our step. */
+function heldConditions({ own, user, job, steps, after }: Frame): string[] {
+  const step = steps[after];
+  if (own === undefined || user || !step) return [];
+  const all = [normalised(text(child(job.node, 'if'))), conditionText(step)];
+  return all.filter((each) => each !== '' && isSettledCondition(each, () => true));
 }
 
 /** Of a step that is no action of the repository. @param own set: it is ours */
@@ -209,7 +221,8 @@ const ENDED_WELL = new Dictionary([['status', 'success']], { open: true });
 
 /** What of a step may decide whether it pushes: its `if:`, and its `push:`. */
 function decidingTexts({ node }: StepText): Record<'if' | 'push', string | null> {
-  const deciding = (each: string | null) => (each !== null && /\b(?:steps|env)\b/i.test(each) ? each : null);
+  const deciding = (each: string | null) =>
+    each !== null && /\b(?:steps|needs|env)\b/i.test(each) ? each : null;
   const push = child(child(node, 'with'), 'push');
   return { if: deciding(text(child(node, 'if'))), push: deciding(text(push)) };
 }

@@ -2,11 +2,19 @@
 import { both, type Chance } from '../../language/chance.js';
 import type { Invocation } from '../effects.js';
 
-/** It is walked for where a command fails, or for what one answers. */
-type Reason = 'failure' | 'answer';
+/**
+ * It is walked for where a command fails, or for what one answers; `idle`: for what this run asks nobody for, help or what a variable would say
+ * that nothing sets.
+ */
+type Reason = 'failure' | 'answer' | 'idle';
 
 /** Nobody has so many ways out ready. */
 const MOST_OTHERWISE = 20;
+
+/** What asks what the run is does not fail by its answer. */
+function canFail({ asksRun }: Invocation): boolean {
+  return !asksRun;
+}
 
 /** Kept along the walk of a script. */
 export class Conditions {
@@ -26,6 +34,8 @@ export class Conditions {
   asksForFailure = false;
   /** The commands that it asks for by what was kept of their end, `[ $? -eq 0 ]`; null: those that stand in it. */
   asked: readonly Invocation[] | null = null;
+  /** What was walked last, were empty what nothing sets; null: that says nothing more. */
+  unset: Chance | null = null;
   /** What is walked now is reached where these end well alone. */
   succeeded: readonly Invocation[] = [];
   /** What is walked now is reached where these fail alone. */
@@ -83,6 +93,18 @@ export class Conditions {
     return result;
   }
 
+  /** What the last test comes to where all is empty that nothing sets; it is told once. */
+  takeUnset(): Chance | null {
+    const { unset } = this;
+    this.unset = null;
+    return unset;
+  }
+
+  /** @param isIdle does this run ask nobody for what is walked? */
+  idling<Result>(isIdle: boolean, walk: () => Result): Result {
+    return isIdle && this.reason === null ? this.behind('idle', walk) : walk();
+  }
+
   /** How surely something is left here, the script or a loop. */
   leaves(runs: Chance): Chance {
     return this.reason === 'answer' ? both(runs, 'unknown') : runs;
@@ -94,7 +116,7 @@ export class Conditions {
     const known = this.#commands.length;
     const result = this.afterFailure(failing, walk);
     const made = this.#commands.slice(known);
-    for (const each of failing) {
+    for (const each of failing.filter(canFail)) {
       // Behind `|| return 1` whoever has called the function goes on.
       const { otherwise = [] } = each;
       if (otherwise.length < MOST_OTHERWISE) each.otherwise = [...otherwise, ...made];
@@ -109,7 +131,11 @@ export class Conditions {
     this.failing = failing;
     const result = walk();
     this.failing = before;
-    for (const each of this.#commands.slice(known)) each.insteadOf ??= failing;
+    const [failed, answered] = [failing.filter(canFail), failing.filter(({ asksRun }) => asksRun)];
+    for (const each of this.#commands.slice(known)) {
+      if (failed.length > 0) each.insteadOf ??= failed;
+      if (answered.length > 0) each.onlyWithout = [...(each.onlyWithout ?? []), ...answered];
+    }
     return result;
   }
 

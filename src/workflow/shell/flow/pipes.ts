@@ -23,6 +23,7 @@ export class Pipes {
     const result = isNegated ? this.#walk.failures.negated(pipe) : pipe();
     if (!isNegated) return result;
     const { conditions } = this.#walk;
+    if (conditions.unset !== null) conditions.unset = opposite(conditions.unset);
     // What asks for a failure, turned round, asks for none.
     if (conditions.asked !== null && conditions.asksForFailure) {
       conditions.asksForFailure = false;

@@ -1,6 +1,7 @@
 /** What a question for an image prints, where the image is there and where it is not. */
 import type { CommandExpansionPart, Statement } from 'unbash';
 import { looksForImage } from '../../knowledge/looks.js';
+import { failsUnanswered, requestedImage, statusPrinted } from '../../knowledge/transfers/image-requests.js';
 import type { Invocation } from '../effects.js';
 import { isErrorsToo } from '../redirections.js';
 import type { Ending } from './endings.js';
@@ -22,8 +23,12 @@ export function foundImages(
 ): Ending | null {
   const of = commands.filter(({ words }) => looksForImage(words));
   if (of.length === 0) return null;
+  const [{ words }] = of as [Invocation];
+  const [well, failed] = ['200', '404'].map((each) => statusPrinted(words, each));
+  if (well != null && failed != null) return { well, failed, of };
   const hasErrors = statements.some(({ command }) => saysErrors(command));
-  return { well: THERE, failed: hasErrors ? MISSING : '', of };
+  const saysMissing = hasErrors || (requestedImage(words) !== null && !failsUnanswered(words));
+  return { well: THERE, failed: saysMissing ? MISSING : '', of };
 }
 
 /** `docker manifest inspect NAME 2>&1`, with whatever stands behind it. */

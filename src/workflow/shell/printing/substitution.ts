@@ -1,6 +1,6 @@
 /** What `$(…)` prints: known of commands like echo and tr; else a hole that says what was asked. */
 import type { Command, CommandExpansionPart, Statement } from 'unbash';
-import { CHANGED, FOUND, isUpToRun } from '../../language/origins.js';
+import { ANSWERED, CHANGED, FOUND, isAnswer, isUpToRun } from '../../language/origins.js';
 import { HOLE } from '../../language/values.js';
 import { redirectedInput } from '../redirections.js';
 import { commandFields } from '../words/command-words.js';
@@ -10,6 +10,10 @@ import { printedBy } from './printing.js';
 /** Commands that find out which files changed. */
 const ASKS_CHANGES =
   /\bgit\s+(?:-\S+\s+)*(?:diff|diff-tree|show|whatchanged)\b|\bgh\s+pr\s+(?:diff|view\b.*\bfiles)\b/;
+
+/** Those that find out what the run is beside that: whether a tag, a release or a package is there. */
+const ASKS_RUN =
+  /\bgit\s+(?:-\S+\s+)*(?:log|status|ls-remote|ls-tree|tag|describe|rev-list|show-ref|merge-base|cat-file)\b|\bgh\s+(?:api|search|\w+\s+(?:view|list|status|checks|get))\b|\b(?:curl|wget)\s|\b(?:npm|pnpm|yarn)\s+(?:view|info|show)\b|\bpip3?\s+index\b|\bcargo\s+(?:search|info)\b/;
 
 /**
  * The text that a substitution stands for, without the line ends at its end.
@@ -32,7 +36,8 @@ function openText(text: string, scope: WordScope): string {
   // Between single quotes stand names of another language, such as those of jq.
   const told = namedIn(text.replace(/'[^']*'/g, '')).map((name) => scope.variable(name));
   if (!told.every(isUpToRun) || !isUpToRun(text)) return HOLE;
-  return ASKS_CHANGES.test(text) ? CHANGED : FOUND;
+  if (ASKS_CHANGES.test(text)) return CHANGED;
+  return ASKS_RUN.test(text) || told.some(isAnswer) ? ANSWERED : FOUND;
 }
 
 function namedIn(text: string): string[] {
