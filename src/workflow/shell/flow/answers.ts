@@ -91,7 +91,7 @@ export function maybeAsks(words: readonly string[] | null): boolean {
  * image is there, as `docker manifest inspect` does, or what the run is, goes on with it for either answer.
  */
 export function isByEnding(outcome: Outcome, commands: readonly Invocation[]): boolean {
-  return outcome === 'assumed' || (isOpen(outcome) && commands.some(asks));
+  return outcome === 'assumed' || (isOpenOutcome(outcome) && commands.some(asks));
 }
 
 /** Is neither answer to it a failure? */
@@ -104,7 +104,7 @@ export function areAsking(commands: readonly Invocation[]): boolean {
   return commands.some(({ words, asksRun }) => asksRun || (onlyLooks(words) && looksForImage(words)));
 }
 
-export function isOpen(outcome: Outcome): boolean {
+export function isOpenOutcome(outcome: Outcome): boolean {
   return outcome === 'sometimes' || outcome === 'unknown';
 }
 

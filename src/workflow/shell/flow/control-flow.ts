@@ -11,7 +11,7 @@ import type { Shell } from '../shell.js';
 import { arithmeticTest, chanceOfTest, comparesFlag } from '../tests.js';
 import type { Counting } from '../words/arithmetic.js';
 import { fillIn, type WordScope } from '../words/words.js';
-import { areAsking, isOpen, type Outcome } from './answers.js';
+import { areAsking, isOpenOutcome, type Outcome } from './answers.js';
 import { askedEndings, holdsAnswer, whereUnset } from './asked-endings.js';
 import { Branches } from './branches.js';
 import { Byways } from './byways.js';
@@ -93,12 +93,12 @@ export abstract class ControlFlow implements FlowWalk {
    */
   protected testing(evaluate: (scope: WordScope) => Chance, isFlag = false): Outcome {
     const chance = evaluate(this.shell);
-    if (this.shell.keepsEndings && isOpen(chance)) this.conditions.unset = whereUnset(this.shell, evaluate);
+    if (this.shell.keepsEndings && isOpenOutcome(chance)) this.conditions.unset = whereUnset(this.shell, evaluate);
     // What steps before have told stands in a text that only the run knows.
     const isAsked = this.shell.hasEndings || (this.shell.keepsEndings && chance === 'sometimes');
     const asked = isAsked ? askedEndings(this.shell, evaluate) : null;
     const isOfRun = () => (isFlag && chance === 'sometimes') || holdsAnswer(this.shell, evaluate);
-    if (asked === null && this.shell.keepsEndings && isOpen(chance) && isOfRun()) {
+    if (asked === null && this.shell.keepsEndings && isOpenOutcome(chance) && isOfRun()) {
       this.conditions.asked = [questionAsked()];
       this.conditions.asksForFailure = false;
     }
