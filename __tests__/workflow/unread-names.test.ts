@@ -58,6 +58,38 @@ describe('the file of the name', () => {
     ['skaffold, in a profile', run('skaffold build -p ci'), SKAFFOLD, ['anywhere ?']],
     ['skaffold, of a file that is not there', run('skaffold build'), {}, ['anywhere ?']],
     ['skaffold, of a cluster of kind', run('skaffold build --kube-context kind-ci'), SKAFFOLD, []],
+    [
+      'skaffold, whose file names such a cluster',
+      run('skaffold build'),
+      { 'skaffold.yaml': `${SKAFFOLD['skaffold.yaml']}deploy: {kubeContext: kind-ci}\n` },
+      [],
+    ],
+    [
+      'skaffold, told another than its file',
+      run('skaffold build --kube-context prod'),
+      { 'skaffold.yaml': `${SKAFFOLD['skaffold.yaml']}deploy: {kubeContext: kind-ci}\n` },
+      ['ghcr.io/octo/web ?'],
+    ],
+    ['porter, of no manifest that is there', run('porter publish'), {}, ANYWHERE],
+    [
+      'porter, of its manifest',
+      run('porter publish --dir app'),
+      { 'app/porter.yaml': 'name: bundle\nregistry: ghcr.io/octo\n' },
+      ['ghcr.io/octo/bundle'],
+    ],
+    [
+      'porter, whose manifest names another registry',
+      run('porter publish'),
+      { 'porter.yaml': 'name: bundle\nregistry: docker.io/octo\n' },
+      [],
+    ],
+    ['okteto, of no manifest that is there', run('okteto build'), {}, ['anywhere ?']],
+    [
+      'okteto, of its manifest',
+      run('okteto build'),
+      { 'okteto.yml': 'build:\n  api: {image: "ghcr.io/octo/web:${TAG}"}\n  web: {context: web}\n' },
+      ['ghcr.io/octo/web'],
+    ],
     ['skaffold, told not to', run('skaffold build --push=false'), SKAFFOLD, []],
     ['skaffold, told only to say the tags', run('skaffold build --push --dry-run'), SKAFFOLD, []],
     [

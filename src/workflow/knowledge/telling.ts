@@ -28,9 +28,13 @@ const IN_ANOTHER_LANGUAGE =
 const RUNNER_PUSHES =
   '\\b(?:ninja|scons|waf|lein|nuke|cmake|lage|rush|moon|buck2|zig|swift|dotnet|deno|devbox|pixi|mise|turbo|nx|lerna|hatch|pdm|rye|composer|poe|npm|pnpm|yarn|bun)\\s[^\\n]*[Pp]ush';
 
+/** A program that nobody knows, and that says that it pushes an image: `falcoctl registry push`, `kubectl build --push`. */
+const IMAGE_PUSHES =
+  '\\s--push\\b|\\b(?:images?|img|registry|oci|artifacts?|manifests?|containers?|docker|bundles?|packages?|xpkg|modules?|mod|charts?)\\s+push\\b';
+
 /** Words of a script that may say something of registries, or hand something on to later steps. */
 const TELLING = new RegExp(
-  `${NAMED_PROGRAM}|${STARTS}|${IN_ANOTHER_LANGUAGE}|${RUNNER_PUSHES}|${OF_REGISTRY}|GITHUB_(?:ENV|OUTPUT)|::set-|auths|auth\\.json|AUTH_FILE|DOCKER_CONFIG|\\/v2\\/|^\\s*["']?\\$\\{?\\w`,
+  `${NAMED_PROGRAM}|${STARTS}|${IN_ANOTHER_LANGUAGE}|${RUNNER_PUSHES}|${IMAGE_PUSHES}|${OF_REGISTRY}|GITHUB_(?:ENV|OUTPUT)|::set-|auths|auth\\.json|AUTH_FILE|DOCKER_CONFIG|\\/v2\\/|^\\s*["']?\\$\\{?\\w`,
   'm',
 );
 

@@ -180,9 +180,29 @@ export const BUILDERS: readonly Program[] = [
         takes: PACK_OPTIONS,
         finds: pack,
       },
+      {
+        words: ['buildpack|extension', 'package'],
+        source:
+          'https://buildpacks.io/docs/for-platform-operators/how-to/integrate-ci/pack/cli/pack_buildpack_package/',
+        example: 'pack buildpack package ghcr.io/octo/app --config package.toml --publish',
+        takes: spaced(
+          '-c --config -e --flatten-exclude -f --format -l --label -p --path --pull-policy -t --target -r --buildpack-registry',
+        ),
+        finds: (args) => (args.has('--publish') ? push(args.positional[0]) : []),
+      },
+      {
+        words: ['builder', 'create'],
+        source:
+          'https://buildpacks.io/docs/for-platform-operators/how-to/integrate-ci/pack/cli/pack_builder_create/',
+        example: 'pack builder create ghcr.io/octo/app --config builder.toml --publish',
+        takes: spaced(
+          '-c --config -e --flatten-exclude -l --label --pull-policy -t --target -r --buildpack-registry',
+        ),
+        finds: (args) => (args.has('--publish') ? push(args.positional[0]) : []),
+      },
     ],
     followsProject: true,
-    log: { name: 'pack', frame: /\bpack build\b/ },
+    log: { name: 'pack', frame: /\bpack (?:build|buildpack|extension|builder)\b/ },
     hidesLogins: 'no',
   },
 ];

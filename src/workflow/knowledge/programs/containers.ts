@@ -264,6 +264,16 @@ export const CONTAINERS: readonly Program[] = [
         names: 'push',
       },
       {
+        words: ['farm', 'build'],
+        source: 'man podman-farm-build(1): what is built is pushed by the name that it is given',
+        example: 'podman farm build -t ghcr.io/octo/app .',
+        takes: spaced(
+          '-t --tag -f --file --farm --platforms --build-arg --target --authfile --creds --label',
+        ),
+        finds: ({ values }) =>
+          values('-t', '--tag').flatMap((each) => push(each, passwordOfPair(...values('--creds')))),
+      },
+      {
         words: ['artifact', 'push'],
         source: 'man podman-artifact-push(1)',
         example: 'podman artifact push ghcr.io/octo/app',

@@ -1,4 +1,5 @@
-/** Programs that build, push and deploy what a file of the project names: kamal, devspace, tilt, garden, faas-cli, func, kbld. */
+/** Programs that build, push and deploy what a file of the project names: kamal, devspace, tilt, garden, faas-cli, func, okteto, kbld. */
+import { recordOf } from '../../../evidence/json-text.js';
 import { HOLE } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
@@ -10,6 +11,7 @@ import { knativeFunction } from '../project-files/deploying/knative.js';
 import { functionImages } from '../project-files/deploying/openfaas.js';
 import { tiltImages } from '../project-files/deploying/tiltfile.js';
 import { inFolder } from '../project-files/files.js';
+import { yaml } from '../project-files/parsed.js';
 import { fallbackOf, givenPassword, MAY_BE_LOCAL, push, spaced } from '../transfers/transfers.js';
 
 // ------------------------------------------------------------------ kamal
@@ -86,6 +88,36 @@ const funcCommand = (word: string, isTold: boolean, example: string): KnownComma
   takes: FUNC_OPTIONS,
   finds: (args, around) => func(args, around, isTold),
 });
+
+// ----------------------------------------------------------------- okteto
+
+/**
+ * `okteto build -t NAME`, else the images of its manifest: one without a name goes to Okteto's own registry. Its builder may know a
+ * credential of its own.
+ */
+function okteto(args: Arguments, around: Surroundings): Found[] {
+  const named = args.values('-t', '--tag');
+  const images = named.length > 0 ? named : oktetoImages(args.values('-f', '--file'), around);
+  const found = images ?? [HOLE];
+  return found.flatMap((each) =>
+    push(each, { mayBeConfigured: true, ...(images === null ? { runs: 'unknown' as const } : {}) }),
+  );
+}
+
+/** null: there is no manifest to be read. */
+function oktetoImages(named: readonly string[], { file }: Surroundings): string[] | null {
+  const texts = (named.length > 0 ? named : ['okteto.yml', 'okteto.yaml']).flatMap(
+    (each) => file(each) ?? [],
+  );
+  const [text] = texts;
+  const services = text === undefined ? null : recordOf(recordOf(yaml(text))?.build);
+  if (services === null) return null;
+  return Object.values(services).flatMap((each) => {
+    const image = recordOf(each)?.image;
+    // Variables of its own language are filled in by okteto.
+    return typeof image === 'string' ? [image.replace(/\$\{?\w+(?:[^}]*\})?/g, HOLE)] : [];
+  });
+}
 
 // ------------------------------------------------------------------- kbld
 
@@ -188,6 +220,27 @@ export const DEPLOYERS: readonly Program[] = [
     followsProject: true,
     log: { name: 'func', frame: /\bfunc (?:build|deploy)\b/ },
     hidesLogins: 'no',
+  },
+  {
+    names: ['okteto'],
+    commands: [
+      {
+        words: ['build'],
+        source:
+          'https://www.okteto.com/docs/reference/okteto-cli/#build and …/reference/okteto-manifest/#build-object-optional',
+        example: 'okteto build -t ghcr.io/octo/app:1 .',
+        takes: spaced(
+          '-t --tag -f --file --build-arg --cache-from --export-cache --secret --target --platform --progress -c --context ' +
+            '-n --namespace -l --log-level --log-output',
+        ),
+        finds: okteto,
+        elsewhere: /\bokteto\s+build\b/,
+      },
+    ],
+    followsProject: true,
+    log: { name: 'okteto', frame: /\bokteto build\b/ },
+    // `okteto deploy` runs the commands of its manifest.
+    hidesLogins: /^(?:deploy|up|test|registrytoken|exec)$/,
   },
   {
     names: ['kbld'],

@@ -19,7 +19,7 @@ const SHELL = [
 const TOOLS = [
   'git git-lfs apt apt-get apt-key add-apt-repository dpkg apk dnf yum microdnf tdnf rpm zypper pacman snap brew choco',
   'pip pip3 gofmt rustup corepack',
-  'syft grype trivy kubectl kustomize kind ct hadolint dive aws gcloud az',
+  'syft grype trivy kustomize kind ct hadolint dive aws gcloud az',
   'opa shellcheck yamllint actionlint kubeconform kubeval tflint tfsec checkov buf protoc jsonnet',
 ];
 
@@ -42,7 +42,17 @@ const CHECKERS = [
 
 /** What package managers do by themselves, and scripts that say by their name what they do. */
 const PACKAGE_SCRIPTS =
-  /^(-|install|ci|i|add|pack|version|publish|config|cache|store|audit|dedupe|link|$|(run )?(-[\w-]+ )*(build|test|lint|check|format|typecheck|type-check|compile|generate|prepare|clean|coverage|e2e)([:.-]?(?!docker|image|push|publish|deploy|release)\w*)*($| ))/;
+  /^(install|ci|i|add|pack|version|publish|config|cache|store|audit|dedupe|link|$|(run )?(-[\w-]+ )*(build|test|lint|check|format|typecheck|type-check|compile|generate|prepare|clean|coverage|e2e)([:.-]?(?!docker|image|push|publish|deploy|release)\w*)*($| ))/;
+
+/** Options before a command that take the next word: a folder, or a package of the workspace. */
+const TAKES = /^(?:-w|--workspace|-F|--filter(?:-prod)?|-C|--dir|--prefix|--cwd)$/;
+
+/** `--filter web run build`, `workspace web run build`: what is run, wherever that is. */
+function runByPackages(words: readonly string[]): string {
+  let at = 0;
+  while (words[at]?.startsWith('-')) at += TAKES.test(words[at] as string) ? 2 : 1;
+  return words.slice(words[at] === 'workspace' ? at + 2 : at).join(' ');
+}
 
 /** The home folder, in which the clients' credentials are. */
 const HOME = /^(?:~|\/root|\/home\/[\w.-]+)\/?$/;
@@ -73,11 +83,13 @@ export const HARMLESS: readonly Program[] = [
       commands,
       // A registry of packages that GitHub runs beside the one for images, with the same refusals.
       ...(name === 'npm' ? { log: { name: 'npm', frame: /\bnpm (?:ERR!|error)/ } } : {}),
-      hidesLogins: (words) => !PACKAGE_SCRIPTS.test(words.join(' ')),
+      hidesLogins: (words) => !PACKAGE_SCRIPTS.test(runByPackages(words)),
     }),
   ),
   { names: ['go'], hidesLogins: /^(?:run|generate)$/ },
   { names: ['gh'], hidesLogins: /^auth$/ },
+  // Plugins that build images (github.com/vmware-archive/buildkit-cli-for-kubectl, kvaps/kubectl-build).
+  { names: ['kubectl'], hidesLogins: /^(?:build|buildkit|buildx)$/ },
   // A program in a file may do anything; one that stands in the command says what it does.
   {
     names: ['node'],

@@ -1,5 +1,10 @@
 /** Programs of Kubernetes, Crossplane, CNAB, KCL and wasm that push their packages to the address that they are given. */
+import { recordOf } from '../../../evidence/json-text.js';
+import type { Arguments } from '../arguments.js';
+import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
+import { inFolder } from '../project-files/files.js';
+import { yaml } from '../project-files/parsed.js';
 import { ociUrl, push, pushesFirst, pushesSecond, secondOperand, spaced } from '../transfers/transfers.js';
 
 const KUSTOMIZER = 'https://github.com/stefanprodan/kustomizer/tree/main/cmd/kustomizer';
@@ -11,6 +16,26 @@ const kustomizer = (command: string, rest: string): KnownCommand => ({
   takes: spaced('-f --filename -k --kustomize -p --patch --timeout --kubeconfig --context -n --namespace'),
   finds: ({ positional }) => push(ociUrl(positional[0])),
 });
+
+/** Without options the manifest names the registry, and the bundle in it (porter.sh/docs/bundle/manifest/file-format/). */
+function porter({ values }: Arguments, { file }: Surroundings): Found[] {
+  const [reference] = values('-r', '--reference');
+  if (reference !== undefined) return push(reference);
+  const text =
+    values('-a', '--archive').length > 0
+      ? null
+      : file(values('-f', '--file').at(-1) ?? inFolder(values('-d', '--dir').at(-1) ?? '', 'porter.yaml'));
+  const manifest = text === null ? null : recordOf(yaml(text));
+  const written = (name: string) =>
+    typeof manifest?.[name] === 'string' ? String(manifest[name]) : undefined;
+  const registry = values('--registry').at(-1);
+  const name = written('name');
+  if (registry !== undefined) return name ? push(`${registry}/${name}`) : push(registry, { isPrefix: true });
+  const own = written('reference');
+  if (own !== undefined) return push(own);
+  const [inFile] = [written('registry')].flatMap((each) => (each && name ? `${each}/${name}` : []));
+  return push(inFile);
+}
 
 export const PACKAGERS: readonly Program[] = [
   {
@@ -47,14 +72,13 @@ export const PACKAGERS: readonly Program[] = [
         takes: spaced(
           '-a --archive -d --dir -f --file -r --reference --registry --tag --experimental --verbosity',
         ),
-        // Without them the manifest names the registry.
-        finds({ values }) {
-          const [reference] = values('-r', '--reference');
-          const [registry] = values('--registry');
-          return reference === undefined ? push(registry, { isPrefix: true }) : push(reference);
-        },
+        finds: porter,
+        // An archive says itself what it is called.
+        saysPush: () => true,
+        elsewhere: /\bporter\s+publish\b/,
       },
     ],
+    followsProject: true,
     log: { name: 'porter', frame: /\bporter publish\b/ },
     hidesLogins: 'no',
   },

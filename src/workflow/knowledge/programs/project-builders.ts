@@ -5,7 +5,7 @@ import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { Program } from '../program.js';
 import { earthlyImages } from '../project-files/earthfile.js';
-import { skaffoldImages, skaffoldPushes } from '../project-files/skaffold.js';
+import { skaffoldContext, skaffoldImages, skaffoldPushes } from '../project-files/skaffold.js';
 import { MAY_BE_LOCAL, push, spaced } from '../transfers/transfers.js';
 
 // -------------------------------------------------------- earthly and skaffold
@@ -42,8 +42,9 @@ function skaffold(args: Arguments, around: Surroundings): Found[] {
   const isOfProfile = args.values('-p', '--profile', '-m', '--module').length > 0;
   const inFile = isOfProfile ? null : skaffoldPushes(file, around);
   const isSure = isSaidToPush(args) || inFile === true;
-  if (!isSure && (inFile === false || args.values('--kube-context').some((each) => LOCAL_CLUSTER.test(each))))
-    return [];
+  // A profile may name another one; what the command says goes before the file.
+  const [context = isOfProfile ? null : skaffoldContext(file, around)] = args.values('--kube-context');
+  if (!isSure && (inFile === false || LOCAL_CLUSTER.test(context ?? ''))) return [];
   const [repository = around.variable('SKAFFOLD_DEFAULT_REPO') ?? ''] = args.values('-d', '--default-repo');
   const images = isOfProfile ? null : skaffoldImages(file, repository, around);
   if (isSure) return (images ?? []).flatMap((each) => push(each));

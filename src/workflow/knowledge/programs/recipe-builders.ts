@@ -35,7 +35,7 @@ const WERF_OPTIONS = spaced('--repo --env --dir --config --tag --cache-repo --fi
 
 export const RECIPE_BUILDERS: readonly Program[] = [
   {
-    names: ['buildctl'],
+    names: ['buildctl', 'buildctl-daemonless.sh'],
     images: ['moby/buildkit'],
     options: spaced('--addr --tlsservername --tlscacert --tlscert --tlskey --tlsdir --timeout'),
     commands: [

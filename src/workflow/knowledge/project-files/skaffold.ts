@@ -33,3 +33,10 @@ export function skaffoldPushes(path: string, { file }: Pick<Surroundings, 'file'
   const said = text === null ? null : recordOf(recordOf(recordOf(yaml(text))?.build)?.local)?.push;
   return typeof said === 'boolean' ? said : null;
 }
+
+/** `deploy.kubeContext`, which decides whether a cluster of the machine is meant (skaffold.dev: skaffold.yaml, deploy). */
+export function skaffoldContext(path: string, { file }: Pick<Surroundings, 'file'>): string | null {
+  const text = file(path);
+  const said = text === null ? null : recordOf(recordOf(yaml(text))?.deploy)?.kubeContext;
+  return typeof said === 'string' ? said : null;
+}

@@ -83,7 +83,9 @@ export function unseenPushes(acts: readonly Act[], registry: string): UnseenPush
 /** The names of the registry among what an act is given to read. */
 export function toldNames({ told = [] }: OpaqueAct, registry: string): string[] {
   const words = told.flatMap((each) => each.split(/[\s,]+/));
-  return words.flatMap((word) => referenceAt(registry, word.replace(/^[\w.-]+=/, '')) ?? []);
+  // Behind the name of an option, and a scheme: `REF=oci://ghcr.io/octo/app`.
+  const bare = (word: string) => word.replace(/^[\w.-]+=/, '').replace(/^(?:oci|docker|registry):\/\//, '');
+  return words.flatMap((word) => referenceAt(registry, bare(word)) ?? []);
 }
 
 /** None where nothing says that it pushes. @param registry which it has to be told; null: it is known to push */

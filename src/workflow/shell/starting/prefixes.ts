@@ -121,20 +121,20 @@ function asText(words: readonly string[]): string | null {
   return written ?? words[at + 1] ?? null;
 }
 
+/** nixpkgs, and clients of registries that another flake hands on by their own names. */
+const OF_NIXPKGS = /^(?:github:NixOS\/)?nixpkgs(?:\/[\w.-]+)?#[\w.-]+$/i;
+const BY_NAME = /#(?:[\w-]+\.)*(?:skopeo|crane|gcrane|regctl|oras|buildah|podman|cosign|helm)$/;
+
 /**
- * `nix run nixpkgs#skopeo -- copy` is `skopeo copy`, and so is `nix shell nixpkgs#skopeo -c skopeo copy`. What another
- * flake holds, nobody can say, but for what nix2container makes beside an image.
+ * `nix run nixpkgs#skopeo -- copy` is `skopeo copy`, and so are `nix shell nixpkgs#skopeo -c skopeo copy` and `nix run
+ * .#skopeo -- copy`. What else another flake holds, nobody can say, but for what nix2container makes beside an image.
  */
 function outOfNix(words: string[]): string[] {
   if (words[0] !== 'nix' || !/^(?:run|shell)$/.test(words[1] ?? '')) return words;
   const names = words.filter((each) => each.includes('#'));
   const copies = words[1] === 'run' ? imageCopy(words, names) : null;
   if (copies !== null) return copies;
-  if (
-    names.length === 0 ||
-    !names.every((each) => /^(?:github:NixOS\/)?nixpkgs(?:\/[\w.-]+)?#[\w.-]+$/i.test(each))
-  )
-    return words;
+  if (names.length === 0 || !names.every((each) => OF_NIXPKGS.test(each) || BY_NAME.test(each))) return words;
   const isRun = words[1] === 'run';
   const at = words.findIndex((each) => (isRun ? each === '--' : each === '-c' || each === '--command'));
   if (at === -1) return words;

@@ -2,9 +2,14 @@
  * Tasks, scripts and actions that nobody here reads, and whose own names say that they push images: `make -C ci push`, where
  * `ci` is another repository, and `./ci/docker-push.sh`.
  */
-import { isScriptPath } from '../../../knowledge/project-files/scripts.js';
+import {
+  isInAnotherLanguage,
+  isInterpreter,
+  isScriptPath,
+} from '../../../knowledge/project-files/scripts.js';
 import { isWrapper } from '../../../knowledge/wrappers.js';
 import { nameOfFile } from '../../../language/workspace.js';
+import { saysPush } from './push-words.js';
 
 /**
  * Programs whose words are the names of tasks, or of targets. What is a word of any other may push whatever that is for: `dvc push`. The
@@ -13,7 +18,7 @@ import { nameOfFile } from '../../../language/workspace.js';
 const RUNNERS =
   /^(?:g?make|(?:go-)?task|just|rake|mage|inv|invoke|fab|nox|doit|gulp|grunt|cake|mix|ant|ninja|scons|waf|lein|nuke|cmake|lage|rush|turbo|nx|moon|poe|composer)$/;
 const RUNNERS_BY_WORD =
-  /^(?:(?:npm|pnpm|yarn|bun|nix|plz|please|bazel|bazelisk|buck2?|mise|devbox|pixi|lerna|swift|cargo) run|cargo (?:xtask|make)|deno task|zig build|dotnet (?:run|cake|nuke))$/;
+  /^(?:(?:nix|plz|please|bazel|bazelisk|buck2?|mise|devbox|pixi|lerna|swift|cargo) run|cargo (?:xtask|make)|deno task|zig build|dotnet (?:run|cake|nuke))$/;
 
 /** What a task may be run by, so that it finds the packages of its project: `bundle exec rake docker:push`. */
 const BEFORE =
@@ -28,9 +33,16 @@ const OF_PROJECTS = /^(?:nx|moon)$/;
 /** Their tasks are called as modules are: `docker.push`. */
 const NAMESPACED = /^(?:inv|invoke|fab|mix)$/;
 
-/** What may stand beside the word in the name of a task that pushes images, and says nothing else. */
-const BESIDE =
-  /^(?:docker|oci|ghcr|registry|images?|containers?|manifests?|charts?|helm|all|build|and|to|multi|arch|multiarch|release|latest|prod|production)?$/i;
+/** Runners of the scripts of packages, and what may stand before the name of one of these: the options with a value, and whose it is. */
+const SCRIPT_RUNNERS = /^(?:npm|pnpm|yarn|bun)$/;
+const TAKES = /^(?:-w|--workspace|-F|--filter(?:-prod)?|-C|--dir|--prefix|--cwd|--include|--from|-j|--jobs)$/;
+
+/** nx takes its tasks by an option as well. */
+const TARGETS = /^(?:-t|--targets?)=/;
+
+/** What reads the file that it is given, and what runs the program in a folder. */
+const READERS = /^(?:(?:ba|da|z|k|pw)?sh|powershell|source|\.|ansible-playbook)$/;
+const RUNS_FOLDER = /^(?:go|uv|bun) run$/;
 
 /** `make push REGISTRY=docker.io/octo`: it is told where to, and that is another registry. */
 const ELSEWHERE =
@@ -42,29 +54,51 @@ export function isNamedForPushing(words: readonly string[]): boolean {
   const before = BEFORE.exec(line)?.[0].trim().split(' ').length ?? 0;
   const [program = '', ...args] = words.slice(before);
   if (args.some((each) => ELSEWHERE.test(each))) return false;
-  if (isScriptPath(program)) return !isWrapper(program) && saysPush(stemOf(program));
+  if (isScriptPath(program) && !isInterpreter(program))
+    return !isWrapper(program) && saysPush(stemOf(program));
   if (RUNS_TASKS.test(line) && saysPush(program)) return true;
+  if (PYTHON_MODULE.test(line)) return saysPush(program.split('.').at(-1) ?? '');
+  const file = fileRun(program, args);
+  if (file !== null) return saysPush(stemOf(file));
+  if (SCRIPT_RUNNERS.test(program)) return scriptsIn(args).some(saysPush);
   const word = args.find((each) => !each.startsWith('-')) ?? '';
   if (!RUNNERS.test(program) && !RUNNERS_BY_WORD.test(`${program} ${word}`)) return false;
   // What ends as a file does is none, but for the tasks of a namespace (docs: Invoke and Fabric, namespaces).
   const isFile = (each: string) => !NAMESPACED.test(program) && /\.\w+$/.test(each);
-  const taskOf = (each: string) => (OF_PROJECTS.test(program) ? each.replace(/^[^:]*:/, '') : each);
-  return args.some((each) => !/^-|=/.test(each) && !isFile(each) && saysPush(taskOf(each)));
+  const tasksOf = (each: string) => {
+    if (!OF_PROJECTS.test(program)) return [each];
+    return each.split(',').map((name) => name.replace(/^[^:]*:/, ''));
+  };
+  return args
+    .map((each) => each.replace(TARGETS, ''))
+    .filter((each) => !/^-|=/.test(each) && !isFile(each))
+    .some((each) => tasksOf(each).some(saysPush));
+}
+
+const PYTHON_MODULE = /^(?:(?:poetry|uv|pipenv|hatch|rye|pdm) run )?python3? -m /;
+
+/** The file or the folder with a program that is run: `node ci/push.js`, `go run ./ci/push`; null: there is none. */
+function fileRun(program: string, args: readonly string[]): string | null {
+  if (isInAnotherLanguage(program)) return program;
+  const said = args.filter((each) => !each.startsWith('-'));
+  const reads = READERS.test(program) || isInterpreter(program);
+  if (!reads && !RUNS_FOLDER.test(`${program} ${said[0] ?? ''}`)) return null;
+  const file = said.find((each) => isScriptPath(each) || /\.\w{1,5}$/.test(each));
+  // Of `main.go` the folder tells what it is.
+  return file?.replace(/\/main\.go$/, '') ?? null;
+}
+
+/** `--filter web run push`, `workspaces foreach -A run push`, `workspace web push`: the scripts that are named. */
+function scriptsIn(args: readonly string[]): readonly string[] {
+  const said = args.filter((each, at) => !each.startsWith('-') && !TAKES.test(args[at - 1] ?? ''));
+  const run = said.findIndex((each) => /^run(?:-script)?$/.test(each));
+  if (run !== -1) return said.slice(run + 1).filter((each) => !/=|\.\w+$/.test(each));
+  return said[0] === 'workspace' ? said.slice(2, 3) : said.slice(0, 1);
 }
 
 /** Is an action called so, or its folder? */
 export function isActionForPushing(source: string): boolean {
   return saysPush(nameOfFile(source).replace(/^(?:gh|github|gha)-?action[-_]?|[-_]?action$/i, ''));
-}
-
-function saysPush(name: string): boolean {
-  // A label of Bazel's kind, and one of a flake: the part behind the mark is the target.
-  const isLabel = /^(?:@[\w.-]*)?\/\/|#/.test(name);
-  const own = isLabel ? name.replace(/^.*[:#/]/s, '') : name;
-  const words = own.replace(/([a-z])(?=[A-Z])/g, '$1-').split(/[-_.:/]/);
-  if (isLabel && /^push$/i.test(words.at(-1) ?? '')) return true;
-  if (!words.some((each) => /^push$/i.test(each))) return false;
-  return words.every((each) => /^push$/i.test(each) || BESIDE.test(each));
 }
 
 function stemOf(path: string): string {

@@ -11,6 +11,7 @@ import { leavesAuthFiles } from '../../logins/auth-file-signs.js';
 import { logoutsInProgram, saidInProgram } from '../../logins/program-logins.js';
 import type { Act } from '../frame.js';
 import { foreignProgram } from '../programs/foreign-programs.js';
+import { isImagePush } from '../programs/image-commands.js';
 import { isNamedForPushing } from '../programs/named-pushes.js';
 import { namesLogin, pushesOfProgram } from '../programs/program-pushes.js';
 import { saidPushes } from '../programs/said-pushes.js';
@@ -51,9 +52,12 @@ export function saidByProgram(command: Invocation, text: ScriptText, near: Surro
   return pushes ? [{ ...text.opaque(words.join(' '), { runs, hasCredential: false, pushes }), place }] : [];
 }
 
-/** `make -C ci push`, of which nobody reads what it does. */
+/** `make -C ci push`, `falcoctl registry push`, of which nobody reads what it does. */
 export function namedPush(command: Invocation, text: ScriptText, act: OfCommand): Act[] {
-  if (text.here.own === undefined || !mayDoAnything(command) || !isNamedForPushing(command.words)) return [];
+  const { words } = command;
+  // Also where it is run for what it prints: `DIGEST=$(make push)`.
+  const isPush = () => (mayLogIn(words) && isNamedForPushing(words)) || isImagePush(words);
+  if (text.here.own === undefined || !isPush()) return [];
   return push(HOLE).map((found) => ({
     ...act,
     // Whose client it is in the end, nobody sees.
