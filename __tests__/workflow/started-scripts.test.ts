@@ -827,6 +827,38 @@ describe('what nobody reads, by its own name', () => {
     ],
     ['an action of others, told of none', '- uses: acme/docker-push@v1\n  with: {image: web}\n', {}, []],
     [
+      'an action of others, told of the registry and the name apart',
+      '- uses: acme/docker-publish@v1\n  with: {registry: ghcr.io, image: octo/web, password: "${{ github.token }}"}\n',
+      {},
+      ['ghcr.io/octo/web'],
+    ],
+    [
+      'an action of others, told of the registry and half the name',
+      '- uses: acme/docker-publish@v1\n  with: {registry: ghcr.io, image: web}\n',
+      {},
+      OPEN,
+    ],
+    [
+      "an action of others, given the job's token",
+      '- uses: acme/docker-build-push@v1\n  with: {token: "${{ github.token }}", image: web}\n',
+      {},
+      OPEN,
+    ],
+    ['an action of others, given nothing', '- uses: acme/docker-tag-build-push-action@v1\n', {}, OPEN],
+    [
+      'an action of others, given the password of Docker Hub',
+      '- uses: acme/docker-build-push@v1\n  with: {image: octo/web, password: "${{ secrets.HUB }}"}\n',
+      {},
+      [],
+    ],
+    [
+      'an action of others, given another registry',
+      '- uses: acme/docker-build-push@v1\n  with: {registry: docker.io, token: "${{ github.token }}"}\n',
+      {},
+      [],
+    ],
+    ['an action of others that releases no image', '- uses: acme/release-action@v1\n', {}, []],
+    [
       'an action of others that deploys',
       '- uses: acme/deploy-image@v1\n  with: {image: "ghcr.io/octo/web:1"}\n',
       {},

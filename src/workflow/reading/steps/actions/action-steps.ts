@@ -24,6 +24,7 @@ import { isFailureTolerated } from '../tolerance.js';
 import { mayNameBase } from './dockerfile.js';
 import { usesProgram } from './local-actions.js';
 import { inputOf, inputsOf } from './step-inputs.js';
+import { REGISTRY_INPUT } from './told-images.js';
 
 /**
  * Does a step nothing at registries, and nothing that later steps see, in whatever run: is its action one that the
@@ -92,7 +93,7 @@ function mayHaveBases(found: readonly Found[], here: Here): boolean {
 
 /** Whether it is, whoever reads programs knows. */
 function mayBeNamedForPushing({ step, own }: Here): boolean {
-  return own !== undefined && /push/i.test(step.uses?.source ?? '');
+  return own !== undefined && /push|publish|release/i.test(step.uses?.source ?? '');
 }
 
 function signActs(signs: readonly Sign[], here: Here): Act[] {
@@ -197,7 +198,6 @@ function variableInAnyCase({ environment }: Here, name: string): string | null {
   return typeof value === 'string' ? knownVariable(value) : null;
 }
 
-const REGISTRY_INPUT = /^(?:docker|container|image)?[-_]?registry(?:[-_]?(?:url|host|server|address))?$/i;
 const PASSWORD_INPUT =
   /^(?:(?:docker|container|image)?[-_]?registry[-_]|docker[-_]|ghcr[-_])?(?:password|passwd)$|^(?:registry|docker|ghcr)[-_](?:token|pat|secret)$/i;
 

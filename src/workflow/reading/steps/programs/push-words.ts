@@ -9,7 +9,7 @@ const BESIDE =
 
 /** Words by which nothing is pushed, or nothing to here, whatever stands beside them. */
 const OTHERWISE =
-  /^(?:tests?|check|verify|lint|validate|dry|no|skip|without|pre|clean|mock|fake|login|hub|dockerhub|ecr|gcr|acr|gar|quay|gitlab|aws|azure|gcp|heroku|git|tags?|notify)$/i;
+  /^(?:tests?|check|verify|lint|validate|dry|no|skip|without|pre|clean|mock|fake|login|hub|dockerhub|ecr|gcr|acr|gar|quay|gitlab|aws|azure|gcp|heroku|git|notify)$/i;
 
 /** Also a name that says both that it publishes and what: `docker-publish`, `release-image`. */
 export function saysPush(name: string): boolean {

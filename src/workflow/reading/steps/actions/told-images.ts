@@ -1,0 +1,48 @@
+/** What the inputs of an action that nobody knows tell of images: a name in two of them, a registry in any, whose token. */
+import { referenceAt } from '../../../knowledge/names/names.js';
+import { GITHUB_TOKEN } from '../../../language/origins.js';
+import { hasHole } from '../../../language/values.js';
+
+type Inputs = readonly (readonly [name: string, value: string])[];
+
+export const REGISTRY_INPUT =
+  /^(?:docker|container|image)?[-_]?registry(?:[-_]?(?:url|host|server|address|name))?$/i;
+const IMAGE_INPUT =
+  /^(?:docker|container|oci)?[-_]?(?:images?|(?:image|container)[-_]?names?|repository|repo|image[-_]?repository|name)$/i;
+
+/** `registry: ghcr.io` and `image: octo/app`, as one name. */
+export function joinedImages(inputs: Inputs): string[] {
+  const registry = inputs.find(([name]) => REGISTRY_INPUT.test(name))?.[1] ?? '';
+  const host = registry.replace(/^https?:\/\//, '').replace(/\/+$/, '');
+  if (host === '') return [];
+  return inputs
+    .filter(([name, value]) => IMAGE_INPUT.test(name) && (host.includes('/') || value.includes('/')))
+    .flatMap(([, value]) => value.split(/[\s,]+/))
+    .filter((each) => OWN_NAME.test(each))
+    .map((each) => `${host}/${each}`);
+}
+
+/** A name without a registry. */
+const OWN_NAME = /^[a-z\d][\w-]*(?:\/[\w.-]+)*(?::[\w.-]+)?$/;
+
+/** A host of another registry, or a credential of one. */
+const ELSEWHERE =
+  /(?:^|[/\s,])(?:(?:index\.)?docker\.io|hub\.docker\.com|(?:[\w-]+\.)*(?:gcr\.io|pkg\.dev|amazonaws\.com|azurecr\.io)|quay\.io|registry\.gitlab\.com)(?:[/\s,:]|$)/i;
+
+/**
+ * May an action that pushes images do so here, by a name that its inputs do not tell? Where it is given the job's token, the registry,
+ * or nothing at all. Another password, or a name without a registry, is for Docker Hub.
+ */
+export function mayPushHere(inputs: Inputs, registry: string): boolean {
+  const values = inputs.map(([, value]) => value);
+  const words = [...values.flatMap((each) => each.split(/[\s,]+/)), ...joinedImages(inputs)];
+  // What is named is asked about.
+  if (words.some((each) => referenceAt(registry, each))) return false;
+  if (values.some((each) => each.includes(registry) || /\bghcr\.io\b/.test(each))) return true;
+  if (values.some((each) => ELSEWHERE.test(each))) return false;
+  if (values.includes(GITHUB_TOKEN)) return true;
+  const isNamed = inputs.some(([name, value]) => IMAGE_INPUT.test(name) && !hasHole(value));
+  return !isNamed && !inputs.some(([name]) => CREDENTIAL.test(name));
+}
+
+const CREDENTIAL = /pass|token|secret|user|login|key|auth/i;
