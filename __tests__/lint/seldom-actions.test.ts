@@ -25,6 +25,14 @@ test.each(['ko-build/setup-ko', 'imjasonh/setup-ko'])('%s logs docker in, too', 
 
 const TOKEN = '${{ github.token }}';
 
+test.each(['moonrepo/setup-toolchain', 'cypress-io/github-action', 'benjlevesque/short-sha'])(
+  '%s is no login',
+  async (name) => {
+    const steps = `- uses: ${name}@v1\n- run: docker push ghcr.io/octo/app:1`;
+    expect(await ids({ [MAIN]: workflow(steps) })).toEqual(['error no-registry-login']);
+  },
+);
+
 describe('one that logs in by itself', () => {
   const LEAVING = [
     'macbre/push-to-ghcr',

@@ -1,6 +1,6 @@
 /** What the action finds in a job whose push is an action that the common tables do not know. */
 import { expect, test } from '@jest/globals';
-import { evidence, MAIN, workflowOf } from './reading.js';
+import { evidence, MAIN, said, workflowOf } from './reading.js';
 
 const OURS = '- uses: acme/ghcr-preflight@v1\n';
 
@@ -46,6 +46,19 @@ test.each([
     'image: ghcr.io/octo/web, base_tag: 1.2.3',
     'ghcr.io/octo/web:1.2.3',
   ],
+  [
+    'bytecodealliance/wkg-github-action',
+    'oci-reference-without-tag: ghcr.io/octo/web, version: 1.2.3',
+    'ghcr.io/octo/web:1.2.3',
+  ],
+  [
+    'crossplane-contrib/xpkg-action',
+    'command: push configuration ghcr.io/octo/web:1 -f x',
+    'ghcr.io/octo/web:1',
+  ],
+  ['okteto/build', 'tag: "ghcr.io/octo/web:1"', 'ghcr.io/octo/web:1'],
+  ['WarpBuilds/build-push-action', 'push: true, tags: "ghcr.io/octo/web:1"', 'ghcr.io/octo/web:1'],
+  ['benfrisbie/docker-tag-build-push-action', 'push: true', 'ghcr.io/octo/app'],
 ])('%s', async (name, given, reference) => {
   expect(await found(`- uses: ${name}@v1\n  with: {${given}}\n`)).toEqual([reference]);
 });
@@ -55,4 +68,45 @@ test('also inside an action of the repository', async () => {
     'runs:\n  using: composite\n  steps:\n    - uses: macbre/push-to-ghcr@master\n      with: {image_name: octo/web}\n';
   const files = { '.github/actions/push/action.yml': inside };
   expect(await found('- uses: ./.github/actions/push\n', files)).toEqual(['ghcr.io/octo/web']);
+});
+
+test('werf pushes below the name of the repository by that of the project', async () => {
+  const files = { 'werf.yaml': 'project: shop\nconfigVersion: 1\n' };
+  expect(await found('- uses: werf/actions/converge@v2\n', files)).toEqual(['ghcr.io/octo/app/shop']);
+  const told = '- uses: werf/actions/build@v2\n  env: {WERF_REPO: ghcr.io/octo/web}\n';
+  expect(await found(told, files)).toEqual(['ghcr.io/octo/web']);
+});
+
+test.each([
+  [
+    'shrink/actions-docker-registry-tag',
+    'registry: ghcr.io, repository: octo/web, target: "1", tags: "2"',
+    ['ghcr.io/octo/web:1', 'ghcr.io/octo/web:2'],
+  ],
+  [
+    'cloudposse/github-action-docker-promote',
+    'registry: ghcr.io, organization: octo, repository: web, from: "1"',
+    ['ghcr.io/octo/web:1', 'ghcr.io/octo/web'],
+  ],
+])('%s reads what it gives another name', async (name, given, references) => {
+  expect(await found(`- uses: ${name}@v1\n  with: {${given}}\n`)).toEqual(references);
+});
+
+test.each([
+  ['shrink/actions-docker-extract', 'image: "ghcr.io/octo/ci:1", path: x', ['pull ghcr.io/octo/ci:1']],
+  ['addnab/docker-run-action', 'image: "ghcr.io/octo/ci:1", username: mona, password: x, run: make', []],
+  ['erzz/dockle-action', 'image: "ghcr.io/octo/ci:1"', []],
+])('%s pushes nothing that it is told', async (name, given, expected) => {
+  const step = `- uses: ${name}@v1\n  with: {${given}}\n`;
+  const { pushes, named } = await evidence({ [MAIN]: workflowOf(OURS + step) });
+  expect(pushes.map(said)).toEqual(expected);
+  expect(named).toEqual([]);
+});
+
+test('what s2i has built is pushed by the names that it tells', async () => {
+  const steps =
+    '- id: b\n  uses: redhat-actions/s2i-build@v2\n  with: {image: web, tags: 1 2}\n' +
+    '- uses: redhat-actions/push-to-registry@v2\n' +
+    '  with: {registry: ghcr.io/octo, image: "${{ steps.b.outputs.image }}", tags: "${{ steps.b.outputs.tags }}"}\n';
+  expect(await found(steps)).toEqual(['ghcr.io/octo/web:1', 'ghcr.io/octo/web:2']);
 });

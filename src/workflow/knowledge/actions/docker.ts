@@ -172,9 +172,14 @@ export const DOCKER_ACTIONS: readonly Action[] = [
     leavesEnvironment: true,
   },
   {
-    uses: ['docker/build-push-action', 'depot/build-push-action', 'useblacksmith/build-push-action'],
+    uses: [
+      'docker/build-push-action',
+      'depot/build-push-action',
+      'useblacksmith/build-push-action',
+      'warpbuilds/build-push-action',
+    ],
     source:
-      'https://github.com/docker/build-push-action#inputs (depot and Blacksmith take the same); blob/v1/action.yml',
+      'https://github.com/docker/build-push-action#inputs (depot, Blacksmith and WarpBuild take the same); blob/v1/action.yml',
     example: { push: 'true', tags: 'ghcr.io/octo/app' },
     // Version 1 was docker's only; the others started with the inputs of version 2.
     finds: (inputs) =>
@@ -192,7 +197,7 @@ export const DOCKER_ACTIONS: readonly Action[] = [
     leavesEnvironment: true,
   },
   {
-    uses: ['docker/bake-action', 'depot/bake-action'],
+    uses: ['docker/bake-action', 'depot/bake-action', 'warpbuilds/bake-action'],
     source: 'https://github.com/docker/bake-action#inputs',
     example: { push: 'true' },
     bakes: bake,

@@ -59,6 +59,16 @@ export const PODMAN_ACTIONS: readonly Action[] = [
     leavesEnvironment: true,
   },
   {
+    // It builds on the machine, and tells what it was told.
+    uses: ['redhat-actions/s2i-build'],
+    source: 'https://github.com/redhat-actions/s2i-build#action-outputs',
+    outputs: (inputs) => [
+      ['image', inputs.text('image') ?? HOLE],
+      ['tags', inputs.text('tags') ?? 'latest'],
+    ],
+    leavesEnvironment: true,
+  },
+  {
     uses: ['redhat-actions/push-to-registry'],
     source: 'https://github.com/redhat-actions/push-to-registry#action-inputs',
     example: { registry: 'ghcr.io/octo', image: 'app', tags: 'latest' },

@@ -17,6 +17,12 @@ export const SCANNER_ACTIONS: readonly Action[] = [
     looksInto: 'image',
   },
   {
+    uses: ['shrink/actions-docker-extract'],
+    source: 'https://github.com/shrink/actions-docker-extract/blob/main/src/extract.js: `docker create`',
+    looksInto: 'image',
+    leavesEnvironment: true,
+  },
+  {
     uses: ['docker/scout-action'],
     source: 'https://github.com/docker/scout-action#inputs',
     looksInto: 'image',

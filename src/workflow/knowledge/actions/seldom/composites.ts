@@ -43,6 +43,13 @@ function sentryPushes(inputs: StepInputs, { event, ref }: Surroundings): Chance 
   }
 }
 
+/** Where `push` is not given, it is the event of that name. */
+function pushedOnPush(inputs: StepInputs, { event }: Surroundings): Chance {
+  if (inputs.text('push') !== null) return inputs.flag('push');
+  const name = event();
+  return name === null ? 'unknown' : name === 'push' ? 'yes' : 'no';
+}
+
 export const COMPOSITE_ACTIONS: readonly SeldomAction[] = [
   {
     uses: ['flamestro/build-push-github-action'],
@@ -56,6 +63,31 @@ export const COMPOSITE_ACTIONS: readonly SeldomAction[] = [
     },
     elsewhere: /flamestro\/build-push/i,
     leavesEnvironment: true,
+  },
+  {
+    uses: ['benfrisbie/docker-tag-build-push-action'],
+    source:
+      "https://github.com/benfrisbie/docker-tag-build-push-action/blob/main/action.yml: by default to ghcr.io by the repository's name, which docker/metadata-action lower-cases, and only for a push",
+    example: { images: 'ghcr.io/octo/app', password: '${{ github.token }}' },
+    signs: (inputs, around) =>
+      pushedOnPush(inputs, around) === 'no'
+        ? []
+        : [
+            {
+              ...leftLogin(inputs, inputs.text('registry') ?? 'ghcr.io', 'password'),
+              password: inputs.text('password') ?? GITHUB_TOKEN,
+            },
+          ],
+    finds: (inputs, around) => {
+      const own = `${inputs.text('registry') ?? 'ghcr.io'}/${around.repository() ?? HOLE}`;
+      const names = linesOf(inputs.text('images') ?? own);
+      return images(
+        names.map((name) => `${name.toLowerCase()}:${HOLE}`),
+        pushedOnPush(inputs, around),
+        'images',
+      );
+    },
+    elsewhere: /docker-tag-build-push-action/i,
   },
   {
     uses: ['lsst-sqre/build-and-push-to-ghcr'],

@@ -4,6 +4,8 @@ import { SELDOM_BUILDERS } from './builders.js';
 import { CHART_ACTIONS } from './charts.js';
 import { COMPOSITE_ACTIONS } from './composites.js';
 import { DEVCONTAINER_ACTIONS } from './devcontainers.js';
+import { QUIET_ACTIONS } from './quiet.js';
+import { RETAGGERS } from './retaggers.js';
 import type { SeldomAction } from './seldom-action.js';
 import { SELDOM_SETUPS } from './setups.js';
 
@@ -12,6 +14,8 @@ export const SELDOM_ACTIONS: readonly SeldomAction[] = [
   ...CHART_ACTIONS,
   ...DEVCONTAINER_ACTIONS,
   ...COMPOSITE_ACTIONS,
+  ...RETAGGERS,
+  ...QUIET_ACTIONS,
   ...SELDOM_SETUPS,
 ];
 

@@ -1,0 +1,123 @@
+/** Actions that give images further names in a registry, or publish what is no image of a Dockerfile. */
+import { GITHUB_TOKEN } from '../../../language/origins.js';
+import { HOLE } from '../../../language/values.js';
+import type { StepInputs } from '../../action.js';
+import type { Surroundings } from '../../clients.js';
+import { linesOf } from '../../names/names.js';
+import { yaml } from '../../project-files/parsed.js';
+import { images } from '../../transfers/buildkit.js';
+import { leftLogin } from './left-login.js';
+import type { SeldomAction } from './seldom-action.js';
+
+/** The name that `werf ci-env github` sets where nothing else is set: that of the repository, with the project's below it. */
+function werfRepository({ variable, repository, file }: Surroundings): string {
+  const text = file('werf.yaml');
+  const project = text === null ? null : (yaml(text) as { project?: unknown } | null)?.project;
+  const name = typeof project === 'string' ? project : HOLE;
+  return variable('WERF_REPO') || `ghcr.io/${repository()?.toLowerCase() ?? HOLE}/${name}`;
+}
+
+/** `push configuration ghcr.io/octo/app:1 -f pkg`, `xpkg push …`: words of the command line of Crossplane. */
+function crossplanePushed(inputs: StepInputs): readonly string[] {
+  const [, name] =
+    /^\s*(?:xpkg\s+)?push\s+(?:(?:configuration|provider|function)\s+)?([^\s-]\S*)/.exec(
+      inputs.text('command') ?? '',
+    ) ?? [];
+  return name === undefined ? [] : [name];
+}
+
+export const RETAGGERS: readonly SeldomAction[] = [
+  {
+    uses: ['cloudposse/github-action-docker-promote'],
+    source:
+      'https://github.com/cloudposse/github-action-docker-promote/blob/main/action.yml: it pulls one tag and pushes it by those of docker/metadata-action and `to`; it logs in where it has both a login and a password',
+    example: { registry: 'ghcr.io', organization: 'octo', repository: 'app', from: 'sha-1234567' },
+    signs: (inputs) =>
+      inputs.text('login') && inputs.text('password')
+        ? [leftLogin(inputs, inputs.text('registry'), 'password')]
+        : [],
+    finds: (inputs) => {
+      const own = `${inputs.text('organization') ?? HOLE}/${inputs.text('repository') ?? HOLE}`;
+      const name = `${inputs.text('registry') ?? HOLE}/${own}`;
+      const from = inputs.text('from') ?? HOLE;
+      return [
+        ...images([`${name}:${from}`], 'yes', 'repository', {
+          access: 'pull',
+          client: 'docker',
+          isCopied: true,
+        }),
+        ...images([`${name.toLowerCase()}:${HOLE}`], 'yes', 'repository', { client: 'docker' }),
+      ];
+    },
+  },
+  {
+    // For ghcr.io it sends the token as the registry's own bearer.
+    uses: ['shrink/actions-docker-registry-tag'],
+    source:
+      'https://github.com/shrink/actions-docker-registry-tag/blob/main/src/main.ts, tags.ts: it reads the manifest and puts it by each of the tags, with the token that it is given',
+    example: { registry: 'ghcr.io', repository: 'octo/app', target: 'latest', tags: '1.2.3' },
+    finds: (inputs) => {
+      const name = `${inputs.text('registry') ?? HOLE}/${inputs.text('repository') ?? HOLE}`;
+      const own = { client: 'docker', password: inputs.text('token') ?? GITHUB_TOKEN } as const;
+      const tags = linesOf(inputs.text('tags') ?? HOLE);
+      return [
+        ...images([`${name}:${inputs.text('target') ?? HOLE}`], 'yes', 'target', {
+          ...own,
+          access: 'pull',
+          isCopied: true,
+        }),
+        ...images(
+          tags.map((tag) => `${name}:${tag}`),
+          'yes',
+          'repository',
+          own,
+        ),
+      ];
+    },
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['bytecodealliance/wkg-github-action'],
+    source: 'https://github.com/bytecodealliance/wkg-github-action/blob/main/action.yml: `wkg oci push`',
+    example: { 'oci-reference-without-tag': 'ghcr.io/octo/app', version: '1.2.3', file: 'app.wasm' },
+    finds: (inputs) =>
+      images(
+        [`${inputs.text('oci-reference-without-tag') ?? HOLE}:${inputs.text('version') ?? HOLE}`],
+        'yes',
+        'oci-reference-without-tag',
+        { client: 'docker' },
+      ),
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['crossplane-contrib/xpkg-action'],
+    source:
+      'https://github.com/crossplane-contrib/xpkg-action/blob/main/action.yml: the command line of Crossplane, with the keychain of crane',
+    example: { command: 'push configuration ghcr.io/octo/app:1' },
+    finds: (inputs) => images(crossplanePushed(inputs), 'yes', 'command', { client: 'ggcr' }),
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['werf/actions/build', 'werf/actions/converge'],
+    source:
+      'https://github.com/werf/actions README; github.com/werf/werf cmd/werf/ci_env/ci_env.go: it logs in with the token in a folder of its own, and names the repository where WERF_REPO does not',
+    example: { 'github-token': '${{ github.token }}' },
+    finds: (inputs, around) =>
+      images([`${werfRepository(around)}:${HOLE}`], 'yes', 'github-token', {
+        client: 'docker',
+        password: inputs.text('github-token') ?? GITHUB_TOKEN,
+      }),
+    elsewhere: /werf\/actions\/(?:build|converge)/i,
+  },
+  {
+    // In a container; whose credential Okteto's builder has, nobody sees.
+    uses: ['okteto/build'],
+    source: 'https://github.com/okteto/build action.yml, entrypoint.sh: `okteto build -t TAG -f FILE`',
+    example: { tag: 'ghcr.io/octo/app:1' },
+    finds: (inputs) => {
+      const tag = inputs.text('tag');
+      return tag ? images([tag], 'yes', 'tag', { client: 'docker', mayBeConfigured: true }) : [];
+    },
+    leavesEnvironment: true,
+  },
+];
