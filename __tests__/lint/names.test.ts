@@ -542,6 +542,8 @@ describe('capital letters that are written out beside an expression', () => {
   });
 });
 
+const BY_BASH = [true, '${GITHUB_REPOSITORY,,}'];
+
 describe('capital letters that GitHub fills in', () => {
   const NAME = 'ghcr.io/${{ github.repository }}';
   const mended = async (steps: string, keys?: string, on?: string) => {
@@ -631,6 +633,78 @@ describe('capital letters that GitHub fills in', () => {
     ],
   ])('in %s', async (_, steps, keys, on, expected) => {
     expect(await mended(steps, keys, on)).toEqual(expected);
+  });
+
+  const HANDED = '${{ steps.n.outputs.image }}';
+  const hand = (script: string, more = '') => `\n- id: n\n  run: |\n    ${script}\n${more}`;
+  test.each<[string, string, string | undefined, unknown[][]]>([
+    [
+      'as an output',
+      hand(`echo "image=${NAME}" >> $GITHUB_OUTPUT`) + build(`${HANDED}:1`),
+      undefined,
+      [BY_BASH],
+    ],
+    [
+      'as an output of the old way',
+      hand(`echo "::set-output name=image::${NAME}"`) + build(`${HANDED}:1`),
+      undefined,
+      [BY_BASH],
+    ],
+    [
+      'as a part of the name',
+      hand('echo "image=$GITHUB_REPOSITORY" >> "$GITHUB_OUTPUT"') + build(`ghcr.io/${HANDED}:1`),
+      undefined,
+      [BY_BASH],
+    ],
+    [
+      'as a variable',
+      hand('echo "IMAGE=${{ github.repository }}" >> $GITHUB_ENV') + build('ghcr.io/${{ env.IMAGE }}:1'),
+      undefined,
+      [BY_BASH],
+    ],
+    [
+      'as a variable of a script',
+      `${hand(`echo "IMAGE=${NAME}" >> $GITHUB_ENV`)}\n- run: docker push $IMAGE:1`,
+      undefined,
+      [BY_BASH],
+    ],
+    [
+      'beside another value',
+      hand(
+        `echo "image=${NAME}" >> $GITHUB_OUTPUT\n    echo "repo=\${{ github.repository }}" >> $GITHUB_OUTPUT`,
+      ) + build(`${HANDED}:1`),
+      undefined,
+      [BY_BASH],
+    ],
+    [
+      'between single quotes',
+      hand(`echo 'image=${NAME}' >> $GITHUB_OUTPUT`) + build(`${HANDED}:1`),
+      undefined,
+      [],
+    ],
+    [
+      'by sh',
+      hand(`echo "image=${NAME}" >> $GITHUB_OUTPUT`, '  shell: sh\n') + build(`${HANDED}:1`),
+      undefined,
+      [],
+    ],
+  ])('handed on %s', async (_, steps, keys, expected) => {
+    expect(await mended(steps, keys)).toEqual(expected);
+  });
+
+  test('handed on by another job', async () => {
+    const files = {
+      [MAIN]: `${workflow(login() + build('${{ needs.a.outputs.image }}:1'), 'permissions: {packages: write}\nneeds: a')}  a:
+    runs-on: ubuntu-latest
+    outputs:
+      image: \${{ steps.n.outputs.name }}
+    steps:
+      - id: n
+        run: echo "name=${NAME}" >> "$GITHUB_OUTPUT"
+`,
+    };
+    const { repairs } = await lintFiles(files, { repository: 'Octo/App' });
+    expect(repairs.map(({ edits, safe }) => [safe, ...edits.map(({ text }) => text)])).toEqual([BY_BASH]);
   });
 });
 

@@ -15,9 +15,27 @@ const BEHIND_HOST = /(?:\$\{\{\s*[\w.-]+\s*\}\}|\$\{?\w+\}?)\/$/;
  * macOS does not have).
  */
 export function loweredInScript({ text }: WorkflowDocument, script: Span, registry: string): TextEdit[] {
-  const found = [...placesIn(text, script, EXPRESSION), ...placesIn(text, script, VARIABLE)].filter(
-    ({ start }) => isBehindHost(text, start, registry),
+  return loweredByBash(text, script, ({ start }) => isBehindHost(text, start, registry));
+}
+
+/**
+ * The same where a script hands the name on by itself, `echo "NAME=${{ github.repository }}" >> $GITHUB_OUTPUT`: the host may
+ * be put in front of it where it is used.
+ *
+ * @param lines what is handed on, in the script as the file has it
+ */
+export function loweredWhereHanded(
+  { text }: WorkflowDocument,
+  script: Span,
+  lines: readonly Span[],
+): TextEdit[] {
+  return loweredByBash(text, script, (each) =>
+    lines.some(({ start, end }) => start <= each.start && each.end <= end),
   );
+}
+
+function loweredByBash(text: string, script: Span, isMeant: (place: Span) => boolean): TextEdit[] {
+  const found = [...placesIn(text, script, EXPRESSION), ...placesIn(text, script, VARIABLE)].filter(isMeant);
   const literal = found.length > 0 ? literalParts(text, script) : [];
   return found
     .filter((each) => !literal.some(({ start, end }) => start <= each.start && each.start < end))

@@ -1,8 +1,15 @@
 /** The edit of a name whose capital letters GitHub fills in. */
 import type { FileEdit, TextEdit } from '../../fix/diff.js';
-import { loweredInInput, loweredInScript, takesCapitals, withoutCapitals } from '../../fix/lowered-names.js';
+import {
+  loweredInInput,
+  loweredInScript,
+  loweredWhereHanded,
+  takesCapitals,
+  withoutCapitals,
+} from '../../fix/lowered-names.js';
 import { rewrittenNames } from '../../fix/rewritten-names.js';
 import { runnerLabels } from '../../workflow/reading/jobs/runners.js';
+import { handedNames, linesOf } from '../../workflow/reading/names/handed-on.js';
 import { madeSources } from '../../workflow/reading/names/source.js';
 import { eventsOf } from '../../workflow/runs/triggers.js';
 import {
@@ -13,7 +20,7 @@ import {
   type WorkflowDocument,
   type YamlNode,
 } from '../../workflow/text/document.js';
-import { isWorkflowFile, jobSource, type StepText } from '../../workflow/text/job.js';
+import { isWorkflowFile, type JobText, jobSource, type StepText } from '../../workflow/text/job.js';
 import type { LintedPush } from '../case.js';
 import type { Mend } from '../cause.js';
 
@@ -33,6 +40,8 @@ export function loweredFill(linted: LintedPush): Mend | null {
     const edits = [...lowered, ...given].map((edit) => ({ file, ...edit }));
     return { edits, safe: given.length === 0 || isOwnFile(document) };
   }
+  const handed = loweredHanded(linted).map((edit) => ({ file, ...edit }));
+  if (handed.length > 0) return { edits: handed, safe: true };
   if (repository === null) return null;
   const inInputs = loweredInInputs(linted, step);
   const edits: FileEdit[] =
@@ -43,6 +52,20 @@ export function loweredFill(linted: LintedPush): Mend | null {
   const files = new Set(edits.map((each) => each.file));
   const isOwn = [...files].every((each) => isOwnFile(each === file ? document : linted.open(each)));
   return { edits, safe: isOwn };
+}
+
+/** In the script that hands the name on, or what it is made of, to the step that pushes. */
+function loweredHanded(linted: LintedPush): TextEdit[] {
+  const { document } = linted.push.act;
+  return handedNames(linted).flatMap(({ job, step, key }) => {
+    const script = entry(step.node, 'run')?.value.at;
+    if (!script || !isOfBash(document, job, step)) return [];
+    const lines = linesOf(document.text.slice(script.start, script.end), key).map(({ start, end }) => ({
+      start: script.start + start,
+      end: script.start + end,
+    }));
+    return loweredWhereHanded(document, script, lines);
+  });
 }
 
 function isOwnFile(changed: WorkflowDocument | null): boolean {
@@ -64,7 +87,7 @@ function loweredInInputs({ registry, repository, push }: LintedPush, { node, use
 
 function loweredInStep(linted: LintedPush, step: StepText): TextEdit[] {
   const script = step.uses === null ? entry(step.node, 'run')?.value.at : undefined;
-  return script && isOfBash(linted, step)
+  return script && isOfBash(linted.push.act.document, linted.job.job, step)
     ? loweredInScript(linted.push.act.document, script, linted.registry)
     : [];
 }
@@ -73,15 +96,14 @@ function loweredInStep(linted: LintedPush, step: StepText): TextEdit[] {
  * Does bash run the script, and one that knows `${NAME,,}`? In a container it is sh, unless the step says so. That of macOS is older
  * (runner-images README: Bash 3.2).
  */
-function isOfBash({ push, job }: LintedPush, step: StepText): boolean {
-  const { document } = push.act;
+function isOfBash(document: WorkflowDocument, job: JobText, step: StepText): boolean {
   const own = text(child(step.node, 'shell'));
   const defaults = (node: YamlNode | null) => text(child(child(child(node, 'defaults'), 'run'), 'shell'));
-  const said = own ?? defaults(job.job.node) ?? defaults(document.root);
+  const said = own ?? defaults(job.node) ?? defaults(document.root);
   // Which machine an input or another job's output names may stand anywhere in the file.
-  const isOpen = runnerLabels(job.job.node).some((label) => /\$\{\{\s*(?!matrix\.)/.test(label));
-  const machine = isOpen ? job.document.text : jobSource(job.job);
+  const isOpen = runnerLabels(job.node).some((label) => /\$\{\{\s*(?!matrix\.)/.test(label));
+  const machine = isOpen ? job.document.text : jobSource(job);
   if (/macos/i.test(machine)) return false;
   if (said !== null) return /^bash\b/.test(said);
-  return !child(job.job.node, 'container') && !/windows/i.test(machine);
+  return !child(job.node, 'container') && !/windows/i.test(machine);
 }
