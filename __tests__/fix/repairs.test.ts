@@ -326,13 +326,16 @@ describe('permissions as a list', () => {
       'permissions:\n- contents: read\n- packages: write',
       'permissions:\n  contents: read\n  packages: write',
     ],
+    ['permissions: [contents: read] # a', 'permissions: {contents: read} # a'],
+    ['permissions: [contents: read, packages: write]', 'permissions: {contents: read, packages: write}'],
   ])('%j becomes a mapping', (before, after) => expect(mended(before)).toBe(after));
 
   test.each([
     'permissions:\n  - contents\n  - packages: write',
     'permissions:\n  - packages: read\n  - packages: write',
     'permissions:\n  - contents: read\n    packages: write',
-    'permissions: [contents: read]',
+    'permissions: [contents: read, contents: write]',
+    'permissions: [{contents: read}, packages: write]',
   ])('%j stays', (before) => expect(mended(before)).toBeNull());
 });
 

@@ -372,3 +372,32 @@ describe('an image with a tag, under images of docker/metadata-action', () => {
     expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 });
+
+describe('a scope that is joined to its level', () => {
+  const withBlock = (block: string) => workflow(login() + build(), block);
+  const lines = async (block: string) => (await mended(withBlock(block))).lines;
+
+  test.each<[string, string[]]>([
+    ['permissions: packages:write', ['-permissions: packages:write', '+permissions: {packages: write}']],
+    ['permissions: packages=write # push', ['+permissions: {packages: write} # push']],
+    ['permissions: contents:read, packages:write', ['+permissions: {contents: read, packages: write}']],
+    ['permissions: {packages:write}', ['+permissions: {packages: write}']],
+    ['permissions: {contents: read, packages:write}', ['+permissions: {contents: read, packages: write}']],
+    [
+      'permissions:\n  contents:read\n  packages:write',
+      ['-contents:read', '-packages:write', '+contents: read', '+packages: write'],
+    ],
+    ['permissions: [packages: write]', ['+permissions: {packages: write}']],
+  ])('%j', async (block, expected) => {
+    const found = await lines(block);
+    expect(found.filter((line) => expected[0]?.startsWith('-') || line.startsWith('+'))).toEqual(expected);
+    expect((await mended(withBlock(block))).isSafe).toBe(true);
+  });
+
+  test.each([
+    'permissions: packages:all',
+    'permissions: packages:read packages:write',
+    'permissions:\n  contents:read and\n  packages:write',
+    'permissions: "packages:write"',
+  ])('%j stays', async (block) => expect(await lines(block)).toEqual([]));
+});

@@ -7,6 +7,7 @@ import {
   stepPermissionsEdits,
   strayScopeEdit,
 } from '../../fix/permissions/invalid.js';
+import { joinedKeyEdit, joinedValueEdit } from '../../fix/permissions/joined.js';
 import { type MovedBlock, movedOutOf, movedOutOfJobs } from '../../fix/permissions/moved.js';
 import {
   isJobOfPermissions,
@@ -230,7 +231,7 @@ function refusedIn(
       ? levelEdit(document, found, nearest)
       : nearest
         ? nameEdit(document, span, nearest)
-        : null;
+        : (joinedKeyEdit(document, span) ?? (block && joinedValueEdit(document, block)));
     const listed = block && !edit ? listedScopesEdits(document, block) : null;
     const detail = { at: 'value', value: said, ...(nearest ? { nearest } : {}) } as const;
     return claim(document, span, job, detail, edit ? [edit] : (listed ?? []));

@@ -20,6 +20,7 @@ import {
   text,
   type WorkflowDocument,
   type YamlEntry,
+  type YamlList,
   type YamlMap,
   type YamlNode,
 } from '../../workflow/text/document.js';
@@ -56,18 +57,19 @@ const WHOLE_WORDS: ReadonlyMap<string, Level> = new Map([
 ]);
 
 /**
- * A list of scopes with their levels, as the mapping that was meant: without its dashes. Null where an item is something else,
+ * A list of scopes with their levels, as the mapping that was meant: without its dashes, or in braces. Null where an item is something else,
  * or two are about the same.
  */
 export function listedScopesEdits({ text: source }: WorkflowDocument, block: YamlEntry): TextEdit[] | null {
   const { node, alias } = block.value;
-  if (node.kind !== 'list' || node.flow || alias) return null;
+  if (node.kind !== 'list' || alias) return null;
   const scopes = node.items.flatMap((item) => map(item.node)?.entries ?? []);
-  const isEach = node.items.every((item) => item.node.kind === 'map' && !item.node.flow && !item.alias);
+  const isEach = node.items.every((item) => item.node.kind === 'map' && !item.alias);
   const isLevel = ({ key, value }: YamlEntry) =>
     SCOPES.includes(String(key.value)) && levelNamed(text(value.node) ?? '') !== null;
   const names = new Set(scopes.map(({ key }) => String(key.value)));
   if (!isEach || !scopes.every(isLevel) || names.size < scopes.length) return null;
+  if (node.flow) return inBraces(source, node);
   const column = indentAt(source, block.key.start);
   const edits = node.items.map((item): TextEdit | null => {
     const indent = indentAt(source, item.node.start);
@@ -78,6 +80,16 @@ export function listedScopesEdits({ text: source }: WorkflowDocument, block: Yam
     return { start: item.node.start - 2, end: item.node.start, text: isDeeper ? '' : '  ' };
   });
   return edits.some((each) => each === null) ? null : edits.flatMap((each) => each ?? []);
+}
+
+/** `[contents: read, packages: write]`, where each pair stands without braces of its own. */
+function inBraces(source: string, { start, end, items }: YamlList): TextEdit[] | null {
+  const isBare = items.every(({ node }) => source[node.start] !== '{');
+  if (!isBare || source[start] !== '[' || source[end - 1] !== ']') return null;
+  return [
+    { start, end: start + 1, text: '{' },
+    { start: end - 1, end, text: '}' },
+  ];
 }
 
 /** The level that was meant, in the place of one that GitHub refuses. @param nearest the one that it is by a slip of the hand */
