@@ -401,3 +401,138 @@ describe('a scope that is joined to its level', () => {
     'permissions: "packages:write"',
   ])('%j stays', async (block) => expect(await lines(block)).toEqual([]));
 });
+
+describe('an output without the word outputs', () => {
+  const meta = '\n- {id: meta, uses: docker/metadata-action@v5, with: {images: ghcr.io/octo/app}}';
+  test.each<[string, string, string, string]>([
+    [
+      'of a step that has it',
+      meta + build('${{ steps.meta.tags }}'),
+      '',
+      '+tags: ${{ steps.meta.outputs.tags }}',
+    ],
+    [
+      'of a job that has it',
+      build('ghcr.io/octo/app:${{ needs.v.tag }}'),
+      '\nneeds: v',
+      '+tags: ghcr.io/octo/app:${{ needs.v.outputs.tag }}',
+    ],
+  ])('%s', async (_, steps, needs, line) => {
+    const v =
+      "  v: {runs-on: x, outputs: {tag: '${{ steps.a.outputs.b }}'}, steps: [{id: a, run: 'echo b=1 >> $GITHUB_OUTPUT'}]}";
+    const text = `${workflow(login() + steps, `permissions: {packages: write}${needs}`)}${v}\n`;
+    expect((await mended(text)).lines.at(-1)).toBe(line);
+  });
+
+  test('may be any where the step has none of that name', async () => {
+    expect((await mended(workflow(login() + meta + build('${{ steps.meta.images }}')))).lines).toEqual([]);
+  });
+});
+
+test('a job is shown as needed where nothing stands before the tag, too', async () => {
+  const text = `${workflow(login() + build('${{ needs.v.outputs.image }}:1'))}  v:
+    runs-on: x
+    outputs: {image: '\${{ steps.a.outputs.b }}'}
+    steps: [{id: a, run: 'echo b=ghcr.io/octo/app >> $GITHUB_OUTPUT'}]
+`;
+  const { report } = await lintFiles({ [MAIN]: text });
+  expect(report.findings[0]?.fix.summary).toContain('Write v under needs');
+  expect((await mended(text)).lines).toEqual(['+needs: v']);
+});
+
+describe('a whole ref as the tag', () => {
+  const on = (event: string, steps: string) => workflow(login() + steps, undefined, event);
+  const NAME = 'ghcr.io/octo/app';
+
+  test.each<[string, string, string[]]>([
+    ['in an input', build(`${NAME}:\${{ github.ref }}`), [`+tags: ${NAME}:\${{ github.ref_name }}`]],
+    [
+      'behind a word, and not in the condition',
+      build(`${NAME}:v-\${{github.ref}}`, "if: github.ref != 'refs/heads/x'"),
+      [`+tags: ${NAME}:v-\${{github.ref_name}}`],
+    ],
+    [
+      'in all lines of a script',
+      `\n- run: |\n    docker build -t ${NAME}:$GITHUB_REF .\n    docker push "${NAME}:\${GITHUB_REF}"\n    echo $GITHUB_REF`,
+      [`+docker build -t ${NAME}:$GITHUB_REF_NAME .`, `+docker push "${NAME}:\${GITHUB_REF_NAME}"`],
+    ],
+    [
+      'in a variable',
+      `\n- env: {TAG: '\${{ github.ref }}'}\n  run: docker push ${NAME}:$TAG`,
+      ["+- env: {TAG: '${{ github.ref_name }}'}"],
+    ],
+  ])('%s', async (_, steps, lines) => {
+    const found = await mended(on('{push: {branches: [main]}}', steps));
+    expect(found.lines.filter((line) => line.startsWith('+'))).toEqual(lines);
+    expect(found.isSafe).toBe(true);
+  });
+
+  test('stays in a pull request, whose short name has a slash as well', async () => {
+    const text = on('pull_request', build(`${NAME}:\${{ github.ref }}`));
+    expect((await mended(text)).lines).toEqual([]);
+  });
+});
+
+describe('an expression that was to lower a name', () => {
+  test.each([
+    '${{ toLower(github.repository) }}',
+    '${{ lower(github.repository) }}',
+    '${{ github.repository | lower }}',
+    '${{ github.repository.toLowerCase() }}',
+    '${{github.repository,,}}',
+  ])('%s', async (written) => {
+    expect(await mended(workflow(login() + build(`ghcr.io/${written}:1`)))).toEqual({
+      lines: [`-tags: ghcr.io/${written}:1`, '+tags: ghcr.io/octo/app:1'],
+      isSafe: true,
+    });
+  });
+
+  test.each<[string, string, string]>([
+    [
+      'docker push ghcr.io/${{ toLower(github.repository) }}:1',
+      '',
+      'docker push ghcr.io/${GITHUB_REPOSITORY,,}:1',
+    ],
+    [
+      'docker push ghcr.io/${{ toLower(github.repository_owner) }}/app:1',
+      '',
+      'docker push ghcr.io/${GITHUB_REPOSITORY_OWNER,,}/app:1',
+    ],
+    ["docker push 'ghcr.io/${{ toLower(github.repository) }}:1'", '', "docker push 'ghcr.io/octo/app:1'"],
+    [
+      'docker push ghcr.io/${{ toLower(github.repository) }}:1',
+      'shell: sh',
+      'docker push ghcr.io/octo/app:1',
+    ],
+  ])('in a script: %s %s', async (command, shell, after) => {
+    const { lines } = await mended(workflow(`${login()}\n- run: ${command}\n  ${shell}`));
+    expect(lines.at(-1)).toBe(`+- run: ${after}`);
+  });
+
+  test.each(['${{ toUpper(github.repository) }}', '${{ toLower(inputs.name) }}'])(
+    '%s stays',
+    async (written) => {
+      expect((await mended(workflow(login() + build(`ghcr.io/${written}:1`)))).lines).toEqual([]);
+    },
+  );
+
+  test('is only shown in a workflow that others call', async () => {
+    const text = workflow(
+      login() + build('ghcr.io/${{ toLower(github.repository) }}:1'),
+      undefined,
+      '[push, workflow_call]',
+    );
+    expect(await mended(text)).toMatchObject({ isSafe: false });
+  });
+});
+
+test('whoever starts the run is the owner of the name in a script', async () => {
+  const run =
+    '\n- run: |\n    docker build -t ghcr.io/${GITHUB_ACTOR}/app .\n    docker push ghcr.io/$GITHUB_ACTOR/app\n    echo $GITHUB_ACTOR';
+  const { lines, isSafe } = await mended(workflow(login() + run));
+  expect(lines.filter((line) => line.startsWith('+'))).toEqual([
+    '+docker build -t ghcr.io/${GITHUB_REPOSITORY_OWNER}/app .',
+    '+docker push ghcr.io/$GITHUB_REPOSITORY_OWNER/app',
+  ]);
+  expect(isSafe).toBe(false);
+});

@@ -57,6 +57,23 @@ export function loweredInInput(
     .map(({ start, end, name }) => ({ start, end, text: writtenOut(name, repository) }));
 }
 
+/**
+ * An expression that was to lower one of these, in the words of another language: `toLower(github.repository)`, `… | lower`,
+ * `….toLowerCase()`, `…,,`.
+ */
+const MEANT_TO_LOWER =
+  /^\$\{\{\s*(?:(?:to[-_]?)?lower(?:[-_]?case)?\s*\()?\s*github\.(repository(?:_owner)?)\s*(?:\)|\|\s*\w*(?:lower|down)\w*|\.\s*(?:to[-_]?)?lower(?:[-_]?case)?\s*\(\s*\)|,,)\s*\}\}$/i;
+
+/** What it was to come to, and the variable that has the same in a script; null: it is about something else. */
+export function meantInLowerCase(
+  expression: string,
+  repository: string,
+): { written: string; byBash: string } | null {
+  const name = MEANT_TO_LOWER.exec(expression)?.[1]?.toLowerCase();
+  if (name === undefined) return null;
+  return { written: writtenOut(name, repository), byBash: `\${GITHUB_${name.toUpperCase()},,}` };
+}
+
 /** Does a value take over letters that GitHub fills in? */
 export function takesCapitals(value: string): boolean {
   return value.search(EXPRESSION) !== -1;

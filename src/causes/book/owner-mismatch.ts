@@ -201,8 +201,20 @@ function ownOwner(push: LintedPush, { owner, why }: ForeignOwner): Mend | null {
   const edits = ['github.actor', 'github.triggering_actor'].flatMap((name) =>
     replaceWord(document, name, 'github.repository_owner'),
   );
+  // A script has the same in variables.
+  const inScript = ['GITHUB_ACTOR', 'GITHUB_TRIGGERING_ACTOR'].flatMap((name) =>
+    replaceWord(document, name, 'GITHUB_REPOSITORY_OWNER'),
+  );
   // A user name is followed by no path.
-  return inFile(edits.filter(({ end }) => /^\s*\}\}\//.test(document.text.slice(end, end + 20))));
+  return inFile([
+    ...edits.filter(({ end }) => /^\s*\}\}\//.test(document.text.slice(end, end + 20))),
+    ...inScript.filter(({ start, end }) => isPathOf(document.text.slice(start - 2, end + 2))),
+  ]);
+}
+
+/** `$NAME/` or `${NAME}/`, with what stands two characters around the name. */
+function isPathOf(around: string): boolean {
+  return /^(?:.\$\w+\/.|\$\{\w+\}\/)$/s.test(around);
 }
 
 /** The repository's owner in these: shown, for nobody knows what else they are for. */

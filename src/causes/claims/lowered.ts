@@ -1,28 +1,32 @@
 /** The edit of a name whose capital letters GitHub fills in. */
 import type { FileEdit, TextEdit } from '../../fix/diff.js';
+import { literalParts } from '../../fix/literal-parts.js';
 import {
   loweredInInput,
   loweredInScript,
   loweredWhereHanded,
+  meantInLowerCase,
   takesCapitals,
   withoutCapitals,
 } from '../../fix/lowered-names.js';
 import { rewrittenNames } from '../../fix/rewritten-names.js';
 import { runnerLabels } from '../../workflow/reading/jobs/runners.js';
-import { handedNames, linesOf } from '../../workflow/reading/names/handed-on.js';
+import { handedNames, linesHanding } from '../../workflow/reading/names/handed-on.js';
 import { madeSources } from '../../workflow/reading/names/source.js';
 import { eventsOf } from '../../workflow/runs/triggers.js';
 import {
   child,
   entry,
   map,
+  type Span,
   text,
   type WorkflowDocument,
   type YamlNode,
 } from '../../workflow/text/document.js';
-import { isWorkflowFile, type JobText, jobSource, type StepText } from '../../workflow/text/job.js';
+import { isWorkflowFile, type JobText, jobSource, jobText, type StepText } from '../../workflow/text/job.js';
 import type { LintedPush } from '../case.js';
 import type { Mend } from '../cause.js';
+import { mendIn, onlyShown } from './mends.js';
 
 /**
  * Where it is filled in at the push itself, there; else in the variable that the push takes. What is written out names one
@@ -54,13 +58,47 @@ export function loweredFill(linted: LintedPush): Mend | null {
   return { edits, safe: isOwn };
 }
 
+/**
+ * What was to be lowered by words that GitHub does not know, wherever a value has them: by bash in its script, else written out.
+ *
+ * @param job in which the value stands; null: it stands above the jobs
+ */
+export function loweredExpression(
+  document: WorkflowDocument,
+  { start, end }: Span,
+  expression: string,
+  job: string | null,
+  repository: string | null,
+): Mend | null {
+  const meant = repository === null ? null : meantInLowerCase(expression, repository);
+  if (meant === null) return null;
+  const own = job === null ? null : jobText(document, job);
+  const step = own?.steps.find(({ node }) => node.start <= start && end <= node.end);
+  const script = step && entry(step.node, 'run')?.value.at;
+  const isIn = script !== undefined && script.start <= start && end <= script.end;
+  const isScript = own && step && isIn && isOfBash(document, own, step);
+  const literal = isScript ? literalParts(document.text, script) : [];
+  const edits: TextEdit[] = [];
+  for (
+    let at = document.text.indexOf(expression, start);
+    at !== -1 && at < end;
+    at = document.text.indexOf(expression, at + 1)
+  ) {
+    const isLiteral = literal.some((each) => each.start <= at && at < each.end);
+    const text = isScript && !isLiteral ? meant.byBash : meant.written;
+    edits.push({ start: at, end: at + expression.length, text });
+  }
+  const isOpen = !isOwnFile(document) && edits.some(({ text }) => text === meant.written);
+  return isOpen ? onlyShown(mendIn(document, edits)) : mendIn(document, edits);
+}
+
 /** In the script that hands the name on, or what it is made of, to the step that pushes. */
 function loweredHanded(linted: LintedPush): TextEdit[] {
   const { document } = linted.push.act;
   return handedNames(linted).flatMap(({ job, step, key }) => {
     const script = entry(step.node, 'run')?.value.at;
     if (!script || !isOfBash(document, job, step)) return [];
-    const lines = linesOf(document.text.slice(script.start, script.end), key).map(({ start, end }) => ({
+    const lines = linesHanding(document.text.slice(script.start, script.end), key).map(({ start, end }) => ({
       start: script.start + start,
       end: script.start + end,
     }));

@@ -11,7 +11,14 @@ import type { Stray } from '../texts/names/strays.js';
 /** What is wrong with a reference. */
 export type ReferenceFault =
   /** It was meant for the registry and goes elsewhere. `lacks`: the name of what is empty at its beginning. */
-  | { kind: Stray['why']; lacks?: string; isCallers?: boolean; meant?: string | null; unnamed?: Location }
+  | {
+      kind: Stray['why'];
+      lacks?: string;
+      isCallers?: boolean;
+      meant?: string | null;
+      needed?: string;
+      unnamed?: Location;
+    }
   /** What makes it is refused by GitHub. */
   | { kind: 'refused-expression'; refusal: ExpressionRefusal; meant: string | null }
   /** A context is asked where there is none: at the path, as the documentation writes it. */

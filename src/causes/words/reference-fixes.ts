@@ -36,6 +36,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
   }
   if ('unnamed' in fault && fault.unnamed)
     return say.giveId((fault.lacks ?? '').split('.')[1] ?? '', fault.unnamed);
+  if ('needed' in fault && fault.needed) return say.need(fault.needed);
   switch (fault.kind) {
     case 'branch':
       return facts.takesTags ? say.branch : say.slashes;
@@ -43,7 +44,6 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return say.emptyBeginning(fault.expression);
     case 'lacks':
       if (fault.lacks === NO_TAG_BY) return say.tagForRun;
-      if (fault.needed) return say.need(fault.needed);
       // Without what the variable was to hold, it would be another name.
       return corrected === '' || isVariable(fault.lacks) ? say.check : say.write(corrected, facts.takesTags);
     case 'no-tags':

@@ -86,7 +86,7 @@ function nameMeantBy(name: string, job: JobText): string | null {
   if (own !== null) return own;
   const parts = name.split('.');
   const given = parts.pop() ?? '';
-  const other = otherWay(parts, given, job);
+  const other = otherWay(parts, given, job) ?? amongOutputs(parts, given, job);
   if (other !== null) return other;
   const beside = namesBeside(parts, job);
   const near = nearestWord(given, beside) ?? (parts.length === 3 ? wordWithin(given, beside) : null);
@@ -188,6 +188,16 @@ function otherWay(
   }
   const step = context === 'steps' && outputs === 'outputs' ? steps.find(({ id }) => id === of) : undefined;
   return step && writes(step, 'GITHUB_ENV', name) ? `env.${name}` : null;
+}
+
+/** `steps.meta.tags` is `steps.meta.outputs.tags`, where the step has that output; the same of a job that is needed. */
+function amongOutputs([context, of, ...rest]: readonly string[], name: string, job: JobText): string | null {
+  if (of === undefined || rest.length > 0) return null;
+  const step = context === 'steps' ? job.steps.find(({ id }) => id === of) : undefined;
+  const isOutput = step
+    ? hasOutputs(step, [name])
+    : context === 'needs' && namesBeside(['needs', of, 'outputs'], job).includes(name);
+  return isOutput ? `${context}.${of}.outputs.${name}` : null;
 }
 
 function writes(step: StepText, file: 'GITHUB_ENV' | 'GITHUB_OUTPUT', name: string): boolean {

@@ -22,6 +22,7 @@ import { isWorkflowFile } from '../../../workflow/text/job.js';
 import { locate } from '../../../workflow/text/places.js';
 import type { Linted } from '../../case.js';
 import type { LintClaim, Mend } from '../../cause.js';
+import { loweredExpression } from '../../claims/lowered.js';
 import { meantIn, mendIn, onlyShown } from '../../claims/mends.js';
 import type { MissingToken } from '../../words/missing-token.js';
 import type { ReferenceDetail } from '../../words/reference-fault.js';
@@ -39,7 +40,10 @@ export function unfitInFile(document: WorkflowDocument, all: Linted): LintClaim<
   ].slice(0, 1);
 }
 
-function refusedIn(document: WorkflowDocument, { registry }: Linted): LintClaim<ReferenceDetail>[] {
+function refusedIn(
+  document: WorkflowDocument,
+  { registry, repository }: Linted,
+): LintClaim<ReferenceDetail>[] {
   const refused = refusedExpressionsIn(document);
   const isConcerned = refused.length > 0 && concernsRegistry(document.text, registry);
   return refused
@@ -57,7 +61,10 @@ function refusedIn(document: WorkflowDocument, { registry }: Linted): LintClaim<
         location: locate(document, span),
         ...(job === null ? {} : { job }),
         facts: { given: expression },
-        mend: () => otherName(refusal, meant, document, span),
+        mend: () =>
+          refusal.why === 'case'
+            ? loweredExpression(document, span, expression, job, repository)
+            : otherName(refusal, meant, document, span),
         detail: { corrected: '', fault: { kind: 'refused-expression', refusal, meant } },
       };
     });

@@ -108,7 +108,7 @@ export function lackOfName(lacks: string, job: JobAndCallers) {
 
 /** What is shown of a name that comes to nothing: the one that was meant, the job that has it, or the id of the step. */
 export function cureOf(fault: ReferenceFault, location: Location, job: JobReading): Mend | null {
-  const needed = fault.kind === 'lacks' ? fault.needed : undefined;
+  const needed = 'needed' in fault ? fault.needed : undefined;
   if (needed !== undefined) return onlyShown(mendIn(job.document, neededJobEdit(job.job, needed)));
   const lacks = 'lacks' in fault ? (fault.lacks ?? '') : '';
   const step = unnamedStep(lacks, job.job);

@@ -2,6 +2,7 @@
 import { doubledHost } from '../../../evidence/registry/reference-grammar.js';
 import type { NameProblem } from '../../../evidence/types/reference.js';
 import { withoutFront, withoutScheme, withoutSecondHost, withoutTagIn } from '../../../fix/names.js';
+import { holdsRef, shortRefEdits, shortRefsIn } from '../../../fix/ref-names.js';
 import type { Location } from '../../../types.js';
 import { clientRefusal } from '../../../workflow/knowledge/names/client-refusals.js';
 import { lacksTag } from '../../../workflow/knowledge/names/metadata-tags.js';
@@ -19,7 +20,7 @@ import {
   emptyExpression,
   placeOfName,
 } from '../../../workflow/reading/names/place.js';
-import { faultySources, placeOfSource } from '../../../workflow/reading/names/source.js';
+import { faultySources, madeSources, placeOfSource } from '../../../workflow/reading/names/source.js';
 import { child, entry, entrySpan, type WorkflowDocument } from '../../../workflow/text/document.js';
 import { locate } from '../../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../../case.js';
@@ -165,6 +166,7 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
       ? withoutSchemeOf(push, location, source !== null)
       : (undoubled(push, location) ??
         alone(push, location) ??
+        shortRef(push) ??
         mendOf(isVariable ? filledInName(push, sources) : []) ??
         cureOf(detail.fault, location, push.job));
   const { fault } = detail;
@@ -212,6 +214,20 @@ function alone({ push: { act }, registry }: LintedPush, location: Location): Men
   if (whole === null || location.file !== document.file) return null;
   const mend = mendIn(document, withoutFront(document, location, given.slice(0, whole), registry));
   return step.uses === null ? onlyShown(mend) : mend;
+}
+
+/** The whole ref as the tag, of what a branch or a tag starts: that of a pull request has a slash in its short name, too. */
+function shortRef(push: LintedPush): Mend | null {
+  const { push: pushed, job } = push;
+  const { document, found } = pushed.act;
+  const given = withoutAbsent(found.reference).trim();
+  if (!/:[\w.-]*refs\/(?:heads|tags)\//.test(given) || document !== job.document) return null;
+  // What is built and tagged in the steps before it has the same name.
+  const written = shortRefEdits(
+    document,
+    job.job.steps.map(({ node }) => node),
+  );
+  return mendIn(document, written) ?? mendOf(shortRefsIn(madeSources(push, holdsRef)));
 }
 
 /** Of the step that had to pass what is missing in the name. */

@@ -54,11 +54,11 @@ function ofOutputs(written: string, job: JobText): HandedName[] {
 /** Does its script write `KEY=…` to one of the files that the runner reads, or say `::set-output name=KEY::…`? */
 function writes({ node, uses }: StepText, key: string): boolean {
   const script = uses === null ? text(child(node, 'run')) : null;
-  return script !== null && linesOf(script, key).length > 0;
+  return script !== null && linesHanding(script, key).length > 0;
 }
 
 /** Where what is handed on under a name begins, in each line of a script that writes it. */
-export function linesOf(script: string, key: string): { start: number; end: number }[] {
+export function linesHanding(script: string, key: string): { start: number; end: number }[] {
   const told = new RegExp(`(?:^|[\\s"'\`;])${key}=|::set-(?:output|env) name=${key}::`, 'i');
   let at = 0;
   return script.split('\n').flatMap((line) => {
