@@ -536,3 +536,52 @@ test('whoever starts the run is the owner of the name in a script', async () => 
   ]);
   expect(isSafe).toBe(false);
 });
+
+describe('an input that the action does not have', () => {
+  const steps = login() + build();
+  const renamed = (from: string, to: string) => workflow(steps.replace(`    ${to}:`, `    ${from}:`));
+
+  test.each([
+    ['registery', 'registry'],
+    ['server', 'registry'],
+    ['hub', 'registry'],
+    ['user', 'username'],
+    ['usrname', 'username'],
+    ['token', 'password'],
+    ['github-token', 'password'],
+    ['passwrod', 'password'],
+    ['tag', 'tags'],
+    ['image', 'tags'],
+  ])('%s is %s', async (from, to) => {
+    const text = renamed(from, to);
+    const { lines, isSafe } = await mended(text);
+    expect(lines.map((line) => line.replace(/:.*/, ''))).toEqual([`-${from}`, `+${to}`]);
+    expect(isSafe).toBe(true);
+  });
+
+  test.each([
+    ['registery', 'registry'],
+    ['user', 'username'],
+    ['token', 'password'],
+  ])('%s is where it stands', async (from, to) => {
+    const text = renamed(from, to);
+    const { report } = await lintFiles({ [MAIN]: text });
+    const line = text.split('\n').findIndex((each) => each.includes(` ${from}:`)) + 1;
+    expect(report.findings.map(({ location }) => location?.line)).toEqual([line]);
+  });
+
+  // One that it has, or one that means nothing in its place: then what is missing is added.
+  test.each([
+    ['scope', 'registry', '+registry: ghcr.io'],
+    ['ecr', 'username', '+username: ${{ github.actor }}'],
+    ['note', 'password', '+password: ${{ secrets.GITHUB_TOKEN }}'],
+  ])('%s is not %s', async (from, to, line) => {
+    const other = login().replace(new RegExp(`    ${to}: .*`), `    ${from}: auto`);
+    expect((await mended(workflow(other + build()))).lines).toEqual([line]);
+  });
+
+  test('a tag alone is no list of tags', async () => {
+    const text = workflow(login() + build().replace(/tags: .*/, 'tag: latest'));
+    expect((await mended(text)).lines).toEqual([]);
+  });
+});

@@ -9,6 +9,7 @@ import {
 } from '../workflow/text/document.js';
 import type { TextEdit } from './diff.js';
 import { addToStep, replaceScalar } from './entries.js';
+import { misnamedInput, renamedInputEdit } from './slips/misnamed-inputs.js';
 
 /** Only GHCR (and GitHub's other registries) take it: nobody means Docker Hub with it. */
 const JOB_TOKEN = /^\$\{\{\s*(?:github\.token|secrets\.GITHUB_TOKEN)\s*\}\}$/i;
@@ -36,6 +37,8 @@ export function registryEdit(
   const safe = JOB_TOKEN.test(text(child(inputs, 'password')) ?? '');
   const named = entry(inputs, input);
   if (named && text(named.value.node) === host) return null;
+  const misnamed = named ? null : misnamedInput(step, input, host);
+  if (misnamed) return { edit: renamedInputEdit(misnamed, input), safe: true };
   const edit = named ? replaceScalar(document, named, host) : addToStep(document, step, 'with', input, host);
   return edit && { edit, safe };
 }

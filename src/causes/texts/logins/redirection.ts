@@ -1,6 +1,7 @@
 /** Where a login says to which registry it goes, and the edit that has it go to another one. */
 import { isSurelyMisspelt } from '../../../evidence/registry/misspelt.js';
 import { loginCommandEdit, registryEdit } from '../../../fix/login.js';
+import { misnamedInput } from '../../../fix/slips/misnamed-inputs.js';
 import { hostOfAddress } from '../../../workflow/knowledge/clients.js';
 import { isStandIn, originsIn, withoutAbsent } from '../../../workflow/language/origins.js';
 import type { SignAct, UsingStep } from '../../../workflow/reading/steps/frame.js';
@@ -34,7 +35,7 @@ export function redirectionOf(login: SignAct, registry: string) {
     return { document, location: locate(document, place), mend, detail: hostOfCommand(login) };
   }
   const { document, step } = naming;
-  const named = entryOf(naming);
+  const named = entryOf(naming) ?? misnamedInput(step.node, naming.input, registry);
   const uses = entry(step.node, 'uses');
   return {
     document,

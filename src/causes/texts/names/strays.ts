@@ -10,8 +10,10 @@ import { repositoryOwner } from '../../../evidence/repository-name.js';
 import type { FileEdit } from '../../../fix/diff.js';
 import { hostAtUse, hostInInput, hostInSources, hostInSteps } from '../../../fix/host-in-front.js';
 import { rewrittenNames } from '../../../fix/rewritten-names.js';
+import { misnamedInput, renamedInputEdit } from '../../../fix/slips/misnamed-inputs.js';
 import { replaceWord } from '../../../fix/words.js';
 import type { Location } from '../../../types.js';
+import { NO_TAG_GIVEN } from '../../../workflow/knowledge/names/metadata-tags.js';
 import { isSurelyName, isTagAlone, withSlash } from '../../../workflow/knowledge/names/name-shapes.js';
 import { beginsEmpty, shownReference } from '../../../workflow/knowledge/names/names.js';
 import { withoutAbsent } from '../../../workflow/language/origins.js';
@@ -184,7 +186,11 @@ function withoutTags({ run, push, job, given, registry, isAlwaysEmpty }: Suspect
   const why = whyNameless(push, { ...run, text: job }, registry);
   const isSure = why !== null && isAlwaysEmpty && isSurelyNameless(push, why);
   const lacks = why ? (emptyName(push.act.found.reference) ?? (isSure ? '' : null)) : null;
-  return why === null || lacks === null ? null : { why, given, meant: '', lacks };
+  const { document, step } = push.act;
+  // They may be given to an input that there is not.
+  const misnamed = lacks === NO_TAG_GIVEN ? misnamedInput(step.node, 'tags', registry) : null;
+  const edits = () => (misnamed ? [{ file: document.file, ...renamedInputEdit(misnamed, 'tags') }] : []);
+  return why === null || lacks === null ? null : { why, given, meant: '', lacks, edits };
 }
 
 function withEmptyHost(suspect: Suspect): ReturnType<Look> {

@@ -2,7 +2,7 @@
 import { doubledHost } from '../../../evidence/registry/reference-grammar.js';
 import type { NameProblem } from '../../../evidence/types/reference.js';
 import { withoutFront, withoutScheme, withoutSecondHost, withoutTagIn } from '../../../fix/names.js';
-import { holdsRef, shortRefEdits, shortRefsIn } from '../../../fix/ref-names.js';
+import { holdsRef, shortRefEdits, shortRefsIn } from '../../../fix/slips/ref-names.js';
 import type { Location } from '../../../types.js';
 import { clientRefusal } from '../../../workflow/knowledge/names/client-refusals.js';
 import { lacksTag } from '../../../workflow/knowledge/names/metadata-tags.js';

@@ -2,6 +2,7 @@
 
 import { inputEdit } from '../../../fix/inputs.js';
 import { isAction, jobTokenIn } from '../../../fix/job-token.js';
+import { misnamedInput } from '../../../fix/slips/misnamed-inputs.js';
 import type { Location } from '../../../types.js';
 import { onlyOrigin } from '../../../workflow/language/origins.js';
 import { credentialOf, isContainer } from '../../../workflow/reading/jobs/job-containers.js';
@@ -15,7 +16,7 @@ import { forgottenInput } from '../../../workflow/reading/names/forgotten-inputs
 import { valueInEnv } from '../../../workflow/reading/names/values-in-env.js';
 import type { SignAct } from '../../../workflow/reading/steps/frame.js';
 import { unfitSecretName } from '../../../workflow/runs/secrets.js';
-import { child, entry, entrySpan } from '../../../workflow/text/document.js';
+import { child, entry, entrySpan, text } from '../../../workflow/text/document.js';
 import type { JobText } from '../../../workflow/text/job.js';
 import { locate } from '../../../workflow/text/places.js';
 import type { Linted } from '../../case.js';
@@ -82,7 +83,10 @@ function notGiven(login: SignAct, password: Password): Fault | null {
   const input = missingInput(login, password);
   if (!input) return null;
   if (isContainer(login.step)) return emptyCredential(login, input === 'username' ? input : 'password');
-  const given = entry(child(login.step.node, 'with'), input);
+  const misnamed = misnamedInput(login.step.node, input);
+  const given = entry(child(login.step.node, 'with'), input) ?? misnamed;
+  // Whose token stands under the other name, that tells.
+  const isOwn = misnamed === null || meansJobToken(text(misnamed.value.node) ?? '');
   return {
     ...(given ? { location: locate(login.document, entrySpan(given)) } : {}),
     mend: () =>
@@ -91,7 +95,7 @@ function notGiven(login: SignAct, password: Password): Fault | null {
         : input === 'username'
           ? withInput(login, input, ACTOR)
           : withUser(login, withInput(login, input, besideInput(login))),
-    ...(input === 'password' || input === PASSWORD_OPTION
+    ...((input === 'password' && isOwn) || input === PASSWORD_OPTION
       ? { login: { act: login, mended: OWN_TOKEN } }
       : {}),
     detail: {

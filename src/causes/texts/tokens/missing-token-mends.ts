@@ -4,6 +4,7 @@ import type { TextEdit } from '../../../fix/diff.js';
 import { addToStep } from '../../../fix/entries.js';
 import { inputEdit } from '../../../fix/inputs.js';
 import { isAction, jobTokenIn } from '../../../fix/job-token.js';
+import { misnamedInput, renamedInputEdit } from '../../../fix/slips/misnamed-inputs.js';
 import { replaceWord } from '../../../fix/words.js';
 import { lacksUser, type Password, passwordOf } from '../../../workflow/reading/logins/passwords.js';
 import type { SignAct } from '../../../workflow/reading/steps/frame.js';
@@ -86,8 +87,10 @@ export function withUser(login: SignAct, password: Mend | null): Mend | null {
   return password && user && { edits: [...password.edits, ...user.edits], safe: true };
 }
 
-/** An input of the login; what stood there was empty. */
+/** An input of the login, also where it has another name; what stood there was empty. */
 export function withInput({ document, step }: SignAct, input: string, value: string): Mend | null {
+  const misnamed = misnamedInput(step.node, input);
+  if (misnamed) return mendIn(document, renamedInputEdit(misnamed, input));
   return mendIn(document, inputEdit(document, step.node, input, value));
 }
 

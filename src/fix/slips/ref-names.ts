@@ -2,10 +2,10 @@
  * The short name of what started a run in the place of its whole ref, `refs/heads/main`, which is no tag: `github.ref_name` for
  * `github.ref` (docs: Contexts reference, github; Variables reference).
  */
-import type { NameSource } from '../workflow/reading/names/source.js';
-import type { Span, WorkflowDocument } from '../workflow/text/document.js';
-import type { FileEdit, TextEdit } from './diff.js';
-import { rewrittenNames } from './rewritten-names.js';
+import type { NameSource } from '../../workflow/reading/names/source.js';
+import type { Span, WorkflowDocument } from '../../workflow/text/document.js';
+import type { FileEdit, TextEdit } from '../diff.js';
+import { rewrittenNames } from '../rewritten-names.js';
 
 /** Behind the colon of a name, and nothing behind it that belongs to it. */
 const EXPRESSION = /(?<=[\w})]:(?:[\w.-]*))\$\{\{\s*github\.ref\s*\}\}(?![\w/])/g;
