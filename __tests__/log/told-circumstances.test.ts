@@ -158,6 +158,8 @@ describe('a login at another registry is none at this one', () => {
     '登录的是 docker.io，推送 ghcr.io/octo/app 报 denied',
     'I logged in to Docker Hub but push to ghcr.io/octo/app: denied',
     'Logged in to Docker Hub only; docker push ghcr.io/octo/app: denied',
+    'The workflow logs in to docker.io but pushes ghcr.io/octo/app: denied',
+    'We log in to docker.io, then push ghcr.io/octo/app: denied',
   ])('%s', async (text) => expect((await askedWith(text)).ids[0]).toBe('no-registry-login'));
 
   test.each([

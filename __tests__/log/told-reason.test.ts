@@ -253,6 +253,7 @@ describe('packages may not be made there', () => {
     `${push}. Package creation is disabled for members`,
     `${push} after org admins restricted package creation`,
     `We disabled package creation in the org. ${push}`,
+    `Public container creation is disabled, private allowed. ${push}`,
     '推送 ghcr.io/octo/app 报 403，组织禁止创建软件包',
     '推送 ghcr.io/octo/app 报 403，组织不允许成员创建 package',
   ])('%s', async (text) => expect((await askedWith(text)).ids[0]).toBe('package-creation-refused'));

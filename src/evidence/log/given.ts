@@ -41,11 +41,14 @@ export async function readGiven(
   if (!symptoms.every(isBare)) return reading;
   const text = plainSpaces(stripVTControlCharacters(Buffer.concat(head).toString()));
   const known = reading.jobs[0]?.job;
-  const short =
-    symptoms.length > 0 ? reasonTold(text, name, known) : shortMessage(text, name, known, isAsked);
-  if (!short || !symptoms.every((symptom) => short.symptoms.every((told) => isOfSame(symptom, told))))
+  if (symptoms.length === 0) {
+    const short = shortMessage(text, name, known, isAsked);
+    return short ? { ...reading, jobs: [short] } : reading;
+  }
+  const told = reasonTold(text, name, symptoms);
+  if (!known || !told || !symptoms.every((symptom) => told.every((each) => isOfSame(symptom, each))))
     return reading;
-  return { ...reading, jobs: [short] };
+  return { ...reading, jobs: [{ job: known, symptoms: told }] };
 }
 
 /** Refused without a word of why: then what somebody tells beside it is the reason. */

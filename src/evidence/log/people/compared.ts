@@ -8,7 +8,7 @@ const IS_FINE =
   /\b(?:works?|worked|working|is (?:fine|ok(?:ay)?)|are (?:fine|ok(?:ay)?)|fine|succeeds?|no (?:problems?|issues?))\b|正常|没问题|可以|成功/iu;
 const NOT_FINE = /\b(?:not|never|no longer|neither)\b|n['’]t\b|不|没(?!问题)/iu;
 
-const LOGIN = /\blog(?:in|ged|ging)\b|\blog in\b|登录/i;
+const LOGIN = /\blog(?:in|ged|ging)\b|\blogs? in\b|登录/i;
 
 const HOST = new RegExp(OUR_HOST, 'i');
 

@@ -3,6 +3,7 @@
  * says the same to a credential that it does not know any more as to none (facts L2), so this decides.
  */
 import { speaksOfAnother, speaksOfCloud } from '../words/registry-names.js';
+import { isCuredBy } from './reasons/cures.js';
 import { tellsOfRenewal } from './told-renewal.js';
 
 const CREDENTIAL =
@@ -92,7 +93,7 @@ function tellsOfLogoutCure(text: string): boolean {
  * as well.
  */
 export function tellsOfExpiry(text: string): boolean {
-  if (tellsOfLogoutCure(text)) return true;
+  if (tellsOfLogoutCure(text) || (text.length <= LONGEST && isCuredBy('renewal', text))) return true;
   if (text.length > LONGEST || !WORD.test(text)) return false;
   const sentences = text.replace(/[*_`]{2,}/g, '').match(SENTENCES) ?? [];
   return sentences.some((sentence, index) => isTold(sentence, sentences[index - 1])) && !tellsOfRenewal(text);

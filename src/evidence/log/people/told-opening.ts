@@ -1,9 +1,9 @@
 /** Somebody tells, beside a refusal, that the package has been made public: it was private before (facts P9). */
 
 const OPENED =
-  /\b(?:made|changed|set|switched|turned|updated|marked) (?:[\w'’-]+ ){0,5}?["'`]?public\b|\b(?:is|are) now public\b|已(?:经)?(?:设为|改为|改成)?公开/i;
+  /\b(?:mak(?:e|ing)|made|chang(?:ed|ing)|set(?:ting)?|switch(?:ed|ing)|turn(?:ed|ing)|updat(?:ed|ing)|mark(?:ed|ing)|flipp(?:ed|ing)) (?:[\w'’-]+ ){0,5}?["'`*]*public\b|\b(?:is|are) now public\b|已(?:经)?(?:设为|改为|改成)?公开|(?:设为|设成|改为|改成|设置为|设置成)了?公开/i;
 const TO_BE_OPENED =
-  /\b(?:can|could|should|must|may|will|to|be|not|need|once|if|when|after)\b|n['’]t\b|[没未请需]/i;
+  /\b(?:can|could|should|must|may|will|to|be|not|need|once|if|when|(?<!(?:works?|worked|fixed|solved|resolved|fine) )after|try|please)\b|n['’]t\b|[没未请需]/i;
 const IN_VAIN_BEFORE = /\b(?:although|though|despite)\b|虽然|尽管/i;
 const IN_VAIN =
   /\b(?:but|(?<!\bif (?:you|it|that|this) )still|however|same|nevertheless|no luck)\b|n['’]t (?:work|help|change)|还是|仍|依然|依旧|一样|但/i;

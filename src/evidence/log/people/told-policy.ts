@@ -62,7 +62,7 @@ export function tellsOfCreationOff(text: string): boolean {
   return clausesOf(text).some(
     (clause) =>
       CREATION_OFF.test(clause) &&
-      (/package|包/i.test(clause) || WHOSE.test(text)) &&
+      (/package|包/i.test(clause) || OF_GITHUBS.test(clause) || WHOSE.test(text)) &&
       !OF_OTHERS.test(clause) &&
       !TAKEN_BACK.test(forbidden(clause)),
   );
@@ -71,6 +71,8 @@ export function tellsOfCreationOff(text: string): boolean {
 /** Packages of other kinds, and containers that run. */
 const OF_OTHERS =
   /\b(?:npm|maven|nuget|rubygems|gradle|PyPI)\b|\b(?:PodSecurity\w*|gatekeeper|kyverno|pods?|tests?)\b/i;
+/** As the setting is called: one for each visibility. */
+const OF_GITHUBS = /\b(?:public|private|internal) container creation\b/i;
 const WHOSE = /\b(?:org(?:ani[sz]ation)?s?|enterprise|company|admins?|members?|owners?)\b|组织|企业|公司/i;
 
 function clausesOf(text: string): string[] {

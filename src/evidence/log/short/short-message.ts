@@ -14,7 +14,7 @@ import { shownLines, spokenLines } from './spoken-lines.js';
 import { symptomOfLine } from './symptom.js';
 import { toldRefusal } from './told-refusal.js';
 import { toldSilence } from './told-silence.js';
-import { toldWithReason, withReason } from './told-with-reason.js';
+import { toldWithReason, withCure, withReason } from './told-with-reason.js';
 
 /**
  * A text that is such a message and nothing else, or in which somebody tells of a refusal, as a symptom at GitHub's
@@ -36,23 +36,29 @@ export function shortMessage(
   const lines = spokenLines(given);
   const spoken =
     toldWithReason(lines, isAsked) ??
-    withReason(toldRefusal(lines) ?? toldSilence(lines)) ??
+    withReason(toldRefusal(lines) ?? toldSilence(lines), lines) ??
     startIn(lines) ??
     sentenceAlone(given);
-  const symptom = spoken ?? withReason(bareMessage(lines));
+  const symptom = spoken ?? withReason(bareMessage(lines), lines);
   // A list of a client's errors looks as a guide's does: who is named there is who refused.
   if (!symptom || (!spoken && namesAnother(text.replace(OURS, '')))) return null;
   return { job, symptoms: [{ ...symptom, file }] };
 }
 
-/** The reason that somebody tells beside a push or a pull of which it is known that it was refused; null: he tells none. */
-export function reasonTold(
-  text: string,
-  file: string,
-  job: JobLog = emptyJob(null),
-): { job: JobLog; symptoms: Symptom[] } | null {
-  const symptom = isOfSteps(text) ? null : toldWithReason(spokenLines(shownLines(text)), true, true);
-  return symptom && { job, symptoms: [{ ...symptom, file }] };
+/**
+ * The reason that somebody tells beside a push or a pull of which it is known that it was refused, or that shows in what he did
+ * about it.
+ *
+ * @param known what was refused
+ * @returns null: he tells none
+ */
+export function reasonTold(text: string, file: string, known: readonly Symptom[]): Symptom[] | null {
+  if (isOfSteps(text)) return null;
+  const lines = spokenLines(shownLines(text));
+  const symptom = toldWithReason(lines, true, true);
+  if (symptom) return [{ ...symptom, file }];
+  const cured = known.map((each) => withCure(each, lines));
+  return cured.every((each, index) => each === known[index]) ? null : cured;
 }
 
 /** A log of steps tells by itself what happened in it. */

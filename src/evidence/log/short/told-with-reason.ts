@@ -1,5 +1,6 @@
 /** A push or a pull that somebody says was refused or failed, with the reason that he tells. */
 import { withoutLoginElsewhere } from '../people/compared.js';
+import { curedReason } from '../people/reasons/table.js';
 import { type ToldFailure, toldReason } from '../people/reasons/told-reason.js';
 import { refusedImageIn } from '../people/told-image.js';
 import type { Symptom } from '../types.js';
@@ -7,12 +8,22 @@ import { isTransferDone } from '../words/ended-transfers.js';
 import { isOfOurs } from './sentence.js';
 import { symptomOfLine } from './symptom.js';
 
-/** Why it was refused, where the sentence that says so tells it. */
-export function withReason(symptom: Symptom | null): Symptom | null {
-  const found = symptom && toldReason(symptom.text, true);
-  return symptom && found && found.access === symptom.access
+/** Why it was refused, where the sentence that says so tells it, or what somebody did about it. */
+export function withReason(symptom: Symptom | null, lines: readonly string[]): Symptom | null {
+  if (!symptom) return null;
+  const found = toldReason(symptom.text, true, symptom.access);
+  return found && found.access === symptom.access
     ? { ...symptom, ...told(symptom, found) }
-    : symptom;
+    : withCure(symptom, lines);
+}
+
+/** Why it was refused, where somebody tells in any line what he did that it went through then. */
+export function withCure(symptom: Symptom, lines: readonly string[]): Symptom {
+  const { kind, access } = symptom;
+  if (kind !== 'refused') return symptom;
+  const text = lines.filter((line) => line !== '').join('\n');
+  const reason = curedReason(text, access ?? 'push') ?? (access === null ? curedReason(text, 'pull') : null);
+  return reason ? { ...symptom, ...told(symptom, { access, reason }) } : symptom;
 }
 
 /**
@@ -34,7 +45,10 @@ export function toldWithReason(lines: readonly string[], isMet: boolean, isBesid
   return null;
 }
 
-function told({ progress }: Symptom, { access, reason }: ToldFailure): Partial<Symptom> {
+function told(
+  { progress }: Symptom,
+  { access, reason }: Pick<ToldFailure, 'reason'> & Pick<Symptom, 'access'>,
+): Partial<Symptom> {
   const { kind, said, status, lasted } = reason;
   return { access, kind, said, isTold: true, status, progress: { ...progress, lasted } };
 }

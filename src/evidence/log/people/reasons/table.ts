@@ -9,6 +9,7 @@ import { CREATION_OFF, tellsOfCreationOff } from '../told-policy.js';
 import { LACKS_SSO, tellsOfSso } from '../told-sso.js';
 import { CAPITALS, tellsOfCapitals } from './capitals.js';
 import { IN, LACKS, LACKS_ZH, TOKEN } from './clauses.js';
+import { type CureName, isCuredBy } from './cures.js';
 
 export interface ToldReason {
   kind: SymptomKind;
@@ -28,6 +29,8 @@ interface Reason {
   pull: ToldReason | null;
   /** How it is told: what the name or the token is not is the reason, and rules nothing out. */
   negated?: RegExp;
+  /** What was done that helped, each of which tells this reason. */
+  cures?: readonly CureName[];
 }
 
 const refused = (said: string): ToldReason => ({
@@ -140,43 +143,56 @@ export const REASONS: readonly Reason[] = [
       isFineGrainedAlone(text) ||
       (access === 'push' ? [...SCOPES, ...ONLY_READS] : SCOPES).some((one) => one.test(text)),
     ...both(refused('permission_denied: The token provided does not match expected scopes.')),
+    cures: ['scope', 'classic'],
   },
   {
+    cures: ['level'],
     tells: (text, access) => LEVEL[access].test(text),
     push: refused('installation not allowed to Write organization package'),
     pull: refused('installation not allowed to Read organization package'),
   },
   {
+    cures: ['creation'],
     tells: tellsOfNoNew,
     negated: new RegExp(`${NO_NEW.source}|${CREATION_OFF.source}`, 'iu'),
     push: refused('permission_denied: create_package'),
     pull: null,
   },
   {
+    cures: ['grant'],
     ...by(GRANT, NO_ROLE, NO_GRANT_ZH),
     negated: NO_ROLE,
     push: refused('permission_denied: write_package'),
     pull: refused('permission_denied: read_package'),
   },
   {
+    cures: ['capitals'],
     tells: tellsOfCapitals,
     negated: CAPITALS,
     ...both({ ...refused('repository name must be lowercase'), kind: 'name', status: null }),
   },
   {
+    cures: ['sso'],
     tells: tellsOfSso,
     negated: LACKS_SSO,
     ...both(refused('Resource protected by organization SAML enforcement.')),
   },
   {
+    cures: ['owner'],
     ...by(NOT_OWN),
     negated: NOT_OWN,
     push: refused('permission_denied: The requested installation does not exist.'),
     pull: refused('permission_denied: read_package'),
   },
   { ...by(READ_ONLY), push: refused('installation not allowed to Write organization package'), pull: null },
-  { tells: tellsOfExpiry, push: refused('denied: denied'), pull: heardBeside('denied: denied') },
   {
+    cures: ['renewal'],
+    tells: tellsOfExpiry,
+    push: refused('denied: denied'),
+    pull: heardBeside('denied: denied'),
+  },
+  {
+    cures: ['login'],
     tells: (text) => NO_LOGIN.test(text) || isLoginLeftOut(text) || withoutLoginElsewhere(text) !== text,
     negated: NO_LOGIN,
     // Nobody pushes without one; whom a pull knows is one question, and what he may read the other.
@@ -187,6 +203,12 @@ export const REASONS: readonly Reason[] = [
   { ...by(TEN_MINUTES), push: ended(600), pull: null },
   { ...by(LAYER), push: ended(null), pull: null },
 ];
+
+/** The reason that shows in what somebody did about it; null: nothing that he tells of helped, or not with that. */
+export function curedReason(text: string, access: Access): ToldReason | null {
+  const cured = REASONS.find((each) => each[access] && each.cures?.some((name) => isCuredBy(name, text)));
+  return cured?.[access] ?? null;
+}
 
 /** Whether a reason shows by itself that it is told of one thing: no rule and no guide has it. */
 export const isOfOneThing = (text: string): boolean => tellsOfNoNew(text) || LAYER.test(text);

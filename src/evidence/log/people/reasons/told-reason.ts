@@ -5,12 +5,15 @@
 import type { Access } from '../../../../types.js';
 import { happenedTo, isAdvice } from '../met.js';
 import { showsCapitals, tellsOfRefusedName } from './capitals.js';
-import { isOfOneThing, REASONS, type ToldReason } from './table.js';
+import { curedReason, isOfOneThing, REASONS, type ToldReason } from './table.js';
 import { failedTransfer } from './transfer.js';
 
-/** It is over, as he says himself; a source has the sentence, maybe behind a statement. */
-const NOT_NOW =
-  /^\s*[\w.$]+(?: ?[+:]?= ?|\()[^#]{0,200}\s(?:#|\/\/)\s|\b(?:is|are|was|got|been) (?:now )?(?:fixed|resolved|solved)\b|\b(?:fine|works?|worked|green) (?:again|now)\b|\w\(["'\x60]|^(?!(?:error|message|msg|reason)\b)[\w-]+: ["']/i;
+/** A source has the sentence, maybe behind a statement. */
+const OF_A_SOURCE =
+  /^\s*[\w.$]+(?: ?[+:]?= ?|\()[^#]{0,200}\s(?:#|\/\/)\s|\w\(["'\x60]|^(?!(?:error|message|msg|reason)\b)[\w-]+: ["']/i;
+/** It is over, as he says himself. */
+const OVER =
+  /\b(?:is|are|was|got|been) (?:now )?(?:fixed|resolved|solved)\b|\b(?:fine|works?|worked|green) (?:again|now)\b/i;
 
 /** What was looked for was found. */
 const FOUND =
@@ -29,18 +32,34 @@ export interface ToldFailure {
   reason: ToldReason;
 }
 
+/** A change, as its title tells it. */
+const OF_A_CHANGE = /^\W*(?:fix(?:e[sd])?|test|note|feat|docs|chore|ci)\b/i;
+
 /**
  * @param text a sentence or two, in which GitHub's registry is named and no other
  * @param isMet nobody writes a guide here: who says what fails has met it, unless he says what is to be done
+ * @param known what was refused, where that is known
  */
-export function toldReason(text: string, isMet = false): ToldFailure | null {
-  if (text.length > LONGEST || NOT_NOW.test(text)) return null;
+export function toldReason(text: string, isMet = false, known: Access | null = null): ToldFailure | null {
+  if (text.length > LONGEST || OF_A_SOURCE.test(text)) return null;
+  return toldCure(text, known) ?? (OVER.test(text) ? null : givenReason(text, isMet, known));
+}
+
+/** What helped tells the reason, though it is over. */
+function toldCure(text: string, known: Access | null): ToldFailure | null {
+  if (OF_A_CHANGE.test(text)) return null;
+  const access = known ?? failedTransfer(text, true);
+  const reason = access && curedReason(text, access);
+  return reason && { access, reason };
+}
+
+function givenReason(text: string, isMet: boolean, known: Access | null): ToldFailure | null {
   const isOnes = happenedTo(text);
   const rest = REASONS.reduce((left, { negated }) => (negated ? left.replace(negated, ' ') : left), text);
   if (OPEN.test(rest) && !isOnes) return null;
   const isOneThings =
     isOnes || (isMet && !isAdvice(text)) || isOfOneThing(text) || FOUND.test(text) || showsCapitals(text);
-  const access = tellsOfRefusedName(text) ? 'push' : failedTransfer(text, isOneThings);
+  const access = tellsOfRefusedName(text) ? 'push' : (known ?? failedTransfer(text, isOneThings));
   if (access === null) return null;
   const reason = REASONS.find((each) => each[access] !== null && each.tells(text, access))?.[access];
   return reason ? { access, reason } : null;
