@@ -183,6 +183,41 @@ describe('nobody was refused', () => {
       'what the reader may meet, in Russian',
       'Если раньше вы входили в ghcr.io, а токен истёк, docker выдаст ошибку denied.',
     ],
+    [
+      'advice in French',
+      'Si docker push vers ghcr.io échoue avec « denied », vérifiez les droits du paquet.',
+    ],
+    [
+      'advice in French for a case',
+      'En cas de 401 unauthorized sur ghcr.io, connectez-vous avec docker login.',
+    ],
+    [
+      'what it means, in French',
+      "L'erreur « unauthorized » lors d'un docker pull depuis ghcr.io signifie que le paquet est privé.",
+    ],
+    [
+      'advice in Italian',
+      'Se il push su ghcr.io fallisce con 403 Forbidden, verifica che il token sia giusto.',
+    ],
+    ['advice in Spanish', 'Si al hacer docker pull de ghcr.io sale "unauthorized", inicia sesión.'],
+    [
+      'what is mostly so, in Spanish',
+      'Cuando el push a ghcr.io devuelve 403 Forbidden, normalmente el workflow no tiene packages: write.',
+    ],
+    ['advice in Portuguese', 'Se o push para o ghcr.io falhar com "denied", verifique o escopo do token.'],
+    ['advice in German for a case', 'Bei 403 Forbidden von ghcr.io bitte den Token prüfen.'],
+    ['advice in Russian', 'Если push в ghcr.io завершается ошибкой 403 Forbidden, проверьте токен.'],
+    ['what it means, in Russian', 'Ошибка 403 при push в ghcr.io означает, что у токена нет write:packages.'],
+    ['advice in Japanese', 'ghcr.io から pull して unauthorized になる場合は、docker login してください。'],
+    ['advice in Korean', 'ghcr.io push 시 403 Forbidden 오류가 나면 packages: write 권한을 추가하세요.'],
+    ['when it comes, in Korean', '- ghcr.io pull unauthorized: 패키지가 비공개일 때 발생합니다.'],
+    ['what is refused no longer', '- Pulls of private ghcr.io images are no longer refused with 401'],
+    ['what a change makes of it', '* docker login ghcr.io: denied: denied is now reported with a hint'],
+    ['whom a change is thanked for', `- Fix \`${MESSAGE}\` when publishing to ghcr.io (thanks @octo)`],
+    [
+      'entries right below a dated version',
+      '## [2.3.1] - 2026-05-01\n- ghcr.io push failed with 403 because the job lacked packages: write',
+    ],
     ['a test that compares', '✗ pushes to ghcr.io/octo/app (12 ms): expected 202, received 403'],
   ])('%s', async (_, text) => expect(await answerTo(text)).toEqual({ ids: [], verdict: 'not-needed' }));
 });
@@ -290,6 +325,11 @@ describe('somebody was', () => {
     ['a row with a command', `| \`docker push ghcr.io/octo/app:1\` | ${MESSAGE} | exit code 1 |`],
     ['a condition of his own in Chinese', `如果不加缓存推送 ghcr.io/octo/app，报错 ${MESSAGE}`],
     ['a condition of his own in German', `Wenn ich ghcr.io/octo/app pushe, kommt ${MESSAGE}`],
+    ['a condition in Portuguese', `Quando o workflow faz push para ghcr.io/octo/app dá ${MESSAGE}`],
+    ['a condition in Italian', `Se lancio il workflow, il push di ghcr.io/octo/app fallisce con ${MESSAGE}`],
+    ['a question in Spanish', `Hola, al subir ghcr.io/octo/app me sale ${MESSAGE}, ¿qué hay que hacer?`],
+    ['what happens, in Korean', `ghcr.io/octo/app push 시 ${MESSAGE} 오류가 발생합니다.`],
+    ['since when, in French', `Depuis hier le push vers ghcr.io/octo/app échoue : ${MESSAGE}`],
     ['a condition of his own in Russian', `Если я делаю docker push ghcr.io/octo/app, то ${MESSAGE}`],
   ])('%s', async (_, text) => expect((await answerTo(text)).ids).toEqual(['package-not-granted']));
 });

@@ -12,7 +12,7 @@ const PERSON =
 
 /** It happened at some time. */
 const TIME =
-  /\b(?:yesterday|today|tonight|this (?:morning|afternoon|evening|week)|last (?:night|week|month|\w+day)|(?:hours?|days?|weeks?) ago|since (?:yesterday|this|last|today|\w+day|the (?:update|upgrade|move|change|migration|transfer|rename|switch)|(?:the|our) \w+ (?:was|were|has|had|got|\w{2,}ed)\b|[\w.-]*\d)|(?:on|of|until|till) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|20\d\d-[01]\d-[0-3]\d|(?:all|the) (?:last|latest|recent) (?:\w+ )?(?:releases?|runs?|builds?|deploy(?:ment)?s?|pipelines?)|gestern|heute|seit|ayer|hoy|desde|hier|aujourd['’]hui|depuis|ontem|hoje|ieri|oggi)\b|сегодня|вчера|昨天|今天|最近|突然|一直|还是|昨日|今日|急に/i;
+  /\b(?:yesterday|today|tonight|this (?:morning|afternoon|evening|week)|last (?:night|week|month|\w+day)|(?:hours?|days?|weeks?) ago|since (?:yesterday|this|last|today|\w+day|the (?:update|upgrade|move|change|migration|transfer|rename|switch)|(?:the|our) \w+ (?:was|were|has|had|got|\w{2,}ed)\b|[\w.-]*\d)|(?:on|of|until|till) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|20\d\d-[01]\d-[0-3]\d|(?:all|the) (?:last|latest|recent) (?:\w+ )?(?:releases?|runs?|builds?|deploy(?:ment)?s?|pipelines?)|gestern|heute|seit|ayer|hoy|(?:desde|depuis)(?! (?:ghcr|GitHub|el registro|le registre|o registro)\b)|hier|aujourd['’]hui|ontem|hoje|ieri|oggi)\b|сегодня|вчера|昨天|今天|最近|突然|一直|还是|昨日|今日|急に/i;
 
 /**
  * It happened to one thing, of which no guide knows: a change, a run or a build by its number; a workflow by its file, and what

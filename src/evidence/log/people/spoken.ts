@@ -3,6 +3,7 @@
  */
 import { OUR_HOST } from '../words/registry-names.js';
 import { SAID } from '../words/said-words.js';
+import { isForeignGuide } from './guides/languages.js';
 import { happenedTo, isMet } from './met.js';
 import { patternsOf } from './patterns.js';
 
@@ -35,14 +36,9 @@ const isCondition = patternsOf(
   // Of the reader, or of what will come then: a comma in it ends nothing.
   `(?:如果|若|假如|一旦)[^，,；;。]{0,10}?[你您][^；;。]{0,100}?${SAID}`,
   `(?:如果|若|假如|一旦)[^；;。]{0,80}?[会将](?!话|议)[^，,；;。]{0,10}?${SAID}`,
-  `\\b(?:[Ww]enn|[Ff]alls) (?:du|Sie)\\b[^;]{0,120}?${SAID}`,
-  `\\b[Ss]i (?:(?:vous|tu|usted|você|has|tienes|usas)\\b|\\w{2,20}[ai]ste\\b)[^;]{0,120}?${SAID}`,
-  `[Ее]сли [^,;]{0,20}?(?:вы|ты) [^;]{0,120}?${SAID}`,
   // Of everybody who does so.
   `当(?:用户|开发者|使用者|客户端)[^。！；]{0,120}?${SAID}`,
   `(?:当|出现|遇到|提示).{0,40}?${SAID}[^。！]{0,60}?(?<![同小及临暂平有])时(?![候间])`,
-  `${SAID}[^。！]{0,60}?(?:場合は|ときは)`,
-  `\\b(?:[Ff]alls|[Ww]enn (?:du|Sie|man|der|die|das|ein|ghcr)|[Ss]i (?:ves|aparece|obtienes|recibes|el|la|vous|tu|le|ghcr))\\b[^,;]{0,60}?${SAID}`,
 );
 
 /** What a credential or a package is like, or a job. */
@@ -60,9 +56,7 @@ const isMeaning = patternsOf(
   `^(?:Note|NB|Tip|Hint|Remember)(?: that)?:? [^;:]{0,60}? (?:answers|says|returns|gives|responds|sends)(?: with)?${LEADS}${SAID}[^.;:]{0,30}? (?:for|to) (?:[a-z-]+ )?(?:tags|images|packages|repositories|requests|users|clients|pulls)\\b`,
   `\\b(?:[Aa]n?|[Tt]he) \x60?${SAID}[^.]{0,60}?\x60? (?:here|there|then) (?:means|indicates|points to)\\b`,
   `^(?:> )?["“\x60]?${SAID}[^"”\x60]{0,80}["”\x60] (?:—|–|--?|:|=) [Yy]ou(?:r| are| have| need| must)\\b`,
-  // The same in other languages, of the error that stands there.
-  `(?:[Oo] erro|[Ee]l error|[Ll][’']erreur|[Dd]er Fehler|[Оо]шибка) ["\x60]?${SAID}.{0,60}? (?:ocorre|acontece|ocurre|sucede|aparece|surge|se produit|survient|apparaît|tritt(?: [^,.]{0,20})? auf|kommt|entsteht|возникает|появляется|означает|significa|signifie|bedeutet)`,
-  `${SAID}.{0,60}?(?:(?:这个|该|此)?(?:错误|报错)(?:通常|一般|往往|多半)(?:是|表示|由)|エラーは、?.{0,60}?(?:発生します|表示されます|出ます))`,
+  `${SAID}.{0,60}?(?:这个|该|此)?(?:错误|报错)(?:通常|一般|往往|多半)(?:是|表示|由)`,
   // Whatever happens, and for which reason.
   `(?:^|\\b[Tt]h(?:e|is) (?:error|message)(?: message)? )${SAID}[^.;]{0,60}? (?:occurs|happens|appears|arises|comes up|is (?:returned|shown|thrown)) (?:${REASON}|(?:when|if|because|whenever) (?:GitHub Actions|(?:the |your )?GITHUB_TOKEN|GHCR|ghcr\\.io|the registry) (?:is|has|does|doesn['’]t|lacks|can['’]?t|cannot)\\b)`,
   // A specification's words for what has to be.
@@ -77,7 +71,7 @@ const isMeaning = patternsOf(
   `\\b(?:[Dd]evelopers?|[Uu]sers?|[Pp]eople|[Tt]eams?) (?:may|might|can|often|commonly|frequently|typically|sometimes) (?:\\w+ )?(?:encounter|face|see|get|hit|run into|come across)\\b.{0,80}?${SAID}`,
   `\\b[Tt]his error \\(?(?:often |usually |also )?(?:seen|shown|reported|known) as ${SAID}`,
   `(?:本文|本教程|这篇文章|本指南).{0,20}?(?:介绍|讲解|说明|解释|分析).{0,20}?${SAID}`,
-  `${SAID}.{0,40}?(?:常见|ほとんどの場合|原因です|意味します)`,
+  `${SAID}.{0,40}?常见`,
   // A guide's question, and its answer.
   `${SAID}(?:[^。.?？]|\\.\\w){0,60}?[?？]\\s{0,2}(?:说明|表示|意味着|请|检查|确认|[Cc]heck|[Mm]ake sure|[Ee]nsure|[Vv]erify|[Ll]og (?:in|out)|[Rr]un|[Uu]se|[Aa]dd|[Ss]et|(?:[Tt]his|[Ii]t|[Tt]hat) means|[Yy]our?)(?![a-z])`,
   `^[Ff]or (?:an? |the |any )?${SAID}[^,]{0,80}? (?:errors?|messages?|responses?|failures?)["']?,? \\w`,
@@ -92,6 +86,9 @@ const PAST = [
   `^[Pp]reviously,? (?:[^\\s,;]+ ){1,5}?(?:returned|failed|said|answered|got|ended|was|were)(?: with)?${LEADS}${SAID}`,
   `\\b(?:does not|doesn't|do not|don't|did not|didn't|never|won't|will not) (?:answer|say|return|show|end|respond|print)s?(?: with)?${LEADS}${SAID}`,
   `\\bto (?:avoid|prevent|work around)${LEADS}(?:\\w+ )?${SAID}`,
+  `\\b(?:is|are|gets?|was|were) no longer (?:denied|refused|rejected|forbidden)\\b`,
+  // What a change makes of it.
+  `${SAID}(?:[^.;]|\\.(?=\\S)){0,60}? (?:is|are) now (?:reported|shown|explained|handled|retried|logged|caught|ignored|printed|treated|documented|told)\\b`,
   `\\b[Nn]o (?:more |further |other )?${SAID}`,
   `(?<!\\b(?:not|never|nothing|none|anyone|anybody|ever|hasn't|haven't|has|have|is|isn't|yet) )(?:fixed|solved|cured) (?:the|this|that|my|our) ${SAID}`,
 ];
@@ -130,7 +127,7 @@ const isChangeLine = patternsOf(
   '^(?:[Cc]lose[sd]?|[Ff]ixe[sd]|[Rr]esolve[sd]?) #\\d+',
   `^(?:"(?:message|title|subject)": ?")?${TYPES}(?:\\([\\w./ -]{1,40}\\))?!?: [a-z]`,
   '^(?:ci|build|test|deps)(?:\\([\\w./ -]{1,40}\\))!?: ',
-  `^${CHANGES}:? .*(?:\\(#\\d+\\)|\\([0-9a-f]{7,40}\\)|\\bby @[\\w-]+)`,
+  `^${CHANGES}:? .*(?:\\(#\\d+\\)|\\([0-9a-f]{7,40}\\)|\\b(?:by|thanks(?: to)?|via|cc) @[\\w-]+)`,
   `^[Rr]etry (?:when|if|on|after)\\b`,
   `^(?:[Ff]ix(?:e[sd])?|[Ii]mprove[sd]?|[Ee]xplain(?:s|ed)?|[Dd]ocument(?:s|ed)?|[Aa]void(?:s|ed)?|[Pp]revent(?:s|ed)?|[Rr]esolve[sd]?|[Cc]larif(?:y|ies|ied)):? (?!.*https?://).*"`,
   // What is to be done, or was asked for, with no message behind it.
@@ -156,7 +153,7 @@ const LONGEST = 600;
  * none, and is told from them by this alone.
  */
 const CUE =
-  /[^\x00-\x7f]|\b(?:if|when|whenever|should|case|may|might|can|could|will|would|without|wenn|falls|si|means?|indicates?|points?|comes?|happens?|occurs?|arises?|appears?|answers?|says?|returns?|returned|shows?|prints?|responds?|reports?|gives?|sends?|said|must|shall|troubleshooting|symptoms?|to (?:fix|solve|resolve|get|avoid|prevent|work)|avoids?|prevents?|resolve[sd]?|fix(?:e[sd])?|eliminates|learn|this|common|typical|frequent|dreaded|developers?|users?|people|teams?|because|unless|otherwise|else|shown|thrown|erro|erreur|fehler|error (?=["\x60])|you|your|for|surfaces|looks|manifests|no|used|previously|does|doesn|do|don|did|didn|never|won|solved|cured|have you|ever|feat|chore|docs?|refactor|perf|style|revert|ci|build|test|deps|merge|close[sd]?|release|todo|fixme|xxx|hack|handle|catch|ignore|support|allow|retry|add(?:s|ed)?|update[sd]?|improve[sd]?|document(?:s|ed)?|commit|ocorre|ocurre|survient|tritt|produit|bump(?:s|ed)?|explain(?:s|ed)?|clarif(?:y|ies|ied)|mention(?:s|ed)?)\b|#\d|\bby @|^[0-9a-f]{7,40} |\([0-9a-f]{7,40}\)$|^\[ \] |[-—–:=] [Yy]ou|[?]/i;
+  /[^\x00-\x7f]|\b(?:if|when|whenever|should|case|may|might|can|could|will|would|without|wenn|falls|sobald|bei|cas|si|se|quand|lorsque|cuando|quando|caso|significano?|signifient?|bedeutet|indican?|indiquent?|vuol|means?|indicates?|points?|comes?|happens?|occurs?|arises?|appears?|answers?|says?|returns?|returned|shows?|prints?|responds?|reports?|gives?|sends?|said|must|shall|troubleshooting|symptoms?|to (?:fix|solve|resolve|get|avoid|prevent|work)|avoids?|prevents?|resolve[sd]?|fix(?:e[sd])?|eliminates|learn|this|common|typical|frequent|dreaded|developers?|users?|people|teams?|because|unless|otherwise|else|shown|thrown|erro|erreur|fehler|error (?=["\x60])|you|your|for|surfaces|looks|manifests|no|now|used|previously|does|doesn|do|don|did|didn|never|won|solved|cured|have you|ever|feat|chore|docs?|refactor|perf|style|revert|ci|build|test|deps|merge|close[sd]?|release|todo|fixme|xxx|hack|handle|catch|ignore|support|allow|retry|add(?:s|ed)?|update[sd]?|improve[sd]?|document(?:s|ed)?|commit|ocorre|ocurre|survient|tritt|produit|bump(?:s|ed)?|explain(?:s|ed)?|clarif(?:y|ies|ied)|mention(?:s|ed)?)\b|#\d|\bby @|^[0-9a-f]{7,40} |\([0-9a-f]{7,40}\)$|^\[ \] |[-—–:=] [Yy]ou|[?]/i;
 
 /** Whether a line only speaks of the refusal whose words stand in it. */
 export function isSpokenOf(text: string): boolean {
@@ -166,7 +163,10 @@ export function isSpokenOf(text: string): boolean {
   if (isChangeLine(text) && !TOLD.test(text)) return true;
   if (!QUESTION.test(text) && isPast(text)) return true;
   if (isMet(text)) return false;
-  return (!QUESTION.test(text) && isCondition(text)) || (isMeaning(text) && !TOLD.test(text));
+  return (
+    (!QUESTION.test(text) && (isCondition(text) || isForeignGuide(text))) ||
+    (isMeaning(text) && !TOLD.test(text))
+  );
 }
 
 /** Such a sentence begins here, and does not end. */
