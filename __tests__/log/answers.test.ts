@@ -31,6 +31,31 @@ describe('withoutLayout', () => {
   ])('comes to an end with %s', (_, lines) => expect(withoutLayout(lines)).toEqual(lines));
 });
 
+test('what Firefox shows of one is one line again', () => {
+  const shown = ['errors\t', '0\t', 'code\t"DENIED"', 'message\t"denied"', '', 'end'];
+  expect(withoutLayout(shown)).toEqual([
+    '{"errors":[{"code":"DENIED","message":"denied"}]}',
+    '',
+    '',
+    '',
+    '',
+    'end',
+  ]);
+  expect(withoutLayout(['errors', '0', 'code "DENIED"', 'end'])).toEqual([
+    'errors',
+    '0',
+    'code "DENIED"',
+    'end',
+  ]);
+});
+
+test('and is understood', async () => {
+  const shown = 'errors\t\n0\t\ncode\t"DENIED"\nmessage\t"requested access to the resource is denied"';
+  expect(await first(`${shown}\nhttps://ghcr.io/token?scope=repository:octo/app:pull`)).toBe(
+    'package-not-found',
+  );
+});
+
 describe('is understood as what it is', () => {
   const command = '$ curl -s https://ghcr.io/v2/octo/app/manifests/1 | jq';
   test.each([

@@ -37,6 +37,10 @@ describe('a comment beside a line of a source', () => {
 
 describe('is no heading, and nothing that somebody met', () => {
   test.each([
+    [
+      "a client's message as the title above a workflow",
+      [`# Error: buildx failed with: ERROR: ${MESSAGE}`, 'name: ci', 'on: push'],
+    ],
     ['a heading above a message', ['# The push to GHCR is denied', MESSAGE]],
     ['a heading above a command that was run', [`# ghcr.io: ${MESSAGE}`, 'docker push ghcr.io/octo/app:1']],
     ['a heading above a sentence', [`# ghcr.io: ${MESSAGE}`, 'from the registry, with the error above:']],

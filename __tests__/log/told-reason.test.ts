@@ -39,6 +39,11 @@ describe('a push that failed, with its reason', () => {
       'Docker requires lowercase names; `ghcr.io/octo/App` is rejected. Use `ghcr.io/octo/app`.',
     ],
     ['uppercase-image-name', '推送到 ghcr.io 失败：镜像名里有大写字母'],
+    [
+      'uppercase-image-name',
+      'GHCR wants lowercase names. The owner has its original casing, which causes the push to `ghcr.io/OCTO/app` to fail.',
+    ],
+    ['token-rejected', 'ghcr.io 推不上去，403，因为 PAT 已经过期'],
     ['owner-mismatch', 'The push to ghcr.io failed because the package belongs to another organization'],
     ['owner-mismatch', 'GHCR rejected our push because the owner in the image is not our organization.'],
     ['owner-mismatch', '推送到 ghcr.io 失败：镜像属于另一个组织'],
@@ -200,6 +205,7 @@ describe('a pull that failed, with its reason', () => {
 describe('a rule, a wish, a change and a test are none', () => {
   test.each([
     'If the token lacks the write:packages scope, the push to ghcr.io fails.',
+    'Capital letters in the image name cause the push to ghcr.io to fail.',
     '如果令牌没有 write:packages 权限，推送到 ghcr.io 会失败。',
     '推送到 ghcr.io 失败时，请检查令牌是否缺少 write:packages。',
     '可能是令牌没有 write:packages，所以推送 ghcr.io 失败。',

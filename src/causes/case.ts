@@ -159,6 +159,7 @@ export interface Case extends Subject {
   toldPolicy: boolean;
   /** Somebody says beside it that the token is not authorized for the organization's single sign-on. */
   toldSso: boolean;
+  toldNoLogin: boolean;
   /** What somebody says beside it of who may see the package. */
   toldVisibility: ToldVisibility | null;
   /** As the runner prints it under `GITHUB_TOKEN Permissions`. */

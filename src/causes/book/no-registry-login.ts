@@ -106,7 +106,8 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
     // Nobody uploads a layer without a login.
     if (dead && isPush(seen) && seen.progress?.layers) return undefined;
     const unknown = dead || isUnauthorized(seen) || wantsLogin(seen);
-    if (unknown && access === 'push' && step !== 'login') return { confidence: 'likely', ...found };
+    if (unknown && (access === 'push' || login === 'yes') && step !== 'login')
+      return { confidence: 'likely', ...found };
     const isOpen = dead || (seen.isAlone && wantsLogin(seen));
     if (unknown && access === null && isOpen) return { confidence: 'possible', ...found };
     if (login === 'yes' && isPush(seen) && withoutReason(seen)) return { confidence: 'likely', ...found };

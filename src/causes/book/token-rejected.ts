@@ -195,7 +195,8 @@ function ofLog(seen: Case): Omit<Claim, 'detail'> | undefined {
   }
   if (says(seen, REGISTRY_SENTENCES.deadToken)) {
     const midway = progress?.layers;
-    const unsure = access === 'push' && neverLoggedIn(seen) !== 'no';
+    const login = neverLoggedIn(seen);
+    const unsure = login === 'yes' || (access === 'push' && login !== 'no');
     return { confidence: midway || unsure ? 'possible' : 'likely', ...url };
   }
   return { confidence: step === 'login' && seen.login?.succeeded ? 'possible' : 'likely', ...url };

@@ -15,6 +15,7 @@ import { partPassed } from './passed.js';
 import { GuideLists, guideEntry } from './people/guides/lists.js';
 import { isAside } from './people/spoken.js';
 import { tellsOfExpiry } from './people/told-expiry.js';
+import { tellsOfMissingLogin } from './people/told-login.js';
 import { tellsOfPassing } from './people/told-passing.js';
 import { tellsOfPolicy } from './people/told-policy.js';
 import { tellsOfRenewal } from './people/told-renewal.js';
@@ -128,6 +129,7 @@ export class LogJobReader {
   #readTold(text: string): void {
     if (tellsOfPolicy(text)) this.#job.toldPolicy = true;
     if (tellsOfSso(text)) this.#job.toldSso = true;
+    if (tellsOfMissingLogin(text)) this.#job.toldNoLogin = true;
     if (tellsOfPassing(text)) this.#job.toldPassing = true;
     if (tellsOfExpiry(text)) this.#expiry ??= 'ended';
     if (tellsOfRenewal(text)) this.#expiry = 'renewed';

@@ -20,6 +20,7 @@ export function emptyJob(name: string | null): JobLog {
     toldExpiry: false,
     toldPolicy: false,
     toldSso: false,
+    toldNoLogin: false,
     toldVisibility: null,
     secretSource: null,
     repository: null,

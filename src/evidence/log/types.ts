@@ -178,6 +178,8 @@ export interface JobLog {
   toldPolicy: boolean;
   /** Somebody says that the token is not authorized for the organization's single sign-on. */
   toldSso: boolean;
+  /** Somebody says that no login was made, or none that whoever was refused finds. */
+  toldNoLogin: boolean;
   /** What somebody says of who may see the package, or could; null: nothing, or both. */
   toldVisibility: ToldVisibility | null;
   secretSource: SecretSource | null;

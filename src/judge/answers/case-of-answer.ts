@@ -40,6 +40,7 @@ const OF_A_LOG = {
   toldExpiry: false,
   toldPolicy: false,
   toldSso: false,
+  toldNoLogin: false,
   toldVisibility: null,
   secretSource: null,
   mended: null,

@@ -68,6 +68,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     toldExpiry: job.toldExpiry,
     toldPolicy: job.toldPolicy,
     toldSso: job.toldSso,
+    toldNoLogin: job.toldNoLogin,
     toldVisibility: job.toldVisibility,
     permissions: job.permissions,
     repository: run?.repository ?? job.repository,

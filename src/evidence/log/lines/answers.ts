@@ -11,6 +11,11 @@ const BRACE = /^.{0,200}\{ *$/;
 const PIECE =
   /^(?:[\][{},]{1,20}|"(?!errors")\w{1,20}": *(?:"(?:[^"\\]|\\.)*"|null|[\d.]+|[{[])?[\][{},]{0,20})$/;
 
+/** The same as Firefox shows it, a name and its value a line, without the marks of JSON: its list, the number in it, a field. */
+const TREE = /^\s*errors:?\s*$/;
+const NUMBER = /^\s*\d{1,2}:?\s*$/;
+const FIELD = /^\s*(\w{1,20}):?\s+("(?:[^"\\]|\\.){0,500}"|null)\s*$/;
+
 /** No answer is set out over more lines, and no line of one is longer. */
 const MOST = 30;
 const LONGEST = 2_000;
@@ -48,11 +53,26 @@ function answerAt(
   return null;
 }
 
+/** An answer that Firefox shows from a line on; null: there is none, or not both of its fields. */
+function treeAt(lines: readonly string[], index: number): { whole: string; from: number; to: number } | null {
+  if (!TREE.test(lines[index] ?? '') || !NUMBER.test(lines[index + 1] ?? '')) return null;
+  const fields: string[] = [];
+  let at = index + 2;
+  for (let line = lines[at]; line !== undefined && line.length <= LONGEST; line = lines[++at]) {
+    const [, name, value] = FIELD.exec(line) ?? [];
+    if (name === undefined || fields.length > MOST) break;
+    fields.push(`"${name}":${value}`);
+  }
+  const has = (name: string) => fields.some((field) => field.startsWith(`"${name}":`));
+  if (!has('code') || !has('message')) return null;
+  return { whole: `{"errors":[{${fields.join(',')}}]}`, from: index, to: at - 1 };
+}
+
 /** The lines, each answer whole where it begins; the others of its lines are empty. */
 export function withoutLayout(lines: readonly string[]): readonly string[] {
   const whole = [...lines];
   for (let index = 0; index < lines.length; index++) {
-    const answer = answerAt(lines, index);
+    const answer = answerAt(lines, index) ?? treeAt(lines, index);
     if (!answer) continue;
     whole[answer.from] = answer.whole;
     whole.fill('', answer.from + 1, answer.to + 1);

@@ -51,6 +51,9 @@ const OF_OTHERS = new RegExp(
   'i',
 );
 
+/** What came to nothing for that, in one word: it takes nothing back. */
+const CANNOT = /(?:推|拉|传|登|上|下|录)不(?:上去|下来|上|下|了|动|到)/gu;
+
 const CURE_WORD =
   /log(?:ged|ging)?[- ]?out|config\.json|log-?in again|logging in again|re-?login|without (?:an? |the |any )?(?:log-?in|credential)|anonymous|退出登录|登出|注销|重新登录|不登录|匿名/i;
 const OUT =
@@ -102,8 +105,8 @@ export function tellsOfExpiry(text: string): boolean {
 /** @param before what stands in front of it: a colon shows whose words it has */
 function isTold(sentence: string, before = ''): boolean {
   const whole = /:$/.test(before) ? `${before}${sentence}` : sentence;
-  const rest = sentence.replace(REPLACED, ' ');
-  const isOver = rest !== sentence || TELLS.some((pattern) => pattern.test(sentence));
+  const rest = sentence.replace(REPLACED, ' ').replace(CANNOT, ' ');
+  const isOver = REPLACED.test(sentence) || TELLS.some((pattern) => pattern.test(sentence));
   return (
     isOver &&
     !QUESTION.test(sentence) &&

@@ -1,7 +1,7 @@
 /** Somebody tells, beside a refusal, that the package has been made public: it was private before (facts P9). */
 
 const OPENED =
-  /\b(?:mak(?:e|ing)|made|chang(?:ed|ing)|set(?:ting)?|switch(?:ed|ing)|turn(?:ed|ing)|updat(?:ed|ing)|mark(?:ed|ing)|flipp(?:ed|ing)) (?:[\w'’-]+ ){0,5}?["'`*]*public\b|\b(?:is|are) now public\b|已(?:经)?(?:设为|改为|改成)?公开|(?:设为|设成|改为|改成|设置为|设置成)了?公开/i;
+  /\b(?:mak(?:e|ing)|made|chang(?:ed|ing)|set(?:ting)?|switch(?:ed|ing)|turn(?:ed|ing)|updat(?:ed|ing)|mark(?:ed|ing)|flipp(?:ed|ing)) (?:[\w'’-]+ ){0,7}?["'`*]*public\b|\b(?:is|are) now public\b|已(?:经)?(?:设为|改为|改成)?公开|(?:设为|设成|改为|改成|设置为|设置成)了?公开/i;
 const TO_BE_OPENED =
   /\b(?:can|could|should|must|may|will|to|be|not|need|once|if|when|(?<!(?:works?|worked|fixed|solved|resolved|fine) )after|try|please)\b|n['’]t\b|[没未请需]/i;
 const IN_VAIN_BEFORE = /\b(?:although|though|despite)\b|虽然|尽管/i;

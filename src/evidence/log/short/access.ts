@@ -8,9 +8,15 @@ const PUBLISHES =
 const IS_PULLED =
   /\b(?:pull|download|fetch|install|deploy)\w*\b|\b(?:clusters?|customers|users)\b|拉|下载|部署/i;
 
+/** The same of a pull. */
+const GETS =
+  /\bget(?:ting)? (?:the|this|your|that|any) (?:helm |docker |container )?(?:chart|image|container|artifact)s?\b(?! (?:pushed|published|uploaded|to|on)\b)/i;
+
 /** A sentence, or a word in it, may begin with a capital letter. */
 export function toldAccess(line: string): Access | null {
   const access =
     accessIn(line) ?? accessIn(line.toLowerCase()) ?? (isRightToReadRefused(line) ? 'pull' : null);
-  return access ?? (PUBLISHES.test(line) && !IS_PULLED.test(line) ? 'push' : null);
+  if (access !== null) return access;
+  if (PUBLISHES.test(line)) return IS_PULLED.test(line) ? null : 'push';
+  return GETS.test(line) ? 'pull' : null;
 }

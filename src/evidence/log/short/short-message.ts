@@ -55,7 +55,7 @@ export function shortMessage(
 export function reasonTold(text: string, file: string, known: readonly Symptom[]): Symptom[] | null {
   if (isOfSteps(text)) return null;
   const lines = spokenLines(shownLines(text));
-  const symptom = toldWithReason(lines, true, true);
+  const symptom = toldWithReason(lines, true, known);
   if (symptom) return [{ ...symptom, file }];
   const cured = known.map((each) => withCure(each, lines));
   return cured.every((each, index) => each === known[index]) ? null : cured;

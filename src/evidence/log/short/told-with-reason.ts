@@ -30,15 +30,21 @@ export function withCure(symptom: Symptom, lines: readonly string[]): Symptom {
  * A push or a pull that somebody says failed, and why, in one line or two.
  *
  * @param isMet nobody writes a guide here
- * @param isBeside the refusal itself is known, with what is told of it
+ * @param beside the refusals that are known, with what is told of them
  */
-export function toldWithReason(lines: readonly string[], isMet: boolean, isBeside = false): Symptom | null {
+export function toldWithReason(
+  lines: readonly string[],
+  isMet: boolean,
+  beside: readonly Symptom[] = [],
+): Symptom | null {
+  const accesses = new Set(beside.map(({ access }) => access));
+  const [known = null] = accesses.size === 1 ? accesses : [];
   if (lines.some(isTransferDone)) return null;
   for (const [index, line] of lines.entries())
     for (const text of [line, `${line} ${lines.slice(index + 1).find((each) => each !== '') ?? ''}`]) {
       const own = withoutLoginElsewhere(text);
-      const found = line !== '' && isOfOurs(own) ? toldReason(text, isMet) : null;
-      if (!found || (isBeside && found.reason.isHeardBeside)) continue;
+      const found = line !== '' && isOfOurs(own) ? toldReason(text, isMet, known) : null;
+      if (!found || (beside.length > 0 && found.reason.isHeardBeside)) continue;
       const symptom = symptomOfLine(line, index);
       return { ...symptom, ...told(symptom, found), attribution: 'line', image: refusedImageIn(text) };
     }

@@ -30,7 +30,12 @@ export function accessIn(text: string): Access | null {
 function wantedIn(text: string): Access | null {
   if (isFailedLogin(text)) return null;
   // cosign's, of what it is to store beside the image: it reads that first. And .NET's, which has one sentence for both.
-  if (/\bsigning \[|\bCONTAINER1013\b|\bFailed to push to the output registry\b/.test(text)) return 'push';
+  if (
+    /\bsigning \[|\bcosign (?:sign|attest)\b(?![- ]in\b)|\bCONTAINER1013\b|\bFailed to push to the output registry\b/.test(
+      text,
+    )
+  )
+    return 'push';
   if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
   if (
     /\bimages\/create\?|Error downloading \[http|failed to (?:get|head) (?:manifest|blob|tag)|registry read access|source could not be reached|find (?:the )?image ['"`]?[\w.-]+\.[a-z]{2,}\/|fetch(?:ing)? (?:the )?(?:image|manifest|digest|tag|chart|artifact)s?\b|initializing source|listing repository tags|\[manifests |no match(?:ing)? (?!auth)|no image found|in container group '|could not resolve feature|unable to access the repository '[^']+' in the registry|\bfeature '[^']+' could not be processed/i.test(

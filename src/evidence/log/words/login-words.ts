@@ -59,6 +59,20 @@ export function isLoginLeftOut(text: string): boolean {
   return LEFT_OUT.test(text);
 }
 
+/** It was made, and its client keeps it to itself: another one does not read it (facts K10). */
+const KEPT = new RegExp(`${COMMAND}(?!'| <)`);
+const NOT_READ =
+  /(?:\b(?:does|do|did|can|will|would|is|was|are)(?:n['’]t| not)|\bnever|\bcannot|\bwon['’]t|\bcan['’]t) (?:\w+ )?(?:reads?|sees?|uses?|looks?|finds?|knows?|populates?|writes?|fills?|shares?|reaches|covers?|authenticates?|set)\b|\b(?:only|its own|Helm['’]s own|podman['’]s own|docker['’]s own|another|a different|a separate)\b[^.;]{0,30}\b(?:credential store|credentials? file|config(?:uration)?|auth\.json|registry (?:config|auth))\b|(?:不会?|没有?)(?:读取?|使用|写入?|看|共享)|(?:只|仅)(?:写|存|保存)/i;
+const CLIENT =
+  /\b(?:cosign|oras|crane|docker|buildx|kaniko|ko|skopeo|podman|buildah|nerdctl|helm|regctl)\b/gi;
+
+/** Whether somebody tells that one client does not find the login of another. */
+export function isLoginKeptElsewhere(text: string): boolean {
+  if (!KEPT.test(text)) return false;
+  const named = new Set((text.match(CLIENT) ?? []).map((name) => name.toLowerCase()));
+  return named.size > 1 && NOT_READ.test(text);
+}
+
 /** Whether somebody tells that it went through where something else was refused. */
 function wentThrough(text: string): boolean {
   const found = WENT_THROUGH.exec(text);

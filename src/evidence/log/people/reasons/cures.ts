@@ -107,7 +107,7 @@ const CURED =
   '(?:(?:it|that|this|which|everything|all|pushes|pulls|push|pull|the (?:push|pull|build|job|workflow|release)) )?(?:(?:now|then|finally|all|just|immediately|has|have) )*(?:works?|worked|working|succeed(?:s|ed)|pass(?:es|ed)|fix(?:es|ed)|solve[sd]|resolve[sd]|help(?:s|ed)|cured|did (?:the trick|it)|made it work|went through|goes through|(?:is|was) (?:gone|fine|ok|fixed|solved|resolved|green))\\b(?! (?:before|locally|until|yesterday|on my|in the past|for (?:a|months|weeks)))';
 /** Nothing takes it back, and nothing else was done. */
 const SO =
-  "(?:(?!\\b(?:not|never|no|if|should|would|might|may|must|could|still|but|before(?! (?:the|my|our|each|every)\\b)|login|log-in|locally|used to)\\b|n['’]t\\b)[^?;])";
+  "(?:(?!\\b(?:not|never|no|if|should|would|might|may|must|could|still|but|before(?! (?:the|my|our|each|every|it|that|pushing|signing|building)\\b)|login|log-in|locally|used to)\\b|n['’]t\\b)[^?;])";
 const WAS = '(?:fix|solution|cure|problem|issue|answer|trick)(?: for (?:me|us|this|that))? (?:was|is)';
 const CURED_ZH =
   '(?:就?好了|就?行了?|就?可以了?|就能|能(?:推|拉)|正常了?|(?:推送|拉取|上传)?成功|解决|修复|恢复|通过)';

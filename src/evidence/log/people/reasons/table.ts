@@ -1,7 +1,7 @@
 /** The reasons that people give for a push or a pull that came to nothing, and the registry's words that each stands for. */
 import type { Access } from '../../../../types.js';
 import type { SymptomKind } from '../../types.js';
-import { isLoginLeftOut } from '../../words/login-words.js';
+import { isLoginKeptElsewhere, isLoginLeftOut } from '../../words/login-words.js';
 import { withoutLoginElsewhere } from '../compared.js';
 import { tellsOfExpiry } from '../told-expiry.js';
 import { isFineGrainedAlone } from '../told-fine-grained.js';
@@ -113,6 +113,15 @@ const READ_ONLY =
 const NO_LOGIN =
   /\b(?:not|n['’]t|never|no longer) (?:yet |even |been )?(?:logged[- ]?in(?:to)?|authenticated|log(?:ging)? in(?:to)?)\b|\bforgot to log ?in\b|\b(?:no|missing|without an?|without|lacks? an?|lacks) (?:docker |registry )?(?:log-?in|imagePullSecrets?|(?:image ?)?pull secrets?|credentials?)\b(?! (?:helper|(?:is |are |was )?(?:needed|required|necessary)|errors?|failures?|problems?|issues?|trouble))|(?:没有?|未|忘了|忘记)(?:先|执行|进行)?(?:登录|docker login)|(?:没有?|缺少|未)(?:配置|设置|创建|添加)?[^。，；]{0,4}(?:imagePullSecrets?|拉取密钥|凭[据证])/i;
 
+function tellsOfNoLogin(text: string): boolean {
+  return (
+    NO_LOGIN.test(text) ||
+    isLoginLeftOut(text) ||
+    isLoginKeptElsewhere(text) ||
+    withoutLoginElsewhere(text) !== text
+  );
+}
+
 /** Nobody may see it but who has a role in it (facts P1). */
 const PRIVATE =
   /\b(?:package|image|container|chart)s?\b(?: \S+){0,2}? (?:is|are|was|were|['’]s) (?:still |set to |marked (?:as )?)?private\b|(?:包|镜像)[^。，；]{0,6}(?:是|为|成)私有/i;
@@ -193,7 +202,7 @@ export const REASONS: readonly Reason[] = [
   },
   {
     cures: ['login'],
-    tells: (text) => NO_LOGIN.test(text) || isLoginLeftOut(text) || withoutLoginElsewhere(text) !== text,
+    tells: tellsOfNoLogin,
     negated: NO_LOGIN,
     // Nobody pushes without one; whom a pull knows is one question, and what he may read the other.
     push: { ...refused('failed to fetch anonymous token'), status: 401 },

@@ -48,7 +48,7 @@ export function toldReason(text: string, isMet = false, known: Access | null = n
 /** What helped tells the reason, though it is over. */
 function toldCure(text: string, known: Access | null): ToldFailure | null {
   if (OF_A_CHANGE.test(text)) return null;
-  const access = known ?? failedTransfer(text, true);
+  const access = failedTransfer(text, true) ?? known;
   const reason = access && curedReason(text, access);
   return reason && { access, reason };
 }
@@ -59,7 +59,7 @@ function givenReason(text: string, isMet: boolean, known: Access | null): ToldFa
   if (OPEN.test(rest) && !isOnes) return null;
   const isOneThings =
     isOnes || (isMet && !isAdvice(text)) || isOfOneThing(text) || FOUND.test(text) || showsCapitals(text);
-  const access = tellsOfRefusedName(text) ? 'push' : (known ?? failedTransfer(text, isOneThings));
+  const access = tellsOfRefusedName(text) ? 'push' : (failedTransfer(text, isOneThings) ?? known);
   if (access === null) return null;
   const reason = REASONS.find((each) => each[access] !== null && each.tells(text, access))?.[access];
   return reason ? { access, reason } : null;

@@ -14,6 +14,8 @@ const VERBS = {
   push: '(?:push|publish|upload)',
   pull: String.raw`(?:pull(?![ -]?requests?\b)|download|fetch)`,
 };
+/** It cannot be done, in one word. */
+const CANNOT_ZH = { push: '(?:推|传)不(?:上|了|动)', pull: '拉不(?:下|了|动|到)' };
 const VERBS_ZH = { push: '(?:推送|发布|上传|push|publish)', pull: '(?:拉取?(?!请求)|下载|pull)' };
 
 const FAILURES: ReadonlyMap<Access, Failures> = new Map([
@@ -27,18 +29,18 @@ function failuresOf(access: Access, other: Access): Failures {
   const upTo = (most: number) => String.raw`(?:(?!\b${VERBS[other]})${IN}){0,${most}}`;
   const tells = new RegExp(
     [
-      String.raw`${verb}${upTo(80)}\b(?:failed|failing|(?:was|were|got) (?:\w+ )?(?:refused|rejected|denied|aborted)|could(?: not|n['’]t))\b`,
+      String.raw`${verb}${upTo(80)}\b(?:failed|failing|(?:was|were|got) (?:\w+ )?(?:refused|rejected|denied|aborted)|could(?: not|n['’]t)|keeps? failing)\b`,
       String.raw`${verb}${upTo(80)}\b(?:fails|never finishes|is (?:refused|rejected|denied|aborted))(?=[:,]| [—–-] |\s+after (?:\w+ )?\d)`,
       String.raw`\b(?:(?:failed|failing|failure)\b${upTo(40)}|(?:refused|rejected|denied) (?:the|our|my|its|every|a) )${verb}`,
       String.raw`\b(?:could(?: not|n['’]t))\b${upTo(30)}\b${VERBS[access]}(?:ed)?\b`,
       String.raw`\b(?:tokens?|PATs?|GITHUB_TOKEN|credentials?|bot) (?:was|were|got) (?:refused|rejected|denied)\b${upTo(80)}${verb}`,
       `${VERBS_ZH[access]}[^。；，]{0,40}(?:失败|被拒绝?|遭拒|40[13]|(?:报|提示|返回|显示|出现)[^。；，]{0,12}(?:denied|unauthorized|forbidden))`,
-      `(?:无法|不能|没法)[^。；，]{0,24}${VERBS_ZH[access]}`,
+      `(?:无法|不能|没法)[^。；，]{0,24}${VERBS_ZH[access]}|${CANNOT_ZH[access]}`,
     ].join('|'),
     'i',
   );
   const always = new RegExp(
-    String.raw`${verb}${upTo(80)}\b(?:fails?|refuse[sd]|reject(?:ed|s)|denied|never finishes|aborts|times out)\b|\b(?:fails?|refuse[sd]|reject(?:ed|s)|denied|cannot|can['’]t|unable)\b${upTo(40)}${verb}`,
+    String.raw`${verb}${upTo(80)}\b(?:fails?|refuse[sd]|reject(?:ed|s)|denied|never finishes|aborts|times out)\b|\b(?:fails?|refuse[sd]|reject(?:ed|s)|denied|cannot|can['’]t|unable)\b${upTo(40)}${verb}|\b(?:causes?|caused|causing|makes?|made|making)\b${upTo(20)}${verb}${upTo(60)}\bfail\b`,
     'i',
   );
   return { once: tells, always };

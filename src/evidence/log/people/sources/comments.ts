@@ -12,9 +12,9 @@ const FRONT = String.raw`^(?:\s{0,6}\d{1,5}[:|] ?|[+-] ?)?`;
 const COMMENT = new RegExp(String.raw`${FRONT}\s*#(?:\s|$)`);
 const SHEBANG = new RegExp(`${FRONT}#!/`);
 
-/** The title of a report, as the first line of a text has it: what stands below it is shown to whoever reads the report. */
+/** The title of a report, as the first line of a text has it, or a client's message in its place: what stands below it is shown to whoever reads the report. */
 const TITLE =
-  /^\s*#{1,2}\s+(?:\[(?:bug|issue|help|question|problem)\]|(?:bug(?: report)?|issue|help|question|problem|问题|求助)\s?[:：])/i;
+  /^\s*#{1,2}\s+(?:\[(?:bug|issue|help|question|problem)\]|(?:bug(?: report)?|issue|help|question|problem|问题|求助)\s?[:：]|Error response from daemon: |error: (?:buildx failed with|failed to (?:push|solve|build)|denied: |unexpected status)\b)/i;
 
 /** Begins a function, a class or an import, sets a shell's options, or has a variable in a command: no client prints it. */
 const STATEMENT = new RegExp(

@@ -1,0 +1,31 @@
+/** A login that was not made, or is kept where whoever was refused does not look, as somebody tells it. */
+import { describe, expect, test } from '@jest/globals';
+import { answerTo } from './support.js';
+
+const DEAD = 'UNAUTHORIZED: unauthenticated: User cannot be authenticated with the token provided.';
+const first = async (text: string) => (await answerTo(text)).ids[0];
+
+test('without a word of it, the token is what is refused', async () =>
+  expect(await first(DEAD)).toBe('token-rejected'));
+
+describe('beside a sentence that a dead token gets as well', () => {
+  test.each([
+    "`helm registry login` writes to Helm's own credential store, which cosign does not read.",
+    'podman login only writes auth.json, and docker never reads that.',
+    'The job has no docker login step.',
+    'Adding docker/login-action before it fixed that.',
+    '这个作业没有 docker login',
+  ])('%s', async (told) => expect(await first(`${DEAD}\n\n${told}`)).toBe('no-registry-login'));
+
+  test.each([
+    'Maybe there is no docker login step?',
+    'docker login works, and cosign reads the same file.',
+    'If cosign does not read what helm registry login writes, what then?',
+  ])('not: %s', async (told) => expect(await first(`${DEAD}\n\n${told}`)).toBe('token-rejected'));
+});
+
+test.each([
+  'The chart on ghcr.io was pushed, but `cosign sign` failed with `UNAUTHORIZED`: `helm registry login` does not populate the docker config cosign reads.',
+  "`podman login` only writes podman's auth.json, docker doesn't see it: docker push ghcr.io/octo/app:1 is denied",
+  'oras push ghcr.io/octo/app:1 says unauthorized: oras does not read what helm registry login stores.',
+])('beside a bare refusal: %s', async (text) => expect(await first(text)).toBe('no-registry-login'));
