@@ -85,19 +85,24 @@ describe.each<['Secret' | 'ServiceAccount', string, [string, string[]][], [strin
     expect(referred(holding('Pod', ['spec']), ['spec'], kind, key, 'theirs')).toEqual({ name: 'theirs' }));
 });
 
-test('an account that all pods have by default keeps its name, a Secret of that name does not', () => {
+test('the account that all pods have by default is renamed as any other', () => {
   const names = prefixed(
     { namePrefix: 'dev-' },
     named('ServiceAccount', 'default'),
     named('Secret', 'default'),
   );
-  expect(names.map(({ name }) => name)).toEqual([undefined, 'dev-default']);
+  expect(names.map(({ name }) => name)).toEqual(['dev-default', 'dev-default']);
 });
 
-test('what is no Secret, no account and makes none keeps its name, and so does what has none', () => {
-  const names = prefixed({ nameSuffix: '-1' }, named('ConfigMap', 'ours'), named('Secret', ''));
-  expect(names).toEqual([expect.not.objectContaining({ renamed: expect.anything() }), expect.anything()]);
-  expect(names.map(({ name }) => name)).toEqual([undefined, undefined]);
+test('of what is renamed only a Secret and an account tell others; what has no name keeps none', () => {
+  const kinds = ['ConfigMap', 'Deployment', 'Namespace', 'CustomResourceDefinition'];
+  const names = prefixed(
+    { nameSuffix: '-1' },
+    ...kinds.map((kind) => named(kind, 'ours')),
+    named('Secret', ''),
+  );
+  expect(names).toEqual(names.map(() => expect.not.objectContaining({ renamed: expect.anything() })));
+  expect(names.map(({ name }) => name)).toEqual(['ours-1', 'ours-1', undefined, undefined, undefined]);
 });
 
 test('what makes a Secret is called anew, and no pod is told', () => {

@@ -36,6 +36,10 @@ export interface Manifest {
   name?: string;
   /** How these call what it may name, by kind and name (`Secret/ghcr`), the innermost first. */
   renamed?: readonly ReadonlyMap<string, { name: string; isHashed: boolean }>[];
+  /** As it was called before these changed it, the first one first. */
+  formerIds?: readonly { name: string; namespace: string }[];
+  /** A kustomization makes it, and nothing but its name is known. */
+  isOutline?: boolean;
   /** A hash of what it holds stands behind the name that these give it. */
   isHashed?: boolean;
   /** A kustomization makes it, of this file; null: of words of its own. */
@@ -108,7 +112,7 @@ export function manifestName({ root, namespace: given, name: called }: Manifest)
 }
 
 /** `apps` of `apps/v1`; that of Kubernetes' first resources is ''. */
-export function apiGroup({ root }: Manifest): string {
+export function apiGroup({ root }: Pick<Manifest, 'root'>): string {
   const version = scalar(child(root, 'apiVersion')) ?? '';
   return version.slice(0, Math.max(0, version.indexOf('/')));
 }

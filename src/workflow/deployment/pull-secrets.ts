@@ -66,11 +66,6 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map([
   ['OnePasswordItem', { type: ['type'] }],
 ]);
 
-/** Does a resource of this kind make a Secret? */
-export function makesSecret(kind: string): boolean {
-  return MAKERS.has(kind);
-}
-
 /** The name of the Secret that this is, or makes; null: neither. */
 export function secretName(manifest: Manifest): string | null {
   const kind = scalar(child(manifest.root, 'kind')) ?? '';

@@ -31,11 +31,9 @@ interface ImageChange {
 /** kustomize goes by the name of the file, and takes one without a kind for a `Kustomization`. */
 export function isKustomization({ root, document }: Manifest): boolean {
   const kind = scalar(child(root, 'kind'));
-  const isComponent =
-    kind === 'Component' && scalar(child(root, 'apiVersion'))?.startsWith('kustomize.config.k8s.io/');
   return (
     kind === 'Kustomization' ||
-    isComponent ||
+    scalar(child(root, 'apiVersion'))?.startsWith('kustomize.config.k8s.io/') === true ||
     (kind === null && /(?:^|[\\/])(?:kustomization\.ya?ml|Kustomization)$/.test(document.file))
   );
 }

@@ -2,6 +2,7 @@
 import { child, text as scalar, type YamlList, type YamlMap, type YamlNode } from '../../text/document.js';
 import { apiGroup, type Manifest } from '../manifests.js';
 import { marked, withEntry } from './put-in.js';
+import { isUntold, type Untold } from './untold.js';
 
 /** The resource is taken away. */
 export const GONE: YamlNode = { kind: 'scalar', value: null, style: 'plain', start: 0, end: 0 };
@@ -17,11 +18,11 @@ const BY_NAME = new Set([
   'env',
 ]);
 
-/** @returns undefined: by an order that is not read here */
-export function merged(manifest: Manifest, written: YamlNode, of: Manifest): YamlNode | undefined {
+export function merged(manifest: Manifest, written: YamlNode, of: Manifest): YamlNode | Untold {
   const patch = marked(written, of);
-  const order = scalar(child(patch, '$patch'));
-  if (order === 'delete') return GONE;
+  if (orderIn(patch) === 'delete') return GONE;
+  // What kustomize makes of another order for the whole resource is not read here.
+  if (orderIn(patch) !== null) return 'unread';
   const isOwn = !apiGroup(manifest).includes('.');
   const metadata = child(patch, 'metadata');
   // It may be called otherwise than what the target selects, and does not rename it.
@@ -31,17 +32,26 @@ export function merged(manifest: Manifest, written: YamlNode, of: Manifest): Yam
     if (each.key.value === 'kind' || each.key.value === 'apiVersion') return [];
     return each.key.value === 'metadata' && named ? { ...each, value: { ...each.value, node: named } } : each;
   });
-  return patch.kind === 'map' ? both(manifest.root, { ...patch, entries }, isOwn) : undefined;
+  return patch.kind === 'map' ? both(manifest.root, { ...patch, entries }, isOwn) : 'refused';
 }
 
-function both(node: YamlNode, patch: YamlMap, isOwn: boolean): YamlNode | undefined {
-  if (patch.entries.some(({ key }) => /^(?:\$|<<$)/.test(String(key.value)))) return undefined;
-  let found: YamlMap | undefined = node.kind === 'map' ? node : { ...patch, entries: [] };
-  for (const { key, value } of patch.entries) {
+function orderIn(node: YamlNode): string | null {
+  return scalar(child(node, '$patch'));
+}
+
+/** In which order the items of a list stand makes no difference to what is pulled. */
+const ORDER = /^\$setElementOrder\//;
+
+function both(node: YamlNode, patch: YamlMap, isOwn: boolean): YamlNode | Untold {
+  const order = orderIn(patch);
+  const entries = patch.entries.filter(({ key }) => key.value !== '$patch' && !ORDER.test(String(key.value)));
+  if (entries.some(({ key }) => /^(?:\$|<<$)/.test(String(key.value)))) return 'unread';
+  if (order !== null && order !== 'replace' && order !== 'merge') return 'unread';
+  let found: YamlMap = node.kind === 'map' && order !== 'replace' ? node : { ...patch, entries: [] };
+  for (const { key, value } of entries) {
     const name = String(key.value);
-    const own: YamlNode | null = child(found, name);
-    const made = mergedValue(name, own, value.node, isOwn);
-    if (made === undefined) return undefined;
+    const made = mergedValue(name, child(found, name), value.node, isOwn);
+    if (made !== null && isUntold(made)) return made;
     // An empty value takes away what is there.
     const isSame = made === value.node;
     found = withEntry(found, name, made && { node: made, at: isSame ? value.at : made, alias: false }, key);
@@ -49,30 +59,44 @@ function both(node: YamlNode, patch: YamlMap, isOwn: boolean): YamlNode | undefi
   return found;
 }
 
+/** null: it is taken away. */
 function mergedValue(
   name: string,
   own: YamlNode | null,
   given: YamlNode,
   isOwn: boolean,
-): YamlNode | null | undefined {
-  if (given.kind === 'scalar') return given.value === null ? null : given;
+): YamlNode | null | Untold {
+  const isEmpty = (node: YamlNode | null) => node === null || (node.kind === 'scalar' && node.value === null);
+  if (isEmpty(given)) return null;
+  // kustomize says `wrong node kind`.
+  if (!isEmpty(own) && own?.kind !== given.kind) return 'refused';
+  if (given.kind === 'scalar') return given;
   if (given.kind === 'map') return both(own ?? { ...given, entries: [] }, given, isOwn);
-  if (isOwn && BY_NAME.has(name))
-    return listed(own?.kind === 'list' ? own : { ...given, items: [] }, given, isOwn);
-  return given.items.some(({ node }) => child(node, '$patch') !== null) ? undefined : given;
+  const items = given.items.filter(({ node }) => !isReplacing(node));
+  const before = own?.kind === 'list' && items.length === given.items.length ? own : { ...given, items: [] };
+  const rest = { ...given, items };
+  if (isOwn && BY_NAME.has(name)) return listed(before, rest, isOwn);
+  if (items.some(({ node }) => orderIn(node) !== null)) return 'unread';
+  return items.length === given.items.length ? given : rest;
 }
 
-function listed(own: YamlList, given: YamlList, isOwn: boolean): YamlNode | undefined {
+/** An item that says of its list that the others take the place of what is there. */
+function isReplacing(node: YamlNode): boolean {
+  return orderIn(node) === 'replace' && node.kind === 'map' && node.entries.length === 1;
+}
+
+function listed(own: YamlList, given: YamlList, isOwn: boolean): YamlNode | Untold {
   let items = own.items;
   for (const item of given.items) {
     const name = scalar(child(item.node, 'name'));
-    const order = scalar(child(item.node, '$patch'));
-    if (name === null || item.node.kind !== 'map' || (order !== null && order !== 'delete')) return undefined;
+    const order = orderIn(item.node);
+    const isRead = order === null || order === 'delete' || order === 'merge';
+    if (name === null || item.node.kind !== 'map' || !isRead) return 'unread';
     const at = items.findIndex(({ node }) => scalar(child(node, 'name')) === name);
     const there = items[at];
     const node =
       order === 'delete' ? null : both(there?.node ?? { ...item.node, entries: [] }, item.node, isOwn);
-    if (node === undefined) return undefined;
+    if (node !== null && isUntold(node)) return node;
     const made = node ? [{ node, at: there?.at ?? item.at, alias: false }] : [];
     items = at < 0 ? [...items, ...made] : items.toSpliced(at, 1, ...made);
   }

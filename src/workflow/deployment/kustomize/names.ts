@@ -1,7 +1,6 @@
 /** What a kustomization renames, and where it writes the new name (kubernetes-sigs/kustomize, `namereference.go`). */
 import { child, childAt, entry, text as scalar, type YamlNode } from '../../text/document.js';
 import { type Manifest, manifestName } from '../manifests.js';
-import { makesSecret } from '../pull-secrets.js';
 
 /** How kustomize calls a resource. */
 interface NewName {
@@ -41,6 +40,9 @@ const REFERENCES = {
     at: new Map<string, readonly string[]>(Object.entries({ ...WORKLOADS, ReplicationController: TEMPLATE })),
   },
 };
+
+/** Of these none is renamed (kubernetes-sigs/kustomize, `PrefixTransformer`). */
+const KEPT = new Set(['CustomResourceDefinition', 'APIService', 'Namespace']);
 
 export interface ReferredName {
   /** As it is after all kustomizations. */
@@ -92,10 +94,8 @@ export function withNewNames(manifests: readonly Manifest[], { root }: Manifest)
     const kind = scalar(child(each.root, 'kind')) ?? '';
     const { name } = manifestName(each);
     const isHashed = each.isHashed ?? false;
-    // The account of pods that name none is the cluster's own.
-    const isNamed = kind === 'Secret' || kind === 'ServiceAccount';
-    const stays =
-      !(isNamed || makesSecret(kind)) || name === '' || (kind === 'ServiceAccount' && name === 'default');
+    const isNamed = (kind === 'Secret' || kind === 'ServiceAccount') && !each.isOutline;
+    const stays = KEPT.has(kind) || name === '';
     if (stays || !(hasAffix || isHashed)) return each;
     const next = `${prefix}${name}${suffix}`;
     // Of a Secret that another resource makes kustomize does not know that pods name it.

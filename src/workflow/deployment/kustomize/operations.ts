@@ -1,4 +1,8 @@
-/** Patches that are a list of operations, each at a place of a resource (RFC 6902, "JavaScript Object Notation (JSON) Patch"). */
+/**
+ * Patches that are a list of operations, each at a place of a resource (RFC 6902, "JavaScript Object Notation (JSON) Patch"),
+ * as kustomize does them: with evanphx/json-patch 4, which puts what a `replace` does not find there, and counts a negative
+ * index from the end.
+ */
 import {
   child,
   entry,
@@ -11,65 +15,144 @@ import {
 } from '../../text/document.js';
 import type { Manifest } from '../manifests.js';
 import { markedItem, withEntry } from './put-in.js';
+import { isUntold, type Untold } from './untold.js';
 
 /** null: it is no such patch. In JSON each operation is read as a resource of its own. */
 export function operationsIn(root: YamlNode): YamlNode[] | null {
   const all = list(root)?.items.map(({ node }) => node) ?? [root];
-  return all.every((each) => scalar(child(each, 'op')) !== null) ? all : null;
+  return all.length > 0 && all.every((each) => scalar(child(each, 'op')) !== null) ? all : null;
 }
 
-/** @returns undefined: it can't be done, or is not read here */
-export function operated(
-  root: YamlNode,
-  operations: readonly YamlNode[],
-  of: Manifest,
-): YamlNode | undefined {
-  let found: YamlNode | undefined = root;
+export function operated(root: YamlNode, operations: readonly YamlNode[], of: Manifest): YamlNode | Untold {
+  let found: YamlNode = root;
   for (const operation of operations) {
-    const op = scalar(child(operation, 'op'));
-    const keys = (scalar(child(operation, 'path')) ?? '').split('/').slice(1);
-    const steps = keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-    if (op === 'test') continue;
-    const value = entry(operation, 'value');
-    const isNamed = steps.length === 0 || ['kind', 'apiVersion'].includes(steps[0] ?? '');
-    if (isNamed || (steps[0] === 'metadata' && steps[1] === 'name')) return undefined;
-    found =
-      found &&
-      at(found, steps, (holder, key) => changed(holder, key, op, value && markedItem(value.value, of)));
-    if (!found) return undefined;
+    const next = done(found, operation, of);
+    if (isUntold(next)) return next;
+    found = next;
   }
   return found;
+}
+
+function done(root: YamlNode, operation: YamlNode, of: Manifest): YamlNode | Untold {
+  const op = scalar(child(operation, 'op'));
+  const steps = stepsIn(operation, 'path');
+  const value = entry(operation, 'value')?.value ?? null;
+  if (!steps) return 'refused';
+  if (op === 'test') return tested(root, steps, value?.node ?? null);
+  if (mayName(steps)) return 'unread';
+  if (op === 'remove') return without(root, steps);
+  // What is put there without a value has none, which is not read here.
+  if (op === 'add' || op === 'replace') return value ? put(root, steps, op, markedItem(value, of)) : 'unread';
+  if (op !== 'move' && op !== 'copy') return 'refused';
+  const from = stepsIn(operation, 'from');
+  if (!from) return 'refused';
+  if (op === 'move' && mayName(from)) return 'unread';
+  const taken = itemAt(root, from);
+  if (!taken) return op === 'move' ? 'refused' : 'unread';
+  const rest = op === 'move' ? without(root, from) : root;
+  return isUntold(rest) ? rest : put(rest, steps, 'add', taken);
+}
+
+/** null: there is none, or it is that of the whole. */
+function stepsIn(operation: YamlNode, key: 'path' | 'from'): string[] | null {
+  const [, ...keys] = (scalar(child(operation, key)) ?? '').split('/');
+  const steps = keys.map((each) => each.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return steps.length > 0 ? steps : null;
+}
+
+/** Then what it is called may be another. */
+function mayName([first, second]: readonly string[]): boolean {
+  if (first === 'metadata') return second === undefined || second === 'name' || second === 'namespace';
+  return first === 'kind' || first === 'apiVersion';
+}
+
+function tested(root: YamlNode, steps: readonly string[], value: YamlNode | null): YamlNode | Untold {
+  const isParentThere = steps.length === 1 || itemAt(root, steps.slice(0, -1)) !== null;
+  return isParentThere && isSame(itemAt(root, steps)?.node ?? null, value) ? root : 'refused';
+}
+
+/** As JSON: in whatever order the keys of an object stand. */
+function isSame(one: YamlNode | null, other: YamlNode | null): boolean {
+  if (isNothing(one) || isNothing(other)) return isNothing(one) && isNothing(other);
+  if (one?.kind === 'list')
+    return (
+      other?.kind === 'list' &&
+      one.items.length === other.items.length &&
+      one.items.every(({ node }, index) => isSame(node, other.items[index]?.node ?? null))
+    );
+  if (one?.kind === 'map')
+    return (
+      other?.kind === 'map' &&
+      one.entries.length === other.entries.length &&
+      one.entries.every(({ key, value }) => {
+        const twin = entry(other, String(key.value));
+        return twin !== null && isSame(value.node, twin.value.node);
+      })
+    );
+  return other?.kind === 'scalar' && one?.value === other.value;
+}
+
+function isNothing(node: YamlNode | null): boolean {
+  return node === null || (node.kind === 'scalar' && node.value === null);
+}
+
+function itemAt(root: YamlNode, steps: readonly string[]): YamlItem | null {
+  let found: YamlItem | null = { node: root, at: root, alias: false };
+  for (const step of steps) {
+    const node: YamlNode | undefined = found?.node;
+    found =
+      node?.kind === 'list' ? (node.items[indexIn(node, step)] ?? null) : (entry(node, step)?.value ?? null);
+  }
+  return found;
+}
+
+function without(root: YamlNode, steps: readonly string[]): YamlNode | Untold {
+  return at(root, steps, (holder, key) => {
+    if (holder.kind === 'map') return entry(holder, key) ? withEntry(holder, key, null) : 'refused';
+    const index = indexIn(holder, key);
+    return holder.items[index] ? { ...holder, items: holder.items.toSpliced(index, 1) } : 'refused';
+  });
+}
+
+function put(
+  root: YamlNode,
+  steps: readonly string[],
+  op: 'add' | 'replace',
+  value: YamlItem,
+): YamlNode | Untold {
+  return at(root, steps, (holder, key) => {
+    if (holder.kind === 'map') return withEntry(holder, key, value);
+    const { items } = holder;
+    const index =
+      op === 'replace' ? indexIn(holder, key) : key === '-' ? items.length : indexIn(holder, key, 1);
+    const isThere = index >= 0 && index < items.length + (op === 'add' ? 1 : 0);
+    return isThere ? { ...holder, items: items.toSpliced(index, op === 'add' ? 0 : 1, value) } : 'refused';
+  });
 }
 
 function at(
   node: YamlNode,
   [key = '', ...deeper]: readonly string[],
-  change: (holder: YamlMap | YamlList, key: string) => YamlNode | undefined,
-): YamlNode | undefined {
-  if (node.kind === 'scalar') return undefined;
+  change: (holder: YamlMap | YamlList, key: string) => YamlNode | Untold,
+): YamlNode | Untold {
+  if (node.kind === 'scalar') return 'refused';
   if (deeper.length === 0) return change(node, key);
-  const inner = node.kind === 'map' ? child(node, key) : (node.items[indexIn(node, key)]?.node ?? null);
-  const made = inner ? at(inner, deeper, change) : undefined;
-  return made && changed(node, key, 'replace', { node: made, at: made, alias: false });
+  const index = node.kind === 'list' ? indexIn(node, key) : 0;
+  const inner = node.kind === 'map' ? child(node, key) : (node.items[index]?.node ?? null);
+  const made = inner ? at(inner, deeper, change) : 'refused';
+  if (isUntold(made)) return made;
+  const item = { node: made, at: made, alias: false };
+  return node.kind === 'map'
+    ? withEntry(node, key, item)
+    : { ...node, items: node.items.toSpliced(index, 1, item) };
 }
 
-function changed(
-  holder: YamlMap | YamlList,
-  key: string,
-  op: string | null,
-  value: YamlItem | null,
-): YamlNode | undefined {
-  if (op === 'remove' ? false : value === null || !(op === 'add' || op === 'replace')) return undefined;
-  const given = value && op !== 'remove' ? [value] : [];
-  if (holder.kind === 'list') {
-    const index = op === 'add' && key === '-' ? holder.items.length : indexIn(holder, key);
-    if (index < 0 || index > holder.items.length - (op === 'add' ? 0 : 1)) return undefined;
-    return { ...holder, items: holder.items.toSpliced(index, op === 'add' ? 0 : 1, ...given) };
-  }
-  if (op !== 'add' && !entry(holder, key)) return undefined;
-  return withEntry(holder, key, given[0] ?? null);
-}
-
-function indexIn({ items }: YamlList, key: string): number {
-  return /^\d{1,5}$/.test(key) && Number(key) <= items.length ? Number(key) : -1;
+/**
+ * @param more places behind the last one
+ * @returns -1: it is none
+ */
+function indexIn({ items }: YamlList, key: string, more = 0): number {
+  if (!/^-?\d{1,5}$/.test(key)) return -1;
+  const index = Number(key);
+  return Math.max(index < 0 ? index + items.length + more : index, -1);
 }

@@ -6,9 +6,13 @@ import * as path from 'node:path';
 import { hasHole } from '../../language/values.js';
 import { child, entry, list, text as scalar, type YamlNode } from '../../text/document.js';
 import { resourcesWithin } from '../manifest-text.js';
-import { apiGroup, type Manifest, manifestName, readManifests } from '../manifests.js';
+import { type Manifest, readManifests } from '../manifests.js';
+import { isNameless, namesake } from './ids.js';
 import { GONE, merged } from './merge-patch.js';
 import { operated, operationsIn } from './operations.js';
+import { withAnnotations } from './put-in.js';
+import { targeted } from './targets.js';
+import { isUntold, type Untold } from './untold.js';
 
 /** One entry of such a list. */
 export interface Patch {
@@ -18,6 +22,8 @@ export interface Patch {
   target: YamlNode | null;
   /** May change of which kind the resource is, or how it is called. */
   hasOptions: boolean;
+  /** kustomize takes no such entry: it has no patch, or two. */
+  isRefused: boolean;
   /** What the text holds, with its places; null: it can't be read. */
   parts(): readonly Manifest[] | null;
 }
@@ -28,9 +34,20 @@ const PATCHES = ['patchesStrategicMerge', 'patches', 'patchesJson6902'];
 /** @param textOf the text of a file that is named beside the kustomization; null: there is none */
 export function patchesIn(kustomization: Manifest, textOf: (name: string) => string | null): Patch[] {
   const { root, written, document } = kustomization;
-  const items = PATCHES.flatMap((name) => list(child(root, name))?.items ?? []);
-  return items.map(({ node, at }): Patch => {
-    const common = { target: child(node, 'target'), hasOptions: entry(node, 'options') !== null };
+  const items = PATCHES.flatMap((field) =>
+    (list(child(root, field))?.items ?? []).map((item) => ({ ...item, field })),
+  );
+  return items.map(({ node, at, field }): Patch => {
+    const given = ['patch', 'path'].filter((key) => scalar(child(node, key)));
+    const target = child(node, 'target');
+    const common = {
+      target,
+      hasOptions: entry(node, 'options') !== null,
+      isRefused:
+        field === 'patchesStrategicMerge'
+          ? scalar(node)?.trim() === ''
+          : given.length !== 1 || (field === 'patchesJson6902' && target === null),
+    };
     const inline = child(node, 'patch') ?? (scalar(node)?.includes('\n') ? node : null);
     if (inline?.kind === 'scalar')
       return { ...common, text: scalar(inline) ?? '', parts: () => resourcesWithin(kustomization, inline) };
@@ -73,96 +90,56 @@ function takesAway(node: YamlNode): boolean {
   });
 }
 
-/** The resources with a patch of them; null: what comes of it can't be told. */
-export function patched(manifests: readonly Manifest[], patch: Patch): Manifest[] | null {
+/** The resources with a patch of them. */
+export function patched(manifests: readonly Manifest[], patch: Patch): readonly Manifest[] | Untold {
+  if (patch.isRefused) return 'refused';
   const parts = patch.hasOptions ? null : patch.parts();
-  if (!parts || parts.some(({ written }) => hasHole(written))) return null;
-  // A target may stand beside several operations, but not beside several resources.
-  if (patch.target && parts.length > 1 && parts.some(({ root }) => !operationsIn(root))) return null;
-  let found: Manifest[] | null = [...manifests];
+  if (!parts || parts.some(({ written }) => hasHole(written))) return 'unread';
+  const isOfOperations = parts.length > 0 && parts.every(({ root }) => operationsIn(root));
+  // Several operations make a list; a target may stand beside them, but not beside several resources.
+  if (isOfOperations && !isOfList(patch, parts)) return 'refused';
+  const areLists = parts.some(({ root }) => list(root));
+  if (parts.length > 1 && (isOfOperations ? areLists : patch.target)) return 'unread';
+  let found = manifests;
   for (const part of parts) {
-    const operations = operationsIn(part.root);
-    const meant: ReadonlySet<Manifest> | null = patch.target
-      ? selected(found, patch.target)
-      : operations
-        ? null
-        : namesakes(found, part);
-    if (!meant || (meant.size === 0 && (!patch.target || wereRenamed(found)))) return null;
-    const changed: (Manifest | null | undefined)[] = found.map((each) => {
-      if (!meant.has(each)) return each;
-      const of: Manifest = { ...part, inside: each.changedBy?.length ?? 0 };
-      const root = operations ? operated(each.root, operations, of) : merged(each, part.root, of);
-      return root && (root === GONE ? null : { ...each, root });
-    });
-    if (changed.includes(undefined)) return null;
-    found = changed.flatMap((each) => each ?? []);
+    const next = withPart(found, part, patch.target);
+    if (isUntold(next)) return next;
+    found = next;
   }
   return found;
 }
 
-/** Then some of them have names that nobody here knows. */
-function wereRenamed(manifests: readonly Manifest[]): boolean {
-  const renames = ({ root }: Manifest) => ['namePrefix', 'nameSuffix'].some((name) => child(root, name));
-  return manifests.some(({ changedBy = [] }) => changedBy.some(renames));
+/** In YAML it is one document; of JSON each of its items is read as a resource. */
+function isOfList({ text }: Patch, parts: readonly Manifest[]): boolean {
+  return parts.every(({ root }) => list(root)) || text?.trimStart().startsWith('[') === true;
 }
 
-/** As kustomize selects it: expressions that match the whole; null: one that is not read here. */
-function selected(manifests: readonly Manifest[], target: YamlNode): Set<Manifest> | null {
-  const written = (target.kind === 'map' ? target.entries : []).map(({ key }) => String(key.value));
-  if (written.some((key) => !['group', 'version', 'kind', 'name'].includes(key))) return null;
-  const tests = ['kind', 'name'].flatMap((key) => {
-    const pattern = scalar(child(target, key));
-    return pattern ? [{ key, words: pattern.split('|') }] : [];
-  });
-  if (tests.some(({ words }) => !words.every((each) => PATTERN.test(each)))) return null;
-  const [group, version] = ['group', 'version'].map((key) => scalar(child(target, key)));
-  const fits = (manifest: Manifest) => {
-    const kind = scalar(child(manifest.root, 'kind')) ?? '';
-    const api = scalar(child(manifest.root, 'apiVersion')) ?? '';
-    const values: Record<string, string[]> = { kind: [kind], name: namesOf(manifest) };
-    return (
-      tests.every(({ key, words }) =>
-        words.some((word) => values[key]?.some((each) => isLike(word, each))),
-      ) &&
-      (!group || group === apiGroup(manifest)) &&
-      (!version || version === api.slice(api.indexOf('/') + 1))
-    );
-  };
-  return new Set(manifests.filter(fits));
-}
-
-/** A name, or what it begins or ends with: an expression that takes no time. A dot is any character. */
-const PATTERN = /^\^?(?:\.\*)?[\w.-]*(?:\.\*)?\$?$/;
-
-function isLike(pattern: string, name: string): boolean {
-  return new RegExp(`^(?:${pattern})$`).test(name);
-}
-
-/** As it is written, and as inner kustomizations call it. */
-function namesOf(manifest: Manifest): string[] {
-  const { name: _, ...asWritten } = manifest;
-  return [manifestName(manifest).name, manifestName(asWritten).name];
-}
-
-/** In which namespaces it was: that which it says, and that into which inner kustomizations put it. */
-function namespacesOf(manifest: Manifest): string[] {
-  const { namespace: _, ...asWritten } = manifest;
-  return [manifest, asWritten].map((each) => manifestName(each).namespace ?? DEFAULT);
-}
-
-/** What names no namespace is in this one (kubernetes-sigs/kustomize, `ResId`). */
-const DEFAULT = 'default';
-
-/** The resource that a patch names itself; of several of that name nobody knows which. */
-function namesakes(manifests: readonly Manifest[], patch: Manifest): Set<Manifest> | null {
-  const [kind, version] = ['kind', 'apiVersion'].map((key) => scalar(child(patch.root, key)));
-  const { name, namespace } = manifestName(patch);
-  const found = manifests.filter(
-    (each) =>
-      scalar(child(each.root, 'kind')) === kind &&
-      (version === null || scalar(child(each.root, 'apiVersion')) === version) &&
-      namesOf(each).includes(name) &&
-      namespacesOf(each).includes(namespace ?? DEFAULT),
-  );
-  return found.length === 1 ? new Set(found) : null;
+function withPart(
+  manifests: readonly Manifest[],
+  part: Manifest,
+  target: YamlNode | null,
+): readonly Manifest[] | Untold {
+  const operations = operationsIn(part.root);
+  // `unable to parse SM or JSON patch`.
+  if (!operations && isNameless(part)) return 'refused';
+  if (!target && operations) return 'refused';
+  const one = target ? null : namesake(manifests, part);
+  const meant = target ? targeted(manifests, target) : new Set(one ? [one] : []);
+  if (!meant) return 'unread';
+  // What names nothing that is there is no patch; a target may select nothing.
+  if (meant.size === 0) return target ? manifests : 'refused';
+  const found: Manifest[] = [];
+  for (const each of manifests) {
+    if (!meant.has(each) || each.isOutline) {
+      found.push(each);
+      continue;
+    }
+    const of: Manifest = { ...part, inside: each.changedBy?.length ?? 0 };
+    const root = operations
+      ? operated(withAnnotations(each.root), operations, of)
+      : merged(each, part.root, of);
+    if (isUntold(root)) return root;
+    if (root !== GONE) found.push({ ...each, root });
+  }
+  return found;
 }

@@ -1,5 +1,13 @@
 /** What stands in one text, put into what another says. */
-import type { YamlEntry, YamlItem, YamlMap, YamlNode, YamlScalar } from '../../text/document.js';
+import {
+  entry,
+  map,
+  type YamlEntry,
+  type YamlItem,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from '../../text/document.js';
 import type { Manifest, SpanIn } from '../manifests.js';
 
 /** A part of a patch in the place of a part of a resource: everything in it still knows where it stands. */
@@ -29,4 +37,14 @@ export function withEntry(holder: YamlMap, name: string, value: YamlItem | null,
     ...holder,
     entries: holder.entries.toSpliced(at < 0 ? holder.entries.length : at, at < 0 ? 0 : 1, ...made),
   };
+}
+
+/** Each resource has some within kustomize, which keeps there what it knows of it. */
+export function withAnnotations(root: YamlNode): YamlNode {
+  const metadata = map(entry(root, 'metadata')?.value.node);
+  if (root.kind !== 'map' || !metadata || map(entry(metadata, 'annotations')?.value.node)) return root;
+  const { start } = metadata;
+  const none: YamlMap = { kind: 'map', flow: true, entries: [], start, end: start };
+  const made = withEntry(metadata, 'annotations', { node: none, at: none, alias: false });
+  return withEntry(root, 'metadata', { node: made, at: made, alias: false });
 }

@@ -30,8 +30,7 @@ export function generatedSecrets(kustomization: Manifest, content: Content): Man
   for (const item of list(child(kustomization.root, 'secretGenerator'))?.items ?? []) {
     const data = dataOf(item.node, path.dirname(kustomization.document.file), content);
     const type = scalar(child(item.node, 'type'));
-    const isForPulls = FOR_PULLS.test(type ?? '') || data.some(({ key }) => KEY_FOR_PULLS.test(key));
-    if (!isForPulls) continue;
+    if (!isForPulls(item.node)) continue;
     const behavior = scalar(child(item.node, 'behavior')) ?? 'create';
     if (behavior !== 'create') return null;
     const root = secretOf(item, type ?? 'Opaque', data);
@@ -45,6 +44,25 @@ export function generatedSecrets(kustomization: Manifest, content: Content): Man
     });
   }
   return made;
+}
+
+/** Those that are for no pull: patches may name them. */
+export function generatedOutlines(kustomization: Manifest): Manifest[] {
+  return ['ConfigMap', 'Secret'].flatMap((kind) => {
+    const field = kind === 'Secret' ? 'secretGenerator' : 'configMapGenerator';
+    return (list(child(kustomization.root, field))?.items ?? []).flatMap((item) => {
+      const isNew = (scalar(child(item.node, 'behavior')) || 'create') === 'create';
+      if (!isNew || (kind === 'Secret' && isForPulls(item.node))) return [];
+      return { ...kustomization, root: mapOf(item.at, identity(item, kind)), changedBy: [], isOutline: true };
+    });
+  });
+}
+
+function isForPulls(generator: YamlNode): boolean {
+  const keys = dataOf(generator, '.', () => null).map(({ key }) => key);
+  return (
+    FOR_PULLS.test(scalar(child(generator, 'type')) ?? '') || keys.some((key) => KEY_FOR_PULLS.test(key))
+  );
 }
 
 /** Is this all that it may be made of? */
@@ -89,16 +107,11 @@ function halves(word: string): [string, string] {
 }
 
 /** As kustomize would write it, with the places of what it is made of. */
-function secretOf({ node, at }: YamlItem, type: string, data: readonly Datum[]): YamlNode {
-  const said = (name: string): YamlItem[] => {
-    const found = child(node, name);
-    return found ? [{ node: found, at: found, alias: false }] : [];
-  };
-  const named = ['name', 'namespace'].flatMap((name) => said(name).map((item) => pair(name, item)));
-  const [typed] = said('type');
+function secretOf(item: YamlItem, type: string, data: readonly Datum[]): YamlNode {
+  const { node, at } = item;
+  const [typed] = said(node, 'type');
   return mapOf(at, [
-    pair('kind', word('Secret', at)),
-    pair('metadata', { node: mapOf(at, named), at, alias: false }),
+    ...identity(item, 'Secret'),
     pair('type', typed ?? word(type, at)),
     pair('data', {
       node: mapOf(
@@ -109,6 +122,20 @@ function secretOf({ node, at }: YamlItem, type: string, data: readonly Datum[]):
       alias: false,
     }),
   ]);
+}
+
+function identity({ node, at }: YamlItem, kind: string): YamlEntry[] {
+  const named = ['name', 'namespace'].flatMap((name) => said(node, name).map((item) => pair(name, item)));
+  return [
+    pair('apiVersion', word('v1', at)),
+    pair('kind', word(kind, at)),
+    pair('metadata', { node: mapOf(at, named), at, alias: false }),
+  ];
+}
+
+function said(node: YamlNode, name: string): YamlItem[] {
+  const found = child(node, name);
+  return found ? [{ node: found, at: found, alias: false }] : [];
 }
 
 function encoded(text: string | null): string {

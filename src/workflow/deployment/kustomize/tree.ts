@@ -7,10 +7,14 @@ import * as path from 'node:path';
 import { child, childAt, entry, list, text as scalar } from '../../text/document.js';
 import { isLocal } from '../manifest-parts.js';
 import { type Manifest, readManifests } from '../manifests.js';
+import { currentId, haveTwins, isNameless } from './ids.js';
 import { isKustomization, isOpenChange } from './images.js';
 import { withNewNames } from './names.js';
 import { mayChange, type Patch, patched, patchesIn } from './patches.js';
-import { generatedSecrets, makesSecrets } from './secrets.js';
+import { mayReplacePulls } from './replacements.js';
+import { generatedOutlines, generatedSecrets, makesSecrets } from './secrets.js';
+import { isWellFormed } from './shape.js';
+import { isUntold } from './untold.js';
 
 export interface FollowedManifests {
   /** Those that were given, with what kustomizations make in the place of what these are made of. */
@@ -59,7 +63,7 @@ export function followKustomizations(manifests: readonly Manifest[], textOf: Tex
   const parts = new Set(trees.flatMap(({ files }) => [...files]));
   const apart = manifests.filter((each) => !parts.has(fileOf(each)));
   return {
-    manifests: [...apart, ...outer.flatMap(({ made }) => made)],
+    manifests: [...apart, ...outer.flatMap(({ made }) => made).filter(({ isOutline }) => !isOutline)],
     open,
     isOpen: false,
     mayReplace: false,
@@ -85,36 +89,50 @@ class Tree {
     const file = kustomization.document.file;
     const own = path.resolve(file);
     const isPart = chain.length > 0;
-    if (chain.includes(own) || !isPlain(kustomization, isPart)) return null;
+    if (chain.includes(own) || !isPlain(kustomization, isPart) || this.#hasRival(file)) return null;
     this.files.add(own);
-    let found = [...around];
+    const secrets = generatedSecrets(kustomization, (each) => this.#contentOf(each));
+    if (!secrets) return null;
+    let found = [...around, ...secrets, ...generatedOutlines(kustomization)];
     for (const { name, isComponent } of partsOf(kustomization)) {
       const place = path.join(path.dirname(file), name);
-      const part = isLocal(name) ? this.#partAt(place, isComponent ? found : [], [...chain, own]) : null;
+      const around = isComponent ? found : null;
+      const part = isLocal(name) ? this.#partAt(place, around, [...chain, own]) : null;
       if (!part) return null;
       found = isComponent ? part : [...found, ...part];
     }
-    const secrets = generatedSecrets(kustomization, (each) => this.#contentOf(each));
-    if (!secrets) return null;
-    const all = this.#patched([...found, ...secrets], kustomization);
-    if (!all) return null;
+    const all = this.#patched(found, kustomization);
+    if (!all || this.mayReplacePulls(kustomization)) return null;
     const namespace = scalar(child(kustomization.root, 'namespace'));
     const renamed = withNewNames(all, kustomization);
-    return renamed.map((each) => ({
-      ...each,
-      changedBy: [...(each.changedBy ?? []), kustomization],
-      ...(namespace ? { namespace } : {}),
-    }));
+    const made = renamed.map((each, index): Manifest => {
+      const before = all[index];
+      return {
+        ...each,
+        changedBy: [...(each.changedBy ?? []), kustomization],
+        ...(before ? { formerIds: [...(before.formerIds ?? []), currentId(before)] } : {}),
+        ...(namespace ? { namespace } : {}),
+      };
+    });
+    return haveTwins(made) ? null : made;
   }
 
-  #partAt(place: string, around: readonly Manifest[], chain: readonly string[]): Manifest[] | null {
+  /** `Found multiple kustomization files`. */
+  #hasRival(file: string): boolean {
+    const places = NAMES.map((name) => path.join(path.dirname(file), name));
+    return places.some((each) => each !== path.normalize(file) && this.#textOf(each) !== null);
+  }
+
+  /** @param around what a component changes; null: it is to be no component */
+  #partAt(place: string, around: readonly Manifest[] | null, chain: readonly string[]): Manifest[] | null {
     const text = this.#textIn(place);
     if (text !== null) {
       const { manifests, unread } = readManifests(place, text);
       this.files.add(path.resolve(place));
       // Of a file alone no component is made.
-      if (unread.length > 0 || manifests.some(isKustomization)) return null;
-      return [...around, ...manifests.filter((each) => !isLeftOut(each))];
+      if (around || unread.length > 0 || manifests.some(isKustomization)) return null;
+      const applied = manifests.filter((each) => !isLeftOut(each));
+      return applied.some(isNameless) ? null : applied;
     }
     for (const name of NAMES) {
       const file = path.join(place, name);
@@ -123,7 +141,10 @@ class Tree {
       const { manifests, unread } = readManifests(file, inner);
       const [kustomization] = manifests;
       const isOne = kustomization && manifests.length === 1 && unread.length === 0;
-      return isOne && isKustomization(kustomization) ? this.made(kustomization, around, chain) : null;
+      const isMeant = kustomization && isComponent(kustomization) === (around !== null);
+      return isOne && isMeant && isKustomization(kustomization)
+        ? this.made(kustomization, around ?? [], chain)
+        : null;
     }
     return null;
   }
@@ -142,21 +163,29 @@ class Tree {
     return !this.#patchesOf(kustomization).some(mayChange);
   }
 
-  /** null: one of them changes what is pulled in a way that is not followed. */
+  /** null: kustomize refuses one of them, or it changes what is pulled in a way that is not followed. */
   #patched(manifests: readonly Manifest[], kustomization: Manifest): readonly Manifest[] | null {
-    let found: readonly Manifest[] | null = manifests;
-    for (const patch of this.#patchesOf(kustomization))
-      if (mayChange(patch)) found = found && patched(found, patch);
+    let found = manifests;
+    for (const patch of this.#patchesOf(kustomization)) {
+      const next = patched(found, patch);
+      if (next === 'refused' || (next === 'unread' && mayChange(patch))) return null;
+      if (!isUntold(next)) found = next;
+    }
     return found;
   }
 
+  mayReplacePulls(kustomization: Manifest): boolean {
+    return mayReplacePulls(kustomization, (name) => this.#textBeside(kustomization, name));
+  }
+
   #patchesOf(kustomization: Manifest): Patch[] {
-    const folder = path.dirname(kustomization.document.file);
-    return patchesIn(kustomization, (name) => {
-      const place = path.join(folder, name);
-      this.files.add(path.resolve(place));
-      return isLocal(name) ? this.#textIn(place) : null;
-    });
+    return patchesIn(kustomization, (name) => this.#textBeside(kustomization, name));
+  }
+
+  #textBeside({ document }: Manifest, name: string): string | null {
+    const place = path.join(path.dirname(document.file), name);
+    this.files.add(path.resolve(place));
+    return isLocal(name) ? this.#textIn(place) : null;
   }
 }
 
@@ -165,8 +194,14 @@ function pullsMore(kustomization: Manifest, tree: Tree): boolean {
   const names = [...PARTS, ...UNSEEN];
   return (
     isOfKustomize(kustomization) &&
-    (names.some((name) => entry(kustomization.root, name)) || !tree.arePatchesHarmless(kustomization))
+    (names.some((name) => entry(kustomization.root, name)) ||
+      tree.mayReplacePulls(kustomization) ||
+      !tree.arePatchesHarmless(kustomization))
   );
+}
+
+function isComponent({ root }: Manifest): boolean {
+  return scalar(child(root, 'kind')) === 'Component';
 }
 
 /** Flux' own kind has the same name, and is none that kubectl knows to build. */
@@ -177,8 +212,12 @@ export function isOfKustomize({ root }: Manifest): boolean {
 
 /** The pods of others with other images, in a way that is not followed here. */
 function mayReplace(kustomization: Manifest, tree: Tree): boolean {
-  const names = ['components', 'transformers', 'replacements'];
-  return names.some((name) => entry(kustomization.root, name)) || !tree.arePatchesHarmless(kustomization);
+  const names = ['components', 'transformers'];
+  return (
+    names.some((name) => entry(kustomization.root, name)) ||
+    tree.mayReplacePulls(kustomization) ||
+    !tree.arePatchesHarmless(kustomization)
+  );
 }
 
 /**
@@ -192,14 +231,14 @@ function isPlain(kustomization: Manifest, isPart: boolean): boolean {
   const isUnseen = UNSEEN.some((name) => entry(root, name));
   const isOpen = list(child(root, 'images'))?.items.some(isOpenChange);
   const isMade = isPart || PARTS.some((name) => entry(root, name)) || makesSecrets(kustomization);
-  return isOfKustomize(kustomization) && hasPlace && isMade && !isUnseen && !isOpen;
+  return isOfKustomize(kustomization) && isWellFormed(root) && hasPlace && isMade && !isUnseen && !isOpen;
 }
 
 const PARTS = ['resources', 'bases', 'components'];
 const UNSEEN = [
   'generators',
+  'imageTags',
   'transformers',
-  'replacements',
   'helmCharts',
   'helmChartInflationGenerator',
   'configurations',

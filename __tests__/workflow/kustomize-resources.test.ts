@@ -1,0 +1,150 @@
+/**
+ * What kustomize takes for a kustomization and for its resources: each row was held against `kustomize build` of v5.8.2. What
+ * it refuses is open here.
+ */
+import * as path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { readCluster } from '../../src/workflow/deployment/kubernetes.js';
+import { followKustomizations } from '../../src/workflow/deployment/kustomize/tree.js';
+import { readManifests } from '../../src/workflow/deployment/manifests.js';
+
+type Files = Readonly<Record<string, string>>;
+
+/** `open`, or the pods by their names, each with its image. */
+function made(files: Files): string {
+  const texts = new Map(Object.entries(files).map(([name, text]) => [path.resolve(name), text]));
+  const { manifests } = readManifests('kustomization.yaml', files['kustomization.yaml'] ?? '');
+  const followed = followKustomizations(manifests, (file) => texts.get(path.resolve(file)) ?? null);
+  if (followed.open.length > 0) return 'open';
+  const { pods } = readCluster(followed.manifests, 'ghcr.io');
+  return pods.map(({ name, images }) => `${name}=${images.map((each) => each.name)}`).join(' ');
+}
+
+const POD = (metadata: string) =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {${metadata}}\nspec: {containers: [{name: a, image: app}]}\n`;
+const ONE = { 'p.yaml': POD('name: app') };
+const own = (rest: string, more: Files = {}): Files => ({
+  ...ONE,
+  'kustomization.yaml': `resources: [p.yaml]\n${rest}`,
+  ...more,
+});
+const COMPONENT =
+  'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nimages: [{name: app, newName: web}]\n';
+const API = 'apiVersion: kustomize.config.k8s.io';
+
+describe('of a kustomization', () => {
+  test.each<[string, Files]>([
+    ['a field that is misspelt', own('patchess: []\n')],
+    ['a field of an image that is misspelt', own('images: [{name: app, tag: "2"}]\n')],
+    ['images that are no list', own('images: {name: app, newTag: "2"}\n')],
+    ['a tag that YAML takes for yes', own('images: [{name: app, newTag: on}]\n')],
+    ['labels that are no list', own('labels: {a: b}\n')],
+    ['annotations that are a list', own('commonAnnotations: [a]\n')],
+    ['a namespace that is a number', own('namespace: 5\n')],
+    ['resources that are a word', { ...ONE, 'kustomization.yaml': 'resources: p.yaml\n' }],
+    ['another version', own(`${API}/v1\nkind: Kustomization\n`)],
+    ['another kind', own(`${API}/v1beta1\nkind: Kustomize\n`)],
+    ['one with another beside it', own('', { 'kustomization.yml': 'resources: [p.yaml]\n' })],
+    [
+      'a component among the resources',
+      own('', { 'kustomization.yaml': 'resources: [p.yaml, c]\n', 'c/kustomization.yaml': COMPONENT }),
+    ],
+    [
+      'a kustomization among the components',
+      own('components: [c]\n', { 'c/kustomization.yaml': 'images: [{name: app, newName: web}]\n' }),
+    ],
+    [
+      'a component of another version',
+      own('components: [c]\n', { 'c/kustomization.yaml': COMPONENT.replace('v1alpha1', 'v1beta1') }),
+    ],
+    ['the old field for images', own('imageTags: [{name: app, newTag: "2"}]\n')],
+  ])('%s is refused', (_, files) => expect(made(files)).toBe('open'));
+
+  test.each<[string, Files, string]>([
+    [
+      'all that it may be',
+      own(
+        `${API}/v1beta1\nkind: Kustomization\nmetadata: {name: x}\nimages: [{name: app, newTag: "on"}]\nnamespace:\n`,
+      ),
+      'app=app:on',
+    ],
+    [
+      'a component among the components',
+      own('components: [c]\n', { 'c/kustomization.yaml': COMPONENT }),
+      'app=web',
+    ],
+  ])('%s is read', (_, files, expected) => expect(made(files)).toBe(expected));
+});
+
+describe('of resources', () => {
+  const two = (first: string, second: string, rest = ''): Files => ({
+    'p.yaml': POD(first),
+    'q.yaml': POD(second),
+    'kustomization.yaml': `resources: [p.yaml, q.yaml]\n${rest}`,
+  });
+  test.each<[string, Files]>([
+    ['one that the cluster is to name', own('', { 'p.yaml': POD('generateName: app-') })],
+    ['one without a name', own('', { 'p.yaml': POD('') })],
+    ['one without a kind', own('', { 'p.yaml': 'a: b\n' })],
+    ['two that are called alike', two('name: app', 'name: app')],
+    ['two of which one names the default namespace', two('name: app', 'name: app, namespace: default')],
+    [
+      'two that come into one namespace',
+      two('name: app, namespace: a', 'name: app, namespace: b', 'namespace: c\n'),
+    ],
+    ['one that is there twice', { ...ONE, 'kustomization.yaml': 'resources: [p.yaml, p.yaml]\n' }],
+    [
+      'two that generators make',
+      own('configMapGenerator: [{name: a, literals: [x=1]}, {name: a, literals: [x=2]}]\n'),
+    ],
+  ])('%s is refused', (_, files) => expect(made(files)).toBe('open'));
+
+  const instance = (name: string, rest: string) => ({
+    [`${name}/kustomization.yaml`]: `resources: [../in]\n${rest}`,
+  });
+  test.each<[string, Files, string]>([
+    ['one that has a name as well', own('', { 'p.yaml': POD('name: app, generateName: x-') }), 'app=app'],
+    ['two in two namespaces', two('name: app, namespace: a', 'name: app, namespace: b'), 'app=app app=app'],
+    [
+      'two of one base, by their prefixes',
+      {
+        'in/p.yaml': POD('name: app'),
+        'in/kustomization.yaml': 'resources: [p.yaml]\n',
+        ...instance('east', 'namePrefix: east-\n'),
+        ...instance('west', 'namePrefix: west-\n'),
+        'kustomization.yaml': 'resources: [east, west]\n',
+      },
+      'east-app=app west-app=app',
+    ],
+  ])('%s is read', (_, files, expected) => expect(made(files)).toBe(expected));
+});
+
+describe('replacements', () => {
+  const replaced = (select: string, fieldPath: string) =>
+    own(
+      `replacements:\n- source: {kind: Pod, name: app, fieldPath: metadata.name}\n  targets:\n  - select: {kind: ${select}}\n    fieldPaths: ["${fieldPath}"]\n`,
+    );
+  test.each([
+    ['Pod', 'metadata.annotations.note'],
+    ['Pod', 'spec.containers.[name=a].env.[name=X].value'],
+    ['Ingress', 'spec.rules.*.host'],
+    ['ConfigMap', 'data.NAME'],
+  ])('of a %s at %s change nothing that is pulled', (kind, place) =>
+    expect(made(replaced(kind, place))).toBe('app=app'),
+  );
+  test.each([
+    ['Pod', 'spec.containers.*.image'],
+    ['Pod', 'spec.containers'],
+    ['Pod', 'metadata.name'],
+    ['Secret', 'data.config'],
+    ['HelmRelease', 'spec.values.tag'],
+  ])('of a %s at %s may', (kind, place) => expect(made(replaced(kind, place))).toBe('open'));
+  test('in a file are read, and what is not there is open', () => {
+    const files = own('replacements: [{path: r.yaml}]\n', {
+      'r.yaml':
+        '- source: {kind: Pod}\n  targets:\n  - select: {kind: Pod}\n    fieldPaths: [metadata.labels.a]\n',
+    });
+    expect(made(files)).toBe('app=app');
+    expect(made(own('replacements: [{path: gone.yaml}]\n'))).toBe('open');
+  });
+});
