@@ -99,6 +99,66 @@ describe('a service with neither an image nor a build', () => {
   });
 });
 
+/** Each was held against compose-go 2, which docker compose reads with. */
+describe('a value of another type than it may have', () => {
+  const REFUSES = 'docker compose refuses the project as it stands';
+
+  test.each([
+    ['image', '{image: 5}'],
+    ['image', '{image: true}'],
+    ['image', '{image: [x]}'],
+    ['image', '{image: , tty: true}'],
+    ['build', '{build: }'],
+    ['build', '{build: []}'],
+    ['build', '{build: {tags: [5]}}'],
+    ['platform', '{image: x, platform: 5}'],
+    ['pull_policy', '{image: x, pull_policy: }'],
+    ['profiles', '{image: x, profiles: x}'],
+    ['volumes', '{image: x, volumes: {a: b}}'],
+    ['provider', '{image: x, provider: x}'],
+  ])('%s in %s is said, and leaves it open', async (name, written) => {
+    const files = { 'compose.yaml': `services:\n  a: {${image('1')}}\n  b: ${written}\n` };
+    const { code, images, stderr } = await composed(files);
+    expect({ code, images }).toEqual({ code: 3, images: ['app:1'] });
+    expect(stderr).toContain(REFUSES);
+    expect(stderr).toContain(`: services.b.${name} (compose.yaml:3).`);
+  });
+
+  test.each(['hello', '[x]'])('%s is no service', async (written) => {
+    const { code, stderr } = await composed({
+      'compose.yaml': `services:\n  a: {${image('1')}}\n  b: ${written}\n`,
+    });
+    expect(code).toBe(3);
+    expect(stderr).toContain('services.b (compose.yaml:3)');
+  });
+
+  test('in a file that is included', async () => {
+    const { code, stderr } = await composed({
+      'compose.yaml': `include: [other.yaml]\n${service(image('1'))}`,
+      'other.yaml': service('build: ', 'b'),
+    });
+    expect(code).toBe(3);
+    expect(stderr).toContain('services.b.build (other.yaml:1)');
+  });
+
+  test('alone is nothing to read', async () => {
+    const ran = composed({ 'compose.yaml': service('image: 5') });
+    await expect(ran).rejects.toThrow();
+  });
+
+  test.each([
+    ['a build of nothing but its defaults', '{build: {}}'],
+    ['what is taken out', '{image: !reset null, build: .}'],
+    ['a word that YAML once took for yes', '{image: on}'],
+    ['a merged one', '{<<: {image: x}, tty: true}'],
+  ])('is none in %s', async (_, written) => {
+    const { stderr } = await composed({
+      'compose.yaml': `services:\n  a: {${image('1')}}\n  b: ${written}\n`,
+    });
+    expect(stderr).not.toContain(REFUSES);
+  });
+});
+
 describe('include', () => {
   test.each<[string, string, Record<string, string>]>([
     ['a file', '[other.yaml]', { 'other.yaml': service(image('1')) }],

@@ -844,7 +844,7 @@ describe('what would be passed over in silence is bad usage', () => {
     ['an image that is a list', 'services: {a: {image: [nginx]}}\n'],
   ])('%s in the place of a compose file', async (_, stdin) => {
     expect(await refused(['--compose', '-'], { stdin })).toContain(
-      'there is no compose service with an image',
+      'services.a.image (standard input:1)',
     );
   });
 
@@ -908,7 +908,10 @@ describe('what would be passed over in silence is bad usage', () => {
   );
 
   test.each(
-    OTHERS.filter(([name]) => /^Dockerfile$|\.(?:container|service|sh|json)$/.test(name)).concat([
+    OTHERS.filter(
+      ([name]) =>
+        /^Dockerfile$|^lines$|\.(?:container|service|bash|sh|json)$/.test(name) && name !== 'deploy.bash',
+    ).concat([
       [
         'web.container',
         '# web\n\n[Unit]\nDescription=web\n\n[Container]\nImage=ghcr.io/mona/app:1\nEnvironment=GHCR_TOKEN=x\n',
@@ -922,14 +925,22 @@ describe('what would be passed over in silence is bad usage', () => {
     );
   });
 
-  test.each(['', '# nothing yet: ghcr.io/mona/app:1\n', '[Service]x\nIMAGE=ghcr.io/mona/app:1\n'])(
-    'an env file may be empty, and may have what is no section: %j',
-    async (text) => {
-      const file = path.join(repository({ '.env': text }), '.env');
-      const { stderr } = await check(['--dotenv', file, '--registry', R(), 'mona/open:1']);
-      expect(stderr).not.toContain('is no dotenv file');
-    },
-  );
+  test('a script that only puts together what it pulls is no env file, either', async () => {
+    const text = 'IMAGE=ghcr.io/mona/app\ndocker pull "$IMAGE:$1"\n';
+    const file = path.join(repository({ 'pull.sh': text }), 'pull.sh');
+    expect(await refused(['--registry', 'ghcr.io', '--dotenv', file])).toContain('is no dotenv file');
+  });
+
+  test.each([
+    '',
+    '#!/bin/sh\nexport DOCKER=docker\n',
+    '# nothing yet: ghcr.io/mona/app:1\n',
+    '[Service]x\nIMAGE=ghcr.io/mona/app:1\n',
+  ])('an env file may be empty, and may have what is no section: %j', async (text) => {
+    const file = path.join(repository({ '.env': text }), '.env');
+    const { stderr } = await check(['--dotenv', file, '--registry', R(), 'mona/open:1']);
+    expect(stderr).not.toContain('is no dotenv file');
+  });
 
   test.each<[string, Record<string, string>]>([
     ['app.kube', { 'app.kube': '[Unit]\n\n[Kube]\nYaml=pod.yaml\n' }],

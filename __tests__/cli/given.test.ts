@@ -1,4 +1,5 @@
 /** What refuses a line says so in one line, whatever stands where a name or a word of a list belongs. */
+import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { asSentence } from '../../src/faces/usage.js';
 import { repository, run } from './run.js';
@@ -149,6 +150,12 @@ describe('an image on this machine', () => {
   test('in a command that was pasted is left to the sentence about commands', async () => {
     const { stderr } = await checked('skopeo copy docker-daemon:octo/app:1 docker://ghcr.io/octo/app:1');
     expect(stderr).toContain('a command of skopeo was given: write ghcr-preflight check ghcr.io/octo/app:1.');
+    // A program that is here is a file, and as several words it is still a command.
+    const here = path.join(repository({ 'bin/docker': '' }), 'bin/docker');
+    expect((await checked(here, 'push', 'ghcr.io/octo/app:1')).stderr).toContain(
+      `a command of ${here} was given: write ghcr-preflight check ghcr.io/octo/app:1.`,
+    );
+    expect((await checked(here)).stderr).toContain('is a file');
     for (const program of ['/usr/bin/docker', 'C:\\bin\\docker.exe'])
       expect((await checked(`${program} push ghcr.io/octo/app:1`)).stderr).toContain(
         'was given: write ghcr-preflight check ghcr.io/octo/app:1.',

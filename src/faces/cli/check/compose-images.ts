@@ -61,10 +61,21 @@ export async function composeImagesIn(
     (each) => each.image !== null || each.isBuilt || mountedImages(each).length > 0,
   );
   const isUnread = project.unread.length > 0;
+  const misshapen = [...files.flatMap((file) => file.misshapen), ...project.misshapen];
+  if (misshapen.length > 0) {
+    const shown = misshapen.slice(0, SHOWN_REMARKS).map(({ path, location: { file, line } }) => ({
+      name: path,
+      place: `${inputName(file, language)}:${line}`,
+    }));
+    const sentence = say.misshapen(shown, misshapen.length - shown.length);
+    if (found.length === 0 && !isUnread) throw refused(sentence);
+    remark(sentence);
+  }
+  const isRefused = isUnread || misshapen.length > 0;
   if (found.length === 0 && !isUnread)
     throw refused(say.noServices(compose.map((file) => inputName(file, language))));
   const profiles = variable('COMPOSE_PROFILES') ?? '';
-  const bare = isUnread ? [] : namesOf(byName, (each) => isMadeOfNothing(each) && isEnabled(each, profiles));
+  const bare = isRefused ? [] : namesOf(byName, (each) => isMadeOfNothing(each) && isEnabled(each, profiles));
   if (bare.length > 0) {
     const shown = bare.slice(0, SHOWN_REMARKS);
     remark(say.madeOfNothing(shown, bare.length - shown.length));
@@ -81,7 +92,7 @@ export async function composeImagesIn(
   return {
     images: [...images, ...pulled],
     // Which of the others a command line enables nobody tells.
-    isOpen: isUnread || bare.length > 0 || (enabled.length === 0 && others.length > 0),
+    isOpen: isRefused || bare.length > 0 || (enabled.length === 0 && others.length > 0),
     mentions: (registry) =>
       unread(
         files.flatMap((file) => file.mentions(registry)),

@@ -5,7 +5,7 @@ import type { ImageUse } from '../../../workflow/deployment/image-use.js';
 import { InputError } from '../../usage.js';
 import { placeName } from '../stdin-name.js';
 import type { EnvFile } from './env-file-token.js';
-import { takenByAnother } from './file-kinds.js';
+import { runsClient, takenByAnother } from './file-kinds.js';
 import { type Inputs, inputName } from './inputs.js';
 import { imagesNamedIn, isUnit, withNamedFiles } from './named-in-file.js';
 import type { CheckOptions } from './options.js';
@@ -27,10 +27,11 @@ export async function envFileOf(
   const text = await inputs.text(file, ENV_FILE_LIMIT);
   const taker = takenByAnother('--dotenv', text);
   const variables = readEnvFile(text, variableOf(env));
-  const isOfVariables = variables.size > 0 && !isUnit(text);
+  const isAnother = isUnit(text) || runsClient(text);
+  const isOfVariables = variables.size > 0 && !isAnother;
   const whole = isOfVariables ? '' : withNamedFiles(text, file, (...each) => inputs.textIfThere(...each));
   const named = imagesNamedIn(whole, registry).whole;
-  if (taker !== null || isUnit(text) || named.length > 0)
+  if (taker !== null || isAnother || named.length > 0)
     throw new InputError(
       withTaker(checkWords(language).noVariables(inputName(file, language)), taker, language, named),
     );

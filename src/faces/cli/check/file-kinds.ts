@@ -3,12 +3,18 @@
 /** A key of a map that is YAML, in the form of a block, or JSON. */
 const key = (name: string) => String.raw`^(?:\{?[ \t]*)["']?${name}["']?[ \t]*:`;
 
+const CLIENT = String.raw`^[ \t]*(?:sudo[ \t]+)?(?:docker|podman|nerdctl|crictl|buildah|skopeo|crane|oras|helm|kubectl)[ \t]+[a-z-]`;
+const RUNS_CLIENT = new RegExp(CLIENT, 'm');
 /** A script may set variables, too, before it runs something. */
-const SCRIPT =
-  /^#!|^[ \t]*(?:sudo[ \t]+)?(?:docker|podman|nerdctl|crictl|buildah|skopeo|crane|oras|helm|kubectl)[ \t]+[a-z-]/m;
+const SCRIPT = new RegExp(`^#!|${CLIENT}`, 'm');
 
 export function isScript(text: string): boolean {
   return SCRIPT.test(text);
+}
+
+/** Then what it sets is half of what it runs, such as a name to which it puts the version itself. */
+export function runsClient(text: string): boolean {
+  return RUNS_CLIENT.test(text);
 }
 
 /** All of them have to be there, but the one that must not. */

@@ -106,6 +106,9 @@ export async function mustBeNames(
   if (images.some(holdsSecret)) throw new InputError(say.tokenAsImage);
   if (isToken(options.username ?? '')) throw new InputError(say.tokenAsUser);
   if (images.includes('-')) throw new InputError(say.inputAsImage);
+  // Before its words are looked at alone: a program called by its path is a file.
+  const command = await commandIn(images);
+  if (command !== null) throw new InputError(say.commandAsImage(command));
   const file = images.find(
     (each) => (PATH.test(each) && existsSync(each)) || (isHardlyAName(each) && isFile(each)),
   );
@@ -123,8 +126,6 @@ export async function mustBeNames(
     AT_GITHUB.test(each) || (!!asked && each.toLowerCase().startsWith(`${asked}/`));
   const absent = images.find((each) => PATH.test(each) && !NAME.test(each) && !isAtRegistry(each));
   if (absent !== undefined) throw new InputError(say.absentAsImage(absent));
-  const command = await commandIn(images);
-  if (command !== null) throw new InputError(say.commandAsImage(command));
   const local = images.flatMap((each) => LOCAL.exec(each) ?? [])[0];
   if (local !== undefined) throw new InputError(say.localAsImage(local));
 }

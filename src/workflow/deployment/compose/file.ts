@@ -1,6 +1,7 @@
 /** One compose file: what it says of its services, and which other files make them. */
 import { posix } from 'node:path';
 import type { WorkflowProblem } from '../../../evidence/types/workflow-problem.js';
+import type { Location } from '../../../types.js';
 import { interpolated } from '../../knowledge/project-files/interpolation.js';
 import { hasHole } from '../../language/values.js';
 import {
@@ -19,6 +20,7 @@ import { locate } from '../../text/places.js';
 import { repeatedKey } from '../../text/repeated-key.js';
 import type { ImageUse } from '../image-use.js';
 import { type ImageMention, mentionedIn } from '../mentions.js';
+import { isWellShaped, misshapenParts } from './shape.js';
 
 /** What the environment sets; undefined: nothing, or nobody knows. */
 export type Variables = (name: string) => string | undefined;
@@ -27,6 +29,8 @@ export interface ComposeFile {
   file: string;
   services: ReadonlyMap<string, ComposeService>;
   includes: readonly Include[];
+  /** For these docker compose refuses it: `services.app.image`, and where it stands. */
+  misshapen: readonly { path: string; location: Location }[];
   /** Images of a registry that it names, whatever for. */
   mentions(registry: string): ImageMention[];
 }
@@ -84,18 +88,23 @@ export function readComposeFile(file: string, text: string, variable: Variables)
   const { document, problem } = parseWorkflow(file, text);
   const refused = problem ?? repeatedKey(document);
   if (refused || !document) return { file: null, problem: refused as WorkflowProblem };
+  const written = mergedEntries(mergedEntry(document.root, 'services')?.value.node ?? null);
   const services = new Map(
-    mergedEntries(mergedEntry(document.root, 'services')?.value.node ?? null).map((each) => [
-      String(each.key.value),
-      serviceIn(document, each, variable),
-    ]),
+    written.map((each) => [String(each.key.value), serviceIn(document, each, variable)]),
+  );
+  const isThere = (found: YamlEntry | null) => found !== null && !RESETTING.test(between(document, found));
+  const misshapen = written.filter(isThere).flatMap((each) =>
+    misshapenParts(each, (name) => {
+      const found = mergedEntry(each.value.node, name);
+      return isThere(found) ? found : null;
+    }).map(({ path, at }) => ({ path, location: locate(document, at) })),
   );
   const includes = (list(child(document.root, 'include'))?.items ?? []).map((item) =>
     includeIn(document, item, variable),
   );
   const mentions = (registry: string) =>
     [...mentionedIn(document.root, registry)].map(([name, at]) => ({ name, location: locate(document, at) }));
-  return { file: { file, services, includes, mentions }, problem: null };
+  return { file: { file, services, includes, misshapen, mentions }, problem: null };
 }
 
 function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Variables): ComposeService {
@@ -108,17 +117,18 @@ function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Var
   const [build, provider] = [own('build'), own('provider')];
   const mounts = list(own('volumes')?.value.node)?.items ?? [];
   const profiles = list(own('profiles')?.value.node)?.items ?? [];
+  const fits = (name: ServicePart) => isWellShaped(name, own(name)?.value.node ?? null);
   const isReplaced = (found: YamlEntry | null) => found !== null && REPLACING.test(between(document, found));
   return {
     // An empty one is none: it changes nothing of an earlier file's, either.
-    image: use(own('image')).find(({ name }) => name.trim() !== '') ?? null,
+    image: fits('image') ? (use(own('image')).find(({ name }) => name.trim() !== '') ?? null) : null,
     volumes: mounts.map(({ node: each }) => ({
       target: targetOf(
         each.kind === 'scalar' ? filled(each).split(':').findLast(isAbsolute) : filled(child(each, 'target')),
       ),
       image: scalar(child(each, 'type')) === 'image' ? (use(entry(each, 'source'))[0] ?? null) : null,
     })),
-    isBuilt: build !== null && !RESETTING.test(between(document, build)),
+    isBuilt: build !== null && fits('build') && !RESETTING.test(between(document, build)),
     tags: (list(child(build?.value.node, 'tags'))?.items ?? []).flatMap((each) =>
       named(document, each, variable),
     ),

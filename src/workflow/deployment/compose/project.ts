@@ -46,6 +46,8 @@ const REMOTE = /^(?:[a-z][a-z0-9+.-]{0,20}:\/\/|git@)/i;
 
 export class ComposeProject {
   readonly unread: UnreadCompose[] = [];
+  /** Of the files that others name. */
+  readonly misshapen: ComposeFile['misshapen'][number][] = [];
   /** Files that lie in a registry: `docker compose` pulls them as it pulls images (Compose docs, "OCI artifact"). */
   readonly artifacts: ImageUse[] = [];
   readonly #textOf: (file: string) => string | null;
@@ -167,6 +169,7 @@ export class ComposeProject {
     const text = hasHole(place) || REMOTE.test(place) ? null : this.#textOf(place);
     const { file } = text === null ? { file: null } : readComposeFile(place, text, variable);
     files.set(place, file);
+    this.misshapen.push(...(file?.misshapen ?? []));
     return file;
   }
 }

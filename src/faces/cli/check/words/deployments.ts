@@ -11,6 +11,8 @@ export interface DeploymentWords {
   notEnabled(count: number, profiles: readonly string[]): string;
   /** Services with neither an image nor a build. */
   madeOfNothing(names: readonly string[], more: number): string;
+  /** Values of another type than they may have. @param more that are not shown */
+  misshapen(parts: readonly { name: string; place: string }[], more: number): string;
   onlyBuilt(count: number): string;
   /** Services that are not built, of which a push sends nothing. */
   notPushed(count: number): string;
@@ -48,6 +50,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       `${count === 1 ? '1 service was' : `${count} services were`} not asked about, for no profile of ${count === 1 ? 'it' : 'theirs'} is enabled (${profiles.join(', ')}): COMPOSE_PROFILES names those that are.`,
     madeOfNothing: (names, more) =>
       `${names.length + more === 1 ? 'The service' : 'The services'} ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} ${names.length + more === 1 ? 'has' : 'have'} neither an image nor a build, so docker compose refuses the project as it stands: where another file says it, give that with --compose too.`,
+    misshapen: (parts, more) =>
+      `docker compose refuses the project as it stands, since a value is of the wrong type (a text, a list or a map belongs there): ${parts.map(({ name, place }) => `${name} (${place})`).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`,
     onlyBuilt: (count) =>
       count === 1
         ? '1 service is only built: what its build pulls was not asked about.'
@@ -98,6 +102,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       `有 ${count} 个服务的 profile（${profiles.join('、')}）未启用，未作查询：请用 COMPOSE_PROFILES 指定要启用的 profile。`,
     madeOfNothing: (names, more) =>
       `服务 ${names.join('、')}${more > 0 ? ` 等 ${names.length + more} 个` : ''} 既没有 image 也没有 build，docker compose 会拒绝这样的项目：如果写在另一个文件中，请用 --compose 一并指定该文件。`,
+    misshapen: (parts, more) =>
+      `docker compose 会拒绝这样的项目，因为以下值的类型不对（应为文本、列表或映射）：${parts.map(({ name, place }) => `${name}（${place}）`).join('、')}${more > 0 ? `，另有 ${more} 个` : ''}。`,
     onlyBuilt: (count) => `有 ${count} 个服务只在本地构建：没有询问其构建过程要拉取的镜像。`,
     notPushed: (count) => `有 ${count} 个服务不在此处构建，docker compose push 会跳过它们：没有询问其镜像。`,
     builtInstead: (count) =>

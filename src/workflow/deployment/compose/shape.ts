@@ -1,0 +1,49 @@
+/** Values of a service that are of another type than the Compose specification has it: docker compose refuses the whole project. */
+import { child, list, map, type YamlEntry, type YamlItem, type YamlNode } from '../../text/document.js';
+
+/** Of those parts of a service that are read here (compose-spec, `compose-spec.json`). */
+const SHAPES = new Map<string, (node: YamlNode) => boolean>([
+  ['image', isText],
+  ['platform', isText],
+  ['pull_policy', isText],
+  ['build', (node) => isText(node) || (node.kind === 'map' && areTexts(child(node, 'tags')))],
+  ['provider', (node) => node.kind === 'map'],
+  ['profiles', (node) => node.kind === 'list' && areTexts(node)],
+  ['volumes', (node) => list(node)?.items.every((each) => isText(each.node) || map(each.node)) === true],
+  ['extends', (node) => isText(node) || isText(child(node, 'service'))],
+]);
+
+/** One of them: `services.app.image`. */
+export interface MisshapenPart {
+  path: string;
+  at: YamlItem['at'];
+}
+
+/** @param part its own entry of that name, or one that is merged into it; null: there is none, or one that takes it out */
+export function misshapenParts(
+  { key, value }: YamlEntry,
+  part: (name: string) => YamlEntry | null,
+): MisshapenPart[] {
+  const path = `services.${String(key.value)}`;
+  // Of one of nothing it is said that it is made of nothing: another file may say what of.
+  if (value.node.kind === 'scalar' && value.node.value === null) return [];
+  if (value.node.kind !== 'map') return [{ path, at: key }];
+  return [...SHAPES.keys()].flatMap((name) => {
+    const found = part(name);
+    return found && !isWellShaped(name, found.value.node) ? [{ path: `${path}.${name}`, at: found.key }] : [];
+  });
+}
+
+/** null: it has none. */
+export function isWellShaped(name: string, node: YamlNode | null): boolean {
+  return node === null || (SHAPES.get(name)?.(node) ?? true);
+}
+
+function isText(node: YamlNode | null): boolean {
+  return node?.kind === 'scalar' && typeof node.value === 'string';
+}
+
+/** None is none, where nothing stands. */
+function areTexts(node: YamlNode | null): boolean {
+  return node === null || list(node)?.items.every((each) => isText(each.node)) === true;
+}
