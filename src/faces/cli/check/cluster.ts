@@ -23,7 +23,7 @@ import { child, text as scalar } from '../../../workflow/text/document.js';
 import { InputError } from '../../usage.js';
 import { placeName } from '../stdin-name.js';
 import { type CheckAsked, type Remark, remarksOf } from './asked.js';
-import { takenByAnother } from './file-kinds.js';
+import { isKubeconfig, takenByAnother } from './file-kinds.js';
 import {
   namedRegistry,
   placesOf,
@@ -77,6 +77,7 @@ export async function manifestsOf(
     const text = await inputs.text(file, MANIFESTS_LIMIT);
     if (/^Events:[ \t]*(?:<none>)?\r?$/m.test(text))
       throw new InputError(checkWords(language).described(called(file)));
+    if (isKubeconfig(text)) continue;
     const read = readManifests(placeName(file), text);
     manifests.push(...read.manifests);
     unread.push(...read.unread);

@@ -17,9 +17,22 @@ export function runsClient(text: string): boolean {
   return RUNS_CLIENT.test(text);
 }
 
+/** How kubectl finds a cluster: nothing that is applied to one (Kubernetes docs, "kubeconfig"). */
+const KUBECONFIG = /^(?:\{?[ \t]*)["']?kind["']?[ \t]*:[ \t]*["']?Config["']?[ \t]*,?[ \t]*\r?$/m;
+
+export function isKubeconfig(text: string): boolean {
+  return KUBECONFIG.test(text) && CLUSTERS.test(text);
+}
+
+const CLUSTERS = new RegExp(key('(?:clusters|contexts|users)'), 'm');
+
 /** All of them have to be there, but the one that must not. */
 const KINDS: readonly { takenBy: string; looks: readonly RegExp[]; isNot?: RegExp }[] = [
-  { takenBy: '--kubernetes', looks: [new RegExp(key('apiVersion'), 'm'), new RegExp(key('kind'), 'm')] },
+  {
+    takenBy: '--kubernetes',
+    looks: [new RegExp(key('apiVersion'), 'm'), new RegExp(key('kind'), 'm')],
+    isNot: KUBECONFIG,
+  },
   { takenBy: '--docker-config', looks: [/^\s*\{/, /"(?:auths|credHelpers|credsStore)"\s*:/] },
   { takenBy: 'lint', looks: [new RegExp(key('on'), 'm'), new RegExp(key('jobs'), 'm')] },
   { takenBy: '--compose', looks: [new RegExp(`${key('services')}[ \\t]*(?:[{#]|\\r?$)`, 'm')] },
