@@ -65,7 +65,16 @@ describe('the messages of guides and posts', () => {
     'Error: unauthorized: bad token format',
     'Error: 401: {"errors":[{"code":"UNAUTHORIZED","message":"UnAuthorized"}]}',
     'pods is forbidden: User "ci" cannot list resource "pods" in API group ""',
+    '$ docker login -u "$CI_DEPLOY_USER" --password-stdin $CI_REGISTRY\nError response from daemon: unauthorized',
+    '$ docker push $CI_REGISTRY_IMAGE:latest\ndenied: requested access to the resource is denied',
+    '$ docker login -u AWS --password-stdin "${ECR_REGISTRY}"\nError response from daemon: unauthorized',
+    'docker pull $HARBOR_HOST/app:1\nunauthorized',
   ])('%s: another service says so', (text) => expect(answered(text)).toEqual([]));
+
+  test.each([
+    '$ docker push $IMAGE:latest\ndenied: requested access to the resource is denied',
+    '$ docker login -u $GITLAB_USER --password-stdin $REGISTRY\nError response from daemon: unauthorized',
+  ])('%s: a variable says nothing of whose it is', (text) => expect(answered(text)).toHaveLength(1));
 
   test.each([
     'I expected docker push to ghcr.io/octo/app to work, but it was denied with 403.',

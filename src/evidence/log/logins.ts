@@ -3,7 +3,7 @@ import type { Line } from './lines/line.js';
 import type { LogTools } from './tools.js';
 import type { LogLogin } from './types.js';
 import { isLoginLeftOut } from './words/login-words.js';
-import { speaksOfAnother, speaksOfOurs } from './words/registry-names.js';
+import { isAnothersVariable, speaksOfAnother, speaksOfOurs } from './words/registry-names.js';
 
 /** A command that a message recommends: nobody ran it. */
 const ADVICE = /(?:may require|please (?:run|use|try)|need to (?:run|use)) ['"`]?[\w ]*\blogin\b/i;
@@ -14,10 +14,6 @@ const NOT_LOGGED_IN =
 
 /** What a login sends. */
 const CREDENTIALS = /--?p(?:assword)?[ =]\S+|(?:-u|--username)[ =]?\S+/g;
-
-/** Variables that hold the host of another registry: GitLab's own of its pipelines, and names with that of a vendor. */
-const ANOTHERS_VARIABLE =
-  /\bCI_REGISTRY\b|(?:^|[^a-z])(?:ali(?:yun|cloud)?|acr|azure|ecr|aws|gcr|gar|docker_?hub|quay|harbor|nexus|artifactory|jfrog|gitlab|tencent|huawei|swr|ocir)(?:$|[^a-z])/i;
 
 /** What people call a step that logs in. */
 const LOGIN_TITLE = /^\W{0,10}(?:\w{1,20} ){0,2}(?:log ?in(?:to)?|sign in|authenticate)\b.{0,80}$/i;
@@ -145,7 +141,7 @@ export class LoginReader {
     const host = /(?:^|\s)(?:https?:\/\/)?((?:[\w-]+\.)+[a-z]{2,}(?::\d+)?)(?:[\s/"'`]|$)/i.exec(rest)?.[1];
     const unseen = host ? null : /\$[\w{]\S*|\*\*\*|\{\{.*/.exec(rest.replace(CREDENTIALS, ''))?.[0];
     // A variable in its place may be anything, but where its name says whose registry it is.
-    if (unseen && !ANOTHERS_VARIABLE.test(unseen)) return;
+    if (unseen && !isAnothersVariable(unseen)) return;
     const user = /(?:-u|--username)[ =]?["']?([^\s"']+)/.exec(rest)?.[1] ?? null;
     const registry = (host ?? unseen ?? 'docker.io').toLowerCase();
     // The runner prints a command in the group's title and again below.

@@ -38,3 +38,12 @@ export function speaksOfAnother(text: string): boolean {
 export function speaksOfCloud(text: string): boolean {
   return CLOUDS.test(text);
 }
+
+/** Variables that hold the host of another registry, or images of it: GitLab's own of its pipelines, and names with that of a vendor. */
+const ANOTHERS_VARIABLE =
+  /\bCI_REGISTRY(?:_IMAGE)?\b|(?:^|[^a-z])(?:ali(?:yun|cloud)?|acr|azure|ecr|aws|gcr|gar|docker_?hub|quay|harbor|nexus|artifactory|jfrog|gitlab|tencent|huawei|swr|ocir)(?:$|[^a-z])/i;
+
+/** Whether a registry that is not written out is another's, by the name of the variable that holds it. */
+export function isAnothersVariable(name: string): boolean {
+  return ANOTHERS_VARIABLE.test(name);
+}
