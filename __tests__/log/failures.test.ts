@@ -46,6 +46,30 @@ test.each([
     'docker push ghcr.io/octo/app:1\n##[error]Process completed with exit code 1.',
     [],
   ],
+  [
+    'a build that ended in itself, before anything was pushed',
+    [
+      'docker push ghcr.io/octo/app:1',
+      '#9 ERROR: process "/bin/sh -c npm ci" did not complete successfully: exit code: 1',
+      'ERROR: failed to build: failed to solve: process "/bin/bash -o pipefail -c make" did not complete successfully: exit code: 2',
+      '##[error]buildx failed with: ERROR: failed to solve: process "/bin/sh -c go build ./..." did not complete successfully: exit code: 1',
+      'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref a::b: "/dist": not found',
+      'ERROR: failed to solve: failed to read dockerfile: open Dockerfile: no such file or directory',
+      'ERROR: failed to solve: write /var/lib/docker/tmp/a: no space left on device',
+      'ERROR: failed to build: failed to solve: dockerfile parse error on line 3: unknown instruction: RNU',
+    ].join('\n'),
+    [],
+  ],
+  [
+    'a build whose step may have asked a registry',
+    [
+      'docker push ghcr.io/octo/app:1',
+      'ERROR: process "/bin/sh -c oras pull ghcr.io/octo/data:1" did not complete successfully: exit code: 1',
+      'ERROR: process "/bin/sh -c curl -fsS $URL" did not complete successfully: exit code: 22',
+      'ERROR: failed to solve: failed to compute cache key: failed to copy: httpReadSeeker: failed open: 500',
+    ].join('\n'),
+    [2, 3, 4],
+  ],
   ['a script that is only shown', '##[group]Run build\necho "ghcr.io failed"\n##[endgroup]\n', []],
 ] as const)('%s', async (_, text, lines) => expect(await failed(text)).toEqual(lines));
 

@@ -29,6 +29,21 @@ const EPILOGUE =
 const FAILED =
   /\b(?:error|fail(?:ed|ure)?|fatal|denied|refused|cannot|could not|unable|invalid)\b|错误|失败/i;
 
+/** BuildKit's of a RUN that failed; the group is what ran, to its end. */
+const RUN = /\bprocess "([^\n]*)" did not complete successfully: /;
+/** Programs that ask registries. */
+const ASKS = /\b(?:docker|podman|buildah|skopeo|crane|oras|helm|cosign|regctl|curl|wget)\b/;
+/** What Docker's builder says of its files, and the machine of itself. */
+const OF_THE_MACHINE =
+  /\bno space left on device\b|\bexec format error\b|\bfailed to (?:compute|calculate) (?:cache key|checksum of ref)\b[^\n]*"[^"\n]*": not found$|\bfailed to read dockerfile: open |\bdockerfile parse error\b|\bCOPY failed: (?:file not found|no source files|stat )/i;
+
+/** A build that ends in itself: nothing was asked of a registry, so nothing can have been refused. */
+function isOfTheBuild(text: string): boolean {
+  const ran = RUN.exec(text)?.[1];
+  if (ran !== undefined) return !ASKS.test(ran) && registriesIn(ran).length === 0;
+  return OF_THE_MACHINE.test(text);
+}
+
 /** Gathers the failures of one job, line by line. */
 export class FailureReader {
   readonly #failures: LogFailure[] = [];
@@ -44,7 +59,7 @@ export class FailureReader {
     if (!isRefusal && !isMarked && !/ghcr\.io|containers\./.test(text)) return;
     const isOurs = FAILED.test(text) && (registriesIn(text).at(-1)?.ours ?? false);
     if ((!isRefusal && !isMarked && !isOurs) || EPILOGUE.test(text)) return;
-    if (isPassedTest(text) || isSpokenOf(text) || isShownCode(text)) return;
+    if (isPassedTest(text) || isSpokenOf(text) || isShownCode(text) || isOfTheBuild(text)) return;
     const mayBeRefusal = isRefusal || isOurs || isClients;
     const kept = beginningOf(withoutSecrets(text), LONGEST);
     const known = this.#failures.find((each) => each.text === kept);
