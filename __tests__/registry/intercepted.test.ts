@@ -28,6 +28,12 @@ describe('something between answered', () => {
     });
   });
 
+  test.each([407, 511])("HTTP %i, which is never a registry's, whatever it carries", (status) => {
+    expect(troubleOf(response(status, ''))).toEqual({ kind: 'intercepted', detail: `HTTP ${status}` });
+    const json = response(status, '{"message":"log in"}', { 'content-type': 'application/json' });
+    expect(troubleOf(json)?.kind).toBe('intercepted');
+  });
+
   test('its words are cut, in one line', () => {
     const { detail } = troubleOf(response(403, 'long '.repeat(1000))) as { detail: string };
     expect(detail.length).toBeLessThan(140);

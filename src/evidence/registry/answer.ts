@@ -83,12 +83,13 @@ export function troubleOf(response: HttpResponse): Trouble | null {
   const { code, message } = ociError(response);
   if (status === 429 || code === 'TOOMANYREQUESTS' || /secondary rate limit/i.test(message ?? response.body))
     return { kind: 'rate-limited', detail: messageLine(`HTTP ${status} ${message ?? ''}`) };
+  // By their meaning no registry's, but of what stands before it (RFC 9110, 15.5.8; RFC 6585, 6).
+  if (status === 407 || status === 511) return intercepted(response);
   if (status >= 500 || status === 408)
     return { kind: 'unavailable', detail: messageLine(`HTTP ${status} ${message ?? ''}`) };
   if (status >= 300 && status < 400) return redirect(response);
   // A proxy's or GitHub's own page is not the registry's word, whatever its status. An upload that was opened is.
-  if (status >= 400 && isIntercepted(response))
-    return { kind: 'intercepted', detail: messageLine(`HTTP ${status}: ${firstWords(response.body)}`) };
+  if (status >= 400 && isIntercepted(response)) return intercepted(response);
   if (status !== 202 && isHtml(response)) return ownTrouble('unavailable', { what: 'html-page', status });
   // The beginning of a long one may say why.
   if (status >= 400 && response.truncated && code === null && message === null)
@@ -105,6 +106,11 @@ function isIntercepted({ headers, body, truncated }: HttpResponse): boolean {
   if (truncated || body.trim() === '' || marks.some((name) => headers[name] !== undefined)) return false;
   if (/\bjson\b/i.test(String(headers['content-type'] ?? ''))) return false;
   return !/^\s*[[{]/.test(body) && firstWords(body) !== '';
+}
+
+function intercepted({ status, body }: HttpResponse): Trouble {
+  const words = firstWords(body);
+  return { kind: 'intercepted', detail: messageLine(words ? `HTTP ${status}: ${words}` : `HTTP ${status}`) };
 }
 
 const FIRST_WORDS = 120;
