@@ -44,6 +44,19 @@ describe('a push without packages: write is an error', () => {
       'dotnet',
       'dotnet publish -t:PublishContainer -p:ContainerRegistry=ghcr.io -p:ContainerRepository=octo/app',
     ],
+    [
+      'dotnet with its properties apart',
+      'dotnet publish --os linux /t:PublishContainer -p ContainerRegistry=ghcr.io --property ContainerRepository=octo/app',
+    ],
+    [
+      'dotnet by its profile',
+      'dotnet publish -p PublishProfile=DefaultContainer -p ContainerRegistry=ghcr.io -p ContainerRepository=octo/app',
+    ],
+    [
+      'dotnet with its properties in one',
+      'dotnet publish -t:PublishContainer "-p:ContainerRegistry=ghcr.io;ContainerRepository=octo/app"',
+    ],
+    ['jib with its property apart', 'mvn -B jib:build -D jib.to.image=ghcr.io/octo/app'],
   ])('%s', async (_, script) => {
     expect(await asReader(run(script))).toEqual(LACKS);
   });

@@ -18,12 +18,27 @@ import { springImages } from '../project-files/jvm/spring-boot.js';
 import { textStarted } from '../project-files/scripts.js';
 import { push } from './transfers.js';
 
-/** A property of Gradle, Maven or MSBuild: `-Dname=value`, `-p:name=value`, `/p:name=value`. */
+/** What is set in the same word as the option, and what in the next. */
+const SET_BY = /^(?:[-/]{1,2}p(?:roperty)?:|-D|-P)/i;
+const SETS_NEXT = /^(?:-D|--define|--system-prop|-P|--project-prop|[-/]{1,2}p(?:roperty)?)$/;
+
+/**
+ * A property of Gradle, Maven or MSBuild: `-Dname=value`, `-p:name=value`, `/p:name=value`, `-p name=value`, and of MSBuild several
+ * in one: `-p:name=value;other=value`. Docs: learn.microsoft.com, MSBuild command-line reference and `dotnet publish`; `mvn --help`;
+ * docs.gradle.org, Command-line interface.
+ */
 export function property(said: readonly string[], name: string): string | undefined {
-  const pattern = new RegExp(`^(?:-D|-P|[-/]{1,2}p(?:roperty)?:)${name.replaceAll('.', '\\.')}=`, 'i');
-  const found = said.findLast((each) => pattern.test(each));
-  return found?.slice(found.indexOf('=') + 1);
+  const settings = said.flatMap((word, index) => {
+    const [option] = SET_BY.exec(word) ?? [];
+    if (option !== undefined && !SETS_NEXT.test(word)) return word.slice(option.length).split(BETWEEN);
+    return SETS_NEXT.test(said[index - 1] ?? '') ? word.split(BETWEEN) : [];
+  });
+  const start = `${name}=`.toLowerCase();
+  return settings.findLast((each) => each.toLowerCase().startsWith(start))?.slice(start.length);
 }
+
+/** Of what one word sets: a value may have it in it, too. */
+const BETWEEN = /;(?=\w+=)/;
 
 const JIB_GOAL = /^(?:[\w:.-]*:)?jib$|^(?:[\w.:-]+:)?jib(?:-maven-plugin(?::[\w.]+)?)?:build$/;
 
