@@ -52,6 +52,10 @@ describe('in a script', () => {
       'one elsewhere',
       `L=$(curl -s https://api.github.com/repos/a/b/releases/latest)\n[ "$L" = 1 ] && exit 0\n${PUSH}`,
     ],
+    [
+      'what a function asks',
+      `there() { curl -sfL https://hub.docker.com/v2/repositories/a/b/tags/1 > /dev/null; }\nthere || ${PUSH}`,
+    ],
     ['a package', `P=$(npm view pkg version)\nif [ "$P" = 1 ]; then exit 0; fi\n${PUSH}`],
     ['a message', `case "$(git log -1 --pretty=%s)" in feat*) ${PUSH} ;; *) echo no ;; esac`],
     ['items without a last one', `case "$(git log -1 --pretty=%s)" in feat*) ${PUSH} ;; esac`],
@@ -85,6 +89,15 @@ describe('in a script', () => {
     expect(await made(script(help))).toEqual(['app:1 unknown']);
     expect(await made(script(`if [ -n "$SKIP_PUSH" ]; then exit 0; fi\n${PUSH}`))).toEqual(['app:1 unknown']);
   });
+
+  test.each([
+    ['a tool', `if ! command -v docker > /dev/null; then exit 0; fi\n${PUSH}`],
+    ['a tool in a list', `which docker || exit 0\n${PUSH}`],
+    ['the machine', `if [ "$(uname -s)" = Darwin ]; then exit 0; fi\n${PUSH}`],
+    ['the branch', `B=$(git rev-parse --abbrev-ref HEAD)\n[ "$B" != main ] && exit 0\n${PUSH}`],
+  ])('nor behind a question for %s that is there', async (_, text) =>
+    expect(await made(script(text))).toEqual(['app:1 unknown']),
+  );
 
   test.each([
     ['what a program finds out', `$changed = ${NAMES}\nif (-not $changed) {\n  exit 0\n}\n${PUSH}`],

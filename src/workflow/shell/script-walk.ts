@@ -85,6 +85,8 @@ export class ScriptWalk extends NestedWalk {
       if (shell.state.process.keepsPrefixed) for (const each of inFront.keys()) shell.set(each, FOUND);
       return answer;
     }
+    // Whoever asks for a tool expects it.
+    if (shell.keepsEndings && asksForTool(words)) this.conditions.expected = 'yes';
     if (name === '[' || name === 'test')
       return this.testing((scope) => bracketTest(writtenWords(command), scope), args.some(isFlag));
     const answer = this.#keptAnswer(command, words) ?? answerOfBuiltin(name);
@@ -296,6 +298,11 @@ export class ScriptWalk extends NestedWalk {
       writes: filesWritten(command, words, said, shell),
     });
   }
+}
+
+/** `command -v docker`, `which docker`. */
+function asksForTool([name = '', option = '']: readonly string[]): boolean {
+  return name === 'command' ? /^-[vV]$/.test(option) : /^(?:which|type|hash)$/.test(name);
 }
 
 /** Programs of which nobody asks more than the answer. */

@@ -1,7 +1,7 @@
 /** Tests that ask how commands have ended, by `$?` or what was kept of it. */
 
 import type { Chance } from '../../language/chance.js';
-import { isAnswer, unsetOnly, withTold } from '../../language/origins.js';
+import { isAnswer, OF_PLACE, unsetOnly, withTold } from '../../language/origins.js';
 import { HOLE } from '../../language/values.js';
 import type { Invocation } from '../effects.js';
 import type { Ending } from '../known/endings.js';
@@ -48,20 +48,29 @@ export function holdsAnswer(shell: Shell, evaluate: (scope: WordScope) => Chance
   return isHeld;
 }
 
-/** What a test comes to where all is empty that nothing sets; null: it asks for nothing else, or that does not decide it. */
-export function whereUnset(shell: Shell, evaluate: (scope: WordScope) => Chance): Chance | null {
+/**
+ * What a test comes to where all is empty that nothing sets; `unknown`: it asks what the machine is, or the checkout, which is the one that
+ * somebody has in mind; null: it asks for something else.
+ */
+export function expectedOf(shell: Shell, evaluate: (scope: WordScope) => Chance): Chance | null {
   let isUsed = false;
+  let isOfPlace = false;
+  const noted = (text: string) => {
+    isOfPlace ||= text.includes(OF_PLACE);
+    return text;
+  };
   const answer = evaluate({
     ...scopeOf(shell),
     variable: (name) => {
       const value = shell.variable(name);
-      if (unsetOnly(value) === null) return value;
+      if (unsetOnly(value) === null) return noted(value);
       isUsed = true;
       return '';
     },
-    substitute: (part) => shell.substitute(part),
+    substitute: (part) => noted(shell.substitute(part)),
   });
-  return isUsed && (answer === 'yes' || answer === 'no') ? answer : null;
+  if (isUsed && (answer === 'yes' || answer === 'no')) return answer;
+  return isOfPlace ? 'unknown' : null;
 }
 
 /** The shell as it is where commands have ended so. @param used to which those are added that are asked for */

@@ -42,14 +42,14 @@ export class Branches {
     /** Those of them without whose failure nothing behind is come to, whatever else is asked. */
     let failing: readonly Invocation[] = [];
     let isOfFailure = false;
-    let unset: Chance | null = null;
+    let expected: Chance | null = null;
     for (const { clause, then } of [command, ...command.elif]) {
       let holds = 'unknown' as Chance;
       let isDecided = false as boolean;
       const known = commands.length;
       conditions.asksForFailure = false;
       conditions.asked = null;
-      conditions.unset = null;
+      conditions.expected = null;
       conditions.under(open !== runs, () => {
         const all = () => this.#walk.statements(clause.commands, open);
         const walk = () => conditions.insteadOf(failing, all);
@@ -62,8 +62,8 @@ export class Branches {
         isOtherwiseFailed &&= isDecided && !conditions.asksForFailure;
         holds = askedAnswer(outcome, this.#walk.last);
       });
-      unset = conditions.takeUnset();
-      const isIdle = unset === 'no';
+      expected = conditions.takeExpected();
+      const isIdle = expected !== null && expected !== 'yes';
       isOfFailure = conditions.asksForFailure;
       const asked = conditions.asked ?? commands.slice(known);
       asking = [...asking, ...asked];
@@ -96,7 +96,7 @@ export class Branches {
     else
       outcomes.push(() =>
         behind(() =>
-          conditions.idling(command.elif.length === 0 && unset === 'yes', () =>
+          conditions.idling(command.elif.length === 0 && expected !== null && expected !== 'no', () =>
             conditions.under(branch !== runs || !isPassed, () => this.#walk.statements(otherwise, branch)),
           ),
         ),

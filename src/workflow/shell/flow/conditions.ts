@@ -3,8 +3,8 @@ import { both, type Chance } from '../../language/chance.js';
 import type { Invocation } from '../effects.js';
 
 /**
- * It is walked for where a command fails, or for what one answers; `idle`: for what this run asks nobody for, help or what a variable would say
- * that nothing sets.
+ * It is walked for where a command fails, or for what one answers; `idle`: for what nobody asks of this run, such as help, what a variable would say
+ * that nothing sets, or another machine.
  */
 type Reason = 'failure' | 'answer' | 'idle';
 
@@ -34,8 +34,11 @@ export class Conditions {
   asksForFailure = false;
   /** The commands that it asks for by what was kept of their end, `[ $? -eq 0 ]`; null: those that stand in it. */
   asked: readonly Invocation[] | null = null;
-  /** What was walked last, were empty what nothing sets; null: that says nothing more. */
-  unset: Chance | null = null;
+  /**
+   * What whoever wrote it has in mind of the test that was walked last, as far as that is told: that all is empty which nothing sets, and that the
+   * tools are there. `unknown`: it is one of many machines or checkouts; null: nothing is.
+   */
+  expected: Chance | null = null;
   /** What is walked now is reached where these end well alone. */
   succeeded: readonly Invocation[] = [];
   /** What is walked now is reached where these fail alone. */
@@ -93,11 +96,11 @@ export class Conditions {
     return result;
   }
 
-  /** What the last test comes to where all is empty that nothing sets; it is told once. */
-  takeUnset(): Chance | null {
-    const { unset } = this;
-    this.unset = null;
-    return unset;
+  /** It is told once. */
+  takeExpected(): Chance | null {
+    const { expected } = this;
+    this.expected = null;
+    return expected;
   }
 
   /** @param isIdle does this run ask nobody for what is walked? */

@@ -12,7 +12,7 @@ import { arithmeticTest, chanceOfTest, comparesFlag } from '../tests.js';
 import type { Counting } from '../words/arithmetic.js';
 import { fillIn, type WordScope } from '../words/words.js';
 import { areAsking, isOpenOutcome, type Outcome } from './answers.js';
-import { askedEndings, holdsAnswer, whereUnset } from './asked-endings.js';
+import { askedEndings, expectedOf, holdsAnswer } from './asked-endings.js';
 import { Branches } from './branches.js';
 import { Byways } from './byways.js';
 import { Conditions } from './conditions.js';
@@ -93,7 +93,8 @@ export abstract class ControlFlow implements FlowWalk {
    */
   protected testing(evaluate: (scope: WordScope) => Chance, isFlag = false): Outcome {
     const chance = evaluate(this.shell);
-    if (this.shell.keepsEndings && isOpenOutcome(chance)) this.conditions.unset = whereUnset(this.shell, evaluate);
+    if (this.shell.keepsEndings && isOpenOutcome(chance))
+      this.conditions.expected = expectedOf(this.shell, evaluate);
     // What steps before have told stands in a text that only the run knows.
     const isAsked = this.shell.hasEndings || (this.shell.keepsEndings && chance === 'sometimes');
     const asked = isAsked ? askedEndings(this.shell, evaluate) : null;

@@ -59,8 +59,9 @@ export class Lists {
       if (operator === '||' && last === 'assumed') reason = 'failure';
       else if (operator === '&&' && asksForFailure && !areAsking(before)) reason = 'failure';
       else if (operator === '&&' && isAsking) reason = 'answer';
-      const unset = conditions.takeUnset();
-      const isIdle = operator !== null && unset === (operator === '&&' ? 'no' : 'yes');
+      const expected = conditions.takeExpected();
+      const isIdle =
+        operator !== null && expected !== null && expected !== (operator === '&&' ? 'yes' : 'no');
       if (isIdle && reason === null) reason = 'idle';
       const certain = both(runs, holds);
       const present = index > 1 ? null : operator === '||' ? turned(presence) : presence;

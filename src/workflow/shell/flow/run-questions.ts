@@ -15,8 +15,10 @@ const GIT =
 const LISTS_TAGS = /^(?:-l|--list|--points-at|--contains|--merged|--no-merged|--sort)(?:=|$)/;
 const GH =
   /^(?:search|(?:release|pr|run|issue|repo|cache|variable) (?:view|list|ls|diff|status|checks|get))\b/;
+/** With these a request sends something, of `gh api` and of others. */
+const GH_SENDS = /^(?:-X|--method|-f|-F|--field|--raw-field|--input)(?:=|$)/;
 const SENDS =
-  /^(?:-X|--method|-f|-F|--field|--raw-field|--input|-d|--data(?:-\w+)?|-T|--upload-file|--json)(?:=|$)/;
+  /^(?:-X|--request|--method|-d|--data(?:-\w+)?|--json|-F|--form|-T|--upload-file|--(?:post|body)-\w+)(?:=|$)/;
 /** A request by these only looks at what it is answered. */
 const LOOKS = /^(?:-I|--head|-w|--write-out|--spider)(?:=|$)|^-\w*[Iw]$/;
 /** Where registries of packages, and GitHub's API, tell what is there. */
@@ -37,10 +39,10 @@ export function asksOfRun(words: readonly string[], stdin: string | null): boole
     case 'git':
       return asksGit(args);
     case 'gh':
-      return args[0] === 'api' ? !args.some(isSent) : GH.test(args.join(' '));
+      return args[0] === 'api' ? !sends(args, GH_SENDS) : GH.test(args.join(' '));
     case 'curl':
     case 'wget':
-      return !args.some(isSent) && args.some((each) => LOOKS.test(each) || ADDRESS.test(each));
+      return !sends(args, SENDS) && args.some((each) => LOOKS.test(each) || ADDRESS.test(each));
   }
   return PACKAGES.test([name, ...args].join(' '));
 }
@@ -52,8 +54,8 @@ function asksGit(args: readonly string[]): boolean {
   return GIT.test(command);
 }
 
-function isSent(word: string, at: number, args: readonly string[]): boolean {
-  return SENDS.test(word) && !/^(?:GET|HEAD)$/i.test(args[at + 1] ?? '');
+function sends(args: readonly string[], options: RegExp): boolean {
+  return args.some((each, at) => options.test(each) && !/^(?:GET|HEAD)$/i.test(args[at + 1] ?? ''));
 }
 
 /** A question that no command stands for, but a test of what was found out before. */
