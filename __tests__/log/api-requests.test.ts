@@ -103,3 +103,18 @@ describe('what the API says of anything is of a service in a step that asks it f
     expect(await named(...step(uses))).toEqual([]);
   });
 });
+
+describe("the words of CodeQL's action are of one service, whichever step prints them", () => {
+  const LACKS =
+    'This run of the CodeQL Action does not have permission to access the CodeQL Action API endpoints.';
+
+  test('of a permission', async () =>
+    expect(await named(PUSH, `##[warning]${LACKS} Details: Resource not accessible by integration`)).toEqual([
+      'client-lacks-permission',
+    ]));
+
+  test('of a repository without code scanning', async () =>
+    expect(
+      await named(PUSH, `##[warning]${LACKS} Code scanning is not enabled for this repository.`),
+    ).toEqual([]));
+});

@@ -98,3 +98,10 @@ describe('what it did answer is told', () => {
     ],
   ])('%s', async (_, text, id) => expect((await ids(text))[0]).toBe(id));
 });
+
+test('a file of source code with a line in it is no registry that was asked', async () => {
+  const said =
+    'Error: signing [ghcr.io/octo/app@sha256:0123]: accessing entity: entity not found in registry';
+  for (const place of ['main.go:74: error during command execution', 'at cli.js:120: failed'])
+    expect(await ids(`${said}\n${place}`)).toEqual(['subject-not-pushed']);
+});

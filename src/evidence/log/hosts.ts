@@ -34,6 +34,9 @@ function isContainers(host: string): boolean {
   return /^containers\.(?!io$|org$|dev$|com$)[\w.-]+\.[a-z]{2,}$/i.test(host);
 }
 
+/** A file of source code and a line in it, as programs say where they are; what is a country's name as well is left out. */
+const SOURCE_LINE = /\.(?:go|js|mjs|cjs|ts|tsx|java|kt|rb|php|cpp|swift|yml|yaml|json)$/i;
+
 /** Other registries by name; others still are known by the form of the address. */
 const OTHERS =
   /^(?:(?:registry-1|index|auth|registry|hub|production\.cloudflare)\.docker\.(?:io|com)|docker\.io|(?:[\w.-]*\.)?dkr\.ecr\.[\w-]+\.amazonaws\.com(?:\.cn)?|[\w.-]*\.ecr\.aws|quay\.io|(?:[\w-]+\.)?gcr\.io|[\w-]+-docker\.pkg\.dev|(?:[\w-]+\.)?azurecr\.io|registry\.[\w.-]+|[\w.-]*mcr\.microsoft\.com|registry\.k8s\.io|lscr\.io|nvcr\.io|(?:[\w.-]*\.)?jfrog\.io|[\w.-]*npmjs\.(?:org|com)|pypi\.org|upload\.pypi\.org|crates\.io|rubygems\.org|codeberg\.org|[\w.-]*gitlab\.com|[\w-]+\.ocir\.io|icr\.io|cr\.yandex|npm\.pkg\.github\.com|maven\.pkg\.github\.com|nuget\.pkg\.github\.com|rubygems\.pkg\.github\.com|harbor\.[\w.-]+|public\.ecr\.aws)$/i;
@@ -61,6 +64,7 @@ export function registriesIn(text: string): Named[] {
   const found: Named[] = [];
   for (const { 0: whole, 1: name = '', index } of text.matchAll(HOST)) {
     const host = name.toLowerCase();
+    if (SOURCE_LINE.test(host)) continue;
     const ours = isOurs(host);
     const before = text.slice(Math.max(0, index - 80), index);
     // Behind the slashes of an address nobody stands in front, and most lines show no more than those.

@@ -5,7 +5,11 @@ import { OUR_HOST } from './registry-names.js';
 export const SERVICE_SENTENCES = [
   ['id-token', /ACTIONS_ID_TOKEN_REQUEST/],
   ['attestations', /persist attestation|rest\/repos\/attestations/i],
-  ['security-events', /rest\/code-scanning/i],
+  // The action's own, of whatever it was refused: a repository without code scanning gets it too, and is told so.
+  [
+    'security-events',
+    /rest\/code-scanning|does not have permission to access the CodeQL Action API(?!.*\bnot enabled\b)/i,
+  ],
 ] as const;
 
 type Service = (typeof SERVICE_SENTENCES)[number][0];
