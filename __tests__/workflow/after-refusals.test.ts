@@ -106,6 +106,30 @@ describe('a script of a package', () => {
     expect(await found(script('npm run in || echo no'), scripts(LOGIN))).toEqual(GOES_ON));
 });
 
+describe('a command of Task', () => {
+  const taskfile = (more: string, above = '') => ({
+    'Taskfile.yml': `version: '3'\n${above}tasks:\n  in:\n    cmds:\n      - cmd: '${LOGIN}'\n${more}      - echo\n`,
+  });
+  test('ends it', async () => expect(await found(script('task in'), taskfile(''))).toEqual(ENDS));
+  test('goes on where its errors are ignored', async () =>
+    expect(await found(script('task in'), taskfile('        ignore_error: true\n'))).toEqual(GOES_ON));
+  test('of a shell that is told something', async () =>
+    expect(await found(script('task in'), taskfile('', 'set: [pipefail]\n'))).toEqual(OPEN));
+  test('is looked for', async () =>
+    expect(await found(script('task in || echo no'), taskfile(''))).toEqual(GOES_ON));
+});
+
+describe('a command of tox', () => {
+  const tox = (prefix: string, more = '') => ({
+    'tox.ini': `[testenv:in]\n${more}commands =\n    ${prefix}docker login ghcr.io -u mona -p {env:T}\n    echo\n`,
+  });
+  test('ends it', async () => expect(await found(script('tox -e in'), tox(''))).toEqual(ENDS));
+  test('goes on behind a sign', async () =>
+    expect(await found(script('tox -e in'), tox('- '))).toEqual(GOES_ON));
+  test('where errors are ignored', async () =>
+    expect(await found(script('tox -e in'), tox('', 'ignore_errors = true\n'))).toEqual(OPEN));
+});
+
 describe('the job ends', () => {
   test.each([
     ['at once', script(`${LOGIN}\necho`)],

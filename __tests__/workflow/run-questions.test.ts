@@ -108,6 +108,19 @@ describe('in a script', () => {
   );
 });
 
+describe('what a task of Task is up to date by', () => {
+  const taskfile = (status: string) => ({
+    'Taskfile.yml': `version: '3'\ntasks:\n  push:\n    status: ['${status}']\n    cmds: [task: inner]\n  inner: [${PUSH}]\n`,
+  });
+  const LOOK = taskfile(`docker manifest inspect ${IMAGE}`);
+  test('is an image', async () =>
+    expect(await made(script('task push'), LOOK)).toEqual([`app:1 unless ${IMAGE}`]));
+  test('is what the run is', async () =>
+    expect(await made(script('task push'), taskfile(DIFF))).toEqual(['app:1 perhaps']));
+  test('is not asked for where it is forced', async () =>
+    expect(await made(script('task --force push'), LOOK)).toEqual(['app:1 yes']));
+});
+
 describe('a request for an image', () => {
   const ADDRESS = 'https://ghcr.io/v2/octo/app/manifests/1';
   const CODE = `CODE=$(curl -s -o /dev/null -w '%{http_code}' -H "Authorization: Bearer $TOKEN" ${ADDRESS})`;

@@ -62,7 +62,7 @@ export function taskStarted(args: Arguments, around: StartSurroundings): readonl
   given.set('CLI_ARGS', after.join(' '));
   const names = positional.filter((each) => !/^\w+=/.test(each));
   const files = withIncluded(file, around, 0);
-  const run = new TaskRun(files, around);
+  const run = new TaskRun(files, around, said.includes('-f') || said.includes('--force'));
   const made = (names.length > 0 ? names : ['default']).map((name) => run.task(name, given, 0));
   return made.includes(null) ? null : made.flatMap((each) => each ?? []);
 }
@@ -112,11 +112,14 @@ const NOTHING: ReadonlyMap<string, string> = new Map();
 class TaskRun {
   readonly #files: readonly Taskfile[];
   readonly #around: StartSurroundings;
+  /** Is a task run that is up to date, too? */
+  readonly #isForced: boolean;
   #count = 0;
 
-  constructor(files: readonly Taskfile[], around: StartSurroundings) {
+  constructor(files: readonly Taskfile[], around: StartSurroundings, isForced: boolean) {
     this.#files = files;
     this.#around = around;
+    this.#isForced = isForced;
   }
 
   /** The scripts of a task; null where there is none of that name that can be read. */
@@ -131,11 +134,12 @@ class TaskRun {
     const at = typeof task.dir === 'string' ? inWorkspace(file.folder, fill(task.dir)) : file.folder;
     const variable = this.#environment(file, task, fill);
     const made: StartedScript[] = [];
-    for (const each of [...list(task.deps), ...list(task.cmds ?? task.cmd)]) {
+    const deps = list(task.deps);
+    const status = this.#isForced ? [] : statusOf(task, fill);
+    for (const [index, each] of [...deps, ...list(task.cmds ?? task.cmd)].entries()) {
       const step =
-        typeof each === 'string'
-          ? { [list(task.deps).includes(each) ? 'task' : 'cmd']: each }
-          : mapping(each);
+        typeof each === 'string' ? { [deps.includes(each) ? 'task' : 'cmd']: each } : mapping(each);
+      const isOwn = index >= deps.length;
       const turns = step.for === undefined ? [NOTHING] : this.#turns(step.for, file, task, fill);
       for (const items of turns ?? [NOTHING]) {
         const filled = items.size === 0 ? fill : this.#filling(file, task, new Map([...given, ...items]));
@@ -146,22 +150,31 @@ class TaskRun {
           const called = step.task.startsWith(':') ? step.task.slice(1) : `${file.prefix}${step.task}`;
           const inner = this.task(filled(called), passed, depth + 1);
           if (!inner) return null;
-          made.push(...inner);
+          made.push(...(isOwn ? inner.map((one) => unlessUpToDate(one, status)) : inner));
         } else if (typeof step.cmd === 'string') {
           const isOpen =
-            task.status !== undefined ||
+            (task.status !== undefined && !this.#isForced && status.length === 0) ||
             task.generates !== undefined ||
             task.platforms !== undefined ||
             turns === null ||
             step.if !== undefined ||
             task.if !== undefined;
-          made.push(
-            textStarted(filled(step.cmd), { folder: at, variable }, { runs: isOpen ? 'unknown' : 'yes' }),
-          );
+          const rest = {
+            runs: isOpen ? ('unknown' as const) : ('yes' as const),
+            ...this.#atFailure(step, task),
+          };
+          made.push(unlessUpToDate(textStarted(filled(step.cmd), { folder: at, variable }, rest), status));
         }
       }
     }
     return made;
+  }
+
+  /** It ends with the first command that fails, but for those that it is told to pass over (docs: Ignoring errors); `set:` says more to the shell. */
+  #atFailure(step: Data, task: Data): Pick<StartedScript, 'atFailure'> {
+    if ([step, task, ...this.#files.map(({ data }) => data)].some((each) => each.set !== undefined))
+      return {};
+    return { atFailure: [step, task].some((each) => each.ignore_error === true) ? 'goes on' : 'ends' };
   }
 
   /**
@@ -269,6 +282,18 @@ class TaskRun {
       return own.get(name) ?? (hasDotenv ? null : outer);
     };
   }
+}
+
+/** Commands that all go well where there is nothing to be done (docs: Using programmatic checks to indicate a task is up to date); none: nobody knows. */
+function statusOf({ status }: Data, fill: (text: string) => string): string[] {
+  const commands = list(status).flatMap((each) => (typeof each === 'string' ? fill(each) : []));
+  return commands.length === list(status).length ? commands : [];
+}
+
+function unlessUpToDate(script: StartedScript, status: readonly string[]): StartedScript {
+  if (status.length === 0 || script.file !== null) return script;
+  const isDone = status.map((each) => `{ ${each}\n}`).join(' && ');
+  return { ...script, source: `if ${isDone}; then :; else\n${script.source}\nfi` };
 }
 
 /** Docs: taskfile.dev, Templating reference, Special Variables. */

@@ -40,11 +40,21 @@ export function toxStarted({ words }: Arguments, around: StartSurroundings): rea
   const chosen = [...named, ...labels.flatMap((each) => labelled(each, sections, data))];
   const wanted = chosen.length > 0 || labels.length > 0 ? chosen : isOpen ? [] : otherwise();
   const started = wanted.flatMap((each) => {
-    const { lines, place } = sections ? ofIni(sections, each, passed) : ofToml(data, each, passed);
+    const { lines, place, ignoresErrors } = sections
+      ? ofIni(sections, each, passed)
+      : ofToml(data, each, passed);
     const within = { ...around, folder: place === null ? folder : inWorkspace(folder, place) };
-    return lines.length === 0 ? [] : [textStarted(lines.join('\n'), within)];
+    return lines.map(({ text, isTolerated }) =>
+      textStarted(text, within, atFailure(isTolerated, ignoresErrors)),
+    );
   });
   return started.length === 0 ? null : started;
+}
+
+/** An environment ends with the first command that fails, but for one with a `-`, or where it says `ignore_errors` (docs: config, `commands`). */
+function atFailure(isTolerated: boolean, ignoresErrors: boolean): Pick<StartedScript, 'atFailure'> {
+  if (isTolerated) return { atFailure: 'goes on' };
+  return ignoresErrors ? {} : { atFailure: 'ends' };
 }
 
 /** `-c` names the file, or the folder that it lies in. */
@@ -98,9 +108,16 @@ function labelled(label: string, sections: IniSections | null, data: Fields | nu
   return [...listed, ...own.flatMap(([title]) => namesIn(title.slice('testenv:'.length)))];
 }
 
+/** One command; `isTolerated`: it may fail. */
+interface Line {
+  text: string;
+  isTolerated: boolean;
+}
+
 /** What an environment runs, and where: null is the folder of the settings. */
 interface Environment {
-  lines: string[];
+  lines: Line[];
+  ignoresErrors: boolean;
   place: string | null;
 }
 
@@ -129,7 +146,8 @@ function ofIni(sections: IniSections, name: string, passed: readonly string[]): 
   const ofKey = (key: string) => whole(inherited.find((each) => each.has(key))?.get(key) ?? []);
   const fill = (line: string) => filled(line.replace(/^-\s*/, ''), sections, passed);
   const [place = null] = ['change_dir', 'changedir'].flatMap(ofKey).map(fill);
-  return { lines: KEYS.flatMap(ofKey).map(fill), place };
+  const lines = KEYS.flatMap(ofKey).map((line) => ({ text: fill(line), isTolerated: line.startsWith('-') }));
+  return { lines, place, ignoresErrors: /^true$/i.test(ofKey('ignore_errors')[0] ?? '') };
 }
 
 /** What an environment says, then what those say that it is based on: `testenv`, where it names none. */
@@ -203,9 +221,14 @@ function ofToml(data: Fields | null, name: string, passed: readonly string[]): E
     .filter((each): each is unknown[] => Array.isArray(each))
     .map((each) => {
       const words = each.flatMap((word) => wordsOf(word, passed));
-      return asScript(words[0] === '-' ? words.slice(1) : words);
+      const isTolerated = words[0] === '-';
+      return { text: asScript(isTolerated ? words.slice(1) : words), isTolerated };
     });
-  return { lines, place: typeof said === 'string' ? filled(said, new Map(), passed) : null };
+  return {
+    lines,
+    place: typeof said === 'string' ? filled(said, new Map(), passed) : null,
+    ignoresErrors: (own?.ignore_errors ?? base?.ignore_errors) === true,
+  };
 }
 
 /** A word of a command, or those that are put in its place. */
