@@ -180,6 +180,14 @@ describe('what its client refuses', () => {
       '- run: docker push ghcr.io/octo/app:1@${{ vars.X }}',
       'ghcr.io/octo/app:1@… pushed-digest ghcr.io/octo/app:1',
     ],
+    [
+      `- run: podman push app ghcr.io/octo/app:1@${digest}`,
+      `ghcr.io/octo/app:1@${digest} tag-and-digest ghcr.io/octo/app:1`,
+    ],
+    [
+      '- run: skopeo copy oci:app docker://ghcr.io/octo/app:1@${{ vars.X }}',
+      'ghcr.io/octo/app:1@… tag-and-digest ghcr.io/octo/app:1',
+    ],
     ['- run: docker push -aq ghcr.io/octo/app:1', 'ghcr.io/octo/app:1 all-tags ghcr.io/octo/app'],
     [
       `- run: docker image push --all-tags ghcr.io/octo/app@${digest}`,

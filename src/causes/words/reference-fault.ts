@@ -66,6 +66,7 @@ export type ReferenceFault =
   | { kind: 'tagged-image' }
   /** docker pushes tags, and helm to addresses with their scheme. */
   | { kind: 'pushed-digest' }
+  | { kind: 'tag-and-digest' }
   | { kind: 'no-scheme' }
   | { kind: 'no-transport' }
   /** 1-based place of a character that is not allowed there. */

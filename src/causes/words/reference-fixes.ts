@@ -89,6 +89,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'all-tags':
     case 'tagged-image':
     case 'pushed-digest':
+    case 'tag-and-digest':
     case 'no-scheme':
     case 'no-transport':
       return say.write(corrected, false);

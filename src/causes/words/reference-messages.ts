@@ -83,6 +83,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${invalid(given)}: ${name} is empty here. ${NOT_HANDED_ON.en[by](name, `${at.file}:${at.line}`)}`,
     'pushed-digest': (_, { given }) =>
       `docker pushes no digest: it ends with "cannot push a digest reference" at ${given}. What is pushed is a tag, and the digest comes of it.`,
+    'tag-and-digest': (_, { given }) =>
+      `podman, buildah and skopeo push to a tag or to a digest: at ${given} they end with "Docker references with both a tag and digest are currently not supported" before anything is sent.`,
     'no-scheme': (_, { given }) =>
       `helm pushes to an address with its scheme, oci://: at ${given} it ends with "scheme prefix missing from remote" before anything is sent.`,
     'no-transport': (_, { given }) =>
@@ -165,6 +167,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`镜像引用 ${given} 无效：此处 ${name} 为空。${NOT_HANDED_ON['zh-CN'][by](name, `${at.file}:${at.line}`)}`,
     'pushed-digest': (_, { given }) =>
       han`docker 不能推送摘要：遇到 ${given} 会以 “cannot push a digest reference” 结束。应推送标签，摘要在推送后产生。`,
+    'tag-and-digest': (_, { given }) =>
+      han`podman、buildah 和 skopeo 只能推送到标签或摘要中的一个：遇到 ${given}，会在发送任何内容之前以 “Docker references with both a tag and digest are currently not supported” 结束。`,
     'no-scheme': (_, { given }) =>
       han`helm push 的地址必须带有 oci:// 前缀：遇到 ${given}，helm 会在发送任何内容之前以 “scheme prefix missing from remote” 结束。`,
     'no-transport': (_, { given }) =>

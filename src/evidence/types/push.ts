@@ -20,7 +20,16 @@ export interface WorkflowPush {
   /** No client takes it, whatever its open parts come to: the same as it is shown, with what is wrong. */
   unfit?: ImageReference;
   /** What its client refuses in it before it asks anybody: a digest, an address without `oci://`, a blank around it, a tag or a digest, another name beside it, one behind it without the option. */
-  refuses?: 'digest' | 'no-scheme' | 'no-transport' | 'blank' | 'tag' | 'tag-of-all' | 'several' | 'unmarked';
+  refuses?:
+    | 'digest'
+    | 'tag-and-digest'
+    | 'no-scheme'
+    | 'no-transport'
+    | 'blank'
+    | 'tag'
+    | 'tag-of-all'
+    | 'several'
+    | 'unmarked';
   /** Of several calling jobs with other tokens, those by which it is not made; absent: it is made by whichever this run is of. */
   exceptCallers?: readonly number[];
   /** An image that a build is based on. */

@@ -42,8 +42,14 @@ export type NameProblem =
   | { kind: 'several-names'; corrected: string }
   /** Behind an option that takes one of them. */
   | { kind: 'unmarked-name'; corrected: string }
-  /** docker pushes no digest; helm pushes to an address with its scheme alone; a client takes a name without a tag, as docker does for all tags. */
-  | { kind: 'pushed-digest' | 'no-scheme' | 'no-transport' | 'not-bare' | 'all-tags'; corrected: string }
+  /**
+   * docker pushes no digest, and podman none behind a tag; helm pushes to an address with its scheme alone; a client takes a name without
+   * a tag, as docker does for all tags.
+   */
+  | {
+      kind: 'pushed-digest' | 'tag-and-digest' | 'no-scheme' | 'no-transport' | 'not-bare' | 'all-tags';
+      corrected: string;
+    }
   /** It goes elsewhere: no host, a tag without its name, `HOST:OWNER/NAME`, `docker://HOST/OWNER/NAME`. */
   | { kind: 'no-host' | 'tag-alone' | 'colon' | 'transport'; corrected: string }
   /** No tag at all is given to what pushes. `lacks`: what is always empty in their place, as the text calls it. */

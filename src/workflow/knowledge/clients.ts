@@ -108,10 +108,18 @@ export interface Found {
   /** The client takes a name alone: it refuses one with a tag or a digest before it asks anybody. */
   isBare?: true;
   /**
-   * What the client refuses in it before it asks anybody: a digest, an address without `oci://` or `docker://`, a blank around it, a tag where it
+   * What the client refuses in it before it asks anybody: a digest, one behind a tag, an address without `oci://` or `docker://`, a blank around it, a tag where it
    * pushes all of them, another name beside it, one behind it without the option.
    */
-  refuses?: 'digest' | 'no-scheme' | 'no-transport' | 'blank' | 'tag-of-all' | 'several' | 'unmarked';
+  refuses?:
+    | 'digest'
+    | 'tag-and-digest'
+    | 'no-scheme'
+    | 'no-transport'
+    | 'blank'
+    | 'tag-of-all'
+    | 'several'
+    | 'unmarked';
   /** The digest of it that is given apart; absent: none is. */
   digest?: string;
   /** A command copies it: where it may not be read, nothing is pushed. */

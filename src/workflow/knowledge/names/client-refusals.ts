@@ -12,6 +12,7 @@ export type ClientRefusal = Extract<
     kind:
       | 'pushed-digest'
       | 'no-scheme'
+      | 'tag-and-digest'
       | 'no-transport'
       | 'not-bare'
       | 'all-tags'
@@ -26,7 +27,7 @@ export type ClientRefusal = Extract<
  * @param given the reference without what is empty, with `…` for what its text does not tell
  */
 export function clientRefusal(given: string, refuses: WorkflowPush['refuses']): ClientRefusal | null {
-  const name = given.replace(refuses === 'digest' ? /@.*$/ : BEHIND_NAME, '');
+  const name = given.replace(refuses === 'digest' || refuses === 'tag-and-digest' ? /@.*$/ : BEHIND_NAME, '');
   switch (refuses) {
     case 'no-scheme':
       return { kind: 'no-scheme', corrected: `oci://${given}` };
@@ -34,6 +35,8 @@ export function clientRefusal(given: string, refuses: WorkflowPush['refuses']): 
       return { kind: 'no-transport', corrected: `docker://${given}` };
     case 'digest':
       return { kind: 'pushed-digest', corrected: BEHIND_NAME.test(name) ? name : `${name}:TAG` };
+    case 'tag-and-digest':
+      return { kind: 'tag-and-digest', corrected: name };
     case 'tag':
       return name === given ? null : { kind: 'not-bare', corrected: name };
     case 'tag-of-all':

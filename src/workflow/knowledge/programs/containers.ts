@@ -50,7 +50,12 @@ function pushes(args: Arguments): Found[] {
   if (destination !== undefined && isAllOpen(destination) && NO_TRANSPORT.test(image))
     return push(HOLE, { ...password(args.values), runs: 'unknown' });
   const target = withoutTransport(destination ?? image);
-  return target === null ? [] : pushNeeding(args, target, password(args.values));
+  return target === null ? [] : pushNeeding(args, target, { ...password(args.values), ...ofBoth(target) });
+}
+
+/** "Docker references with both a tag and digest are currently not supported" (containers/image, docker/docker_transport.go). */
+function ofBoth(target: string): Partial<Found> {
+  return /:[^/@]+@[^/]*$/.test(target) ? { refuses: 'tag-and-digest' } : {};
 }
 
 function pulls({ positional }: Arguments): Found[] {
@@ -92,8 +97,9 @@ function skopeoCopy(args: Arguments): Found[] {
   // "Invalid destination name … unknown transport" (containers/image, transports/alltransports).
   if (NO_TRANSPORT.test(to))
     return [...source, ...push(to, { ...credential(args), refuses: 'no-transport' })];
+  const bare = withoutTransport(to) ?? '';
   return to.startsWith('docker://')
-    ? [...source, ...pushNeeding(args, withoutTransport(to) ?? '', credential(args))]
+    ? [...source, ...pushNeeding(args, bare, { ...credential(args), ...ofBoth(bare) })]
     : source;
 }
 
