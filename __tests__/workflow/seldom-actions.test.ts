@@ -79,6 +79,16 @@ test('werf pushes below the name of the repository by that of the project', asyn
 
 test.each([
   [
+    'whoan/docker-build-with-cache-action',
+    'registry: ghcr.io, image_name: web, image_tag: "1", username: Mona, password: x, push_image_and_stages: "on:push"',
+    ['ghcr.io/mona/web:1', 'ghcr.io/mona/web-stages'],
+  ],
+  [
+    'whoan/docker-build-with-cache-action',
+    'registry: ghcr.io/octo, image_name: web, username: mona, password: x',
+    ['ghcr.io/octo/web:latest', 'ghcr.io/octo/web-stages'],
+  ],
+  [
     'shrink/actions-docker-registry-tag',
     'registry: ghcr.io, repository: octo/web, target: "1", tags: "2"',
     ['ghcr.io/octo/web:1', 'ghcr.io/octo/web:2'],
@@ -88,7 +98,7 @@ test.each([
     'registry: ghcr.io, organization: octo, repository: web, from: "1"',
     ['ghcr.io/octo/web:1', 'ghcr.io/octo/web'],
   ],
-])('%s reads what it gives another name', async (name, given, references) => {
+])('%s has to do with two names', async (name, given, references) => {
   expect(await found(`- uses: ${name}@v1\n  with: {${given}}\n`)).toEqual(references);
 });
 

@@ -70,6 +70,30 @@ describe('the file of the name', () => {
       { 'skaffold.yaml': `${SKAFFOLD['skaffold.yaml']}deploy: {kubeContext: kind-ci}\n` },
       ['ghcr.io/octo/web ?'],
     ],
+    [
+      'release-it, by a hook of its file',
+      run('npx release-it --ci'),
+      {
+        '.release-it.json':
+          '{"hooks": {"after:release": ["true", "docker push ghcr.io/octo/web:${version}"]}}',
+      },
+      ['ghcr.io/octo/web'],
+    ],
+    [
+      'release-it, by a hook in package.json, which a script starts',
+      run('npm run release'),
+      {
+        'package.json':
+          '{"scripts": {"release": "release-it"}, "release-it": {"hooks": {"after:bump": "docker push ghcr.io/octo/web"}}}',
+      },
+      ['ghcr.io/octo/web'],
+    ],
+    [
+      'release-it, which only shows what it would do',
+      run('npx release-it --dry-run'),
+      { '.release-it.yml': 'hooks: {"after:release": docker push ghcr.io/octo/web}' },
+      [],
+    ],
     ['porter, of no manifest that is there', run('porter publish'), {}, ANYWHERE],
     [
       'porter, of its manifest',

@@ -1,5 +1,6 @@
 /** Programs that release a version, and with it whatever their plugins publish. */
 import type { Program } from '../program.js';
+import { releaseHooks } from '../project-files/release-it.js';
 import { released, releaseStarted } from '../transfers/semantic-release.js';
 import { spaced } from '../transfers/transfers.js';
 
@@ -21,6 +22,22 @@ export const RELEASES: readonly Program[] = [
     ],
     followsProject: true,
     log: { name: 'semantic-release', frame: /\[semantic-release\]|\bsemantic-release\b/ },
+    hidesLogins: () => true,
+  },
+  {
+    names: ['release-it'],
+    commands: [
+      {
+        words: [],
+        source: 'https://github.com/release-it/release-it#hooks and docs/configuration.md',
+        takes: spaced('-c --config -i --increment --preRelease --npm.tag'),
+        starts: (args, around) =>
+          args.has('-d', '--dry-run', '--release-version', '--changelog', '-h', '--help')
+            ? []
+            : releaseHooks(args.values('-c', '--config').at(-1) ?? null, around),
+      },
+    ],
+    followsProject: true,
     hidesLogins: () => true,
   },
 ];

@@ -21,6 +21,14 @@ function ownLogin(inputs: StepInputs, runs: Chance, name?: string): Found[] {
   return images([name ?? `${host}/${HOLE}`], runs, 'registry', { client: 'docker', password });
 }
 
+/** `on:push`, `on:pull_request`, or a command that is asked; by itself it pushes. */
+function stagesPushed(inputs: StepInputs, { event }: Surroundings): Chance {
+  const said = inputs.text('push_image_and_stages') ?? 'true';
+  const [, wanted] = /^on:(push|pull_request)$/.exec(said) ?? [];
+  if (wanted !== undefined) return event() === null ? 'unknown' : event() === wanted ? 'yes' : 'no';
+  return said === 'true' ? 'yes' : said === 'false' ? 'no' : 'unknown';
+}
+
 /** The name of an image of BlueBuild, by its recipe (blue-build.org/reference/recipe). */
 function recipeName(inputs: StepInputs, { file }: Surroundings): string {
   const recipe = inputs.text('recipe') ?? 'recipe.yml';
@@ -111,12 +119,21 @@ export const SELDOM_BUILDERS: readonly SeldomAction[] = [
     },
   },
   {
-    // The switch may be a command, too, which is asked.
     uses: ['whoan/docker-build-with-cache-action'],
-    source: 'https://github.com/whoan/docker-build-with-cache-action#inputs: it logs in by itself',
+    source:
+      'https://github.com/whoan/docker-build-with-cache-action/blob/master/docker-build.sh: it logs in by itself, and pushes the stages beside the image; a name without an owner is below the user at ghcr.io',
     example: { image_name: 'octo/app', registry: 'ghcr.io', password: '${{ github.token }}' },
-    finds: (inputs) =>
-      inputs.text('password') === null ? [] : ownLogin(inputs, onByDefault(inputs, 'push_image_and_stages')),
+    finds: (inputs, around) => {
+      if (inputs.text('password') === null) return [];
+      const registry = inputs.text('registry') ?? 'docker.io';
+      const name = inputs.text('image_name') ?? HOLE;
+      const isBare = registry === 'ghcr.io' && !name.includes('/') && !hasHole(name);
+      const folder = isBare ? `${registry}/${(inputs.text('username') ?? HOLE).toLowerCase()}` : registry;
+      const tags = (inputs.text('image_tag') ?? 'latest').split(',');
+      const stages = inputs.text('stages_image_name') ?? `${name}-stages`;
+      const names = [...tags.map((tag) => `${name}:${tag}`), `${stages}:${HOLE}`];
+      return names.flatMap((each) => ownLogin(inputs, stagesPushed(inputs, around), `${folder}/${each}`));
+    },
   },
   {
     uses: ['macbre/push-to-ghcr'],
