@@ -585,3 +585,27 @@ describe('an input that the action does not have', () => {
     expect((await mended(text)).lines).toEqual([]);
   });
 });
+
+describe('a secret that a call does not pass', () => {
+  const files = (call: string, declared: string) => ({
+    [MAIN]: `on: push\njobs:\n  a:\n    permissions: {packages: write}\n    uses: ./.github/workflows/b.yml\n${call}`,
+    '.github/workflows/b.yml': workflow(
+      login('secrets.PAT') + build(),
+      'permissions: {packages: write}',
+    ).replace('on: push', `on: {workflow_call: ${declared}}`),
+  });
+  const PASSED = '+PAT: ${{ secrets.PAT }}';
+
+  test.each<[string, string, string, string[]]>([
+    ['is passed by its name', '', '{secrets: {PAT: {required: false}}}', ['+secrets:', PASSED]],
+    [
+      'stands beside the others',
+      '    secrets:\n      NPM: ${{ secrets.NPM }}\n',
+      '{secrets: {PAT: {}, NPM: {}}}',
+      [PASSED],
+    ],
+    ['is inherited where the called workflow declares none', '', '{inputs: {}}', ['+secrets: inherit']],
+  ])('%s', async (_, call, declared, lines) => {
+    expect(await mended(files(call, declared))).toEqual({ lines, isSafe: false });
+  });
+});

@@ -4,14 +4,14 @@ import type { TextEdit } from './diff.js';
 import { columnOf, indentAt, indentStep, insertLines, isLineStart, lineEnd, restOfLine } from './text.js';
 
 /**
- * `name: value` under the `with` or `env` of a step, which is made where it is
- * missing: `env` before `run`, `with` after `uses`. Null when the place has a form
+ * `name: value` under the `with` or `env` of a step, or the `secrets` of a job that calls a workflow, which is made where it is
+ * missing: `env` before `run`, the others after `uses`. Null when the place has a form
  * that no safe edit fits, or the name is there already.
  */
 export function addToStep(
   document: WorkflowDocument,
   step: YamlMap,
-  key: 'with' | 'env',
+  key: 'with' | 'env' | 'secrets',
   name: string,
   value: string,
 ): TextEdit | null {
@@ -30,10 +30,10 @@ export function addToStep(
   const column = columnOf(text, beside.key.start);
   if (column === null) return null;
   const inner = `${column}${indentStep(document)}${pair(name, value)}`;
-  if (key === 'with') {
+  if (key !== 'env') {
     // `uses` is a word: it ends on its own line.
     if (text.slice(beside.key.end, beside.value.at.end).includes('\n')) return null;
-    return insertLines(text, beside.value.at.end, [`${column}with:`, inner]);
+    return insertLines(text, beside.value.at.end, [`${column}${key}:`, inner]);
   }
   const ending = lineEnd(text);
   const indent = indentAt(text, beside.key.start);

@@ -1,15 +1,20 @@
 /** Logins of a workflow whose password surely comes to nothing. */
 
+import type { TextEdit } from '../../../fix/diff.js';
 import { forkGuardOfStep } from '../../../fix/guard.js';
+import { inheritedSecretsEdit, passedSecretEdit } from '../../../fix/passed-secrets.js';
 import { hostOfAddress } from '../../../workflow/knowledge/clients.js';
 import type { JobReading, PushReading, RunReading } from '../../../workflow/reading/every-run.js';
 import { namesCredential, passwordOf } from '../../../workflow/reading/logins/passwords.js';
 import type { SignAct } from '../../../workflow/reading/steps/frame.js';
 import { mayFailWithin } from '../../../workflow/reading/steps/tolerance.js';
+import type { Caller } from '../../../workflow/runs/call-chains.js';
 import { misnamedSecret } from '../../../workflow/runs/call-refusals.js';
+import { unfitSecretName } from '../../../workflow/runs/secrets.js';
 import { locate } from '../../../workflow/text/places.js';
 import type { Linted } from '../../case.js';
 import type { LintClaim } from '../../cause.js';
+import { mendIn, onlyShown } from '../../claims/mends.js';
 import { type MissingToken, USER_OPTION } from '../../words/missing-token.js';
 import { isVariable } from '../lacks/missing-names.js';
 import { unsetUser } from '../lacks/unset-names.js';
@@ -66,6 +71,8 @@ export function emptyLogin(login: SignAct, reading: JobReading, all: Linted): Li
       location,
       job: caller.id,
       stops: login,
+      // Whether the repository has it nobody sees, and it is for somebody to say who gets it.
+      mend: () => (misnamed ? null : onlyShown(mendIn(caller.document, passedOn(caller, detail)))),
       detail: { why: 'not-passed', ...detail },
       ...(misnamed ? passedAs(caller.document, misnamed, { why: 'not-passed', name: detail.name }) : {}),
     };
@@ -74,6 +81,14 @@ export function emptyLogin(login: SignAct, reading: JobReading, all: Linted): Li
   const location = locate(login.document, login.passwordPlace);
   if (found) return { confidence: 'certain', location, job: job.id, stops: login, ...found };
   return withoutUser(login, reading, all) ?? misspeltJobToken(login, job);
+}
+
+function passedOn(
+  { document, node }: Caller,
+  detail: { name: string; isUndeclared?: true },
+): TextEdit | null {
+  if (detail.isUndeclared) return inheritedSecretsEdit(document, node);
+  return unfitSecretName(detail.name) === null ? passedSecretEdit(document, node, detail.name) : null;
 }
 
 /** A client that is given an empty user name asks for one, and nobody answers; of a bare `$NAME` that is empty it takes the next word. */
