@@ -1,6 +1,6 @@
 /** What `--fix` makes of a slip: the line where it stands, and nothing else. */
 import { describe, expect, test } from '@jest/globals';
-import { build, lintFiles, login, MAIN, workflow } from './repository.js';
+import { build, indent, lintFiles, login, MAIN, workflow } from './repository.js';
 
 /** The changed lines, and whether they are written unasked. */
 async function mended(files: string | Record<string, string>): Promise<{ lines: string[]; isSafe: boolean }> {
@@ -607,5 +607,50 @@ describe('a secret that a call does not pass', () => {
     ['is inherited where the called workflow declares none', '', '{inputs: {}}', ['+secrets: inherit']],
   ])('%s', async (_, call, declared, lines) => {
     expect(await mended(files(call, declared))).toEqual({ lines, isSafe: false });
+  });
+});
+
+describe('an input that an action of the repository does not have', () => {
+  const files = (given: string, declared = 'image: {required: true}, token: {required: true}') => ({
+    [MAIN]: `on: push
+permissions: {packages: write}
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+      - uses: ./push
+        with:
+${given.replace(/^/gm, '          ')}
+`,
+    'push/action.yml': `inputs: {${declared}}
+runs:
+  using: composite
+  steps:
+${indent(login('inputs.token') + build('ghcr.io/${{ inputs.image }}:1'), 4)}
+`,
+  });
+  const TOKEN = 'token: ${{ github.token }}';
+
+  test.each<[string, string, string[]]>([
+    ['the image', `${TOKEN}\nimg: octo/app`, ['-img: octo/app', '+image: octo/app']],
+    [
+      'the token',
+      'image: octo/app\ngithub-token: ${{ github.token }}',
+      ['-github-token: ${{ github.token }}', `+${TOKEN}`],
+    ],
+  ])('is the one that it requires: %s', async (_, given, lines) => {
+    expect(await mended(files(given))).toEqual({ lines, isSafe: true });
+  });
+
+  test.each([
+    ['two are passed', `${TOKEN}\nimg: octo/app\nname: octo/app`, undefined],
+    [
+      'two are required',
+      `${TOKEN}\nimg: octo/app`,
+      'image: {required: true}, token: {required: true}, to: {required: true}',
+    ],
+  ])('may be any where %s', async (_, given, declared) => {
+    expect((await mended(files(given, declared))).lines).toEqual([]);
   });
 });

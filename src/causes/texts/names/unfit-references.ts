@@ -2,6 +2,7 @@
 import { doubledHost } from '../../../evidence/registry/reference-grammar.js';
 import type { NameProblem } from '../../../evidence/types/reference.js';
 import { withoutFront, withoutScheme, withoutSecondHost, withoutTagIn } from '../../../fix/names.js';
+import { renamedInputEdit } from '../../../fix/slips/misnamed-inputs.js';
 import { holdsRef, shortRefEdits, shortRefsIn } from '../../../fix/slips/ref-names.js';
 import type { Location } from '../../../types.js';
 import { clientRefusal } from '../../../workflow/knowledge/names/client-refusals.js';
@@ -125,6 +126,7 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
   if (lacksTag(push.push.act.found.reference) && !isStoppedWithoutTag(push)) return undefined;
   const name = pushedName(push);
   if (name?.problem?.kind !== 'invalid') return undefined;
+  const { problem } = name;
   const { act } = push.push;
   const given = withoutAbsent(act.found.reference).trim();
   const isTag = /[:@]/.test(given.slice(given.indexOf('/') + 1, name.problem.index));
@@ -155,7 +157,7 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
   const sources = isDoubled ? [] : faultySources(push, given, name.problem);
   const source = placeOfSource(sources);
   const location =
-    placeOfForgotten(act, name.problem) ??
+    forgottenIn(act, name.problem)?.location ??
     source ??
     placeOfName(act, push.job.job, isTag ? 'tag' : 'name') ??
     placeOfLack(detail.fault, act, push.job) ??
@@ -166,6 +168,7 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
       ? withoutSchemeOf(push, location, source !== null)
       : (undoubled(push, location) ??
         alone(push, location) ??
+        renamed(act, problem) ??
         shortRef(push) ??
         mendOf(isVariable ? filledInName(push, sources) : []) ??
         cureOf(detail.fault, location, push.job));
@@ -230,13 +233,16 @@ function shortRef(push: LintedPush): Mend | null {
   return mendIn(document, written) ?? mendOf(shortRefsIn(madeSources(push, holdsRef)));
 }
 
-/** Of the step that had to pass what is missing in the name. */
-function placeOfForgotten(
-  act: LintedPush['push']['act'],
-  problem: Extract<NameProblem, { kind: 'invalid' }>,
-) {
+/** The step that had to pass what is missing in the name. */
+function forgottenIn(act: LintedPush['push']['act'], problem: Extract<NameProblem, { kind: 'invalid' }>) {
   const empty = isEmptyThere(problem) ? emptyName(act.found.reference) : null;
-  return forgottenInput(act, empty)?.location ?? null;
+  return forgottenInput(act, empty);
+}
+
+/** What is passed to the action by a name that it does not have: by the one that it requires. */
+function renamed(...of: Parameters<typeof forgottenIn>): Mend | null {
+  const { misnamed, name, by } = forgottenIn(...of) ?? {};
+  return misnamed && name && by ? mendIn(by.document, renamedInputEdit(misnamed, name)) : null;
 }
 
 /** What of the name is empty, as the text calls it. */

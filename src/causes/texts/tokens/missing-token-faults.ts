@@ -2,7 +2,7 @@
 
 import { inputEdit } from '../../../fix/inputs.js';
 import { isAction, jobTokenIn } from '../../../fix/job-token.js';
-import { misnamedInput } from '../../../fix/slips/misnamed-inputs.js';
+import { misnamedInput, renamedInputEdit } from '../../../fix/slips/misnamed-inputs.js';
 import type { Location } from '../../../types.js';
 import { onlyOrigin } from '../../../workflow/language/origins.js';
 import { credentialOf, isContainer } from '../../../workflow/reading/jobs/job-containers.js';
@@ -68,12 +68,18 @@ function notPassedIn(login: SignAct, password: Password): Fault | null {
   const empty = origin?.kind === 'absent' ? origin.name : password.kind === 'empty' ? password.input : null;
   const forgotten = forgottenInput(login, empty);
   if (!forgotten) return null;
-  const { name, location, by } = forgotten;
+  const { name, location, by, misnamed } = forgotten;
   const value = isUser ? ACTOR : jobTokenIn(by.document);
   return {
     location,
-    mend: () => mendIn(by.document, inputEdit(by.document, by.step.node, name, value)),
-    ...(isUser ? {} : { login: { act: login, mended: OWN_TOKEN } }),
+    mend: () =>
+      mendIn(
+        by.document,
+        misnamed ? renamedInputEdit(misnamed, name) : inputEdit(by.document, by.step.node, name, value),
+      ),
+    ...(isUser || (misnamed && !meansJobToken(text(misnamed.value.node) ?? ''))
+      ? {}
+      : { login: { act: login, mended: OWN_TOKEN } }),
     detail: { why: 'not-passed-in', name, value },
   };
 }
