@@ -20,6 +20,18 @@ describe('a message in a block is a guide', () => {
       ],
     ],
     [
+      'in a chapter whose title has its words',
+      [
+        '### Permission denied when pushing to GHCR',
+        '',
+        '**Error message:**',
+        ...block('ERROR: failed to push ghcr.io/org/repo:tag: denied'),
+        '',
+        '**Solutions:**',
+        '1. Check the permissions of the workflow.',
+      ],
+    ],
+    [
       'under a label of a guide in another language',
       [
         '### Lỗi gặp phải',

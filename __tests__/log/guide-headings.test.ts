@@ -31,6 +31,15 @@ describe('a message above what it means is a guide', () => {
         'Any help: open an issue.',
       ],
     ],
+    [
+      'in French, with a space in front of the colon',
+      [`### Erreur : "${MESSAGE}"`, '', '**Cause** : le paquet n’est pas lié.'],
+    ],
+    ['with what is needed', [`**${MESSAGE}**`, 'The workflow needs write access to packages.']],
+    [
+      'in a list that is promised',
+      ['The action helps with errors like:', '', `* \`${MESSAGE}\` - the App needs the permission`],
+    ],
     ['in bold', [`**${MESSAGE}**`, '', '**Cause:** the package belongs to another repository.']],
     [
       'as a question',

@@ -18,6 +18,15 @@ describe('a comment beside a line of a source', () => {
     ['above an import', [`# ${MESSAGE} (ghcr.io)`, 'from registry import push']],
     ['above a key of a workflow', [`# ghcr.io says ${MESSAGE}`, '      packages: write']],
     ['over several lines', [`# ghcr.io says ${MESSAGE}`, '# to whoever has no role.', 'import registry']],
+    [
+      'below an empty line of a script',
+      [
+        'echo "Building from source"',
+        '',
+        '# docker pull of the private ghcr.io/octo/app: unauthorized',
+        'docker compose build app',
+      ],
+    ],
     ['in a diff', [`+ # ghcr.io says ${MESSAGE}`, '+ set -e']],
     ['with numbers', [`12: # ghcr.io says ${MESSAGE}`, '13: set -e']],
     ['in a block', ['/**', ` * ${REASON}.`, ` * ${MESSAGE}`, ' */', 'export function push() {']],

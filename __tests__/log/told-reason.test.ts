@@ -240,6 +240,27 @@ test('a token that has not expired is no reason', async () =>
     (await answerTo('We checked that the PAT has not expired. Push to GHCR still failed with 403.')).ids,
   ).toEqual(['package-not-granted']));
 
+describe('something between answered in its place', () => {
+  test.each([
+    'docker pull ghcr.io/octo/app:1 fails with 403 Forbidden, our Zscaler proxy blocks it',
+    'docker pull ghcr.io/octo/app:1: 403 Forbidden. It turned out that it is blocked by the corporate firewall.',
+    '公司代理拦截了 ghcr.io，docker pull ghcr.io/octo/app 返回 403',
+    'Error: pinging container registry ghcr.io: StatusCode: 403, "<!DOCTYPE html><html><head>',
+  ])('%s', async (text) => expect((await answerTo(text)).ids).toEqual(['network-unreachable']));
+
+  test('and nothing does', async () => {
+    const text = 'docker pull ghcr.io/octo/app:1: 403 Forbidden. The firewall does not block it.';
+    expect((await answerTo(text)).ids).toEqual(['package-read-refused']);
+  });
+});
+
+test.each([
+  ['I tried to push an image to GHCR.', 'job-lacks-packages-write'],
+  ['I tried to pull an image from GHCR.', 'package-not-found'],
+])('what was wanted is told above: %s', async (told, id) =>
+  expect((await answerTo(`${told}\nerror from registry: denied`)).ids[0]).toBe(id),
+);
+
 describe('the registry is the one that was named', () => {
   const refused =
     'Since the transfer of the repo we receive a 403 when trying to push to the registry (the run below).';

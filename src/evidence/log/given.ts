@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { plainSpaces } from './lines/pasted.js';
 import { readLog } from './read-log.js';
 import { reasonTold, shortMessage } from './short/short-message.js';
+import { withAccessTold } from './short/told-above.js';
 import type { LogTools } from './tools.js';
 import type { LogReading, Symptom } from './types.js';
 import { isWholeSentence } from './words/said.js';
@@ -37,18 +38,19 @@ export async function readGiven(
   }
   const reading = await readLog(watched(), name, tools, job);
   if (bytes > SHORT || reading.passed.length > 0) return reading;
-  const symptoms = reading.jobs.flatMap((each) => each.symptoms);
-  if (!symptoms.every(isBare)) return reading;
+  const read = reading.jobs.flatMap((each) => each.symptoms);
+  if (!read.every(isBare)) return reading;
   const text = plainSpaces(stripVTControlCharacters(Buffer.concat(head).toString()));
   const known = reading.jobs[0]?.job;
-  if (symptoms.length === 0) {
+  if (read.length === 0) {
     const short = shortMessage(text, name, known, isAsked);
     return short ? { ...reading, jobs: [short] } : reading;
   }
+  if (!known || reading.jobs.length > 1) return reading;
+  const symptoms = read.map((symptom) => withAccessTold(symptom, text.split('\n')));
   const told = reasonTold(text, name, symptoms);
-  if (!known || !told || !symptoms.every((symptom) => told.every((each) => isOfSame(symptom, each))))
-    return reading;
-  return { ...reading, jobs: [{ job: known, symptoms: told }] };
+  const isToldOfThem = told && symptoms.every((symptom) => told.every((each) => isOfSame(symptom, each)));
+  return { ...reading, jobs: [{ job: known, symptoms: isToldOfThem ? told : symptoms }] };
 }
 
 /** Refused without a word of why: then what somebody tells beside it is the reason. */

@@ -83,10 +83,22 @@ export function withoutGuideBlocks(lines: readonly string[]): string[] {
     const end = lines.findIndex((line, at) => at > index && line.includes(mark));
     if (end === -1) break;
     if (end - index - 1 <= MOST_LINES && isOfAGuide(lines, index, end))
-      for (let each = index + 1; each < end; each++) left[each] = '';
+      for (const each of [...between(index, end), ...titleOf(lines, index)]) left[each] = '';
     index = end;
   }
   return left;
+}
+
+const between = (begin: number, end: number) =>
+  Array.from({ length: end - begin - 1 }, (_, index) => begin + 1 + index);
+
+/** The title of its chapter, where that has the words of a refusal; what stands between may be the label of the block. */
+function titleOf(lines: readonly string[], begin: number): number[] {
+  const above = besides(lines, begin, -1);
+  const at = LABEL.test(lines[above] ?? '') ? besides(lines, above, -1) : above;
+  const title = lines[at] ?? '';
+  const isAnybodysTitle = TITLE.test(title) && !LABEL.test(title) && isAnybodys(title) && !isOfAForm(title);
+  return isAnybodysTitle ? [at] : [];
 }
 
 function isOfAGuide(lines: readonly string[], begin: number, end: number): boolean {

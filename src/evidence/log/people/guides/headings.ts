@@ -36,11 +36,11 @@ const STEPS = /^\s*(?:>\s?)?(?:`{3,}|~{3,}|[-*+•]\s+|\d{1,2}[.)]\s+)/;
 const EXPLAINS = new RegExp(
   String.raw`^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?:${[
     // The kind of what follows.
-    String.raw`[*_]{0,2}(?:(?:Root |Likely |Possible )?[Cc]auses?|Reasons?|Symptoms?|Симптомы|Sintomas?|Síntomas?|Symptômes?|Symptome|증상|Fix|Solutions?|Resolution|Remedy|Meaning|What it means|How to fix|Causas?|Soluç(?:ão|ões)|Soluci(?:ón|ones)|Ursache|Lösung|Причина|Решение|Nguyên nhân|Cách (?:sửa|khắc phục)|Giải pháp|원인|해결(?: 방법)?)(?: ?\d)?[*_]{0,2}:`,
+    String.raw`[*_]{0,2}(?:(?:Root |Likely |Possible )?[Cc]auses?|Reasons?|Symptoms?|Симптомы|Sintomas?|Síntomas?|Symptômes?|Symptome|증상|Fix|Solutions?|Resolution|Remedy|Meaning|What it means|How to fix|Causas?|Soluç(?:ão|ões)|Soluci(?:ón|ones)|Ursache|Lösung|Причина|Решение|Nguyên nhân|Cách (?:sửa|khắc phục)|Giải pháp|원인|해결(?: 방법)?)(?: ?\d)?[*_]{0,2}[\s\u00a0]?:`,
     // What the message means, or when it comes.
     String.raw`[*_]{0,2}(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:error|message|registry)|[Ss]uch an? \w+)\b[^.:]{0,60}?\b(?:means|indicates|is caused|(?:happens|occurs|appears|comes|is (?:returned|shown|printed))\b(?=.*\b(?:when|whenever|if|because|unless|where|while|until|as|for|from|by|without|before|after)\b))\b`,
     // What has to be; "it should be so" says whoever wonders that it is not.
-    String.raw`[*_]{0,2}[^.:]{1,60}?\b(?:must|needs? to|has to|have to|should (?:be (?:set|added|granted|given|linked|made|created|used|replaced)|use|add|set|grant|declare|request))\b`,
+    String.raw`[*_]{0,2}[^.:]{1,60}?\b(?:must|needs? (?:to|(?:\w+ )?(?:access|permissions?|rights?|scopes?|roles?)\b)|has to|have to|should (?:be (?:set|added|granted|given|linked|made|created|used|replaced)|use|add|set|grant|declare|request))\b`,
     // In which case, and what its reader is to do.
     String.raw`[*_]{0,2}If (?!I\b|we\b|my\b|our\b|(?:some|any)(?:one|body)\b)`,
     String.raw`[*_]{0,2}(?:Because|Go to|Make sure|Ensure|Check|Verify|Add|Set|Grant|Log (?:in|out)|Run|Use|Create|Open|Give|Enable|Link|Regenerate|Rotate|Renew|Your|You (?:need|must|have to|should|may|are))\s`,
@@ -67,7 +67,7 @@ const ROW = /^\s*(?:>\s?)?\|?[^|]+\|/;
 
 /** A sentence that promises a list of what may go wrong, and an entry below it. */
 const PROMISE =
-  /^\s{0,3}(?:>\s?)?(?:[A-Z][^.!?]{1,200}\. )?(?:#{1,6}\s+|\d{1,2}[.)]\s+)?(?:[*_]{2}[^*_]{1,40}[*_]{2}\s+)?[*_]{0,2}(?:(?:[Cc]ommon|[Tt]ypical|[Ff]requent|[Kk]nown|[Pp]ossible) (?:failure modes?|failures|errors|error messages|problems|issues|pitfalls)\b[^.?!]{0,80}|(?:常见|典型)(?:的)?(?:错误|报错|问题|故障)[^。？！]{0,40})[:：]?[*_]{0,2}\s*$/;
+  /^\s{0,3}(?:>\s?)?(?:[A-Z][^.!?]{1,200}\. )?(?:#{1,6}\s+|\d{1,2}[.)]\s+)?(?:[*_]{2}[^*_]{1,40}[*_]{2}\s+)?[*_]{0,2}(?:(?:[Cc]ommon|[Tt]ypical|[Ff]requent|[Kk]nown|[Pp]ossible) (?:failure modes?|failures|errors|error messages|problems|issues|pitfalls)\b[^.?!]{0,80}|(?:常见|典型)(?:的)?(?:错误|报错|问题|故障)[^。？！]{0,40}|[^.!?]{1,200}\b(?:errors?|messages?|failures?) (?:like|such as)(?= ?:))[:：]?[*_]{0,2}\s*$/;
 const BULLET = /^\s*(?:>\s?)?(?:[-*+•]|\d{1,2}[.)、])\s+/;
 
 /** A chapter that is one of several examples: what was printed there befell nobody. */
@@ -107,7 +107,7 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
   for (const index of [...ofExamples(lines), ...ofSymptoms(lines)]) left[index] = '';
   let isPromised = false;
   for (const [index, line] of lines.entries()) {
-    if (isLike(PROMISE, index)) isPromised = !happenedTo(line);
+    if (isLike(PROMISE, index)) isPromised = !isReporters(line);
     else if (isPromised && isLike(BULLET, index)) {
       if (mentionsRefusal(line) && !happenedTo(line) && !isPrinted(line)) left[index] = '';
     } else if (line.trim() !== '' && !/^\s{2,}\S/.test(line)) isPromised = false;

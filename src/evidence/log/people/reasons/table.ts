@@ -122,6 +122,13 @@ function tellsOfNoLogin(text: string): boolean {
   );
 }
 
+/** Something between answered in the registry's place (facts R7). */
+const FILTER = '(?:prox(?:y|ies)|firewall|zscaler|netskope|forti\\w+|web filter|content filter|VPN|gateway)';
+const FILTERED = new RegExp(
+  String.raw`\b${FILTER}\b(?:(?!\b(?:not|never|no)\b|n['’]t\b)[^.,;]){0,30}?\b(?:blocks?|blocked|blocking|intercepts?|intercepted|filters?|filtered)\b|\b(?:blocked|intercepted|filtered) by (?:the |our |my |an? |its )?(?:[\w-]+ ){0,2}${FILTER}\b|(?:代理|防火墙|网关)[^。；，没未不]{0,12}(?:拦截|屏蔽|阻止|封)了?|被[^。；，]{0,10}(?:代理|防火墙|网关)[^。；，]{0,4}(?:拦截|屏蔽|阻止|封)`,
+  'i',
+);
+
 /** Nobody may see it but who has a role in it (facts P1). */
 const PRIVATE =
   /\b(?:package|image|container|chart)s?\b(?: \S+){0,2}? (?:is|are|was|were|['’]s) (?:still |set to |marked (?:as )?)?private\b|(?:包|镜像)[^。，；]{0,6}(?:是|为|成)私有/i;
@@ -207,6 +214,10 @@ export const REASONS: readonly Reason[] = [
     // Nobody pushes without one; whom a pull knows is one question, and what he may read the other.
     push: { ...refused('failed to fetch anonymous token'), status: 401 },
     pull: heardBeside('failed to fetch anonymous token', 401),
+  },
+  {
+    ...by(FILTERED),
+    ...both({ ...refused('connection refused by something between'), kind: 'unreachable', status: null }),
   },
   { ...by(PRIVATE), push: null, pull: heardBeside('permission_denied: read_package') },
   { ...by(TEN_MINUTES), push: ended(600), pull: null },

@@ -74,7 +74,10 @@ export function withoutSourceComments(lines: readonly string[]): string[] {
     if (index === first && isLike(TITLE, index)) continue;
     const end = isLike(COMMENT, index) ? endOf(lines, index, (at) => !isLike(COMMENT, at)) : index;
     if (end > index) {
-      if ([index - 1, end].some((at) => isSource(lines[at] ?? '', at === 0))) leave(index, end);
+      // An empty line may stand in front of it, behind which only what is code for sure tells.
+      const isBelowCode = (lines[index - 1] ?? '-').trim() === '' && isShownCode(lines[index - 2] ?? '');
+      if (isBelowCode || [index - 1, end].some((at) => isSource(lines[at] ?? '', at === 0)))
+        leave(index, end);
       index = end - 1;
     } else if (isLike(JOINS, index) && isLike(LITERAL, index + 1)) {
       const last = endOf(lines, index + 1, (at) => !isLike(LITERAL, at));
