@@ -7,14 +7,9 @@ import { isSecretPart } from '../../../workflow/deployment/pull-secrets.js';
 import { InputError, registryOfServer } from '../../usage.js';
 import { placeName } from '../stdin-name.js';
 import { type CheckAsked, leftOpen, mustBeAt, questionOf, remarksOf } from './asked.js';
-import {
-  checkCluster,
-  manifestsOf,
-  registryOfManifests,
-  remarkOnUnread,
-  splitKubernetes,
-} from './cluster.js';
+import { checkCluster } from './cluster.js';
 import { imageNames, namedRegistry, thisRepository } from './images.js';
+import { manifestsOf, registryOfManifests, remarkOnUnread, splitKubernetes } from './manifest-files.js';
 import { checkWords } from './words.js';
 
 /** @param words behind the option: files, folders, images */

@@ -1,0 +1,119 @@
+/** The manifests that `check --kubernetes` was given, and what of its words are images. */
+import { existsSync } from 'node:fs';
+import type { Language } from '../../../types.js';
+import { readCluster } from '../../../workflow/deployment/kubernetes.js';
+import { isKustomization } from '../../../workflow/deployment/kustomize/images.js';
+import { followKustomizations, isOfKustomize } from '../../../workflow/deployment/kustomize/tree.js';
+import {
+  MANIFESTS_LIMIT,
+  type Manifest,
+  readManifests,
+  type UnreadManifest,
+} from '../../../workflow/deployment/manifests.js';
+import { child, text as scalar } from '../../../workflow/text/document.js';
+import { InputError } from '../../usage.js';
+import { placeName } from '../stdin-name.js';
+import type { Remark } from './asked.js';
+import { isKubeconfig, takenByAnother } from './file-kinds.js';
+import { namedRegistry, SHOWN_REMARKS } from './images.js';
+import { type Inputs, inputName } from './inputs.js';
+import { imagesNamedIn, withNamedFiles } from './named-in-file.js';
+import type { CheckOptions } from './options.js';
+import { checkWords, withTaker } from './words.js';
+
+/** The option takes all words behind it, so that an IMAGE may stand among them. */
+export function splitKubernetes(words: readonly string[]): { files: string[]; images: string[] } {
+  const isImage = (word: string) =>
+    word !== '-' &&
+    !existsSync(word) &&
+    /^[\w.-]+(?::\d+)?\/[^\s]+$/.test(word) &&
+    !/\.(?:ya?ml|json)$/i.test(word);
+  const files = words.filter((word) => !isImage(word));
+  // Of words that are all no files, the first one was meant to be one.
+  return files.length > 0 ? { files, images: words.filter(isImage) } : { files: [...words], images: [] };
+}
+
+export interface ManifestsRead {
+  manifests: Manifest[];
+  /** There may be more to pull, or other images, in what could not be read or followed. */
+  isOpen: boolean;
+  /** See FollowedManifests. */
+  mayReplace: boolean;
+}
+
+/** All manifests, with a sentence for each that could not be read. Throws an `InputError` where there is none. */
+export async function manifestsOf(
+  places: readonly string[],
+  { language, registry }: CheckOptions,
+  inputs: Inputs,
+  remark: Remark,
+): Promise<ManifestsRead> {
+  const manifests: Manifest[] = [];
+  const unread: UnreadManifest[] = [];
+  let taker: string | null = null;
+  const named: string[] = [];
+  let areOpen = false;
+  const files = places.flatMap((place) => inputs.filesIn(place));
+  const called = (file: string) => inputName(file, language);
+  for (const file of files) {
+    const text = await inputs.text(file, MANIFESTS_LIMIT);
+    if (/^Events:[ \t]*(?:<none>)?\r?$/m.test(text))
+      throw new InputError(checkWords(language).described(called(file)));
+    if (isKubeconfig(text)) continue;
+    const read = readManifests(placeName(file), text);
+    manifests.push(...read.manifests);
+    unread.push(...read.unread);
+    taker ??= takenByAnother('--kubernetes', text);
+    if (read.manifests.every(({ root }) => scalar(child(root, 'kind')) === null)) {
+      const whole = withNamedFiles(text, file, (...each) => inputs.textIfThere(...each));
+      const found = imagesNamedIn(whole, registry ?? 'ghcr.io');
+      named.push(...found.whole);
+      areOpen ||= found.areOpen;
+    }
+  }
+  const say = checkWords(language);
+  const hasKustomization = manifests.some(isKustomization);
+  const followed = followKustomizations(manifests, (file) => inputs.textIfThere(file, MANIFESTS_LIMIT));
+  const [kustomization] = followed.open;
+  if (kustomization) {
+    const file = called(kustomization.document.file);
+    const folder = scalar(child(child(kustomization.root, 'spec'), 'path')) ?? './';
+    remark(isOfKustomize(kustomization) ? say.kustomized(file) : say.kustomizedByFlux(file, folder));
+  }
+  const [broken] = unread;
+  if (!hasKustomization && !manifests.some(({ root }) => scalar(child(root, 'kind')) !== null))
+    throw new InputError(
+      broken && taker === null && named.length === 0 && !areOpen
+        ? say.brokenDocument(`${broken.file}:${broken.line}`, { ...broken, mayPull: false })
+        : withTaker(say.noManifest(files.map(called)), taker, language, named, areOpen),
+    );
+  remarkOnUnread(unread, language, remark);
+  for (const place of places) {
+    const below = inputs.foldersUnread(place, files);
+    if (below.length > 0) remark(say.foldersBelow(place, below));
+  }
+  const isOpen = followed.isOpen || unread.some(({ mayPull }) => mayPull);
+  return { manifests: followed.manifests, isOpen, mayReplace: followed.mayReplace };
+}
+
+/** A sentence for each document that is left out. */
+export function remarkOnUnread(unread: readonly UnreadManifest[], language: Language, remark: Remark): void {
+  const say = checkWords(language);
+  for (const each of unread.slice(0, SHOWN_REMARKS))
+    remark(say.brokenDocument(`${each.file}:${each.line}`, each));
+  if (unread.length > SHOWN_REMARKS) remark(say.more(unread.length - SHOWN_REMARKS));
+}
+
+/** The registry that the pods pull from; null: the usual one. */
+export function registryOfManifests(
+  manifests: readonly Manifest[],
+  server: string,
+  options: CheckOptions,
+): string | null {
+  const { pods } = readCluster(manifests, '');
+  return namedRegistry(
+    pods.flatMap(({ images }) => images.map(({ name }) => name)),
+    server,
+    options.language,
+  );
+}
