@@ -20,8 +20,9 @@ interface Language {
   means: string;
 }
 
-/** Words between spaces; a letter with an accent is one, too. */
-const words = (list: string) => `(?<![\\p{L}\\d])(?:${list})(?![\\p{L}\\d])`;
+/** Of a word's edge: a letter with an accent is one, too. Named by their numbers, for a class of properties takes long to make. */
+const LETTER = 'A-Za-z\\u00c0-\\u024f\\u0400-\\u04ff\\d';
+const words = (list: string) => new RegExp(`(?<![${LETTER}])(?:${list})(?![${LETTER}])`);
 
 const SPACED: readonly Language[] = [
   {
@@ -77,14 +78,7 @@ const SPACED: readonly Language[] = [
     mostly: 'обычно|как правило|чаще всего',
     means: 'означа(?:ет|ют)|значит|указывает',
   },
-].map((language) => ({
-  when: words(language.when),
-  reader: words(language.reader),
-  thing: words(language.thing),
-  order: words(language.order),
-  mostly: words(language.mostly),
-  means: words(language.means),
-}));
+];
 
 /** The same where the case stands behind its clause. */
 const UNSPACED: readonly Omit<Language, 'reader' | 'thing'>[] = [
@@ -98,35 +92,80 @@ const UNSPACED: readonly Omit<Language, 'reader' | 'thing'>[] = [
     when: '(?:이?면|때|경우)(?:에는|에|는)?',
     order: '(?:하|주|보|내)?세요|하십시오|(?:해|줘|어|여)야 (?:합니다|한다)',
     mostly: '보통|대부분|일반적으로',
-    means: '의미합니다|뜻합니다|(?:때|경우|면)(?:에)? ?(?:발생|나타|표시)[\\p{L}]*(?:니다|다)',
+    means: '의미합니다|뜻합니다|(?:때|경우|면)(?:에)? ?(?:발생|나타|표시)[가-힣]*(?:니다|다)',
   },
 ];
 
-function guides(): RegExp[] {
-  const any = '[^;]{0,160}?';
-  return [
-    ...SPACED.flatMap(({ when, reader, thing, order, mostly, means }) => [
-      `${when} (?:[^\\s,;]+ ){0,2}?${reader}${any}${SAID}`,
-      `${when} ${thing}[^,;]{0,60}?${SAID}`,
-      `(?=.*${SAID})${when}.*(?:${order}|${mostly})`,
-      `(?=.*${SAID})${mostly}.*${when}`,
-      `${SAID}${any}${means}`,
-    ]),
-    ...UNSPACED.flatMap(({ when, order, mostly, means }) => [
-      `${SAID}.{0,80}?${when}.*${order}`,
-      `${SAID}.{0,80}?${when}.*${mostly}|${SAID}.{0,80}?${mostly}`,
-      `${SAID}.{0,60}?(?:${means})`,
-    ]),
-    `${SAID}[^。！]{0,60}?(?:場合は|ときは)`,
-    // What the error that stands there comes of.
-    `(?:[Oo] erro|[Ee]l error|[Ll][’']erreur|[Dd]er Fehler|[Оо]шибка) ["\\x60«„]?\\s?${SAID}.{0,60}? (?:ocorre|acontece|ocurre|sucede|aparece|surge|se produit|survient|apparaît|tritt(?: [^,.]{0,20})? auf|kommt|entsteht|возникает|появляется)`,
-  ].map((source) => new RegExp(source, 'u'));
+const IS_SAID = new RegExp(SAID);
+
+/** Of all that ends its case with a comma, and of what the error that stands there comes of. */
+const AT_ONCE = [
+  `${SAID}[^。！]{0,60}?(?:場合は|ときは)`,
+  `(?:[Oo] erro|[Ee]l error|[Ll][’']erreur|[Dd]er Fehler|[Оо]шибка) ["\x60«„]?\\s?${SAID}.{0,60}? (?:ocorre|acontece|ocurre|sucede|aparece|surge|se produit|survient|apparaît|tritt(?: [^,.]{0,20})? auf|kommt|entsteht|возникает|появляется)`,
+];
+
+/** One rule of a language, made when its first word is met. */
+interface Rules {
+  isGuide(text: string, said: number): boolean;
 }
 
-let made: RegExp[] | null = null;
+function spacedRules({ when, reader, thing, order, mostly, means }: Language): Rules {
+  const [inCase, ordered, usual, meant] = [when, order, mostly, means].map(words) as [
+    RegExp,
+    RegExp,
+    RegExp,
+    RegExp,
+  ];
+  const ofReader = new RegExp(
+    `(?<![${LETTER}])(?:${when}) (?:(?:[^\\s,;]+ ){0,2}?(?:${reader})(?![${LETTER}])[^;]{0,160}?|(?:${thing})(?![${LETTER}])[^,;]{0,60}?)${SAID}`,
+  );
+  return {
+    isGuide(text, said) {
+      const at = text.search(inCase);
+      if (at !== -1 && (ofReader.test(text) || ordered.test(text.slice(at)) || usual.test(text))) return true;
+      return isBehind(text, said, meant, 160);
+    },
+  };
+}
+
+function unspacedRules({ when, order, mostly, means }: (typeof UNSPACED)[number]): Rules {
+  const inCase = new RegExp(`${when}.*(?:${order}|${mostly})`);
+  const [usual, meant] = [new RegExp(mostly), new RegExp(means)];
+  return {
+    isGuide: (text, said) =>
+      isBehind(text, said, inCase, 80) || isBehind(text, said, usual, 80) || isBehind(text, said, meant, 60),
+  };
+}
+
+/** Whether it stands behind the words of the refusal, and in the same clause. */
+function isBehind(text: string, said: number, pattern: RegExp, most: number): boolean {
+  const rest = text.slice(said);
+  const found = pattern.exec(rest);
+  return found !== null && found.index <= most + IS_SAID_LENGTH && !rest.slice(0, found.index).includes(';');
+}
+
+/** As long as those words are, with what may stand in front of them. */
+const IS_SAID_LENGTH = 40;
+
+/** In which case, or what it means, in any of them: hardly a line has one. */
+const CUE = new RegExp(
+  [
+    ...SPACED.map(({ when, means }) => `(?<![${LETTER}])(?:${when}|${means})(?![${LETTER}])`),
+    ...UNSPACED.map(({ when, mostly, means }) => `${when}|${mostly}|${means}`),
+    '(?:erro|error|erreur|Fehler|шибка) ',
+  ].join('|'),
+);
+
+let made: { rules: Rules[]; atOnce: RegExp[] } | null = null;
 
 /** Whether a sentence that names nobody gives such advice, or tells what the message means. */
 export function isForeignGuide(text: string): boolean {
-  made ??= guides();
-  return made.some((pattern) => pattern.test(text));
+  if (!CUE.test(text)) return false;
+  const said = text.search(IS_SAID);
+  if (said === -1) return false;
+  made ??= {
+    rules: [...SPACED.map(spacedRules), ...UNSPACED.map(unspacedRules)],
+    atOnce: AT_ONCE.map((source) => new RegExp(source)),
+  };
+  return made.rules.some((each) => each.isGuide(text, said)) || made.atOnce.some((each) => each.test(text));
 }
