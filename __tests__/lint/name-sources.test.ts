@@ -315,6 +315,17 @@ describe('a transport that another client reads', () => {
     const { report, repairs } = await lintFiles({ [MAIN]: above('', steps) });
     expect([report.findings.map(({ id }) => id), repairs]).toEqual([['invalid-image-reference'], []]);
   });
+
+  test.each(['skopeo inspect $IMAGE', './ci/publish.sh && skopeo copy oci:out $IMAGE'])(
+    'stays in the env of a step that goes on with %s',
+    async (command) => {
+      const steps = (more: string) =>
+        `\n- env: {IMAGE: "${AT}"}\n  run: |\n    docker push $IMAGE\n    ${more}`;
+      const { report, repairs } = await lintFiles({ [MAIN]: above('', steps(command)) });
+      expect([report.findings.map(({ id }) => id), repairs]).toEqual([['invalid-image-reference'], []]);
+      expect(await mended(above('', steps('docker pull $IMAGE')))).toContain('IMAGE: "ghcr.io/octo/app"');
+    },
+  );
 });
 
 describe('the host of a login', () => {

@@ -107,10 +107,12 @@ export function straysOf(job: JobReading, all: Linted): Stray[] {
         isAlwaysEmpty: given === '' && isAlwaysEmpty(push),
       });
       if (!stray) return [];
-      const { beginning, edits, isOfSources, ...told } = stray;
+      const { beginning, edits: mends, isOfSources, ...told } = stray;
       const isBringing = bringing(beginning ?? '');
       const brought = beginning === undefined ? [] : sourcesOf({ job, push }, isBringing);
       const isShared = told.why === 'transport' && isTakenByOthers(brought, { job, run, push }, isBringing);
+      // What another client reads as well is left as it is, in the step that pushes, too.
+      const edits = isShared ? undefined : mends;
       const sources = isShared || isOfSources?.(brought) === false ? [] : brought;
       const location =
         placeOfSource(sources) ??
