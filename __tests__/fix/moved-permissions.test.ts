@@ -53,6 +53,7 @@ test.each<[string, string, [string, 'fixed' | 'shown'] | null]>([
     `on: [push, workflow_call]\njobs:\n  permissions:\n${BLOCK}${JOB}`,
     [`on: [push, workflow_call]\n${TOP}\njobs:\n${JOB}`, 'shown'],
   ],
+  ['between braces', `on:\n  {push: {},\n   permissions: {packages: write}}\njobs:\n${JOB}`, null],
   ['beside those of the workflow', `on: push\npermissions: {}\njobs:\n  permissions:\n${BLOCK}${JOB}`, null],
   [
     'an event',

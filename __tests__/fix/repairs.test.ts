@@ -336,6 +336,9 @@ describe('permissions as a list', () => {
     'permissions:\n  - contents: read\n    packages: write',
     'permissions: [contents: read, contents: write]',
     'permissions: [{contents: read}, packages: write]',
+    'permissions:\n  - contents: read\n  - package: write',
+    'permissions:\n  - contents: read\n  - packages: please',
+    'permissions: [contents: read]',
   ])('%j stays', (before) => expect(mended(before)).toBeNull());
 });
 

@@ -354,6 +354,13 @@ describe('an image with a tag, under images of docker/metadata-action', () => {
     ]);
   });
 
+  test('of several that have one none is mended', async () => {
+    const { report, repairs } = await lintFiles({
+      [MAIN]: made('|\n      ghcr.io/octo/app:1\n      ghcr.io/octo/web:1'),
+    });
+    expect([report.findings.map(({ id }) => id), repairs]).toEqual([['invalid-image-reference'], []]);
+  });
+
   test('of several it is told by its name', async () => {
     const images = '|\n      octo/app\n      ghcr.io/octo/app:${{ github.sha }}';
     const { report } = await lintFiles({ [MAIN]: made(images) });

@@ -99,6 +99,8 @@ describe('pushes of one job that fail for one cause', () => {
     const alike = await judged(steps(`${dash}`, 'docker push ghcr.io/octo/-web:1'));
     expect(said(alike)).toHaveLength(1);
     expect(alike.report.findings[0]?.message).toContain(`The same goes for ghcr.io/octo/-web (${MAIN}:13).`);
+    const [tag, name] = ['app:[x]', '[app]'].map((each) => `docker push "ghcr.io/octo/${each}"`);
+    expect(said(await judged(steps(`${tag}`, `${name}`)))).toHaveLength(2);
   });
 
   test('names that may be wrong are one warning', async () => {

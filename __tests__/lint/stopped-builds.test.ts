@@ -58,6 +58,10 @@ describe('nothing ends there', () => {
       `${login()}\n- run: docker build -t MyApp .\n  if: vars.X\n- run: ${PUSH}`,
     ],
     ['a job without a push', `${login()}\n- run: docker build -t MyApp .`],
+    [
+      'a job that but keeps its cache there',
+      `${login()}\n- run: docker build -t MyApp .\n- uses: docker/build-push-action@v6\n  with: {push: true, tags: quay.io/octo/app, cache-to: "type=registry,ref=ghcr.io/octo/app:cache"}`,
+    ],
     ['a build behind the push', `${login()}\n- run: ${PUSH}\n- run: docker build -t MyApp .`],
     ['a push behind a failure', `${login()}\n- run: docker build -t MyApp .\n- run: ${PUSH}\n  if: always()`],
   ])('%s', async (_, steps) => expect(await judged(steps)).toEqual([]));
