@@ -1,6 +1,6 @@
 /** Scripts of the checkout: what they push is known where it is this repository that stands there. */
 import { expect, test } from '@jest/globals';
-import { ids, login, MAIN, workflow } from './repository.js';
+import { ids, jobWith, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const OWN = '- uses: actions/checkout@v5\n';
 const OTHER = (more = '') => `- uses: actions/checkout@v5\n  with: {repository: acme/scripts${more}}\n`;
@@ -17,4 +17,15 @@ test.each<[string, string, string[]]>([
   const steps = `${checkouts}${login().trim()}\n- run: ./push.sh\n`;
   const files = { [MAIN]: workflow(steps), 'push.sh': 'docker push ghcr.io/octo/App\n' };
   expect(await ids(files)).toEqual(expected);
+});
+
+test.each([
+  [OWN, OTHER(), 'own'],
+  [OTHER(), OWN, 'other'],
+])('each of two jobs has its own %#', async (first, second, wrong) => {
+  const job = (name: string, checkout: string) =>
+    jobWith(`${checkout}${login().trim()}\n- run: ./push.sh`).replace('image:', `${name}:`);
+  const text = `on: push\njobs:\n${job('own', first)}${job('other', second)}`;
+  const found = await lintFiles({ [MAIN]: text, 'push.sh': 'docker push ghcr.io/octo/App\n' });
+  expect(said(found)).toEqual([expect.stringMatching(`^error uppercase-image-name .* ${wrong}$`)]);
 });

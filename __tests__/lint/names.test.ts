@@ -191,6 +191,7 @@ describe('the name that is proposed shows no more than is known', () => {
   test.each([
     ['oci://ghcr.io/octo/charts/web:1.0.0', 'oci://ghcr.io/octo/charts.'],
     ['oci://ghcr.io/octo/web:1.0.0', 'oci://ghcr.io/octo.'],
+    ['oci://ghcr.io/octo/platform:1.0.0', 'oci://ghcr.io/octo/platform.'],
     ['oci://ghcr.io/octo:1.0.0', 'oci://ghcr.io/octo.'],
   ])('helm is given the folder of %s', async (url, folder) => {
     const step = `\n- run: |\n    ${HELM}\n    helm push web-1.0.0.tgz ${url}`;
