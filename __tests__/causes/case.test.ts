@@ -149,6 +149,9 @@ describe('what the job may do', () => {
     ],
     [null, { grants: [['build', 'default', null, 4]] }],
     ['read', { grants: [['build', 'job', 'write', 4]], run: { readOnly: 'fork' } }],
+    // What a run that may be a fork's is given is less, and never more.
+    [null, { grants: [['build', 'job', 'write', 4]], run: { event: 'pull_request', headRepository: null } }],
+    ['read', { run: { event: 'pull_request', headRepository: null } }],
     ['write', { grants: [['build', 'job', 'none', 4]], alsoAllowed: true }],
     [null, { grants: undefined }],
     // Who may pull another image may not push therefore.

@@ -559,6 +559,14 @@ describe('a run that only builds, of a job that another event makes push', () =>
   });
 });
 
+test('of its logins those to this registry are told', async () => {
+  const login = (inputs: string) =>
+    `- uses: docker/login-action@v4\n  with: {${inputs}username: x, password: "\${{ secrets.TOKEN }}"}\n`;
+  const steps = `${login('')}${login('registry: quay.io, ')}${login('registry: ghcr.io, ')}${run('docker logout ghcr.io')}`;
+  const { logins } = await evidence({ [MAIN]: workflowOf(steps) });
+  expect(logins).toMatchObject([{ action: 'docker/login-action', secret: 'TOKEN', location: { line: 11 } }]);
+});
+
 describe('a default for a variable', () => {
   const behind = (uses: string) =>
     pushes(`- uses: ${uses}\n${run('docker push "${REGISTRY:-ghcr.io/a}/b"')}`);
