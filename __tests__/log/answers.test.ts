@@ -68,4 +68,9 @@ describe('is understood as what it is', () => {
     expect(await first(`${command}\n${setOut(code, message)}`)).toBe(id);
     expect(await first(`${command}\n${setOut(code, message, 4)}`)).toBe(id);
   });
+
+  test('without the brace that it begins with', async () => {
+    const [, ...lines] = setOut('DENIED', 'permission_denied: write_package').split('\n');
+    expect(await first(lines.join('\n'))).toBe('package-not-granted');
+  });
 });

@@ -53,6 +53,20 @@ describe('a list of different messages, each with an explanation', () => {
 describe('a list is what somebody met', () => {
   test.each([
     ['of messages alone', [`- ${REFUSED}`, `- ${UNKNOWN}`]],
+    [
+      'which are far apart',
+      [
+        `- ${REFUSED} - the job has no right`,
+        '',
+        '',
+        '',
+        '',
+        '',
+        '',
+        '',
+        `- ${UNKNOWN} - the token has expired`,
+      ],
+    ],
     ["of a logger's lines", [`ERROR | the push failed: ${REFUSED}`, `ERROR | the login failed: ${UNKNOWN}`]],
     [
       'that tells when they came',

@@ -274,6 +274,10 @@ describe('somebody was', () => {
     ['a row of a report', `| build | ${MESSAGE} |`],
     ['what is left out', `Without the login it worked, with it I get \`${MESSAGE}\``],
     [
+      'a push below a change that is shown',
+      `diff --git a/push.sh b/push.sh\n--- a/push.sh\n+++ b/push.sh\n@@ -1 +1 @@\n-docker push ghcr.io/octo/app\n+docker push ghcr.io/octo/app:1\n$ docker push ghcr.io/octo/app:1\n${MESSAGE}`,
+    ],
+    [
       'a push below a commit that is shown',
       `commit 0123456789abcdef0123456789abcdef01234567\nAuthor: Mona <mona@example.org>\n\n    Add the image\n\n$ docker push ghcr.io/octo/app:1\n${MESSAGE}`,
     ],
