@@ -186,6 +186,19 @@ describe('no login is an error only where nothing could have logged in', () => {
     expect(await ids({ [MAIN]: workflow(steps + PUSH) })).toEqual(expected);
   });
 
+  test.each([
+    'echo "T=VALUE" >> "$GITHUB_ENV"',
+    '{\necho "T=VALUE"\n} >> "$GITHUB_ENV"',
+    'keep() { echo "$1=$2"; }\nkeep T "VALUE" >> "$GITHUB_ENV"',
+    'for each in T U; do echo "$each=VALUE"; done >> "$GITHUB_ENV"',
+    'echo "::set-env name=T::VALUE"',
+  ])('a script may find a token that is kept so: %j', async (keeps) => {
+    const behind = (value: string) =>
+      ids({ [MAIN]: workflow(run(keeps.replace('VALUE', value)) + run('npm run ship') + PUSH) });
+    expect(await behind('${{ secrets.TOKEN }}')).toEqual([]);
+    expect(await behind('none')).toEqual([NO_LOGIN]);
+  });
+
   test.each<[string, string, string[]]>([
     ['tests', 'jest', [NO_LOGIN]],
     ['tests that need an image', 'docker login ghcr.io -u x -p $CR_PAT && jest', []],
