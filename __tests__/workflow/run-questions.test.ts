@@ -108,6 +108,30 @@ describe('in a script', () => {
   );
 });
 
+test.each([
+  [
+    'a status',
+    `docker manifest inspect ${IMAGE} >nul 2>&1\nif %errorlevel%==0 exit /b 0\n${PUSH}`,
+    `unless ${IMAGE}`,
+  ],
+  [
+    'a status turned round',
+    `docker manifest inspect ${IMAGE}\nif not errorlevel 1 goto :eof\n${PUSH}`,
+    `unless ${IMAGE}`,
+  ],
+  ['what the run is', `${DIFF}\nif %errorlevel% equ 0 exit /b 0\n${PUSH}`, 'perhaps'],
+])('cmd ends well by %s', async (_, text, expected) => {
+  const job = 'runs-on: windows-latest';
+  expect(await made(script(text, 'cmd'), {}, job)).toEqual([`app:1 ${expected}`]);
+});
+
+test.each([
+  ['the one or nothing', 'if [ "$EUID" -ne 0 ]; then SUDO=sudo; fi'],
+  ['either', 'if [ "$(id -u)" -ne 0 ]; then SUDO=sudo; else SUDO=; fi'],
+])('what stands in front of a client may be there or not: %s', async (_, before) =>
+  expect(await made(script(`${before}\n$SUDO ${PUSH}`))).toEqual(['app:1 yes']),
+);
+
 describe('what a task of Task is up to date by', () => {
   const taskfile = (status: string) => ({
     'Taskfile.yml': `version: '3'\ntasks:\n  push:\n    status: ['${status}']\n    cmds: [task: inner]\n  inner: [${PUSH}]\n`,

@@ -30,6 +30,7 @@ function plainLine(written: string, goesOn: boolean): string | null {
   const line = written.replace(/^\s*@/, '').trim();
   if (!goesOn && SAYS_NOTHING.test(line)) return ':';
   if (!goesOn && ENDS_FOR_ERROR.test(line)) return '[ $? -eq 0 ] || exit 1';
+  if (!goesOn && ENDS_WELL.test(line)) return '[ $? -eq 0 ] && exit 0';
   const isContinued = written.endsWith('^');
   const plain = inWords(isContinued ? line.slice(0, -1) : line);
   if (plain === null || (!goesOn && PROGRAM.test(plain))) return null;
@@ -42,6 +43,10 @@ const SAYS_NOTHING = /^(?!.*\^$)(?:$|rem(?:\s|$)|::|echo\s+(?:on|off)$)/i;
 /** `if %errorlevel% neq 0 exit /b %errorlevel%`, `if errorlevel 1 exit 1` (Windows Commands, if, exit). */
 const ENDS_FOR_ERROR =
   /^if\s+(?:errorlevel\s+1|%errorlevel%\s+(?:neq|gtr)\s+0|not\s+"?%errorlevel%"?\s*==\s*"?0"?)\s+\(?\s*exit\s+(?:\/b\s+)?(?:%errorlevel%|[1-9]\d*)\s*\)?$/i;
+
+/** `if %errorlevel%==0 exit /b 0`, `if not errorlevel 1 goto :eof`: there is nothing more to be done (Windows Commands, goto). */
+const ENDS_WELL =
+  /^if\s+(?:not\s+errorlevel\s+1|"?%errorlevel%"?\s*(?:==|equ)\s*"?0"?)\s+\(?\s*(?:exit(?:\s+\/b)?(?:\s+0)?|goto\s+:eof)\s*\)?$/i;
 
 /** What is written to one is for later steps. */
 const STEP_FILE = /%GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)%/i;

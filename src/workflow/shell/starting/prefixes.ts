@@ -1,4 +1,5 @@
-import { HOLE } from '../../language/values.js';
+import { isStandIn } from '../../language/origins.js';
+import { HOLE, isHole } from '../../language/values.js';
 import { inWorkspace } from '../../language/workspace.js';
 import { suCommand } from './su.js';
 import { startsShell } from './sudo.js';
@@ -13,7 +14,7 @@ const NO_NAMES: Names = new Set();
  * @param own functions of the script: of such a name one of them is meant, and not the program
  */
 export function withoutPrefix(words: string[], own: Names = NO_NAMES): string[] {
-  let rest = words;
+  let rest = behindUnknown(words);
   for (;;) {
     if (own.has(rest[0] ?? '')) return rest;
     rest = inEnvironment(outOfNix(inOwnShell(rest)));
@@ -22,6 +23,14 @@ export function withoutPrefix(words: string[], own: Names = NO_NAMES): string[] 
     rest = inner;
   }
 }
+
+/** `$SUDO docker push`: what stands in front of a client by a name of its own is a prefix, if anything. */
+function behindUnknown(words: string[]): string[] {
+  const [first = '', ...rest] = words;
+  return (isHole(first) || isStandIn(first)) && CLIENT.test(rest[0] ?? '') ? rest : words;
+}
+
+const CLIENT = /^(?:docker|podman|nerdctl|buildah|skopeo|crane|oras|helm|cosign)$/;
 
 /**
  * What `env NAME=value` and `sudo NAME=value` give to the command behind them.
