@@ -488,6 +488,27 @@ const LOGINS: LaterSteps[] = [
     verdict: 'not-needed',
     cause: null,
   },
+  ...[
+    script('git diff --quiet HEAD^ && exit 0; docker push ghcr.io/octo-org/foreign:2'),
+    '- id: filter\n  uses: dorny/paths-filter@v3\n' +
+      build('ghcr.io/octo-org/foreign:2').replace(
+        'push: true',
+        "push: ${{ steps.filter.outputs.app == 'true' }}",
+      ),
+  ].map((steps, index) => ({
+    name: `a push that waits for what has changed: ${index + 1}`,
+    steps,
+    deeds: [pushes(FOREIGN)],
+    verdict: 'unknown' as const,
+    cause: 'package-not-granted' as const,
+  })),
+  {
+    name: 'a push of one package, whatever has changed',
+    steps: script(
+      'if git diff --quiet HEAD^; then docker push ghcr.io/octo-org/foreign:2; else docker push ghcr.io/octo-org/foreign:3; fi',
+    ),
+    ...refused('package-not-granted', pushes(FOREIGN)),
+  },
   {
     name: 'a push behind a question that this run answers with no',
     steps: script(
