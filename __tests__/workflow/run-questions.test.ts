@@ -145,6 +145,20 @@ describe('what a task of Task is up to date by', () => {
     expect(await made(script('task --force push'), LOOK)).toEqual(['app:1 yes']));
 });
 
+test('nor of PowerShell behind a condition that is not read, and asks for nothing else', async () =>
+  expect(await made(script(`$dry = $false\nif ($dry) { exit 0 }\n${PUSH}`, 'pwsh'))).toEqual([
+    'app:1 unknown',
+  ]));
+
+test.each([
+  ['what the run is', `P=\n[ -z "$(${NAMES})" ] || P=--push`, 'perhaps'],
+  ['an image', `if docker manifest inspect ${IMAGE}; then P=--load; else P=--push; fi`, `unless ${IMAGE}`],
+])('a build that is told to push by %s', async (_, before, expected) =>
+  expect(await made(script(`${before}\ndocker buildx build $P -t ${IMAGE} .`))).toEqual([
+    `app:1 ${expected}`,
+  ]),
+);
+
 describe('a request for an image', () => {
   const ADDRESS = 'https://ghcr.io/v2/octo/app/manifests/1';
   const CODE = `CODE=$(curl -s -o /dev/null -w '%{http_code}' -H "Authorization: Bearer $TOKEN" ${ADDRESS})`;

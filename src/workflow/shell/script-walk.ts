@@ -272,6 +272,19 @@ export class ScriptWalk extends NestedWalk {
     if (made.size > 0) shell.state.made = madeAfter(made, words, mayLogIn(words));
   }
 
+  /** The commands by whose end it is told to push, or not to: `docker buildx build $PUSH`, where that is `--push` or nothing. */
+  #switchedBy(command: Command): Record<'succeeded' | 'failed', readonly Invocation[]> {
+    const { shell } = this;
+    if (!shell.hasEndings) return NO_SWITCH;
+    const used = new Set<Ending>();
+    const [well, failed] = (['well', 'failed'] as const).map((way) =>
+      commandFields(command, onWay(shell, way, used)).some((each) => PUSHES.test(each)),
+    );
+    const of = [...used].flatMap((each) => each.of);
+    if (well === failed) return NO_SWITCH;
+    return well ? { succeeded: of, failed: [] } : { succeeded: [], failed: of };
+  }
+
   /** The command, as whoever reads the effects finds it. */
   #keep(
     { command, given, words, stdin, said }: SimpleCommand,
@@ -279,7 +292,10 @@ export class ScriptWalk extends NestedWalk {
   ): void {
     const { shell, conditions } = this;
     const written = writtenWords(command);
-    const onlyWith = conditions.succeeded.filter((each) => each.asksRun || looksForImage(each.words));
+    const { succeeded, failed } = this.#switchedBy(command);
+    const onlyWith = [...conditions.succeeded, ...succeeded].filter(
+      (each) => each.asksRun || looksForImage(each.words),
+    );
     const isQuestion = shell.keepsEndings && !looksForImage(words) && asksOfRun(words, stdin);
     const nothing = given.length < written.length ? nothingIn(written, shell) : '';
     this.commands.push({
@@ -291,6 +307,8 @@ export class ScriptWalk extends NestedWalk {
       ...(given[0] === 'exec' ? { ends: this.failures.atExit } : this.failures.ofCommand),
       ...(onlyWith.length > 0 ? { onlyWith } : {}),
       ...(isQuestion ? { asksRun: true as const } : {}),
+      ...(failed.some(({ asksRun }) => asksRun) ? { onlyWithout: failed } : {}),
+      ...(failed.length > 0 && !failed.some(({ asksRun }) => asksRun) ? { insteadOf: failed } : {}),
       offset: this.offset ?? command.pos,
       stdin,
       ...(typeof this.source === 'string' ? { script: this.source } : {}),
@@ -299,6 +317,10 @@ export class ScriptWalk extends NestedWalk {
     });
   }
 }
+
+const NO_SWITCH = { succeeded: [], failed: [] };
+/** An option by which a build pushes. */
+const PUSHES = /^--push(?:=true)?$|\bpush=true\b|^(?:--output=)?type=registry\b/;
 
 /** `command -v docker`, `which docker`. */
 function asksForTool([name = '', option = '']: readonly string[]): boolean {

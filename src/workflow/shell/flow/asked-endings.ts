@@ -6,6 +6,7 @@ import { HOLE } from '../../language/values.js';
 import type { Invocation } from '../effects.js';
 import type { Ending } from '../known/endings.js';
 import { isUnset } from '../known/process.js';
+import { UNREAD_CONDITION } from '../powershell/own-names.js';
 import type { Shell } from '../shell.js';
 import type { WordScope } from '../words/words.js';
 
@@ -63,6 +64,8 @@ export function expectedOf(shell: Shell, evaluate: (scope: WordScope) => Chance)
     ...scopeOf(shell),
     variable: (name) => {
       const value = shell.variable(name);
+      // Of a condition of PowerShell that is not read, nobody here knows what it asks for.
+      isOfPlace ||= name === UNREAD_CONDITION;
       if (unsetOnly(value) === null) return noted(value);
       isUsed = true;
       return '';

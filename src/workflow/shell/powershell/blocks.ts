@@ -8,6 +8,7 @@ import {
   UNKNOWN_VALUE,
   withHandedOn,
 } from './lines.js';
+import { UNREAD_CONDITION } from './own-names.js';
 
 /** How a block that is open will be closed. */
 export type Closer = 'fi' | 'done' | '}' | ')';
@@ -43,7 +44,7 @@ const ELSE_LINE = new RegExp(
 /** Nobody knows whether that is so; but whoever asks for what a program has found out asks for that. */
 function perhaps(said: string): string {
   const names = [...said.matchAll(/\$\{\w+\}/g)].map(([name]) => name);
-  return `[ "$condition_of_powershell${names.join('')}" = true ]`;
+  return `[ "$${UNREAD_CONDITION}${names.join('')}" = true ]`;
 }
 const OPERAND = String.raw`(${QUOTED_TEXT}|\$\{${OF_ENVIRONMENT}\w+\})`;
 /** `if ($env:GITHUB_REF -eq "refs/heads/main") {` */
