@@ -807,6 +807,8 @@ describe('what nobody reads, by its own name', () => {
     ['a target of a build', run('ninja -C out docker-push'), {}, OPEN],
     ['the same behind an option', run('cmake --build . --target push'), {}, OPEN],
     ['a task of Clojure, in two words', run('lein docker push'), {}, OPEN],
+    ['a task of Scala', run('./mill web.docker.push'), {}, OPEN],
+    ['bundles of an operator', run('make -C ci bundle-push catalog-push'), {}, OPEN],
     ['a task of Elixir', run('mix docker.push'), {}, OPEN],
     ['another task of Elixir', run('mix hex.publish'), {}, []],
     ['a program of the project', run('dotnet run --project build -- Push'), {}, OPEN],

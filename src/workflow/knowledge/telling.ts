@@ -26,7 +26,7 @@ const IN_ANOTHER_LANGUAGE =
 
 /** A runner of tasks or targets that no file of its own is read of, and a word of its line that says a push. */
 const RUNNER_PUSHES =
-  '\\b(?:ninja|scons|waf|lein|nuke|cmake|lage|rush|moon|buck2|zig|swift|dotnet|deno|devbox|pixi|mise|turbo|nx|lerna|hatch|pdm|rye|composer|poe|npm|pnpm|yarn|bun)\\s[^\\n]*[Pp]ush';
+  '\\b(?:ninja|scons|waf|lein|mill|nuke|cmake|lage|rush|moon|buck2|zig|swift|dotnet|deno|devbox|pixi|mise|turbo|nx|lerna|hatch|pdm|rye|composer|poe|npm|pnpm|yarn|bun)\\s[^\\n]*[Pp]ush';
 
 /** A program that nobody knows, and that says that it pushes an image: `falcoctl registry push`, `kubectl build --push`. */
 const IMAGE_PUSHES =

@@ -65,7 +65,8 @@ function isSaidToPush({ has, words: said }: Arguments): boolean {
 
 export const PROJECT_BUILDERS: readonly Program[] = [
   {
-    names: ['earthly'],
+    // Its fork EarthBuild is called `earth` (github.com/EarthBuild/earthbuild).
+    names: ['earthly', 'earth'],
     commands: [
       {
         words: [],
@@ -74,11 +75,11 @@ export const PROJECT_BUILDERS: readonly Program[] = [
         takes: EARTHLY_OPTIONS,
         finds: earthly,
         saysPush: ({ has }) => has('--push'),
-        elsewhere: /\bearthly\b[^\n]*--push\b/,
+        elsewhere: /\bearth(?:ly)?\b[^\n]*--push\b/,
       },
     ],
     followsProject: true,
-    log: { name: 'earthly', frame: /\bearthly (?:--|\+|registry\b)/ },
+    log: { name: 'earthly', frame: /\bearth(?:ly)? (?:--|\+|registry\b)/ },
     // `earthly registry setup` keeps a credential of its own.
     hidesLogins: /^(?:registry|account)$/,
   },

@@ -58,6 +58,15 @@ export const PROVISIONERS: readonly Program[] = [
             ? null
             : [textStarted(asScript(said.filter((each, at) => at > 0 || !each.startsWith('-'))), around)],
       },
+      {
+        // `dagger -c 'build | publish ghcr.io/octo/app'`: a pipeline of functions, as one word.
+        words: [],
+        source: 'https://docs.dagger.io/features/shell: dagger -c',
+        example: "dagger -c 'build | publish ghcr.io/octo/app:1'",
+        takes: [],
+        finds: ({ words: said }) =>
+          daggerCalled(said.filter((each) => each.includes(' ')).flatMap((each) => each.split(/[\s|()]+/))),
+      },
     ],
     log: { name: 'dagger', frame: /\bdagger\b/ },
     hidesLogins: () => true,

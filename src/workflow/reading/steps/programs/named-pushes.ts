@@ -16,7 +16,7 @@ import { saysPush } from './push-words.js';
  * second kind has tasks behind a word of its own.
  */
 const RUNNERS =
-  /^(?:g?make|(?:go-)?task|just|rake|mage|inv|invoke|fab|nox|doit|gulp|grunt|cake|mix|ant|ninja|scons|waf|lein|nuke|cmake|lage|rush|turbo|nx|moon|poe|composer)$/;
+  /^(?:g?make|(?:go-)?task|just|rake|mage|inv|invoke|fab|nox|doit|gulp|grunt|cake|mix|ant|ninja|scons|waf|lein|mill|nuke|cmake|lage|rush|turbo|nx|moon|poe|composer)$/;
 const RUNNERS_BY_WORD =
   /^(?:(?:nix|plz|please|bazel|bazelisk|buck2?|mise|devbox|pixi|lerna|swift|cargo) run|cargo (?:xtask|make)|deno task|zig build|dotnet (?:run|cake|nuke))$/;
 
@@ -30,8 +30,11 @@ const RUNS_TASKS = /^hatch run /;
 /** A project stands in front of the task: `web:push`. */
 const OF_PROJECTS = /^(?:nx|moon)$/;
 
+/** A script of the repository that stands for the program (mill-build.org, Installation). */
+const MILL = /^\.\/millw?$/;
+
 /** Their tasks are called as modules are: `docker.push`. */
-const NAMESPACED = /^(?:inv|invoke|fab|mix)$/;
+const NAMESPACED = /^(?:inv|invoke|fab|mix|mill)$/;
 
 /** Runners of the scripts of packages, and what may stand before the name of one of these: the options with a value, and whose it is. */
 const SCRIPT_RUNNERS = /^(?:npm|pnpm|yarn|bun)$/;
@@ -52,7 +55,8 @@ const ELSEWHERE =
 export function isNamedForPushing(words: readonly string[]): boolean {
   const line = words.join(' ');
   const before = BEFORE.exec(line)?.[0].trim().split(' ').length ?? 0;
-  const [program = '', ...args] = words.slice(before);
+  const [path = '', ...args] = words.slice(before);
+  const program = path.replace(MILL, 'mill');
   if (args.some((each) => ELSEWHERE.test(each))) return false;
   if (isScriptPath(program) && !isInterpreter(program))
     return !isWrapper(program) && saysPush(stemOf(program));

@@ -5,7 +5,7 @@ const OF_IMAGES = /^(?:docker|oci|ghcr|registry|images?|containers?|manifests?)$
 
 /** What may stand beside the word in the name of a task that pushes images, and says nothing else. */
 const BESIDE =
-  /^(?:docker|oci|ghcr|registry|images?|containers?|manifests?|charts?|helm|all|build|and|to|multi|arch|multiarch|release|latest|prod|production)?$/i;
+  /^(?:docker|oci|ghcr|registry|images?|containers?|manifests?|charts?|helm|bundle|catalog|all|build|and|to|multi|arch|multiarch|release|latest|prod|production)?$/i;
 
 /** Words by which nothing is pushed, or nothing to here, whatever stands beside them. */
 const OTHERWISE =
