@@ -661,3 +661,58 @@ ${indent(login('inputs.token') + build('ghcr.io/${{ inputs.image }}:1'), 4)}
     expect((await mended(files(given, declared))).lines).toEqual([]);
   });
 });
+
+describe('scopes below an empty permissions', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'of the workflow',
+      'permissions:\ncontents: read\npackages: write\n',
+      ['contents: read', 'packages: write'],
+    ],
+    ['beside a key that is none', 'permissions: # few\npackages: write\nenv: {A: b}\n', ['packages: write']],
+  ])('%s are one finding, and are indented', async (_, written, scopes) => {
+    const text = written + workflow(login() + build(), 'env: {X: y}');
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings.map(({ id, location }) => `${id} ${location?.line}`)).toEqual([
+      'invalid-permissions 2',
+    ]);
+    const added = report.findings[0]?.fix.diff?.split('\n').filter((line) => /^\+(?!\+)/.test(line));
+    expect(added).toEqual(scopes.map((scope) => `+  ${scope}`));
+  });
+
+  test('of a job', async () => {
+    const text = workflow(login() + build(), 'permissions:\npackages: write');
+    expect(await mended(text)).toEqual({ lines: ['-packages: write', '+packages: write'], isSafe: true });
+  });
+});
+
+describe('an address without what its client wants in front', () => {
+  test.each([
+    ['helm push a-1.0.0.tgz ghcr.io/octo/charts', 'helm push a-1.0.0.tgz oci://ghcr.io/octo/charts'],
+    ['helm push a-1.0.0.tgz "ghcr.io/octo/charts"', 'helm push a-1.0.0.tgz "oci://ghcr.io/octo/charts"'],
+    [
+      'skopeo copy docker://alpine ghcr.io/octo/app:1',
+      'skopeo copy docker://alpine docker://ghcr.io/octo/app:1',
+    ],
+  ])('%s', async (command, after) => {
+    const { lines, isSafe } = await mended(workflow(`${login()}\n- run: ${command}`));
+    expect({ last: lines.at(-1), isSafe }).toEqual({ last: `+- run: ${after}`, isSafe: true });
+  });
+
+  test('stays where it stands twice', async () => {
+    const twice = 'helm push ghcr.io/octo/charts ghcr.io/octo/charts';
+    expect((await mended(workflow(`${login()}\n- run: ${twice}`))).lines).toEqual([]);
+  });
+});
+
+describe('a variable between single quotes', () => {
+  const LOGIN = (echo: string) =>
+    `\n- run: |\n    ${echo} | docker login ghcr.io -u x --password-stdin\n    docker push ghcr.io/octo/app\n  env: {TOKEN: '\${{ github.token }}'}`;
+  test.each([
+    ["echo '$TOKEN'", 'echo "$TOKEN"'],
+    ["printf '%s' '${TOKEN}'", 'printf \'%s\' "${TOKEN}"'],
+  ])('%s', async (echo, after) => {
+    const { lines, isSafe } = await mended(workflow(LOGIN(echo)));
+    expect({ line: lines.at(-1)?.split(' |')[0], isSafe }).toEqual({ line: `+${after}`, isSafe: true });
+  });
+});

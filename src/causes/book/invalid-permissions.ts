@@ -4,8 +4,10 @@ import {
   appScopeEdit,
   levelEdit,
   listedScopesEdits,
+  scopesBelow,
   stepPermissionsEdits,
   strayScopeEdit,
+  strayScopesEdits,
 } from '../../fix/permissions/invalid.js';
 import { joinedKeyEdit, joinedValueEdit } from '../../fix/permissions/joined.js';
 import { type MovedBlock, movedOutOf, movedOutOfJobs } from '../../fix/permissions/moved.js';
@@ -224,6 +226,8 @@ function refusedIn(
   all: Linted,
 ): LintClaim<Detail>[] {
   const block = entry(owner, 'permissions');
+  // What was to stand there stands below it.
+  if (scopesBelow(owner, strayScopes(owner)).length > 0) return [];
   return permissionRefusals(owner).map(({ said, span, entry: found, nearest, isOfApps }) => {
     if (block && isOfApps) return appScopeIn(document, block, said, span, job);
     if (block && said === NOTHING && found === null) return emptyIn(document, block, job, all);
@@ -281,15 +285,20 @@ function strayIn(
       ? [moved(document, found.key, job, { at: 'jobs' }, () => movedOutOfJobs(document, found))]
       : [];
   }
-  return strays.map((stray) => {
-    const edit = strayScopeEdit(document, owner, stray);
+  const below = scopesBelow(owner, strays);
+  const [first] = below;
+  return strays.flatMap((stray) => {
+    // Where nothing but the indentation is wrong, one of them is told, with an edit of them all.
+    if (below.includes(stray) && stray !== first) return [];
+    const edit =
+      stray === first ? strayScopesEdits(document, owner, strays) : strayScopeEdit(document, owner, stray);
     const detail = {
       at: 'beside',
       scope: String(stray.key.value),
       of: job === null ? 'workflow' : 'job',
       isBelow: edit !== null,
     } as const;
-    return claim(document, entrySpan(stray), job, detail, edit ? [edit] : []);
+    return [claim(document, entrySpan(stray), job, detail, [edit ?? []].flat())];
   });
 }
 

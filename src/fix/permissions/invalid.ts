@@ -26,7 +26,7 @@ import {
 } from '../../workflow/text/document.js';
 import type { TextEdit } from '../diff.js';
 import { removeEntry, replaceScalar } from '../entries.js';
-import { indentAt, isLineStart } from '../text.js';
+import { indentAt, indentStep, isLineStart } from '../text.js';
 import { jobEdits } from './permissions.js';
 
 /**
@@ -146,6 +146,38 @@ export function appScopeEdit(
   return owner && owner.entries.length > 1
     ? removeEntry(document, owner, found, { withComment: true })
     : null;
+}
+
+/**
+ * The scopes that stand right below a `permissions` with nothing behind it, one after the other, under that key: with as many
+ * blanks more as the file takes. Null where they are no lines of their own.
+ */
+export function strayScopesEdits(
+  document: WorkflowDocument,
+  owner: YamlNode | null,
+  strays: readonly YamlEntry[],
+): TextEdit[] | null {
+  const { text: source } = document;
+  const below = scopesBelow(owner, strays);
+  if (below.length === 0) return null;
+  const edits = below.map(({ key: { start } }) => {
+    const indent = indentAt(source, start);
+    if (!isLineStart(source, start - indent.length)) return null;
+    return { start, end: start, text: indentStep(document) };
+  });
+  return edits.some((each) => each === null) ? null : edits.flatMap((each) => each ?? []);
+}
+
+/** Those of the strays that follow an empty `permissions` without anything in between. */
+export function scopesBelow(owner: YamlNode | null, strays: readonly YamlEntry[]): YamlEntry[] {
+  const entries = owner?.kind === 'map' && !owner.flow ? owner.entries : [];
+  const at = entries.findIndex(({ key }) => key.value === 'permissions');
+  const block = entries[at];
+  if (!block || block.value.alias || (text(block.value.node) ?? '').trim() !== '') return [];
+  if (block.value.node.kind !== 'scalar') return [];
+  const behind = entries.slice(at + 1);
+  const end = behind.findIndex((each) => !strays.includes(each));
+  return end === -1 ? behind : behind.slice(0, end);
 }
 
 /**

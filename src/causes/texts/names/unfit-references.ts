@@ -4,6 +4,7 @@ import type { NameProblem } from '../../../evidence/types/reference.js';
 import { withoutFront, withoutScheme, withoutSecondHost, withoutTagIn } from '../../../fix/names.js';
 import { renamedInputEdit } from '../../../fix/slips/misnamed-inputs.js';
 import { holdsRef, shortRefEdits, shortRefsIn } from '../../../fix/slips/ref-names.js';
+import { replaceWord } from '../../../fix/words.js';
 import type { Location } from '../../../types.js';
 import { clientRefusal } from '../../../workflow/knowledge/names/client-refusals.js';
 import { lacksTag } from '../../../workflow/knowledge/names/metadata-tags.js';
@@ -11,6 +12,7 @@ import { wholeInTag } from '../../../workflow/knowledge/names/name-shapes.js';
 import { shownReference } from '../../../workflow/knowledge/names/names.js';
 import { happens } from '../../../workflow/language/chance.js';
 import { holdsBranch, withoutAbsent } from '../../../workflow/language/origins.js';
+import { hasHole } from '../../../workflow/language/values.js';
 import type { JobReading } from '../../../workflow/reading/every-run.js';
 import { isEmptyThere, isTakenFilled } from '../../../workflow/reading/names/emptied.js';
 import { emptyName, lackedNames } from '../../../workflow/reading/names/empty.js';
@@ -293,9 +295,21 @@ function refusedByClient(push: LintedPush): LintClaim<ReferenceDetail> | undefin
     ...placeOfPush(push),
     ...(written ? { location: locate(act.document, entrySpan(written)) } : {}),
     facts: { given },
-    mend: () => written && mendIn(act.document, withoutTagIn(act.document, written.value.node)),
+    mend: () =>
+      problem.kind === 'no-scheme' || problem.kind === 'no-transport'
+        ? withFront(push, problem.corrected)
+        : written && mendIn(act.document, withoutTagIn(act.document, written.value.node)),
     detail: faultOf(problem),
   };
+}
+
+/** With the scheme or the transport in front that its client wants, where the command has the address as it is. */
+function withFront({ push: { act } }: LintedPush, corrected: string): Mend | null {
+  const { document, found, place, step } = act;
+  const word = withoutAbsent(found.reference).trim();
+  if (step.uses !== null || hasHole(word) || !corrected.endsWith(word)) return null;
+  const [only, ...others] = replaceWord(document, word, corrected, place);
+  return only && others.length === 0 ? mendIn(document, only) : null;
 }
 
 /** The tag is the name of a branch as it is, in a run that surely pushes: with a slash in it, it is none. */

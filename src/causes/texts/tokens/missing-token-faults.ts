@@ -34,6 +34,7 @@ import {
   environmentEdit,
   expressionOf,
   filledIn,
+  inDoubleQuotes,
   isTurnedRound,
   meansJobToken,
   meantSecret,
@@ -128,7 +129,7 @@ function unfilled(login: SignAct, password: Password): Fault | null {
   if (password.kind !== 'unfilled') return null;
   const isQuoted = !login.step.uses && /^\$\{?\w/.test(password.text);
   return {
-    mend: () => filledIn(login, password.text),
+    mend: () => (isQuoted ? inDoubleQuotes(login, password.text) : filledIn(login, password.text)),
     ...(meansJobToken(password.text) ? { login: { act: login, mended: OWN_TOKEN } } : {}),
     detail: {
       why: 'unfilled',

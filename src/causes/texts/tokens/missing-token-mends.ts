@@ -109,6 +109,22 @@ export function filledIn(login: SignAct, written: string): Mend | null {
   return isNamed ? withInput(login, 'password', `\${{ ${name} }}`) : null;
 }
 
+/** A variable between single quotes, where its command has them: between double ones a shell fills it in. */
+export function inDoubleQuotes(
+  { document, passwordPlace: { start, end } }: SignAct,
+  written: string,
+): Mend | null {
+  const quoted = `'${written}'`;
+  const source = document.text.slice(start, Math.min(end, start + LONGEST_LOGIN));
+  const at = source.indexOf(quoted);
+  if (at === -1 || source.includes(quoted, at + 1) || /["'\\]$/.test(source.slice(0, at))) return null;
+  // Inside of a value in quotes YAML would take those of the shell for its own.
+  const from = start + at;
+  if (/^[^\n]*:\s*["']/.test(document.text.slice(document.text.lastIndexOf('\n', from) + 1, from)))
+    return null;
+  return mendIn(document, { start: from, end: from + quoted.length, text: `"${written}"` });
+}
+
 /** The name that a secret can have and this one was meant to be: `GHCR-TOKEN` is GHCR_TOKEN; else the job's own token. */
 export function meantSecret(name: string): string {
   const meant = name.replace(/\W/g, '_');
