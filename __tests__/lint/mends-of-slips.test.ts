@@ -716,3 +716,20 @@ describe('a variable between single quotes', () => {
     expect({ line: lines.at(-1)?.split(' |')[0], isSafe }).toEqual({ line: `+${after}`, isSafe: true });
   });
 });
+
+describe('a push by another user than the login', () => {
+  const script = (push: string) => `\n- run: |\n    docker build -t ghcr.io/octo/app .\n    ${push}`;
+
+  test('is shown without sudo', async () => {
+    const text = workflow(login() + script('sudo docker push ghcr.io/octo/app'));
+    expect(await mended(text)).toEqual({
+      lines: ['-sudo docker push ghcr.io/octo/app', '+docker push ghcr.io/octo/app'],
+      isSafe: false,
+    });
+  });
+
+  test.each(['sudo podman push ghcr.io/octo/app', 'sudo -u me docker push ghcr.io/octo/app'])(
+    'stays what it is: %s',
+    async (push) => expect((await mended(workflow(login() + script(push)))).lines).toEqual([]),
+  );
+});

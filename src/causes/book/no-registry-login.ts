@@ -18,6 +18,7 @@ import {
 } from '../questions/said.js';
 import { misreadBeforePush } from '../texts/logins/ending-logins.js';
 import {
+  asSameUser,
   laterLogout,
   likePush,
   type MissingLogin,
@@ -157,9 +158,11 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
           ? { mend: () => ownLogin(push), ...misdirected }
           : reason === 'condition' || reason === 'never'
             ? { mend: () => toleranceOf(push) ?? likePush(credential.near, push) }
-            : reason === 'logout'
-              ? { mend: () => laterLogout(credential.logout, push) }
-              : {}),
+            : reason === 'user'
+              ? { mend: () => asSameUser(credential.near, push) }
+              : reason === 'logout'
+                ? { mend: () => laterLogout(credential.logout, push) }
+                : {}),
       };
     },
   },

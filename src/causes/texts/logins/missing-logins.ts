@@ -143,6 +143,25 @@ export function likePush(near: readonly SignAct[], { push: { act }, job }: Linte
   );
 }
 
+/**
+ * The push without the `sudo` in front, where docker logged in without one: whoever may do that may push. What podman builds is
+ * its user's alone, so there it stays.
+ */
+export function asSameUser(near: readonly SignAct[], { push: { act }, job }: LintedPush): Mend | null {
+  const { document, place } = act;
+  const isPlain = near.every(
+    ({ home, step }) => home === undefined && !step.uses?.action?.includes('podman'),
+  );
+  if (!isPlain || document !== job.document) return null;
+  const [only, ...others] = document.text.slice(place.start, place.end).matchAll(SUDO_DOCKER);
+  if (!only || others.length > 0) return null;
+  const start = place.start + only.index;
+  return onlyShown(mendIn(document, { start, end: start + only[0].length, text: '' }));
+}
+
+/** Without an option that names another user, or keeps the variables of this one. */
+const SUDO_DOCKER = /\bsudo[ \t]+(?=docker[ \t])/g;
+
 /** The login is there, in words that its client does not take. */
 function misreadLogin(near: readonly SignAct[], registry: string): Partial<LintClaim<MissingLogin>> | null {
   const found = near.findLast(({ sign }) => sign.misread && hostOfAddress(sign.host) === registry);
