@@ -693,6 +693,15 @@ describe('capital letters that GitHub fills in', () => {
     expect(await mended(steps, keys)).toEqual(expected);
   });
 
+  test('beside the name of the repository, which is written out', async () => {
+    const text = `env: {IMAGE: 'ghcr.io/\${{ github.repository_owner }}/app'}\n${workflow(login() + build('${{ env.IMAGE }}:1'))}`;
+    const { repairs, report } = await lintFiles({ [MAIN]: text }, { repository: 'Octo/app' });
+    expect(report.findings[0]?.fix.summary).toContain('Where the name comes from github.repository_owner');
+    expect(repairs.map(({ edits, safe }) => [safe, ...edits.map((each) => each.text)])).toEqual([
+      [true, 'ghcr.io/octo/app'],
+    ]);
+  });
+
   test('handed on by another job', async () => {
     const files = {
       [MAIN]: `${workflow(login() + build('${{ needs.a.outputs.image }}:1'), 'permissions: {packages: write}\nneeds: a')}  a:

@@ -15,16 +15,24 @@ export const KEEPS_CAPITALS: Readonly<Record<string, string>> = {
  */
 export function bringerOf(given: string, repository: string | null): string | null {
   if (repository === null) return 'github.repository';
+  return bringersOf(given, repository)[0] ?? null;
+}
+
+/** Both, where the name is that of the repository, and the owner alone may have been filled in. */
+function bringersOf(given: string, repository: string): string[] {
   const [owner = ''] = repository.split('/');
-  if (hasCapitals(repository) && given.includes(`/${repository}`)) return 'github.repository';
-  return hasCapitals(owner) && given.includes(`/${owner}/`) ? 'github.repository_owner' : null;
+  return [
+    ...(hasCapitals(repository) && given.includes(`/${repository}`) ? ['github.repository'] : []),
+    ...(hasCapitals(owner) && given.includes(`/${owner}/`) ? ['github.repository_owner'] : []),
+  ];
 }
 
 /** The same of a push in a text, which may take its letters from an expression of its own, such as `matrix.image`. */
 export function bringerIn({ push, registry, repository }: LintedPush): string | null {
   const { document, step, found } = push.act;
-  const known = bringerOf(found.reference, repository);
-  if (known !== null && mentions(document, known)) return known;
+  const known = repository === null ? ['github.repository'] : bringersOf(found.reference, repository);
+  const mentioned = known.find((each) => mentions(document, each));
+  if (mentioned !== undefined) return mentioned;
   return writtenBringer(document, step.node, registry);
 }
 
