@@ -733,3 +733,43 @@ describe('a push by another user than the login', () => {
     async (push) => expect((await mended(workflow(login() + script(push)))).lines).toEqual([]),
   );
 });
+
+describe('a condition that asks for a secret', () => {
+  const asking = (condition: string, env = '') =>
+    workflow(
+      `\n- if: ${condition}\n  uses: docker/login-action@v3\n  with: {registry: ghcr.io, username: x, password: '\${{ secrets.PAT }}'}${build()}`,
+      `permissions: {packages: write}${env}`,
+    );
+
+  test.each<[string, string, string[]]>([
+    [
+      "${{ secrets.PAT != '' }}",
+      '',
+      ['+env:', "+HAS_PAT: ${{ secrets.PAT != '' }}", "+- if: ${{ env.HAS_PAT == 'true' }}"],
+    ],
+    [
+      "secrets.PAT == '' || secrets.B != ''",
+      '',
+      [
+        '+env:',
+        "+HAS_PAT: ${{ secrets.PAT != '' }}",
+        "+HAS_B: ${{ secrets.B != '' }}",
+        "+- if: env.HAS_PAT != 'true' || env.HAS_B == 'true'",
+      ],
+    ],
+    [
+      "secrets.PAT != ''",
+      '\nenv:\n  A: b',
+      ["+HAS_PAT: ${{ secrets.PAT != '' }}", "+- if: env.HAS_PAT == 'true'"],
+    ],
+  ])('asks a variable of the job: %s', async (condition, env, lines) => {
+    const found = await mended(asking(condition, env));
+    expect(found.lines.filter((line) => line.startsWith('+'))).toEqual(lines);
+    expect(found.isSafe).toBe(true);
+  });
+
+  test.each(['secrets.PAT', "startsWith(secrets.PAT, 'ghp_')", "secrets.PAT == 'x'"])(
+    'stays where it asks for more: %s',
+    async (condition) => expect((await mended(asking(condition))).lines).toEqual([]),
+  );
+});

@@ -1,4 +1,5 @@
 import type { PushLogin } from '../../evidence/types/login.js';
+import { secretConditionEdits } from '../../fix/slips/secret-conditions.js';
 import { both, happens } from '../../workflow/language/chance.js';
 import { isAboutImages } from '../../workflow/repository/about-images.js';
 import { secretRefusalsIn } from '../../workflow/runs/call-refusals.js';
@@ -7,6 +8,7 @@ import { locate } from '../../workflow/text/places.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith, type LintClaim, OPEN } from '../cause.js';
 import { asSureAs, laterLogins } from '../claims/later-logins.js';
+import { mendIn } from '../claims/mends.js';
 import { newToken, secretsPage } from '../claims/pages.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { type Lacking, loggedLogin, mayUseJobToken } from '../questions/logged-login.js';
@@ -114,6 +116,9 @@ export const tokenMissing = causeWith<MissingToken>()({
               location: locate(document, span),
               ...(job === null ? {} : { job }),
               detail: { why, name },
+              ...(why === 'in-step-condition' && job !== null
+                ? { mend: () => mendIn(document, secretConditionEdits(document, job)) }
+                : {}),
               ...('misnamed' in more && more.misnamed
                 ? passedAs(document, more.misnamed, { why, name })
                 : {}),
