@@ -773,3 +773,14 @@ describe('a condition that asks for a secret', () => {
     async (condition) => expect((await mended(asking(condition))).lines).toEqual([]),
   );
 });
+
+test('the tag of a release is shown as the name of what started the run, where no release did', async () => {
+  const tagged = build('ghcr.io/octo/app:${{ github.event.release.tag_name }}');
+  expect(await mended(workflow(login() + tagged, undefined, '{push: {tags: [v*]}}'))).toEqual({
+    lines: [
+      '-tags: ghcr.io/octo/app:${{ github.event.release.tag_name }}',
+      '+tags: ghcr.io/octo/app:${{ github.ref_name }}',
+    ],
+    isSafe: false,
+  });
+});

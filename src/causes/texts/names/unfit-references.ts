@@ -29,7 +29,7 @@ import { locate } from '../../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../../case.js';
 import { type LintClaim, type Mend, OPEN } from '../../cause.js';
 import { mendIn, mendOf, onlyShown } from '../../claims/mends.js';
-import { faultOf, type ReferenceDetail } from '../../words/reference-fault.js';
+import { faultOf, type ReferenceDetail, type ReferenceFault } from '../../words/reference-fault.js';
 import { leftNames } from '../lacks/left-variables.js';
 import { placeOfLack } from '../lacks/meant-places.js';
 import { misspeltHosts } from '../lacks/misspelt-variables.js';
@@ -172,6 +172,7 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
         alone(push, location) ??
         renamed(act, problem) ??
         shortRef(push) ??
+        tagOfRun(push, detail.fault) ??
         mendOf(isVariable ? filledInName(push, sources) : []) ??
         cureOf(detail.fault, location, push.job));
   const { fault } = detail;
@@ -220,6 +221,21 @@ function alone({ push: { act }, registry }: LintedPush, location: Location): Men
   const mend = mendIn(document, withoutFront(document, location, given.slice(0, whole), registry));
   return step.uses === null ? onlyShown(mend) : mend;
 }
+
+/**
+ * The tag of a release in a run that none has started: the name of what did is the same in one of a release (docs: Contexts
+ * reference, github.ref_name). Shown, for a branch may have started it.
+ */
+function tagOfRun({ push: { act }, job }: LintedPush, fault: ReferenceFault): Mend | null {
+  if (fault.kind !== 'nothing' || fault.expression !== RELEASE_TAG || act.document !== job.document)
+    return null;
+  const { start, end } = job.job.node;
+  return onlyShown(
+    mendIn(job.document, replaceWord(job.document, RELEASE_TAG, 'github.ref_name', { start, end })),
+  );
+}
+
+const RELEASE_TAG = 'github.event.release.tag_name';
 
 /** The whole ref as the tag, of what a branch or a tag starts: that of a pull request has a slash in its short name, too. */
 function shortRef(push: LintedPush): Mend | null {
