@@ -32,6 +32,10 @@ describe('a message in a block is a guide', () => {
       ],
     ],
     [
+      'below a label of examples in Japanese',
+      ['**GHCR エラーの例:**', '', ...block('Error: denied: denied')],
+    ],
+    [
       'under a label of a guide in another language',
       [
         '### Lỗi gặp phải',

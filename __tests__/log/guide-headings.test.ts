@@ -35,6 +35,8 @@ describe('a message above what it means is a guide', () => {
       'in French, with a space in front of the colon',
       [`### Erreur : "${MESSAGE}"`, '', '**Cause** : le paquet n’est pas lié.'],
     ],
+    ['with commands that are the cure', ['### GHCR 403', '', '```bash', 'docker login ghcr.io -u YOU']],
+    ['in Korean', ['### Pull 실패 (ghcr.io denied)', '인증 없이 `docker compose pull` 실행 시 발생.']],
     ['with what is needed', [`**${MESSAGE}**`, 'The workflow needs write access to packages.']],
     [
       'in a list that is promised',

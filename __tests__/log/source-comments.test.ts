@@ -27,6 +27,14 @@ describe('a comment beside a line of a source', () => {
         'docker compose build app',
       ],
     ],
+    [
+      'below a key of a source',
+      ['  brief:', "    'The push to ghcr.io fails with an unauthorized answer.',"],
+    ],
+    [
+      "in a branch of a shell's case",
+      ['    401)', '        echo "FAIL: GHCR unauthorized (HTTP 401)"', '        ;;'],
+    ],
     ['in a diff', [`+ # ghcr.io says ${MESSAGE}`, '+ set -e']],
     ['with numbers', [`12: # ghcr.io says ${MESSAGE}`, '13: set -e']],
     ['in a block', ['/**', ` * ${REASON}.`, ` * ${MESSAGE}`, ' */', 'export function push() {']],

@@ -28,6 +28,7 @@ const isCondition = patternsOf(
   `^[Ss]hould ${WORDS}(?:see|get|fail|answer|say|return|show|end)(?: with)?${LEADS}${SAID}`,
   `\\b[Ii]n case (?:of|${WORDS}${SAYS})${LEADS}${SAID}`,
   `^(?!.*\\b(?:[Ee]ven with|[Ee]very time|[Ee]ach time)\\b).*?(?<!\\b(?:I|[Ww]e) )\\b(?:may|might|can|could|will|would) (?:then |also |still |otherwise |sometimes )?(?:fail|answer|return|respond|say|show|end|(?<!\\bcan )see|get|report|throw|print|be (?:denied|refused|rejected))(?: with| in)?${LEADS}${SAID}`,
+  `\\b[Uu]ntil (?:this|that|it) (?:is|has been) (?:done|set|granted|added|changed|fixed)\\b,? ${WORDS}${SAYS}${LEADS}${SAID}`,
   // What a change would spare: nobody tells of himself in it.
   `\\b[Ww]ithout (?:it|this|that|them|these|those)\\b,? ${WORDS}${SAYS}${LEADS}${SAID}`,
   `(?:可能|大概率|往往|通常|经常|常常)(?:会|要)?(?:遇到|出现|看到|报|返回|提示).{0,10}?${SAID}`,
@@ -55,13 +56,16 @@ const isMeaning = patternsOf(
   `\\b(?:[Tt]he registry|ghcr\\.io|GHCR|GitHub) (?:answers|says|returns|gives|responds|sends)(?: with)?${LEADS}${SAID}[^.;:]{0,30}? to (?:all |any |every )?(?:anonymous|unauthenticated) (?:requests?|users?|clients?|pulls?)\\b`,
   `^(?:Note|NB|Tip|Hint|Remember)(?: that)?:? [^;:]{0,60}? (?:answers|says|returns|gives|responds|sends)(?: with)?${LEADS}${SAID}[^.;:]{0,30}? (?:for|to) (?:[a-z-]+ )?(?:tags|images|packages|repositories|requests|users|clients|pulls)\\b`,
   `\\b(?:[Aa]n?|[Tt]he) \x60?${SAID}[^.]{0,60}?\x60? (?:here|there|then) (?:means|indicates|points to)\\b`,
+  `\\b[Aa]n? ${SAID}["'\x60]?(?: \\([^)]{1,80}\\))? (?:means|indicates|points to)\\b`,
+  `${SAID}["'\x60]? ?(?::|—|–|--?) (?:\\w+ly |often |always )?(?:means|indicates|points to)\\b`,
+  `${SAID}[^.]{0,40}?\\b(?:most )?(?:common|frequent|typical) (?:failure modes?|failures?|pitfalls?|mistakes?|causes?)\\b`,
   `^(?:> )?["“\x60]?${SAID}[^"”\x60]{0,80}["”\x60] (?:—|–|--?|:|=) [Yy]ou(?:r| are| have| need| must)\\b`,
   `${SAID}.{0,60}?(?:这个|该|此)?(?:错误|报错)(?:通常|一般|往往|多半)(?:是|表示|由)`,
   // Whatever happens, and for which reason.
   `(?:^|\\b[Tt]h(?:e|is) (?:error|message)(?: message)? )${SAID}[^.;]{0,60}? (?:occurs|happens|appears|arises|comes up|is (?:returned|shown|thrown)) (?:${REASON}|(?:when|if|because|whenever) (?:GitHub Actions|(?:the |your )?GITHUB_TOKEN|GHCR|ghcr\\.io|the registry) (?:is|has|does|doesn['’]t|lacks|can['’]?t|cannot)\\b)`,
   // A specification's words for what has to be.
   `\\b(?:MUST|SHOULD|SHALL|MAY)(?: NOT)? (?:respond|return|answer|reply|fail|be)\\b[^.]{0,60}?${SAID}`,
-  `^Troubleshooting\\b`,
+  `^(?:Troubleshooting\\b|Диагностика|Dépannage|故障排[查除]|トラブルシューティング|문제 해결)`,
   '^[Ss]ymptoms? (?:if|when) (?!I\\b|[Ww]e\\b)[^,;:]{1,60}:',
   `^To (?:fix|solve|resolve|get rid of)${LEADS}${SAID}.*, [a-z]`,
   `\\b(?:avoids?|prevents?|resolves|fixes|eliminates)\\b (?:[^\\s,;]+ ){0,4}?${SAID}`,
@@ -133,7 +137,7 @@ const isChangeLine = patternsOf(
   // What is to be done, or was asked for, with no message behind it.
   '^(?:TODO|FIXME|XXX|HACK)\\b(?:\\([\\w-]+\\))?:? ',
   `^\\[ \\] (?:[a-z][\\w-]* ){0,4}?${SAID}[^:"]*$`,
-  `^(?:Fix|Handle|Avoid|Prevent|Catch|Ignore) (?:[a-z][\\w-]* ){0,3}?${SAID}[^:"]*$`,
+  `^(?:(?:title|name|subject|summary): ['"])?(?:Fix|Handle|Avoid|Prevent|Catch|Ignore) (?:[A-Za-z][\\w-]* ){0,3}?${SAID}[^:"]*$`,
   `^(?:Support|Allow) [^:"]*\\(currently ${SAID}[^:"]*$`,
   `^[Rr]elease notes?: .*\\b(?:Fixed|Fixes|Resolved)\\b`,
   `\\b(?:which|that|this|it|commit|change|release) (?:should |also )?(?:fix|resolve)(?:e?[sd])?${LEADS}${SAID}`,

@@ -26,7 +26,7 @@ const REMEDY = new RegExp(
 
 /** It may come, or comes to others: nobody says that it came. */
 const MAY_COME = new RegExp(
-  String.raw`${LEAD}(?:\*\*)?(?:(?:Common|Typical|Possible|Example|Sample) (?:errors?|error messages?|outputs?|failures?|responses?)\b|Example\b|常见(?:错误|报错)|示例|例如).{0,80}[:：](?:\*\*)?\s*$|\b(?:example|sample) of (?:the|an?|such an?) (?:error|message|output|response)s?\b.{0,60}:\s*$|\b(?:errors?|messages?) (?:that )?you (?:may|might|can|could|will)\b.{0,40}:\s*$|常见的?(?:错误|报错)(?:信息)?[:：]\s*$`,
+  String.raw`${LEAD}(?:\*\*)?(?:(?:Common|Typical|Possible|Example|Sample) (?:errors?|error messages?|outputs?|failures?|responses?)\b|Example\b|常见(?:错误|报错)|示例|例如).{0,80}[:：](?:\*\*)?\s*$|\b(?:example|sample) of (?:the|an?|such an?) (?:error|message|output|response)s?\b.{0,60}:\s*$|\b(?:errors?|messages?) (?:that )?you (?:may|might|can|could|will)\b.{0,40}:\s*$|常见的?(?:错误|报错)(?:信息)?[:：]\s*$|(?:エラー|メッセージ)の?例[:：]?(?:\*\*)?[:：]?\s*$`,
   'i',
 );
 /** How it mostly looks, as nobody tells who met it: in a block, or in the paragraph below. */

@@ -44,6 +44,7 @@ const EXPLAINS = new RegExp(
     // In which case, and what its reader is to do.
     String.raw`[*_]{0,2}If (?!I\b|we\b|my\b|our\b|(?:some|any)(?:one|body)\b)`,
     String.raw`[*_]{0,2}(?:Because|Go to|Make sure|Ensure|Check|Verify|Add|Set|Grant|Log (?:in|out)|Run|Use|Create|Open|Give|Enable|Link|Regenerate|Rotate|Renew|Your|You (?:need|must|have to|should|may|are))\s`,
+    '.{0,80}(?:시|때|경우)(?:에)? (?:발생|나타|표시)',
     '[*_]{0,2}(?:原因|解决|处理|含义|说明|表示|请|检查|确认|対処|解決|対策|.{0,60}可能性|.{0,40}(?:場合|とき|際)(?:は|に)?、)',
   ].join('|')})`,
 );
@@ -54,6 +55,11 @@ const EXPLAINS = new RegExp(
  */
 const NO_ORDER =
   /^[\s>*+-]*(?:Run (?:[\w.-]+\/[\w./-]+@|(?:number|no\.?|ID)\s|#?\d)|Set up job\b|(?:Use|Set) of\s|Open[- ]source\b|Check (?:suites?|runs?)\b|(?!(?:This|That|It|The|Such|Your?)\b)[A-Z][a-z]+\s(?:(?!\b(?:if|when|why|what|whether|that|which|who|how|once|until|where|unless)\b)[^.,:;?])*?\b(?:fails|failed|is failing|keeps failing)\b(?=[\s.!]*$|\s(?:with|at|in|on|for|because|again|since|every|only)\b))/;
+
+/** A block of commands with the cure right below a heading. */
+const FENCE = /^\s*(?:>\s?)?(?:`{3,}|~{3,})\s*(?:bash|sh|shell|console|zsh|powershell)?\s*$/;
+const CURE =
+  /^\s*(?:[$#>] )?(?:kubectl (?:create secret|patch serviceaccount)\b|(?:docker|podman|helm registry|oras|nerdctl) log(?:in|out)\b|gh auth refresh\b|(?:echo|printf|cat|gh auth token)\b.*\| ?(?:docker|podman|helm registry|oras) login\b)/;
 
 /** It happened in such circumstances: a guide says when and why it does. */
 const CIRCUMSTANCE =
@@ -168,6 +174,7 @@ function isOfAGuide(line: string, below: string, further: string): boolean {
     return !isMet(line) && !happenedTo(below) && !mentionsRefusal(below);
   if (HEADING.test(line) && ERROR_BELOW.test(below) && REMEDY.test(further))
     return !isMet(line) && !isMet(below);
+  if (HEADING.test(line) && FENCE.test(below) && CURE.test(further)) return !isOfAForm(line) && !isMet(line);
   if (!HEADING.test(line) || !EXPLAINS.test(below)) return false;
   if (SYMPTOMS.test(below) && isTold(further)) return false;
   return ![

@@ -100,6 +100,8 @@ const IS_SAID = new RegExp(SAID);
 
 /** Of all that ends its case with a comma, and of what the error that stands there comes of. */
 const AT_ONCE = [
+  `(?:忘れる|ない)と[^。]{0,60}?${SAID}[^。]{0,30}?(?:失敗|エラー|にな[りる])`,
+  `${SAID}[^。]{0,30}?について(?:詳しく)?(?:解説|説明|紹介)`,
   `${SAID}[^。！]{0,60}?(?:場合は|ときは)`,
   `(?:[Oo] erro|[Ee]l error|[Ll][’']erreur|[Dd]er Fehler|[Оо]шибка) ["\x60«„]?\\s?${SAID}.{0,60}? (?:ocorre|acontece|ocurre|sucede|aparece|surge|se produit|survient|apparaît|tritt(?: [^,.]{0,20})? auf|kommt|entsteht|возникает|появляется)`,
 ];
@@ -152,7 +154,7 @@ const CUE = new RegExp(
   [
     ...SPACED.map(({ when, means }) => `(?<![${LETTER}])(?:${when}|${means})(?![${LETTER}])`),
     ...UNSPACED.map(({ when, mostly, means }) => `${when}|${mostly}|${means}`),
-    '(?:erro|error|erreur|Fehler|шибка) ',
+    '(?:erro|error|erreur|Fehler|шибка) |忘れると|ないと|について',
   ].join('|'),
 );
 

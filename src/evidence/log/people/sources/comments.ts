@@ -49,6 +49,9 @@ const DECLARES =
 
 /** A text of several lines, as sources that join them have it: in parentheses behind a key, a name or a call, a literal a line. */
 const JOINS = /(?:[:=]|\w) ?\($/;
+/** The same behind a key that stands alone: its text in single quotes, and a comma. */
+const KEYED = /^\s*[a-z]\w*:$/i;
+const KEYED_LITERAL = /^\s*(['\x60]).*\1,$/;
 const LITERAL = /^\s*[bfru]{0,2}(["']).*\1,?$/;
 const JOINED = /^\s*\)[,;)\]}]*$/;
 
@@ -83,6 +86,8 @@ export function withoutSourceComments(lines: readonly string[]): string[] {
       const last = endOf(lines, index + 1, (at) => !isLike(LITERAL, at));
       if (last === lines.length || isLike(JOINED, last)) leave(index + 1, last);
       index = last - 1;
+    } else if (isLike(KEYED, index) && isLike(KEYED_LITERAL, index + 1)) {
+      leave(index + 1, index + 2);
     } else if (isLike(DECLARES, index)) {
       const [, margin = ''] = DECLARES.exec(lines[index] ?? '') ?? [];
       const ends = (at: number) => (lines[at] ?? '').startsWith(margin) && /^\s*[}\])]/.test(lines[at] ?? '');

@@ -45,6 +45,8 @@ const isCode = patternsOf(
   String.raw`^["'](?:[\w.-]*(?:denied|unauthorized|forbidden|unauthenticated)[\w.:' -]*)["'] ?(?::|=>) ?["']`,
   // A constant of a type as the value of a key: JSON has none.
   String.raw`^["'][\w-]+["'] ?: (?:[A-Z]\w*\.[A-Za-z]\w*(?: \| )?)+,?$`,
+  // A branch of a shell's case.
+  '^(?:[45]\\d\\d\\s?\\|?\\s?)+\\)(?:\\s.*)?$',
   // What a monitor counted.
   '^[A-Za-z_:][\\w:]*\\{\\w+="[^{}]*"\\} [\\d.e+-]+(?: \\d+)?$',
   // A rule of a monitor, which asks what a status is.
@@ -54,7 +56,8 @@ const isCode = patternsOf(
 );
 
 /** Without one of these no line is any of that. */
-const MARK = /[=({[<"'\x60\\]|\bexpr: |^msg(?:id|str)\b|^(?:case|throw|raise|return|assert|await|if|else)\b/;
+const MARK =
+  /[=({[<"'\x60\\]|\bexpr: |^msg(?:id|str)\b|^[45]\d\d\s?[|)]|^(?:case|throw|raise|return|assert|await|if|else)\b/;
 
 /** A call that is given the address, and one of which is told how it ended. */
 const HANDED = new RegExp(
