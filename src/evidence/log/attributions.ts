@@ -5,7 +5,7 @@ import { ApiRequestReader, isLimitOfApi, isOfOtherApi } from './api-requests.js'
 import { asksElsewhere, isOfOtherPackages, isOurs, registryIn } from './hosts.js';
 import type { Line } from './lines/line.js';
 import type { LoginReader } from './logins.js';
-import type { Mention, MentionReader } from './mentions.js';
+import type { Mention, MentionReader } from './mentions/mentions.js';
 import { isOursFine, isRefusedElsewhere } from './people/compared.js';
 import { isToldOfOurs } from './people/told-failure.js';
 import type { LogStepReader } from './steps.js';
@@ -112,7 +112,7 @@ export class Attributions {
     const step = this.#steps.name ?? '';
     const isElsewhere = this.#apiRequests.isElsewhere(symptom) || OTHER_COMMAND.test(step);
     return (
-      (!isElsewhere && this.#mentions.speaksOfPackages(line.number, this.#steps.name, NEAR)) ||
+      (!isElsewhere && this.#mentions.lately.speaksOfPackages(line.number, this.#steps.name, NEAR)) ||
       /package|ghcr|container/i.test(text) ||
       PACKAGES_ACTION.test(step)
     );
@@ -164,7 +164,7 @@ export class Attributions {
     if (isElsewhere && symptom.kind === 'refused' && (around?.line ?? 0) < login.line) return;
     const isCurls = ASKS_ANYBODY.test(symptom.text);
     if (isCurls && around && !around.isAsked) return;
-    const elsewhere = this.#mentions.fetchedElsewhereAt(this.#steps.name);
+    const elsewhere = this.#mentions.lately.fetchedElsewhereAt(this.#steps.name);
     if (isCurls && elsewhere !== null && elsewhere >= (around?.line ?? 0)) return;
     const distance = around ? this.#distanceTo(around, line.number) : Number.POSITIVE_INFINITY;
     if (around && (distance < NEAR || around.access !== null)) {

@@ -10,7 +10,7 @@ import { LeadReader } from './leads.js';
 import type { Line } from './lines/line.js';
 import { addLogins } from './login-before.js';
 import { LoginReader } from './logins.js';
-import { MentionReader } from './mentions.js';
+import { MentionReader } from './mentions/mentions.js';
 import { partPassed } from './passed.js';
 import { GuideLists, guideEntry } from './people/guides/lists.js';
 import { isAside } from './people/spoken.js';
@@ -263,8 +263,8 @@ export class LogJobReader {
       step: this.#steps.name,
       scopes: line.number - this.#scopes.line < NEAR ? this.#scopes.names : [],
       progress: this.#progress.at(line, transfer),
-      access: this.#mentions.accessOfBuildStep(line.buildStep),
-      importsCache: this.#mentions.importsCache(line.buildStep),
+      access: this.#mentions.titles.accessOf(line.buildStep),
+      importsCache: this.#mentions.titles.importsCache(line.buildStep),
       clients: this.#tools.clients,
       above: lastCommandIn(this.#before.text, this.#tools),
     });

@@ -1,7 +1,7 @@
 /** Whose refusal it is where nothing around it names a registry: told, at the end of a job, by all that the job works with. */
 
 import { isOurs } from './hosts.js';
-import type { MentionReader } from './mentions.js';
+import type { MentionReader } from './mentions/mentions.js';
 import { commandIn, type LogTools } from './tools.js';
 import type { Attribution, LogLogin, Symptom } from './types.js';
 import { isRefusedByHub } from './words/hub-names.js';

@@ -4,16 +4,17 @@
  * to the one that was worked with.
  */
 
-import type { Access } from '../../types.js';
-import { imageIn, isOurs, registriesIn } from './hosts.js';
-import type { Line } from './lines/line.js';
-import { hostOfReference, operationIn } from './operations.js';
-import { happenedTo } from './people/met.js';
-import type { LogTools } from './tools.js';
-import { TypedCommandReader } from './typed-commands.js';
-import type { LogImage } from './types.js';
-import { isImageDone, isRegistryDone } from './words/ended-transfers.js';
-import { speaksOfAnother, speaksOfCloud, speaksOfOurs } from './words/registry-names.js';
+import type { Access } from '../../../types.js';
+import { imageIn, isOurs, registriesIn } from '../hosts.js';
+import type { Line } from '../lines/line.js';
+import { hostOfReference, operationIn } from '../operations.js';
+import type { LogTools } from '../tools.js';
+import { TypedCommandReader } from '../typed-commands.js';
+import type { LogImage } from '../types.js';
+import { isImageDone, isRegistryDone } from '../words/ended-transfers.js';
+import { BuildTitles } from './build-titles.js';
+import { Lately } from './lately.js';
+import { SpokenOf } from './spoken-of.js';
 
 export interface Mention {
   line: number;
@@ -31,10 +32,6 @@ export interface Mention {
   asked: string | null;
 }
 
-/** What is fetched next, as Homebrew says it, and a command as a shell shows it that runs it: whatever fails then is its. */
-const FETCHES =
-  /^(?:==> |[A-Z]\w+: )?(?:Downloading|Fetching)(?: from)? https?:\/\/([\w.-]+)|^[+$]{1,3} (?:sudo )?curl\b.*?\bhttps?:\/\/([\w.-]+)/;
-
 /** What BuildKit repeats under its last line, of a push by docker: a name without a host is Docker Hub's there, too. */
 const REPEATED = /^> pushing (\S+) with docker:$/;
 
@@ -45,9 +42,6 @@ const OF_LOGIN = /\blog(?:in|out|ging in(?:to)?)\b/i;
 const SHOWN_IMAGE =
   /^(?:- )?(?:image: *["']?|(?:image|name) *= *"(?=[\w.-]+\/\S+:))((?![./$])[\w.-]+(?:\/[\w.-]+)*(?::[\w.-]+)?(?:@sha256:\w+)?)["']?$/;
 
-/** BuildKit's title of a step that reads a cache. */
-const IMPORTS_CACHE = /^importing cache manifest from /;
-
 /** What BuildKit does when all of its steps have come to their end. */
 const BUILT = /^(?:=> )?exporting to (?:image|oci\b|docker\b)/;
 /** docker's old builder, of a step that has come to its end, or one behind it. */
@@ -55,12 +49,6 @@ const STEP_BUILT = /^---> (?:[0-9a-f]{12}$|Running in |Using cache)/;
 
 /** BuildKit's, of a step that has come to its end. */
 const ENDED_STEP = /^(?:DONE \d|CACHED$)/;
-
-/** Nobody writes longer ones. */
-const SENTENCE = 400;
-
-const ABOUT_PACKAGES =
-  /\/packages\b|packages?[_ ]type|package versions?|container packages?|\bghcr\b(?!\.io\b)|rest\/packages|permission-(?:organization-)?packages/i;
 
 /** Follows which registry is worked with, line by line. */
 export class MentionReader {
@@ -73,23 +61,18 @@ export class MentionReader {
   #lastOperation: Mention | null = null;
   #lastPush: Mention | null = null;
   readonly #buildSteps = new Map<string, Mention>();
-  /** What BuildKit's step does, by its title. */
-  readonly #titles = new Map<string, Access>();
-  /** The steps of BuildKit that read a cache. */
-  readonly #imports = new Set<string>();
   /** A push to another registry has ended well, and nothing is known of what came after it. */
   #finished = false;
   /** The last work has ended well, and nothing was named since. */
   #ended = false;
-  /** Registries that people speak of without a host: GitHub's by who tells of himself, for guides speak of it, too. */
-  readonly #spoken = { ours: false, another: false, cloud: false, named: false };
+  readonly #spoken = new SpokenOf();
   /** A file that is shown names an image of Docker Hub's: where no registry is named, it is that one. */
   #shownAtHub = false;
   /** GitHub's registry was named by more than a login or its end. */
   #works = false;
-  #packages: { line: number; step: string | null } | null = null;
-  #fetched: { line: number; step: string | null; ours: boolean } | null = null;
   readonly typed = new TypedCommandReader();
+  readonly lately = new Lately();
+  readonly titles = new BuildTitles();
 
   constructor(tools: LogTools) {
     this.#tools = tools;
@@ -98,12 +81,10 @@ export class MentionReader {
   /** @returns what the line names; null: no registry, or one that is done with */
   read(line: Line, step: string | null): Mention | null {
     const { text, number, buildStep } = line;
-    if (ABOUT_PACKAGES.test(text)) this.#packages = { line: number, step };
+    this.lately.read(line, step);
     const shown = SHOWN_IMAGE.exec(text)?.[1];
     if (shown !== undefined) this.#shownAtHub ||= hostOfReference(shown) === 'docker.io';
-    const [, fetched, asked = fetched] = FETCHES.exec(text) ?? [];
-    if (asked !== undefined) this.#fetched = { line: number, step, ours: isOurs(asked) };
-    if (text.length <= SENTENCE) this.#readSentence(text);
+    this.#spoken.read(text);
     const repeated = REPEATED.exec(text)?.[1];
     if (repeated !== undefined && !isOurs(hostOfReference(repeated))) this.#hosts.foreign = true;
     if (isImageDone(text)) this.#endOperation();
@@ -117,12 +98,7 @@ export class MentionReader {
       this.#endPush(line);
       return null;
     }
-    if (buildStep && /^(?:exporting (?:to|cache)|pushing )/.test(text)) {
-      this.#titles.set(buildStep, 'push');
-      // The next build counts its steps from the beginning.
-      this.#imports.delete(buildStep);
-    }
-    if (buildStep && IMPORTS_CACHE.test(text)) this.#imports.add(buildStep);
+    this.titles.read(line);
     const operation = operationIn(text, this.#tools);
     const all = registriesIn(text);
     const named = all.at(-1);
@@ -179,14 +155,6 @@ export class MentionReader {
     return buildStep !== null && this.#pulls.has(buildStep);
   }
 
-  #readSentence(text: string): void {
-    const isNamed = speaksOfOurs(text);
-    this.#spoken.named ||= isNamed;
-    this.#spoken.ours ||= isNamed && happenedTo(text);
-    this.#spoken.another ||= speaksOfAnother(text);
-    this.#spoken.cloud ||= speaksOfCloud(text);
-  }
-
   /** One build pushes to several registries, one after the other. */
   #endPush({ text, buildStep }: Line): void {
     this.#finished = !registriesIn(text).some(({ ours }) => ours);
@@ -230,19 +198,9 @@ export class MentionReader {
   workUnderWay(buildStep: string | null, step: string | null): Mention | null {
     if (buildStep !== null) {
       const own = this.#buildSteps.get(buildStep);
-      return own && (own.access ?? this.accessOfBuildStep(buildStep)) !== null ? own : null;
+      return own && (own.access ?? this.titles.accessOf(buildStep)) !== null ? own : null;
     }
     return this.#lastOperation?.step === step ? this.#lastOperation : null;
-  }
-
-  /** What this step of BuildKit does; null: not known. */
-  accessOfBuildStep(buildStep: string | null): Access | null {
-    return (buildStep !== null && this.#titles.get(buildStep)) || null;
-  }
-
-  /** Whether this step of BuildKit reads a cache, whatever that is called. */
-  importsCache(buildStep: string | null): boolean {
-    return buildStep !== null && this.#imports.has(buildStep);
   }
 
   /** Another registry took what was pushed, and this came after it. */
@@ -283,15 +241,5 @@ export class MentionReader {
   /** The same, and nobody speaks of GitHub's. */
   get speaksOfAnotherOnly(): boolean {
     return this.speaksOfAnother && !this.#spoken.named;
-  }
-
-  /** The line in which the step fetched something last, where that was of another host; null: it was of ours, or nothing. */
-  fetchedElsewhereAt(step: string | null): number | null {
-    return this.#fetched && !this.#fetched.ours && this.#fetched.step === step ? this.#fetched.line : null;
-  }
-
-  /** The step has spoken of packages not long before. */
-  speaksOfPackages(number: number, step: string | null, near: number): boolean {
-    return this.#packages !== null && this.#packages.step === step && number - this.#packages.line < near;
   }
 }
