@@ -1,4 +1,8 @@
+import { overallVerdict } from '../../evidence/registry/verdict.js';
+import type { Evidence } from '../../evidence/types/evidence.js';
 import type { TokenSource } from '../../evidence/types/token.js';
+import type { Location } from '../../types.js';
+import { isOwnAction } from '../../workflow/knowledge/actions/own.js';
 import { passwordOf } from '../../workflow/reading/logins/passwords.js';
 import { locate } from '../../workflow/text/places.js';
 import { causeWith } from '../cause.js';
@@ -12,7 +16,10 @@ import { en, zh } from '../wording.js';
 /** One credential a registry: a later login with a weaker token took the place of a good one. */
 export const loginReplaced = causeWith<
   | { seenIn: 'log'; user: string }
-  | { seenIn: 'text'; better: string }
+  /** `isOurs`: the later one is that of this project's action. */
+  | { seenIn: 'text'; better: string; isOurs?: boolean }
+  /** This step's own login takes the place of one that was made with a token which nobody asked with. */
+  | { seenIn: 'own'; better: string }
   /**
    * A later step of this very run logs in with a token that was asked with, or with one that nobody here sees. `isOnly`: our
    * own step makes no login, so that one of the job counts, wherever it stands.
@@ -73,17 +80,32 @@ export const loginReplaced = causeWith<
     };
   },
 
-  notices({ images, registry }) {
+  notices(evidence) {
+    const { images, registry } = evidence;
     const unseen = laterLogins(images, ({ token, isPassed, isOnly }) =>
       token === 'unknown' && !isPassed ? { isOnly: isOnly === true } : null,
     );
-    return unseen.map(({ sure, location, facts, detail }) => ({
-      severity: 'warning' as const,
-      confidence: 'certain' as const,
-      location,
-      facts: { ...facts, registry },
-      detail: { seenIn: 'unseen' as const, isOpen: !sure, ...detail },
-    }));
+    const notAskedWith = overallVerdict(evidence) === 'denied' ? replacedByOurs(evidence) : undefined;
+    return [
+      ...unseen.map(({ sure, location, facts, detail }) => ({
+        severity: 'warning' as const,
+        confidence: 'certain' as const,
+        location,
+        facts: { ...facts, registry },
+        detail: { seenIn: 'unseen' as const, isOpen: !sure, ...detail },
+      })),
+      ...(notAskedWith
+        ? [
+            {
+              severity: 'warning' as const,
+              confidence: 'certain' as const,
+              location: notAskedWith.location,
+              facts: { registry },
+              detail: { seenIn: 'own' as const, better: notAskedWith.secret },
+            },
+          ]
+        : []),
+    ];
   },
 
   lints: {
@@ -100,7 +122,11 @@ export const loginReplaced = causeWith<
         confidence: 'certain',
         location: locate(document, place),
         job: push.job.job.id,
-        detail: { seenIn: 'text', better: better.name },
+        detail: {
+          seenIn: 'text',
+          better: better.name,
+          isOurs: isOwnAction(credential.login.step.uses?.action ?? ''),
+        },
       };
     },
   },
@@ -113,6 +139,7 @@ export const loginReplaced = causeWith<
           return detail.seenIn === 'run'
             ? 'The job logs in with the token that may not'
             : 'The job logs in with a token that is not known here';
+        if (detail.seenIn === 'own') return 'The login of ghcr-preflight takes the place of this one';
         if (detail.seenIn !== 'kept') return undefined;
         return detail.isAlone
           ? 'The push finds a login from before the job'
@@ -124,6 +151,8 @@ export const loginReplaced = causeWith<
             return `${en.refusal(f)} This job logs in to ${f.registry} more than once, and only the last login counts${detail.user ? `: the one as ${detail.user}` : ''}.`;
           case 'text':
             return `There is one credential for ${f.registry}, and this login replaces ${detail.better || 'an earlier one'} by GITHUB_TOKEN, which may not push${f.image ? ` to ${f.image}` : ''} in ${en.job(f)}.`;
+          case 'own':
+            return `This step logs in to ${f.registry} with ${detail.better}, and ghcr-preflight after it with another token: a client keeps one login for a registry. Nobody asked with ${detail.better}.`;
           case 'run':
             if (detail.isOnly)
               return `${en.refusal(f)} That is the answer to ${en.token(f)}, with which this step logs in, and that is the login which counts: with login: none ghcr-preflight makes none. ${detail.better || 'The other token'} may ${f.access ?? 'push'}.`;
@@ -142,7 +171,11 @@ export const loginReplaced = causeWith<
         switch (detail.seenIn) {
           case 'log':
             return `Log in with the token that may ${f.access ?? 'push'} last, right before the ${f.access ?? 'push'}. docker/login-action from 3.7 can keep one credential for each package, with scope.`;
+          case 'own':
+            return `Pass ${detail.better} to ghcr-preflight as ghcr-token; then this login is not needed.`;
           case 'text':
+            if (detail.isOurs)
+              return `Pass ${detail.better} to ghcr-preflight as ghcr-token; then the login before it is not needed.`;
             return `Remove this login, or move it before the one with ${detail.better || 'the token that may push'}. docker/login-action keeps both apart with its input scope.`;
           case 'run':
             if (detail.isOnly)
@@ -168,6 +201,7 @@ export const loginReplaced = causeWith<
           return detail.seenIn === 'run'
             ? '作业登录时使用的令牌没有权限'
             : '作业登录时使用的令牌在这里无法得知';
+        if (detail.seenIn === 'own') return 'ghcr-preflight 的登录取代了这一次登录';
         if (detail.seenIn !== 'kept') return undefined;
         return detail.isAlone ? '推送使用的是作业之前保存的登录凭据' : 'podman 保存的登录凭据会被优先使用';
       },
@@ -177,6 +211,8 @@ export const loginReplaced = causeWith<
             return han`${zh.refusal(f)}${zh.job(f)} 多次登录 ${f.registry}，只有最后一次登录有效${detail.user ? han`：即以 ${detail.user} 身份的登录` : ''}。`;
           case 'text':
             return han`每个注册表只保存一份凭据。此登录用 GITHUB_TOKEN 替换了 ${detail.better || '之前的登录'}，而 GITHUB_TOKEN 在 ${zh.job(f).replace('该', '')} 中无权推送${f.image ? `到 ${f.image}` : ''}。`;
+          case 'own':
+            return han`这一步用 ${detail.better} 登录 ${f.registry}，随后 ghcr-preflight 用另一个令牌登录，而客户端为每个注册表只保存一份登录凭据。没有用 ${detail.better} 询问过。`;
           case 'run':
             if (detail.isOnly)
               return han`${zh.refusal(f)}这是对 ${zh.token(f)} 的响应，这一步正是用它登录，起作用的就是这次登录：设置了 login: none 时 ghcr-preflight 不登录。${detail.better || '另一个令牌'} 有权限。`;
@@ -195,7 +231,11 @@ export const loginReplaced = causeWith<
         switch (detail.seenIn) {
           case 'log':
             return han`请把使用有${f.access === 'pull' ? '拉取' : '推送'}权限的令牌的登录放在最后，紧接在${f.access === 'pull' ? '拉取' : '推送'}之前。docker/login-action 3.7 及以上版本可以用 scope 为每个软件包分别保存凭据。`;
+          case 'own':
+            return han`请把 ${detail.better} 以 ghcr-token 传给 ghcr-preflight，这样就不再需要此登录。`;
           case 'text':
+            if (detail.isOurs)
+              return han`请把 ${detail.better} 以 ghcr-token 传给 ghcr-preflight，这样就不再需要之前的登录。`;
             return han`请删除此登录，或者把它移到使用 ${detail.better || '有权推送的令牌'} 的登录之前。docker/login-action 的 scope 输入可以让两份凭据并存。`;
           case 'run':
             if (detail.isOnly)
@@ -220,4 +260,24 @@ export const loginReplaced = causeWith<
 /** As users call it; a login from before the job has no name. */
 function nameOf(source: TokenSource): string {
   return source === 'ghcr-token' ? 'GHCR_TOKEN' : source === 'github-token' ? 'GITHUB_TOKEN' : '';
+}
+
+/**
+ * A login before our own step, with a secret that our inputs do not have, where ours is the login which the push finds: what was
+ * refused to our tokens may be given to that one.
+ */
+function replacedByOurs({ images, workflow }: Evidence): { location: Location; secret: string } | undefined {
+  const step = workflow?.step;
+  if (!step || images.some(({ logins }) => logins.length > 0)) return undefined;
+  const { ghcrToken, githubToken } = workflow.tokenExpressions;
+  const ours = new Set(`${ghcrToken ?? ''} ${githubToken ?? ''}`.match(/\w+/g));
+  return workflow.logins
+    .flatMap(({ location, secret }) => (secret === null ? [] : [{ location, secret }]))
+    .findLast(
+      ({ location, secret }) =>
+        location.file === step.file &&
+        location.line < step.line &&
+        secret !== 'GITHUB_TOKEN' &&
+        !ours.has(secret),
+    );
 }
