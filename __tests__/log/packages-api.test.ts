@@ -215,3 +215,31 @@ describe('the owner of an image, whom its reader asks about first', () => {
       ),
     ).toEqual([]));
 });
+
+describe('the scope that the API asks for is the one that is named', () => {
+  test.each([
+    [
+      'read:packages',
+      'gh: You need at least read:packages scope to list packages. (HTTP 403)',
+      'read:packages',
+    ],
+    [
+      'delete:packages',
+      'gh: You need at least delete:packages scope to delete a package version. (HTTP 403)',
+      'read:packages,delete:packages',
+    ],
+    [
+      'delete:packages',
+      "Your token has not been granted the required scopes. The 'deletePackageVersion' field requires one of the following scopes: ['delete:packages'], but your token has only been granted the: ['repo'] scopes. ghcr.io",
+      'read:packages,delete:packages',
+    ],
+  ])('%s: %s', async (scope, line, ticked) => {
+    for (const language of ['en', 'zh-CN'] as const) {
+      const [finding] = await explained(line, { language });
+      expect(finding).toMatchObject({ id: 'token-lacks-scope', message: expect.stringContaining(scope) });
+      expect(finding?.fix.summary).toContain(scope);
+      expect(finding?.fix.url).toContain(`?scopes=${ticked}&`);
+      expect(`${finding?.message} ${finding?.fix.summary}`).not.toContain('write:packages');
+    }
+  });
+});

@@ -3,6 +3,7 @@ import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { commandOf, renewedSecret } from '../claims/claim-parts.js';
 import { newToken } from '../claims/pages.js';
+import type { Facts } from '../facts.js';
 import { han } from '../han.js';
 import { isPull, isPush, wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
@@ -45,25 +46,25 @@ export const tokenLacksScope = causeWith<Detail>()({
   text: {
     en: {
       title: 'The token lacks the scope for packages',
-      message: (f) =>
-        `${en.refusal(f)} ${en.Token(f)} does not have the scope ${en.scope(f)}${f.scopes ? `, only ${f.scopes}` : ''}.`,
-      fix: (f, { isOfGh }) =>
-        isOfGh
-          ? `Add the scope ${en.scope(f)} to the token of gh, and log in again with the new one: the stored login keeps the old.`
-          : `Add the scope ${en.scope(f)} to ${en.token(f)}, or use a token that has it instead.`,
-      tell: (f) =>
-        `${askApi(f, 'user')} shows x-oauth-scopes: ${en.scope(f)} has to be among them${f.access === 'pull' ? ', or write:packages' : ''}. Without that header it is a fine-grained token.`,
+      message: (f, detail) =>
+        `${en.refusal(f)} ${en.Token(f)} does not have the scope ${scopeOf(f, detail)}${f.scopes ? `, only ${f.scopes}` : ''}.`,
+      fix: (f, detail) =>
+        detail.isOfGh
+          ? `Add the scope ${scopeOf(f, detail)} to the token of gh, and log in again with the new one: the stored login keeps the old.`
+          : `Add the scope ${scopeOf(f, detail)} to ${en.token(f)}, or use a token that has it instead.`,
+      tell: (f, detail) =>
+        `${askApi(f, 'user')} shows x-oauth-scopes: ${scopeOf(f, detail)} has to be among them${f.access === 'pull' ? ', or write:packages' : ''}. Without that header it is a fine-grained token.`,
     },
     'zh-CN': {
       title: '令牌缺少软件包作用域',
-      message: (f) =>
-        han`${zh.refusal(f)}${zh.token(f)} 没有 ${en.scope(f)} 作用域${f.scopes ? `，只有 ${f.scopes.replaceAll(', ', '、')}` : ''}。`,
-      fix: (f, { isOfGh }) =>
-        isOfGh
-          ? han`请为 gh 的令牌添加 ${en.scope(f)} 作用域，再用新令牌重新登录：已保存的登录凭据仍是旧令牌。`
-          : han`请为 ${zh.token(f)} 添加 ${en.scope(f)} 作用域，或者换用具有该作用域的令牌。`,
-      tell: (f) =>
-        han`${askApi(f, 'user')} 会显示 x-oauth-scopes，其中必须有 ${en.scope(f)}${f.access === 'pull' ? ' 或 write:packages' : ''}。如果没有这个标头，则是细粒度令牌。`,
+      message: (f, detail) =>
+        han`${zh.refusal(f)}${zh.token(f)} 没有 ${scopeOf(f, detail)} 作用域${f.scopes ? `，只有 ${f.scopes.replaceAll(', ', '、')}` : ''}。`,
+      fix: (f, detail) =>
+        detail.isOfGh
+          ? han`请为 gh 的令牌添加 ${scopeOf(f, detail)} 作用域，再用新令牌重新登录：已保存的登录凭据仍是旧令牌。`
+          : han`请为 ${zh.token(f)} 添加 ${scopeOf(f, detail)} 作用域，或者换用具有该作用域的令牌。`,
+      tell: (f, detail) =>
+        han`${askApi(f, 'user')} 会显示 x-oauth-scopes，其中必须有 ${scopeOf(f, detail)}${f.access === 'pull' ? ' 或 write:packages' : ''}。如果没有这个标头，则是细粒度令牌。`,
     },
   },
 });
@@ -71,6 +72,14 @@ export const tokenLacksScope = causeWith<Detail>()({
 interface Detail {
   /** gh made the token, and a client keeps it. */
   isOfGh: boolean;
+  /** It does for deleting alone, and is what the API asks for. */
+  deletes?: boolean;
+}
+
+const DELETE = 'delete:packages';
+
+function scopeOf(f: Facts, detail: Detail | undefined): string {
+  return detail?.deletes ? DELETE : en.scope(f);
 }
 
 function ofAnswer(seen: Case): Claim<Detail> | undefined {
@@ -90,9 +99,10 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
 function ofLog(seen: Case): Claim<Detail> | undefined {
   const pull = isPull(seen) || says(seen, /at least read:packages/i);
   const isOauth = hasHint(seen, 'oauth');
+  const deletes = says(seen, /at least delete:packages|one of the following scopes: \['?delete:packages/i);
   const claim = {
-    ...renewed(seen.serverUrl, pull ? 'pull' : 'push', isOauth),
-    detail: { isOfGh: false },
+    ...renewed(seen.serverUrl, pull ? 'pull' : 'push', isOauth, deletes),
+    detail: { isOfGh: false, deletes },
     ...(pull ? { facts: { access: 'pull' as const } } : {}),
   };
   if (says(seen, /You need at least \w+:packages scope|one of the following scopes: \[[^\]]*:packages/i))
@@ -111,9 +121,15 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
 }
 
 /** gh's own token gets its scope by a command, any other on the page of a new one. */
-function renewed(serverUrl: string, access: Access, isOauth: boolean): Pick<Claim, 'command' | 'url'> {
-  if (!isOauth) return { url: newToken(serverUrl, access) };
-  return { command: refresh(serverUrl, access === 'pull' ? 'read:packages' : 'write:packages') };
+function renewed(
+  serverUrl: string,
+  access: Access,
+  isOauth: boolean,
+  deletes = false,
+): Pick<Claim, 'command' | 'url'> {
+  if (!isOauth) return { url: newToken(serverUrl, access, deletes) };
+  const scope = access === 'pull' ? 'read:packages' : 'write:packages';
+  return { command: refresh(serverUrl, deletes ? DELETE : scope) };
 }
 
 function refresh(serverUrl: string, scope: string): string {

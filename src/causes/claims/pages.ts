@@ -6,8 +6,12 @@ import type { Access } from '../../types.js';
 import type { CaseImage, Subject } from '../case.js';
 
 /** A new classic token with the right scope already ticked: to push, where nobody knows. */
-export function newToken(serverUrl: string, access: Access | null): string {
-  const scope = access === 'pull' ? 'read:packages' : 'write:packages';
+export function newToken(serverUrl: string, access: Access | null, deletes = false): string {
+  const scope = deletes
+    ? 'read:packages,delete:packages'
+    : access === 'pull'
+      ? 'read:packages'
+      : 'write:packages';
   return `${serverUrl}/settings/tokens/new?scopes=${scope}&description=GHCR_TOKEN`;
 }
 
