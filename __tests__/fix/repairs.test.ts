@@ -338,7 +338,6 @@ describe('permissions as a list', () => {
     'permissions: [{contents: read}, packages: write]',
     'permissions:\n  - contents: read\n  - package: write',
     'permissions:\n  - contents: read\n  - packages: please',
-    'permissions: [contents: read]',
   ])('%j stays', (before) => expect(mended(before)).toBeNull());
 });
 
