@@ -846,10 +846,16 @@ describe('what nobody reads, by its own name', () => {
       {},
       OPEN,
     ],
+    [
+      'an action of others, given a registry that nobody knows',
+      '- uses: acme/docker-build-push@v1\n  with: {registry: "${{ vars.HOST }}", image: web, password: "${{ secrets.PW }}"}\n',
+      {},
+      OPEN,
+    ],
     ['an action of others, given nothing', '- uses: acme/docker-tag-build-push-action@v1\n', {}, OPEN],
     [
       'an action of others, given the password of Docker Hub',
-      '- uses: acme/docker-build-push@v1\n  with: {image: octo/web, password: "${{ secrets.HUB }}"}\n',
+      '- uses: acme/docker-build-push@v1\n  with: {image: octo/web, password: "${{ secrets.HUB }}", token: "${{ github.token }}"}\n',
       {},
       [],
     ],

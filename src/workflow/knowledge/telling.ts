@@ -30,7 +30,7 @@ const RUNNER_PUSHES =
 
 /** A program that nobody knows, and that says that it pushes an image: `falcoctl registry push`, `kubectl build --push`. */
 const IMAGE_PUSHES =
-  '\\s--push\\b|\\b(?:images?|img|registry|oci|artifacts?|manifests?|containers?|docker|bundles?|packages?|xpkg|modules?|mod|charts?)\\s+push\\b';
+  '\\s--push\\b|\\b(?:images?|img|registry|oci|artifacts?|manifests?|containers?|docker|bundles?|xpkg|charts?)\\s+push\\b';
 
 /** Words of a script that may say something of registries, or hand something on to later steps. */
 const TELLING = new RegExp(

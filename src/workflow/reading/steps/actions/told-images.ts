@@ -2,6 +2,7 @@
 import { referenceAt } from '../../../knowledge/names/names.js';
 import { GITHUB_TOKEN } from '../../../language/origins.js';
 import { hasHole } from '../../../language/values.js';
+import { OTHER_REGISTRIES } from '../programs/push-words.js';
 
 type Inputs = readonly (readonly [name: string, value: string])[];
 
@@ -25,13 +26,15 @@ export function joinedImages(inputs: Inputs): string[] {
 /** A name without a registry. */
 const OWN_NAME = /^[a-z\d][\w-]*(?:\/[\w.-]+)*(?::[\w.-]+)?$/;
 
-/** A host of another registry, or a credential of one. */
-const ELSEWHERE =
-  /(?:^|[/\s,])(?:(?:index\.)?docker\.io|hub\.docker\.com|(?:[\w-]+\.)*(?:gcr\.io|pkg\.dev|amazonaws\.com|azurecr\.io)|quay\.io|registry\.gitlab\.com)(?:[/\s,:]|$)/i;
+/** An address of another registry. */
+const ELSEWHERE = new RegExp(
+  String.raw`(?:^|[/\s,])(?:${OTHER_REGISTRIES}|hub\.docker\.com)(?:[/\s,:]|$)`,
+  'i',
+);
 
 /**
  * May an action that pushes images do so here, by a name that its inputs do not tell? Where it is given the job's token, the registry,
- * or nothing at all. Another password, or a name without a registry, is for Docker Hub.
+ * one that nobody knows, or nothing at all. Another password, or a name without a registry, is for Docker Hub.
  */
 export function mayPushHere(inputs: Inputs, registry: string): boolean {
   const values = inputs.map(([, value]) => value);
@@ -40,7 +43,10 @@ export function mayPushHere(inputs: Inputs, registry: string): boolean {
   if (words.some((each) => referenceAt(registry, each))) return false;
   if (values.some((each) => each.includes(registry) || /\bghcr\.io\b/.test(each))) return true;
   if (values.some((each) => ELSEWHERE.test(each))) return false;
-  if (values.includes(GITHUB_TOKEN)) return true;
+  const registries = inputs.filter(([name]) => REGISTRY_INPUT.test(name));
+  if (registries.some(([, value]) => hasHole(value))) return true;
+  const isForHub = inputs.some(([name, value]) => /pass/i.test(name) && value !== GITHUB_TOKEN);
+  if (values.includes(GITHUB_TOKEN) && !isForHub) return true;
   const isNamed = inputs.some(([name, value]) => IMAGE_INPUT.test(name) && !hasHole(value));
   return !isNamed && !inputs.some(([name]) => CREDENTIAL.test(name));
 }

@@ -8,7 +8,7 @@ import { hasHole } from '../../../language/values.js';
 
 /** What is pushed to registries, as programs name their groups of commands. */
 const GROUPS =
-  /^(?:images?|img|registry|oci|artifacts?|manifests?|containers?|docker|bundles?|packages?|xpkg|modules?|mod|charts?)$/i;
+  /^(?:images?|img|registry|oci|artifacts?|manifests?|containers?|docker|bundles?|xpkg|charts?)$/i;
 
 /** What builds images, as the word of a command or in the name of a script. */
 const BUILDS = /^(?:build|bake|images?|docker|oci|containers?)$/i;

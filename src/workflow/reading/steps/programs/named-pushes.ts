@@ -9,7 +9,7 @@ import {
 } from '../../../knowledge/project-files/scripts.js';
 import { isWrapper } from '../../../knowledge/wrappers.js';
 import { nameOfFile } from '../../../language/workspace.js';
-import { saysPush } from './push-words.js';
+import { OTHER_REGISTRIES, saysPush } from './push-words.js';
 
 /**
  * Programs whose words are the names of tasks, or of targets. What is a word of any other may push whatever that is for: `dvc push`. The
@@ -48,8 +48,10 @@ const READERS = /^(?:(?:ba|da|z|k|pw)?sh|powershell|source|\.|ansible-playbook)$
 const RUNS_FOLDER = /^(?:go|uv|bun) run$/;
 
 /** `make push REGISTRY=docker.io/octo`: it is told where to, and that is another registry. */
-const ELSEWHERE =
-  /^\w*(?:REGISTRY|REPO|REPOSITORY|IMAGE|IMAGE_NAME|IMG|HUB)=(?:docker\.io|index\.docker\.io|(?:[\w-]+\.)*(?:gcr\.io|pkg\.dev|amazonaws\.com|azurecr\.io)|quay\.io|registry\.gitlab\.com)(?:\/|$)/i;
+const ELSEWHERE = new RegExp(
+  String.raw`^\w*(?:REGISTRY|REPO|REPOSITORY|IMAGE|IMAGE_NAME|IMG|HUB)=(?:${OTHER_REGISTRIES})(?:\/|$)`,
+  'i',
+);
 
 /** Does a command start a task, or a script, by a name that says so? */
 export function isNamedForPushing(words: readonly string[]): boolean {

@@ -1,5 +1,8 @@
 /** What the name of a task, a script or an action says: that it pushes images. */
 
+/** Hosts of other registries, as a pattern. */
+export const OTHER_REGISTRIES = String.raw`(?:index\.)?docker\.io|(?:[\w-]+\.)*(?:gcr\.io|pkg\.dev|amazonaws\.com|azurecr\.io)|quay\.io|registry\.gitlab\.com`;
+
 /** What images are called, and where they are. */
 const OF_IMAGES = /^(?:docker|oci|ghcr|registry|images?|containers?|manifests?)$/i;
 
