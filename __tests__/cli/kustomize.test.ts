@@ -120,8 +120,11 @@ describe('what a kustomization is made of is read', () => {
       'a/pod.yaml': served,
       'a/account.yaml': account,
       'secret.yaml': secret(),
+      // kustomize tells an account of what is renamed in its own namespace alone.
+      'here.yaml': { ...secret(), metadata: { name: 'ghcr' } },
     });
-    expect(await asked(files(['../secret.yaml']), 'a')).toMatchObject({ code: 0, stderr: '' });
+    expect(await asked(files(['../here.yaml']), 'a')).toMatchObject({ code: 0, stderr: '' });
+    expect(await asked(files(['../secret.yaml']), 'a')).toMatchObject({ code: 3 });
     expect(await asked(files([]), 'a', 'secret.yaml')).toMatchObject({ code: 0, stderr: '' });
   });
 

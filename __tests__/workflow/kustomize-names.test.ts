@@ -105,6 +105,21 @@ test('of what is renamed only a Secret and an account tell others; what has no n
   expect(names.map(({ name }) => name)).toEqual(['ours-1', 'ours-1', undefined, undefined, undefined]);
 });
 
+test.each<[string, object, boolean]>([
+  ['in another namespace', {}, false],
+  ['in the namespace that all come into', { namespace: 'c' }, true],
+])('who names it is told of it %s or not', (_, rest, isTold) => {
+  const pod = { ...holding('Pod', ['spec']), metadata: { name: 'app', namespace: 'a' } };
+  const [, told] = prefixed({ namePrefix: 'dev-', ...rest }, named('Secret', 'ours'), pod);
+  expect(told?.renamed !== undefined).toBe(isTold);
+});
+
+test('what names no namespace is in the default one', () => {
+  const pod = { ...holding('Pod', ['spec']), metadata: { name: 'app', namespace: 'default' } };
+  const [, told] = prefixed({ namePrefix: 'dev-' }, named('Secret', 'ours'), pod);
+  expect(told?.renamed).toHaveLength(1);
+});
+
 test('what makes a Secret is called anew, and no pod is told', () => {
   const [made, pod] = prefixed(
     { namePrefix: 'dev-' },

@@ -288,6 +288,16 @@ describe('targets', () => {
     ['a name', inner('namePrefix: x-', 'name: x-app'), 'app:2 side:1 +ghcr'],
     ['a name, and the one before it', inner('namePrefix: x-', 'name: app'), 'app:2 side:1 +ghcr'],
     ['a name that it never had', inner('namePrefix: x-', 'name: y-app'), 'app:1 side:1 +ghcr'],
+    [
+      'of several names the first and the last',
+      {
+        ...inner('', 'namespace: a'),
+        'in/kustomization.yaml': 'resources: [mid]\nnamespace: b\n',
+        'in/mid/d.yaml': DEPLOYMENT('app'),
+        'in/mid/kustomization.yaml': 'resources: [d.yaml]\nnamespace: a\n',
+      },
+      'app:1 side:1 +ghcr',
+    ],
   ])('know what an inner kustomization gave: %s', (_, files, expected) => expect(made(files)).toBe(expected));
 });
 
@@ -309,4 +319,28 @@ describe('entries that kustomize does not take', () => {
   ])('%s', (_, files) => expect(made(files)).toBe('open'));
 
   test('but a file alone is one', () => expect(made(entry('  path: p.yaml\n', FILE))).toBe(AS_IT_IS));
+});
+
+describe('a pull secret that an inner kustomization has renamed', () => {
+  const SECRET =
+    'apiVersion: v1\nkind: Secret\nmetadata: {name: ghcr}\ntype: kubernetes.io/dockerconfigjson\ndata: {.dockerconfigjson: e30=}\n';
+  const inner = (name: string, rest = '') => ({
+    [`${name}/s.yaml`]: SECRET,
+    [`${name}/kustomization.yaml`]: `namePrefix: ${name}-\nresources: [s.yaml]\n${rest}`,
+  });
+  const around = (files: Files, ...resources: string[]): Files => ({
+    'd.yaml': DEPLOYMENT('app'),
+    'kustomization.yaml': `resources: [d.yaml, ${resources.join(', ')}]\n`,
+    ...files,
+  });
+  test.each<[string, Files, string]>([
+    ['is meant by the name that it had', around(inner('x'), 'x'), ' +x-ghcr'],
+    ['is not meant from another namespace', around(inner('x', 'namespace: far\n'), 'x'), ' +ghcr'],
+    ['is not meant where two had the name', around({ ...inner('x'), ...inner('z') }, 'x', 'z'), ' +ghcr'],
+    [
+      'is not meant where another has the name now',
+      around({ ...inner('x'), 's.yaml': SECRET }, 'x', 's.yaml'),
+      ' +ghcr',
+    ],
+  ])('%s', (_, files, expected) => expect(made(files)).toBe(`app:1 side:1${expected}`));
 });

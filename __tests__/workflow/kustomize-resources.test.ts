@@ -94,6 +94,14 @@ describe('of resources', () => {
     ],
     ['one that is there twice', { ...ONE, 'kustomization.yaml': 'resources: [p.yaml, p.yaml]\n' }],
     [
+      'one that a generator makes beside one that was called so',
+      {
+        'in/c.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n',
+        'in/kustomization.yaml': 'namePrefix: x-\nresources: [c.yaml]\n',
+        'kustomization.yaml': 'resources: [in]\nconfigMapGenerator: [{name: a, literals: [x=1]}]\n',
+      },
+    ],
+    [
       'two that generators make',
       own('configMapGenerator: [{name: a, literals: [x=1]}, {name: a, literals: [x=2]}]\n'),
     ],

@@ -1,6 +1,7 @@
 /** What a kustomization renames, and where it writes the new name (kubernetes-sigs/kustomize, `namereference.go`). */
 import { child, childAt, entry, text as scalar, type YamlNode } from '../../text/document.js';
 import { type Manifest, manifestName } from '../manifests.js';
+import { currentId } from './ids.js';
 
 /** How kustomize calls a resource. */
 interface NewName {
@@ -89,21 +90,51 @@ export function referredName(
 export function withNewNames(manifests: readonly Manifest[], { root }: Manifest): readonly Manifest[] {
   const [prefix, suffix] = ['namePrefix', 'nameSuffix'].map((key) => scalar(child(root, key)) ?? '');
   const hasAffix = Boolean(prefix || suffix);
-  const names = new Map<string, NewName>();
-  const called = manifests.flatMap((each) => {
-    const kind = scalar(child(each.root, 'kind')) ?? '';
+  const called = manifests.map((each) => {
     const { name } = manifestName(each);
-    const isHashed = each.isHashed ?? false;
-    const isNamed = (kind === 'Secret' || kind === 'ServiceAccount') && !each.isOutline;
-    const stays = KEPT.has(kind) || name === '';
-    if (stays || !(hasAffix || isHashed)) return each;
-    const next = `${prefix}${name}${suffix}`;
-    // Of a Secret that another resource makes kustomize does not know that pods name it.
-    if (isNamed) names.set(`${kind}/${name}`, { name: next, isHashed });
-    return hasAffix ? { ...each, name: next } : each;
+    const stays = !hasAffix || name === '' || KEPT.has(scalar(child(each.root, 'kind')) ?? '');
+    return stays ? each : { ...each, name: `${prefix}${name}${suffix}` };
   });
-  if (names.size === 0) return called;
-  return called.map((each) => ({ ...each, renamed: [...(each.renamed ?? []), names] }));
+  // Who names another is told of those in its own namespace alone.
+  const all = scalar(child(root, 'namespace'));
+  const namespaceOf = (each: Manifest) => all || currentId(each).namespace;
+  const told = new Map<string, ReadonlyMap<string, NewName>>();
+  return called.map((each) => {
+    const namespace = namespaceOf(each);
+    const isThere = (_: Manifest, index: number) => namespaceOf(manifests[index] ?? each) === namespace;
+    const names = told.get(namespace) ?? newNames(manifests.filter(isThere), called.filter(isThere));
+    told.set(namespace, names);
+    return names.size > 0 ? { ...each, renamed: [...(each.renamed ?? []), names] } : each;
+  });
+}
+
+/** Of those that others name, by all names that they had. Of a Secret that another resource makes kustomize does not know that pods name it. */
+function newNames(before: readonly Manifest[], after: readonly Manifest[]): Map<string, NewName> {
+  const found = new Map<string, NewName>();
+  const isTwice = new Set<string>();
+  const kindOf = ({ root }: Manifest) => scalar(child(root, 'kind')) ?? '';
+  const named = after.flatMap((each, index) => {
+    const isNamed = (kindOf(each) === 'Secret' || kindOf(each) === 'ServiceAccount') && !each.isOutline;
+    return isNamed ? [{ each, own: before[index] ?? each }] : [];
+  });
+  const nextOf = (each: Manifest) => ({ name: manifestName(each).name, isHashed: each.isHashed ?? false });
+  for (const { each, own } of named)
+    for (const name of new Set((own.formerIds ?? []).map((id) => id.name))) {
+      const key = `${kindOf(each)}/${name}`;
+      if (found.has(key)) isTwice.add(key);
+      found.set(key, nextOf(each));
+    }
+  // Which of two is meant nobody knows.
+  for (const key of isTwice) found.delete(key);
+  // What is called so now goes before what was.
+  for (const { each, own } of named) {
+    const { name } = manifestName(own);
+    const next = nextOf(each);
+    const key = `${kindOf(each)}/${name}`;
+    if (name !== '' && (next.name !== name || next.isHashed)) found.set(key, next);
+    else found.delete(key);
+  }
+  return found;
 }
 
 /** Does a generator of this kustomization put a hash behind the name of what it makes? */

@@ -1,7 +1,7 @@
 /** Which resources the `target` of a patch means (docs: Kustomize, "patches"; kubernetes-sigs/kustomize, `Selector`). */
 import { child, map, text as scalar, type YamlNode } from '../../text/document.js';
 import { apiGroup, type Manifest } from '../manifests.js';
-import { everyId } from './ids.js';
+import { currentId, everyId } from './ids.js';
 import { labelsOf, labelTest } from './labels.js';
 
 const FIELDS = ['group', 'version', 'kind', 'name', 'namespace', 'labelSelector', 'annotationSelector'];
@@ -22,9 +22,12 @@ export function targeted(manifests: readonly Manifest[], target: YamlNode): Set<
       (version === '' || version === api.slice(api.indexOf('/') + 1))
     );
   };
-  let found = manifests.filter(
-    (each) => fits(each) && everyId(each).some((id) => name(id.name) && namespace(id.namespace)),
-  );
+  let found = manifests.filter((each) => {
+    // As it is, and as it was at the very first: what it was called between does not count.
+    const [first] = everyId(each);
+    const ids = [...(first ? [first] : []), currentId(each)];
+    return fits(each) && ids.some((id) => name(id.name)) && ids.some((id) => namespace(id.namespace));
+  });
   for (const of of ['labels', 'annotations'] as const) {
     const selector = said(of === 'labels' ? 'labelSelector' : 'annotationSelector');
     if (selector === '') continue;

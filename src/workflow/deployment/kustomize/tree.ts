@@ -7,7 +7,7 @@ import * as path from 'node:path';
 import { child, childAt, entry, list, text as scalar } from '../../text/document.js';
 import { isLocal } from '../manifest-parts.js';
 import { type Manifest, readManifests } from '../manifests.js';
-import { currentId, haveTwins, isNameless } from './ids.js';
+import { currentId, haveTwins, isNameless, namesake } from './ids.js';
 import { isKustomization, isOpenChange } from './images.js';
 import { withNewNames } from './names.js';
 import { mayChange, type Patch, patched, patchesIn } from './patches.js';
@@ -93,13 +93,20 @@ class Tree {
     this.files.add(own);
     const secrets = generatedSecrets(kustomization, (each) => this.#contentOf(each));
     if (!secrets) return null;
-    let found = [...around, ...secrets, ...generatedOutlines(kustomization)];
-    for (const { name, isComponent } of partsOf(kustomization)) {
+    const partAt = (name: string, beside: readonly Manifest[] | null) => {
       const place = path.join(path.dirname(file), name);
-      const around = isComponent ? found : null;
-      const part = isLocal(name) ? this.#partAt(place, around, [...chain, own]) : null;
+      return isLocal(name) ? this.#partAt(place, beside, [...chain, own]) : null;
+    };
+    const resources = partsOf(kustomization, ['resources', 'bases']).map((name) => partAt(name, null));
+    if (resources.includes(null)) return null;
+    const generated = [...secrets, ...generatedOutlines(kustomization)];
+    let found = [...around, ...resources.flatMap((each) => each ?? []), ...generated];
+    // What is there by that name, or was, it may only change: it would have to say so.
+    if (generated.some((each) => namesake(found, each) !== each)) return null;
+    for (const name of partsOf(kustomization, ['components'])) {
+      const part = partAt(name, found);
       if (!part) return null;
-      found = isComponent ? part : [...found, ...part];
+      found = part;
     }
     const all = this.#patched(found, kustomization);
     if (!all || this.mayReplacePulls(kustomization)) return null;
@@ -252,11 +259,6 @@ function isLeftOut({ root }: Manifest): boolean {
 }
 
 /** In the order in which kustomize takes them. */
-function partsOf({ root }: Manifest): { name: string; isComponent: boolean }[] {
-  return PARTS.flatMap((key) =>
-    (list(child(root, key))?.items ?? []).map(({ node }) => ({
-      name: scalar(node) ?? '',
-      isComponent: key === 'components',
-    })),
-  );
+function partsOf({ root }: Manifest, fields: readonly string[]): string[] {
+  return fields.flatMap((key) => (list(child(root, key))?.items ?? []).map(({ node }) => scalar(node) ?? ''));
 }
