@@ -156,8 +156,14 @@ function folderOf([first = '']: readonly string[]): string {
 
 function remarkOnUnread({ unread: files }: ComposeProject, { language }: CheckOptions, remark: Remark): void {
   const say = checkWords(language);
-  for (const { by, as, named } of files.slice(0, SHOWN_REMARKS))
-    remark(say.unreadCompose(inputName(by, language), as, named.replace(/[\uE000-\uF8FF]+/g, '…')));
+  for (const { by, as, named, lacks } of files.slice(0, SHOWN_REMARKS)) {
+    const [file, source] = [inputName(by, language), named.replace(/[\uE000-\uF8FF]+/g, '…')];
+    remark(
+      lacks === undefined
+        ? say.unreadCompose(file, as, source)
+        : say.noSuchService(file, lacks, inputName(source, language)),
+    );
+  }
   if (files.length > SHOWN_REMARKS) remark(say.more(files.length - SHOWN_REMARKS));
 }
 

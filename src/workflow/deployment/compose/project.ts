@@ -35,6 +35,8 @@ export interface UnreadCompose {
   by: string;
   as: 'include' | 'extends';
   named: string;
+  /** The file is there, and has no such service: docker compose refuses the project. */
+  lacks?: string;
 }
 
 /** A real project has some ten: files that include each other twice in turn would double with each layer. */
@@ -125,9 +127,11 @@ export class ComposeProject {
     const chain: { at: Place; service: ComposeService; base: string }[] = [];
     const seen = new Set<ComposeService>();
     let found: ComposeService | undefined;
+    let isMissing = false;
     for (let at: Place | null = own; at; ) {
       const service = at.file.services.get(at.name);
       found = service?.base ? this.#made.get(at.file)?.get(at.name) : service;
+      isMissing = !service;
       if (found || !service || seen.has(service)) break;
       seen.add(service);
       const { next, named }: { next: Place | null; named: string } = this.#baseOf(service, at);
@@ -135,9 +139,10 @@ export class ComposeProject {
       at = next;
     }
     for (const { at, service, base } of chain.reverse()) {
-      // What it says of its image itself is what counts.
-      if (!found && service.image === null && !service.isBuilt)
-        this.unread.push({ by: at.file.file, as: 'extends', named: base });
+      const unread = { by: at.file.file, as: 'extends' as const, named: base };
+      if (!found && isMissing) this.unread.push({ ...unread, lacks: service.base?.service ?? '' });
+      // Of a file that is elsewhere: what it says of its image itself is what counts.
+      else if (!found && service.image === null && !service.isBuilt) this.unread.push(unread);
       found = mergedService(found, { ...service, base: null });
       const made = this.#made.get(at.file) ?? new Map<string, ComposeService>();
       this.#made.set(at.file, made.set(at.name, found));
@@ -148,7 +153,7 @@ export class ComposeProject {
   /** @returns `named`: as a sentence calls it where it is not there */
   #baseOf({ base }: ComposeService, { file, scope }: Place): { next: Place | null; named: string } {
     const name = base?.service ?? '';
-    if (!base?.file) return { next: { file, name, scope }, named: name };
+    if (!base?.file) return { next: { file, name, scope }, named: file.file };
     const place = this.#sourceOf(base.file, scope);
     const other = this.#fileAt(place, scope.variable);
     const next = other && { file: other, name, scope: { ...scope, folder: path.dirname(place) } };

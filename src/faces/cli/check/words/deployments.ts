@@ -21,6 +21,8 @@ export interface DeploymentWords {
   neverPulled(count: number): string;
   /** A file that a compose file includes, or of which it extends a service, and that could not be read. */
   unreadCompose(by: string, as: 'include' | 'extends', named: string): string;
+  /** @param named the file in which it would have to be */
+  noSuchService(by: string, service: string, named: string): string;
   brokenCompose(file: string, problem: Pick<WorkflowProblem, 'kind' | 'detail'>): string;
   /** kustomize changes what its manifests pull. */
   /** With manifests in them. */
@@ -68,6 +70,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       as === 'include'
         ? `${by} includes ${named}, which could not be read: docker compose config prints all files as one.`
         : `${by} extends a service of ${named}, which could not be read: docker compose config prints all files as one.`,
+    noSuchService: (by, service, named) =>
+      `${by} extends the service ${service || '?'}, which is not in ${named}: docker compose refuses the project as it stands.`,
     brokenCompose: (file, { kind, detail }) =>
       `${file} could not be read as a compose file: it ${problemWords(kind, 'en')}${detail ? ` (${detailWords(detail, 'en')})` : ''}.`,
     foldersBelow: (folder, below) =>
@@ -113,6 +117,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       as === 'include'
         ? `${by} 用 include 引入了 ${named}，但无法读取它：docker compose config 会把所有文件合并输出。`
         : `${by} 用 extends 继承了 ${named} 中的服务，但无法读取它：docker compose config 会把所有文件合并输出。`,
+    noSuchService: (by, service, named) =>
+      `${by} 用 extends 继承了服务 ${service || '?'}，但 ${named} 中没有该服务：docker compose 会拒绝这样的项目。`,
     brokenCompose: (file, { kind, detail }) =>
       `无法将 ${file} 作为 Compose 文件读取：${problemWords(kind, 'zh-CN')}${detail ? `（${detailWords(detail, 'zh-CN')}）` : ''}。`,
     foldersBelow: (folder, below) =>
