@@ -56,6 +56,8 @@ test.each([
       'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref a::b: "/dist": not found',
       'ERROR: failed to solve: failed to read dockerfile: open Dockerfile: no such file or directory',
       'ERROR: failed to solve: write /var/lib/docker/tmp/a: no space left on device',
+      'ERROR: Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+      'ERROR: Get "http://%2Fvar%2Frun%2Fdocker.sock/v1.47/info": dial unix /var/run/docker.sock: connect: permission denied',
       'ERROR: failed to build: failed to solve: dockerfile parse error on line 3: unknown instruction: RNU',
     ].join('\n'),
     [],

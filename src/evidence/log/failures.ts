@@ -35,7 +35,7 @@ const RUN = /\bprocess "([^\n]*)" did not complete successfully: /;
 const ASKS = /\b(?:docker|podman|buildah|skopeo|crane|oras|helm|cosign|regctl|curl|wget)\b/;
 /** What Docker's builder says of its files, and the machine of itself. */
 const OF_THE_MACHINE =
-  /\bno space left on device\b|\bexec format error\b|\bfailed to (?:compute|calculate) (?:cache key|checksum of ref)\b[^\n]*"[^"\n]*": not found$|\bfailed to read dockerfile: open |\bdockerfile parse error\b|\bCOPY failed: (?:file not found|no source files|stat )/i;
+  /\bno space left on device\b|\b[Cc]annot connect to the Docker daemon\b|\bdocker\.sock: connect: permission denied\b|\bexec format error\b|\bfailed to (?:compute|calculate) (?:cache key|checksum of ref)\b[^\n]*"[^"\n]*": not found$|\bfailed to read dockerfile: open |\bdockerfile parse error\b|\bCOPY failed: (?:file not found|no source files|stat )/i;
 
 /** A build that ends in itself: nothing was asked of a registry, so nothing can have been refused. */
 function isOfTheBuild(text: string): boolean {
