@@ -488,24 +488,32 @@ const LOGINS: LaterSteps[] = [
     verdict: 'not-needed',
     cause: null,
   },
-  ...[
-    script('git diff --quiet HEAD^ && exit 0; docker push ghcr.io/octo-org/foreign:2'),
-    '- id: filter\n  uses: dorny/paths-filter@v3\n' +
-      build('ghcr.io/octo-org/foreign:2').replace(
-        'push: true',
-        "push: ${{ steps.filter.outputs.app == 'true' }}",
-      ),
-  ].map((steps, index) => ({
-    name: `a push that waits for what has changed: ${index + 1}`,
-    steps,
-    deeds: [pushes(FOREIGN)],
-    verdict: 'unknown' as const,
-    cause: 'package-not-granted' as const,
-  })),
   {
-    name: 'a push of one package, whatever has changed',
+    name: 'a push behind an end of the script where nothing has changed',
+    steps: script('git diff --quiet HEAD^ && exit 0; docker push ghcr.io/octo-org/foreign:2'),
+    ...refused('package-not-granted', pushes(FOREIGN)),
+  },
+  {
+    name: 'a push that waits for what a filter of paths says',
+    steps: `- id: filter\n  uses: dorny/paths-filter@v3\n${build(FOREIGN_TAG).replace(
+      'push: true',
+      "push: ${{ steps.filter.outputs.app == 'true' }}",
+    )}`,
+    ...refused('package-not-granted', pushes(FOREIGN)),
+  },
+  {
+    name: 'a push unless an image is there, which is there',
     steps: script(
-      'if git diff --quiet HEAD^; then docker push ghcr.io/octo-org/foreign:2; else docker push ghcr.io/octo-org/foreign:3; fi',
+      'docker manifest inspect ghcr.io/octo-org/app:1.4.0 && exit 0; docker push ghcr.io/octo-org/foreign:2',
+    ),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'unknown',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a push unless an image is there, which is not',
+    steps: script(
+      'docker manifest inspect ghcr.io/octo-org/app:9 && exit 0; docker push ghcr.io/octo-org/foreign:2',
     ),
     ...refused('package-not-granted', pushes(FOREIGN)),
   },

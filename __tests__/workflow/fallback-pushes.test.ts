@@ -248,11 +248,7 @@ describe('many of them', () => {
       read += 1;
       return {} as Surroundings;
     };
-    const found = new FallbackPushes(
-      near,
-      () => false,
-      () => commands,
-    );
+    const found = new FallbackPushes(near, () => false);
     const act = { kind: 'transfer', found: { access: 'push', reference: 'ghcr.io/octo/x:1' } } as Act;
     for (const each of commands) found.among([act], each);
     expect(read).toBe(commands.length - 1);

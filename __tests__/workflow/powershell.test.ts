@@ -37,14 +37,14 @@ test.each([
   ['try { } catch { docker push x }', '{ :; }'],
   [
     'if ($x) { docker push a; } else { docker push b }',
-    'if [ "$condition_of_powershell${x}" = true ]; then docker push a; else docker push b; fi',
+    'if [ "$condition_of_powershell" = true ]; then docker push a; else docker push b; fi',
   ],
   [
     "if ($env:GITHUB_REF -eq 'refs/heads/main') {\n  docker push x\n}",
     'if [ "${env_GITHUB_REF}" = \'refs/heads/main\' ]; then\n  docker push x\nfi',
   ],
   ['if (\'push\' -ine "a b") {\n}', 'if [ \'push\' != "a b" ]; then\nfi'],
-  ["if ($name -eq 'x') {\n}", 'if [ "$condition_of_powershell${name}" = true ]; then\nfi'],
+  ["if ($name -eq 'x') {\n}", 'if [ "$condition_of_powershell" = true ]; then\nfi'],
   ['& docker push x', 'docker push x'],
   ['.\\scripts\\push.ps1 -f src\\Dockerfile', './scripts/push.ps1 -f src/Dockerfile'],
   ['docker build \'a\\b\' "c\\d"', 'docker build \'a\\b\' "c\\d"'],
@@ -59,7 +59,7 @@ test.each([
   ['Invoke-Some (1;2); docker push a # b; c', ':; docker push a # b; c'],
   [
     'if ($x) { docker push a; docker push b }',
-    'if [ "$condition_of_powershell${x}" = true ]; then docker push a; docker push b; fi',
+    'if [ "$condition_of_powershell" = true ]; then docker push a; docker push b; fi',
   ],
   ['Write-Host "a; docker push b"', 'Write-Host "a; docker push b"'],
   ['docker @list', 'docker "${list[@]}"'],

@@ -331,3 +331,10 @@ describe('scripts that are none', () => {
     expect(follow('f() { f; f; docker push x; }; f').commands.length).toBeLessThan(10_000);
   });
 });
+
+test.each([
+  ['the one or nothing', 'if [ "$EUID" -ne 0 ]; then SUDO=sudo; fi'],
+  ['either', 'if [ "$(id -u)" -ne 0 ]; then SUDO=sudo; else SUDO=; fi'],
+])('what stands in front of a client may be there or not: %s', (_, before) =>
+  expect(words(`${before}\n$SUDO docker push x`).at(-1)).toEqual(['docker', 'push', 'x']),
+);

@@ -18,16 +18,10 @@ export type Origin =
   /**
    * What the run itself finds out: outputs of steps, what a command prints. No setting decides it.
    * `fact`: a name of the `github` context that every run has a value for. `of`: which files changed, or the name
-   * of a branch, which may have slashes, the answer to what the run is, what the machine or the checkout is, or a list, which may be empty with
-   * all that is known of its entries.
+   * of a branch, which may have slashes, or a list, which may be empty with all that is known of its entries.
    * `ending`: it tells how something has ended.
    */
-  | {
-      kind: 'run';
-      fact?: string;
-      of?: 'changes' | 'answer' | 'place' | 'branch' | 'list';
-      ending?: ToldEnding;
-    }
+  | { kind: 'run'; fact?: string; of?: 'changes' | 'branch' | 'list'; ending?: ToldEnding }
   /** The installation token of an App, which an action of the job made. `maybe`: that step is not always run. */
   | { kind: 'app-token'; maybe?: true }
   /** Options of a command that may be there or not, one of which pushes. `byRun`: the run alone decides. */
@@ -44,8 +38,6 @@ export interface ToldEnding {
   well: string;
   failed: string;
   images: readonly string[];
-  /** It asks what the run is: neither end is a failure. */
-  asksRun?: true;
 }
 
 /**
@@ -171,17 +163,6 @@ export const FOUND = standIn({ kind: 'run' });
 
 /** A text that says which files changed. */
 export const CHANGED = standIn({ kind: 'run', of: 'changes' });
-
-/** A text that answers what the run is beside that: whether a tag, a release or a package is there. */
-export const ANSWERED = standIn({ kind: 'run', of: 'answer' });
-
-/** A text that says what the machine and the checkout are, which are those that whoever wrote of it has in mind: `uname`. */
-export const OF_PLACE = standIn({ kind: 'run', of: 'place' });
-
-/** Does such an answer stand in it, or which files changed? */
-export function isAnswer(text: string): boolean {
-  return text.includes(CHANGED) || text.includes(ANSWERED);
-}
 
 /** The name of a branch, whichever it is; it is never empty. */
 export const BRANCH = standIn({ kind: 'run', fact: 'branch', of: 'branch' });

@@ -22,12 +22,8 @@ export interface Invocation {
   isPiped?: true;
   /** It is there for where these fail: `docker push A || docker push B`. */
   insteadOf?: readonly Invocation[];
-  /** It is come to only where these, which look for an image or ask what the run is, end well: `docker manifest inspect A && docker push B`. */
+  /** It is come to only where these, which look for an image, end well: `docker manifest inspect A && docker push B`. */
   onlyWith?: readonly Invocation[];
-  /** It asks what the run is, and either answer is one of a run that goes well: `git diff --quiet`. */
-  asksRun?: true;
-  /** It is come to only where these, which ask what the run is, fail. */
-  onlyWithout?: readonly Invocation[];
   /** Where it fails these are run. */
   otherwise?: readonly Invocation[];
   /** In a branch that ends the script with an error: `… || { docker logout ghcr.io; exit 1; }`. */

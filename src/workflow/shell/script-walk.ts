@@ -9,8 +9,6 @@ import { answerOfBuiltin, assign, declare, isDeclaration, runBuiltin } from './b
 import type { Invocation } from './effects.js';
 import { answerOf, type Outcome } from './flow/answers.js';
 import { askedEndings, onWay } from './flow/asked-endings.js';
-import { asksOfRun, questionAsked } from './flow/run-questions.js';
-import type { FlowWalk } from './flow/walk.js';
 import type { Ending } from './known/endings.js';
 import { madeAfter } from './known/found-files.js';
 import { fileKey, madeText } from './known/made-files.js';
@@ -29,7 +27,7 @@ import {
 import { isReadByScript, printedScript } from './starting/printed-scripts.js';
 import type { StartedScript } from './starting/started.js';
 import { sudoOf } from './starting/sudo.js';
-import { bracketTest, isFlag } from './tests.js';
+import { bracketTest } from './tests.js';
 import { mayPushUnread, readsMadeFile, SETS_UNSEEN } from './unread-programs.js';
 import {
   assignmentsOf,
@@ -85,10 +83,8 @@ export class ScriptWalk extends NestedWalk {
       if (shell.state.process.keepsPrefixed) for (const each of inFront.keys()) shell.set(each, FOUND);
       return answer;
     }
-    // Whoever asks for a tool expects it.
-    if (shell.keepsEndings && asksForTool(words)) this.conditions.expected = 'yes';
     if (name === '[' || name === 'test')
-      return this.testing((scope) => bracketTest(writtenWords(command), scope), args.some(isFlag));
+      return this.testing((scope) => bracketTest(writtenWords(command), scope));
     const answer = this.#keptAnswer(command, words) ?? answerOfBuiltin(name);
     if (answer === null) return this.#program(simple, runs);
     this.#replaced(given, runs);
@@ -171,7 +167,7 @@ export class ScriptWalk extends NestedWalk {
     const leaves = this.conditions.leaves(runs);
     const isLeft = leaves === 'yes' || !isError;
     if (isLeft) this.shell.state.left = leaves;
-    if (isLeft && !isError) this.#leavesFor(this.conditions, leaves);
+    if (isLeft && !isError) this.#leavesFor(this.conditions);
     if (isLeft && name === 'exit') this.shell.state.exited = leaves;
     if (name === 'exit' && isLeft) this.conditions.endsWell = true;
     else if (name === 'exit') this.conditions.endsInError = true;
@@ -179,16 +175,17 @@ export class ScriptWalk extends NestedWalk {
   }
 
   /** For whose failure it is left, and for whose it is not: without the image that one of them looks for it ends before it comes to the others. */
-  #leavesFor({ succeeded, failing, reason }: FlowWalk['conditions'], leaves: Chance): void {
+  #leavesFor({
+    succeeded,
+    failing,
+  }: {
+    succeeded: readonly Invocation[];
+    failing: readonly Invocation[];
+  }): void {
     const { shell } = this;
     const { leftFor } = shell.state;
-    const behind = succeeded.filter((each) => !leftFor.includes(each));
-    const missing = failing.filter(({ words }) => looksForImage(words));
-    const isAsked =
-      behind.length + missing.length === 0 && (reason ?? 'answer') === 'answer' && leaves !== 'yes';
-    // Whoever ends a script well for anything else has asked whether there is something to be done.
-    shell.state.leftBehind = isAsked && shell.keepsEndings && leaves !== 'no' ? [questionAsked()] : behind;
-    shell.state.leftFor = missing;
+    shell.state.leftBehind = succeeded.filter((each) => !leftFor.includes(each));
+    shell.state.leftFor = failing.filter(({ words }) => looksForImage(words));
   }
 
   /** A program that is started: one that runs a script of the repository, or one for who reads the effects. */
@@ -293,10 +290,7 @@ export class ScriptWalk extends NestedWalk {
     const { shell, conditions } = this;
     const written = writtenWords(command);
     const { succeeded, failed } = this.#switchedBy(command);
-    const onlyWith = [...conditions.succeeded, ...succeeded].filter(
-      (each) => each.asksRun || looksForImage(each.words),
-    );
-    const isQuestion = shell.keepsEndings && !looksForImage(words) && asksOfRun(words, stdin);
+    const onlyWith = [...conditions.succeeded, ...succeeded].filter((each) => looksForImage(each.words));
     const nothing = given.length < written.length ? nothingIn(written, shell) : '';
     this.commands.push({
       words,
@@ -306,9 +300,7 @@ export class ScriptWalk extends NestedWalk {
       ...(conditions.isForgiven ? { mayFail: true as const } : {}),
       ...(given[0] === 'exec' ? { ends: this.failures.atExit } : this.failures.ofCommand),
       ...(onlyWith.length > 0 ? { onlyWith } : {}),
-      ...(isQuestion ? { asksRun: true as const } : {}),
-      ...(failed.some(({ asksRun }) => asksRun) ? { onlyWithout: failed } : {}),
-      ...(failed.length > 0 && !failed.some(({ asksRun }) => asksRun) ? { insteadOf: failed } : {}),
+      ...(failed.length > 0 ? { insteadOf: failed } : {}),
       offset: this.offset ?? command.pos,
       stdin,
       ...(typeof this.source === 'string' ? { script: this.source } : {}),
@@ -321,11 +313,6 @@ export class ScriptWalk extends NestedWalk {
 const NO_SWITCH = { succeeded: [], failed: [] };
 /** An option by which a build pushes. */
 const PUSHES = /^--push(?:=true)?$|\bpush=true\b|^(?:--output=)?type=registry\b/;
-
-/** `command -v docker`, `which docker`. */
-function asksForTool([name = '', option = '']: readonly string[]): boolean {
-  return name === 'command' ? /^-[vV]$/.test(option) : /^(?:which|type|hash)$/.test(name);
-}
 
 /** Programs of which nobody asks more than the answer. */
 const BOOLEANS: ReadonlyMap<string, Chance> = new Map([

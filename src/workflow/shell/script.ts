@@ -70,7 +70,6 @@ function isAnswer({ well, failed }: Ending): boolean {
 
 /** Later steps that ask for it ask how those have ended. */
 function toldBy({ well, failed, of }: Ending): string {
-  const images = imagesMissed(of.map(({ words }) => words));
-  const asked = of.some(({ asksRun }) => asksRun) ? { asksRun: true as const } : {};
-  return standIn({ kind: 'run', ending: { well, failed, images, ...asked } });
+  const ending = { well, failed, images: imagesMissed(of.map(({ words }) => words)) };
+  return standIn({ kind: 'run', ending });
 }

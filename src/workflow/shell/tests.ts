@@ -72,27 +72,6 @@ export function chanceOfTest(expression: TestExpression, scope: WordScope): Chan
   }
 }
 
-/** A word that says yes or no. */
-export function isFlag(word: string): boolean {
-  return /^["']?(?:true|false)["']?$/.test(word);
-}
-
-/** Does a test between `[[` and `]]` compare something with one? */
-export function comparesFlag(expression: TestExpression): boolean {
-  switch (expression.type) {
-    case 'TestUnary':
-      return false;
-    case 'TestBinary':
-      return isFlag(expression.right.text);
-    case 'TestGroup':
-      return comparesFlag(expression.expression);
-    case 'TestNot':
-      return comparesFlag(expression.operand);
-    case 'TestLogical':
-      return expression.operands.some(comparesFlag);
-  }
-}
-
 /** `(( … ))` holds unless it comes to 0. */
 export function arithmeticTest({ expression }: ArithmeticCommand, place: Counting): Chance {
   const text = counted(expression, place);

@@ -6,7 +6,7 @@ import { absentName } from '../../language/origins.js';
 import { Dictionary, Lookup, UNKNOWN, type Value } from '../../language/values.js';
 import { child, text } from '../../text/document.js';
 import type { StepText } from '../../text/job.js';
-import { eitherWay, onlyWayOf } from '../jobs/ending-conditions.js';
+import { eitherWay, onlyWay } from '../jobs/ending-conditions.js';
 import { ownChance } from '../jobs/example-conditions.js';
 import { authFolderIn, authFolderOfPodman } from '../logins/auth-folders.js';
 import { actionEffects, doesNothing } from './actions/action-steps.js';
@@ -148,8 +148,7 @@ function meeting(
     const runs = isOnWay ? 'yes' : both(frame.runs, settled(chance()));
     const texts = runs === 'no' ? [] : Object.values(deciding ?? {}).filter((each) => each !== null);
     const open = texts.filter((each) => !isHeld(normalised(each)));
-    const own = frame.steps[frame.after]?.id ?? null;
-    const only = onlyWayOf(open, { contexts, expressions, own });
+    const only = open.map((each) => onlyWay(each, contexts, expressions)).find((each) => each !== null);
     shared.hold(guards);
     return { ...frame, step, contexts, environment, runs, guards, ...(only ? { onlyWay: only } : {}) };
   };

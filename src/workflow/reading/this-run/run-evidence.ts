@@ -15,7 +15,7 @@ import type { askedReference } from '../names/asked-reference.js';
 import { emptyBeginning, placeOfName } from '../names/place.js';
 import { switchOfTransfer } from '../pushes/push-switch.js';
 import type { SignAct } from '../steps/frame.js';
-import { madeOnlyWith, madeUnless, replaceable } from '../steps/replaceable.js';
+import { madeOnlyWith, madeUnless } from '../steps/replaceable.js';
 
 /** null: it goes elsewhere, or takes a login away. */
 export function workflowLogin(
@@ -76,10 +76,8 @@ export function workflowPush(
 /** Its step may say that it is made only where something has failed, or where an image is there. */
 function behindEnding(act: TransferReading['act']): TransferReading['act'] {
   const { found, onlyWay, runs } = act;
-  if (onlyWay === undefined || found.fallbacks || runs === 'no' || found.access !== 'push') return act;
-  if (onlyWay.asks !== undefined)
-    return replaceable({ ...act, found: { ...found, unlessThere: undefined, onlyThere: undefined } }, []);
-  if (found.unlessThere ?? found.onlyThere) return act;
+  const isOther = [found.fallbacks, found.unlessThere, found.onlyThere].some((each) => each !== undefined);
+  if (onlyWay === undefined || isOther || runs === 'no' || found.access !== 'push') return act;
   return (onlyWay.way === 'failed' ? madeUnless : madeOnlyWith)(act, onlyWay.images);
 }
 

@@ -36,7 +36,6 @@ import { LazyActions } from '../steps/actions/lazy-actions.js';
 import { handsOn, type OwnPlace, ownInputs, placeInJob } from '../steps/actions/own-place.js';
 import { ownSign } from '../steps/actions/own-step.js';
 import type { placeInAction } from '../steps/actions/place-in-action.js';
-import { withBothAnswers } from '../steps/answered-steps.js';
 import type { withFallbackSteps } from '../steps/fallback-steps.js';
 import type { WalkOptions } from '../steps/frame.js';
 import { spanOf } from '../steps/places.js';
@@ -245,7 +244,7 @@ export class RunReader {
     const knowsOwn = walk.own !== undefined && walk.after !== -1;
     const inFile = { document: chain.job.document, job: walk.job };
     const { acts, logins, ...read } = this.#unset.read(readJob(walk, registry), inFile, this.#options);
-    const transfers = withBothAnswers(this.#fallbacks?.(read.transfers, logins) ?? read.transfers);
+    const transfers = this.#fallbacks?.(read.transfers, logins) ?? read.transfers;
     hideWrittenPasswords(logins);
     for (const login of logins.flatMap((sign) => workflowLogin(sign, registry) ?? []))
       this.#beside.addLogin(login);

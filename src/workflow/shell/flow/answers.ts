@@ -88,23 +88,18 @@ export function maybeAsks(words: readonly string[] | null): boolean {
 
 /**
  * How these ended decides what follows, whichever way it was: everything is assumed to go well, and who asks the registry whether an
- * image is there, as `docker manifest inspect` does, or what the run is, goes on with it for either answer.
+ * image is there, as `docker manifest inspect` does, goes on with it for either answer.
  */
 export function isByEnding(outcome: Outcome, commands: readonly Invocation[]): boolean {
-  return outcome === 'assumed' || (isOpenOutcome(outcome) && commands.some(asks));
+  return outcome === 'assumed' || (isOpen(outcome) && commands.some(({ words }) => looksForImage(words)));
 }
 
-/** Is neither answer to it a failure? */
-function asks({ words, asksRun }: Invocation): boolean {
-  return asksRun === true || looksForImage(words);
-}
-
-/** Does one of them ask for an image, or what the run is, so that nobody calls it a failure where there is none? */
+/** Does one of them ask for an image, so that nobody calls it a failure where there is none? */
 export function areAsking(commands: readonly Invocation[]): boolean {
-  return commands.some(({ words, asksRun }) => asksRun || (onlyLooks(words) && looksForImage(words)));
+  return commands.some(({ words }) => onlyLooks(words) && looksForImage(words));
 }
 
-export function isOpenOutcome(outcome: Outcome): boolean {
+function isOpen(outcome: Outcome): boolean {
   return outcome === 'sometimes' || outcome === 'unknown';
 }
 

@@ -1,12 +1,11 @@
 /** Tests that ask how commands have ended, by `$?` or what was kept of it. */
 
 import type { Chance } from '../../language/chance.js';
-import { isAnswer, OF_PLACE, unsetOnly, withTold } from '../../language/origins.js';
+import { withTold } from '../../language/origins.js';
 import { HOLE } from '../../language/values.js';
 import type { Invocation } from '../effects.js';
 import type { Ending } from '../known/endings.js';
 import { isUnset } from '../known/process.js';
-import { UNREAD_CONDITION } from '../powershell/own-names.js';
 import type { Shell } from '../shell.js';
 import type { WordScope } from '../words/words.js';
 
@@ -33,49 +32,6 @@ export function askedEndings(
   return { of, isOfFailure: failed === 'yes' };
 }
 
-/** Does a test ask for what was found out of the run, `[ -z "$(git tag --points-at HEAD)" ]`? */
-export function holdsAnswer(shell: Shell, evaluate: (scope: WordScope) => Chance): boolean {
-  let isHeld = false;
-  const noted = (text: string) => {
-    isHeld ||= isAnswer(text);
-    return text;
-  };
-  evaluate({
-    ...scopeOf(shell),
-    told: noted,
-    variable: (name) => noted(shell.variable(name)),
-    substitute: (part) => noted(shell.substitute(part)),
-  });
-  return isHeld;
-}
-
-/**
- * What a test comes to where all is empty that nothing sets; `unknown`: it asks what the machine is, or the checkout, which is the one that
- * somebody has in mind; null: it asks for something else.
- */
-export function expectedOf(shell: Shell, evaluate: (scope: WordScope) => Chance): Chance | null {
-  let isUsed = false;
-  let isOfPlace = false;
-  const noted = (text: string) => {
-    isOfPlace ||= text.includes(OF_PLACE);
-    return text;
-  };
-  const answer = evaluate({
-    ...scopeOf(shell),
-    variable: (name) => {
-      const value = shell.variable(name);
-      // Of a condition of PowerShell that is not read, nobody here knows what it asks for.
-      isOfPlace ||= name === UNREAD_CONDITION;
-      if (unsetOnly(value) === null) return noted(value);
-      isUsed = true;
-      return '';
-    },
-    substitute: (part) => noted(shell.substitute(part)),
-  });
-  if (isUsed && (answer === 'yes' || answer === 'no')) return answer;
-  return isOfPlace ? 'unknown' : null;
-}
-
 /** The shell as it is where commands have ended so. @param used to which those are added that are asked for */
 export function onWay(shell: Shell, way: 'well' | 'failed', used: Set<Ending>): WordScope {
   const text = (name: string) => {
@@ -91,29 +47,22 @@ export function onWay(shell: Shell, way: 'well' | 'failed', used: Set<Ending>): 
       return ending[way];
     });
   return {
-    ...scopeOf(shell),
     told,
     variable: (name) => text(name) ?? told(shell.variable(name)),
     get ended() {
       return text('?') ?? HOLE;
     },
-    substitute: (part) => {
-      const ending = shell.saidEnding(part.script);
-      if (ending) used.add(ending);
-      return ending ? ending[way].replace(/\n+$/, '') : shell.substitute(part);
-    },
-  };
-}
-
-/** What words can refer to beside variables and what commands print. */
-function scopeOf(shell: Shell): Omit<WordScope, 'variable' | 'substitute'> {
-  return {
     positional: shell.positional,
     self: shell.self,
     array: (name) => shell.array(name),
     read: (path) => shell.read(path),
     glob: (pattern) => shell.glob(pattern),
     kindOf: (path) => shell.kindOf(path),
+    substitute: (part) => {
+      const ending = shell.saidEnding(part.script);
+      if (ending) used.add(ending);
+      return ending ? ending[way].replace(/\n+$/, '') : shell.substitute(part);
+    },
     folder: shell.folder,
     separators: shell.separators,
   };

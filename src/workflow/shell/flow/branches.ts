@@ -1,7 +1,7 @@
 /** Branches of a script, `if` and `case`: which of them is taken, as far as its text tells. */
 import type { Case, If } from 'unbash';
 import { both, type Chance, opposite } from '../../language/chance.js';
-import { isAnswer, isUpToRun } from '../../language/origins.js';
+import { isUpToRun } from '../../language/origins.js';
 import type { Invocation } from '../effects.js';
 import { type Ending, FAILED } from '../known/endings.js';
 import { presenceAsked } from '../presence.js';
@@ -11,13 +11,9 @@ import { areAsking, askedAnswer, isByEnding, type Outcome } from './answers.js';
 import { isWritten } from './as-written.js';
 import { onWay } from './asked-endings.js';
 import type { ScriptEnd } from './failures.js';
-import { questionAsked } from './run-questions.js';
 import type { FlowWalk } from './walk.js';
 
 type Way = (walk: () => void) => void;
-
-/** Options by which somebody asks how a script is used: no job does. */
-const HELP = /^["']?-{0,2}(?:h|help|usage|V|version|\\\?)["']?$/;
 
 const asItIs: Way = (walk) => walk();
 
@@ -42,14 +38,12 @@ export class Branches {
     /** Those of them without whose failure nothing behind is come to, whatever else is asked. */
     let failing: readonly Invocation[] = [];
     let isOfFailure = false;
-    let expected: Chance | null = null;
     for (const { clause, then } of [command, ...command.elif]) {
       let holds = 'unknown' as Chance;
       let isDecided = false as boolean;
       const known = commands.length;
       conditions.asksForFailure = false;
       conditions.asked = null;
-      conditions.expected = null;
       conditions.under(open !== runs, () => {
         const all = () => this.#walk.statements(clause.commands, open);
         const walk = () => conditions.insteadOf(failing, all);
@@ -62,8 +56,6 @@ export class Branches {
         isOtherwiseFailed &&= isDecided && !conditions.asksForFailure;
         holds = askedAnswer(outcome, this.#walk.last);
       });
-      expected = conditions.takeExpected();
-      const isIdle = expected !== null && expected !== 'yes';
       isOfFailure = conditions.asksForFailure;
       const asked = conditions.asked ?? commands.slice(known);
       asking = [...asking, ...asked];
@@ -79,11 +71,7 @@ export class Branches {
         this.#walk.byways.passOver(() => this.#walk.statements(then.commands, 'no'));
       else if (branch !== 'no')
         outcomes.push(() =>
-          behind(() =>
-            conditions.idling(isIdle, () =>
-              conditions.under(isOpen, () => this.#walk.statements(then.commands, branch)),
-            ),
-          ),
+          behind(() => conditions.under(isOpen, () => this.#walk.statements(then.commands, branch))),
         );
       open = both(open, opposite(holds));
     }
@@ -96,9 +84,7 @@ export class Branches {
     else
       outcomes.push(() =>
         behind(() =>
-          conditions.idling(command.elif.length === 0 && expected !== null && expected !== 'no', () =>
-            conditions.under(branch !== runs || !isPassed, () => this.#walk.statements(otherwise, branch)),
-          ),
+          conditions.under(branch !== runs || !isPassed, () => this.#walk.statements(otherwise, branch)),
         ),
       );
     // Of several conditions nobody says which of them has sent it where.
@@ -138,45 +124,26 @@ export class Branches {
     let open = runs;
     let decided: Chance = 'yes';
     const outcomes: (() => void)[] = [];
-    // What the run is decides it: of each item somebody has asked whether it is that.
-    const isOfRun = shell.keepsEndings && isAnswer(text);
-    const hasRest = items.some(({ pattern }) => pattern.some((each) => each.text === '*'));
-    const questions = isOfRun ? (hasRest ? items : [...items, null]).map(questionAsked) : [];
     // Where one item leads on to the next, nobody is asked which is taken.
     const falls = items.some(({ terminator }) => terminator === ';&' || terminator === ';;&');
-    for (const [index, { pattern, body }] of items.entries()) {
+    for (const { pattern, body } of items) {
       const answers = pattern.map((each) => (falls ? null : equality(text, each, shell)));
       const isOpen = !answers.every((each) => each === false);
       const holds: Chance = answers.includes(true) ? 'yes' : isOpen ? undecided : 'no';
       if (holds !== 'yes' && holds !== 'no') decided = undecided;
       const branch = both(open, holds);
       const isChosen = decided === 'yes';
-      const ofRun = this.#answering(questions, index);
-      const behind = asked && !falls ? this.#behindItem(asked, pattern) : ofRun;
-      const isIdle = pattern.every((each) => HELP.test(each.text));
+      const behind = asked && !falls ? this.#behindItem(asked, pattern) : asItIs;
       if (branch === 'no') this.#walk.byways.passOver(() => this.#walk.statements(body.commands, 'no'));
       else
         outcomes.push(() =>
-          behind(() =>
-            conditions.idling(isIdle, () =>
-              conditions.under(!isChosen, () => this.#walk.statements(body.commands, branch)),
-            ),
-          ),
+          behind(() => conditions.under(!isChosen, () => this.#walk.statements(body.commands, branch))),
         );
       open = both(open, opposite(holds));
     }
     if (open !== 'no') outcomes.push(() => {});
     shell.branches(outcomes, decided);
     return decided === 'yes' ? 'assumed' : 'unknown';
-  }
-
-  /** What is walked where one of several answers is given, and none of the others. */
-  #answering(questions: readonly Invocation[], at: number): Way {
-    const own = questions[at];
-    if (!own) return asItIs;
-    const others = questions.filter((each) => each !== own);
-    return (walk) =>
-      this.#walk.conditions.onSuccess([own], () => this.#walk.conditions.insteadOf(others, walk));
   }
 
   /** What a `case` compares, where it tells how commands have ended: `case $? in`. */

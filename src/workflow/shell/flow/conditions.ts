@@ -2,19 +2,11 @@
 import { both, type Chance } from '../../language/chance.js';
 import type { Invocation } from '../effects.js';
 
-/**
- * It is walked for where a command fails, or for what one answers; `idle`: for what nobody asks of this run, such as help, what a variable would say
- * that nothing sets, or another machine.
- */
-type Reason = 'failure' | 'answer' | 'idle';
+/** It is walked for where a command fails, or for what one answers. */
+type Reason = 'failure' | 'answer';
 
 /** Nobody has so many ways out ready. */
 const MOST_OTHERWISE = 20;
-
-/** What asks what the run is does not fail by its answer. */
-function canFail({ asksRun }: Invocation): boolean {
-  return !asksRun;
-}
 
 /** Kept along the walk of a script. */
 export class Conditions {
@@ -34,11 +26,6 @@ export class Conditions {
   asksForFailure = false;
   /** The commands that it asks for by what was kept of their end, `[ $? -eq 0 ]`; null: those that stand in it. */
   asked: readonly Invocation[] | null = null;
-  /**
-   * What whoever wrote it has in mind of the test that was walked last, as far as that is told: that all is empty which nothing sets, and that the
-   * tools are there. `unknown`: it is one of many machines or checkouts; null: nothing is.
-   */
-  expected: Chance | null = null;
   /** What is walked now is reached where these end well alone. */
   succeeded: readonly Invocation[] = [];
   /** What is walked now is reached where these fail alone. */
@@ -96,18 +83,6 @@ export class Conditions {
     return result;
   }
 
-  /** It is told once. */
-  takeExpected(): Chance | null {
-    const { expected } = this;
-    this.expected = null;
-    return expected;
-  }
-
-  /** @param isIdle does this run ask nobody for what is walked? */
-  idling<Result>(isIdle: boolean, walk: () => Result): Result {
-    return isIdle && this.reason === null ? this.behind('idle', walk) : walk();
-  }
-
   /** How surely something is left here, the script or a loop. */
   leaves(runs: Chance): Chance {
     return this.reason === 'answer' ? both(runs, 'unknown') : runs;
@@ -119,7 +94,7 @@ export class Conditions {
     const known = this.#commands.length;
     const result = this.afterFailure(failing, walk);
     const made = this.#commands.slice(known);
-    for (const each of failing.filter(canFail)) {
+    for (const each of failing) {
       // Behind `|| return 1` whoever has called the function goes on.
       const { otherwise = [] } = each;
       if (otherwise.length < MOST_OTHERWISE) each.otherwise = [...otherwise, ...made];
@@ -134,11 +109,7 @@ export class Conditions {
     this.failing = failing;
     const result = walk();
     this.failing = before;
-    const [failed, answered] = [failing.filter(canFail), failing.filter(({ asksRun }) => asksRun)];
-    for (const each of this.#commands.slice(known)) {
-      if (failed.length > 0) each.insteadOf ??= failed;
-      if (answered.length > 0) each.onlyWithout = [...(each.onlyWithout ?? []), ...answered];
-    }
+    for (const each of this.#commands.slice(known)) each.insteadOf ??= failing;
     return result;
   }
 

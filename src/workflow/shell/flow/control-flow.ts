@@ -8,11 +8,11 @@ import { FOUND } from '../../language/origins.js';
 import type { Invocation } from '../effects.js';
 import { isGivenInput, namedDescriptors, redirectedInput } from '../redirections.js';
 import type { Shell } from '../shell.js';
-import { arithmeticTest, chanceOfTest, comparesFlag } from '../tests.js';
+import { arithmeticTest, chanceOfTest } from '../tests.js';
 import type { Counting } from '../words/arithmetic.js';
 import { fillIn, type WordScope } from '../words/words.js';
-import { areAsking, isOpenOutcome, type Outcome } from './answers.js';
-import { askedEndings, expectedOf, holdsAnswer } from './asked-endings.js';
+import { areAsking, type Outcome } from './answers.js';
+import { askedEndings } from './asked-endings.js';
 import { Branches } from './branches.js';
 import { Byways } from './byways.js';
 import { Conditions } from './conditions.js';
@@ -21,7 +21,6 @@ import { Fallbacks } from './fallbacks.js';
 import { Lists } from './lists.js';
 import { Loops } from './loops.js';
 import { Pipes } from './pipes.js';
-import { questionAsked } from './run-questions.js';
 import { Statements } from './statements.js';
 import type { FlowWalk } from './walk.js';
 
@@ -86,23 +85,12 @@ export abstract class ControlFlow implements FlowWalk {
     return this.#statements.walk(statements, runs);
   }
 
-  /**
-   * `[ … ]` and its kin. Of one that asks how commands have ended, the answer is that of those.
-   *
-   * @param isFlag does it compare with a yes or a no? What only the run finds out of these is one in some runs, and the other in others
-   */
-  protected testing(evaluate: (scope: WordScope) => Chance, isFlag = false): Outcome {
+  /** `[ … ]` and its kin. Of one that asks how commands have ended, the answer is that of those. */
+  protected testing(evaluate: (scope: WordScope) => Chance): Outcome {
     const chance = evaluate(this.shell);
-    if (this.shell.keepsEndings && isOpenOutcome(chance))
-      this.conditions.expected = expectedOf(this.shell, evaluate);
     // What steps before have told stands in a text that only the run knows.
     const isAsked = this.shell.hasEndings || (this.shell.keepsEndings && chance === 'sometimes');
     const asked = isAsked ? askedEndings(this.shell, evaluate) : null;
-    const isOfRun = () => (isFlag && chance === 'sometimes') || holdsAnswer(this.shell, evaluate);
-    if (asked === null && this.shell.keepsEndings && isOpenOutcome(chance) && isOfRun()) {
-      this.conditions.asked = [questionAsked()];
-      this.conditions.asksForFailure = false;
-    }
     if (asked === null) return chance;
     if (typeof asked === 'string') return asked;
     this.conditions.asked = asked.of;
@@ -169,10 +157,7 @@ export abstract class ControlFlow implements FlowWalk {
         this.fallbacks.define(command.name.value, command.body);
         return 'yes';
       case 'TestCommand':
-        return this.testing(
-          (scope) => chanceOfTest(command.expression, scope),
-          comparesFlag(command.expression),
-        );
+        return this.testing((scope) => chanceOfTest(command.expression, scope));
       case 'ArithmeticCommand':
         return this.testing((scope) =>
           arithmeticTest(command, scope === this.shell ? this.shell.counting : countingIn(scope)),

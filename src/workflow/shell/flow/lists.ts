@@ -59,10 +59,6 @@ export class Lists {
       if (operator === '||' && last === 'assumed') reason = 'failure';
       else if (operator === '&&' && asksForFailure && !areAsking(before)) reason = 'failure';
       else if (operator === '&&' && isAsking) reason = 'answer';
-      const expected = conditions.takeExpected();
-      const isIdle =
-        operator !== null && expected !== null && expected !== (operator === '&&' ? 'yes' : 'no');
-      if (isIdle && reason === null) reason = 'idle';
       const certain = both(runs, holds);
       const present = index > 1 ? null : operator === '||' ? turned(presence) : presence;
       if (certain === 'no') {

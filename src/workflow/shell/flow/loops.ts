@@ -2,7 +2,7 @@
 import type { ArithmeticFor, Command, CompoundList, For, Select, While } from 'unbash';
 import { looksForImage } from '../../knowledge/looks.js';
 import { both, type Chance, either, opposite } from '../../language/chance.js';
-import { ANSWERED, FOUND, isAnswer } from '../../language/origins.js';
+import { FOUND } from '../../language/origins.js';
 import { hasHole, isHole } from '../../language/values.js';
 import { copyOf, freshTurn, joinedCommands, type Turn } from '../known/state.js';
 import { fill, readOf } from '../read.js';
@@ -243,6 +243,6 @@ function readLines(fed: string, { commands: [only] }: CompoundList): string[] {
 /** An item as far as it is surely one: what is not known of it may have spaces in it. */
 function openedItem(item: string): string {
   const at = [...item].findIndex(hasHole);
-  if (at <= 0) return isAnswer(item) ? ANSWERED : FOUND;
+  if (at <= 0) return FOUND;
   return [...item].slice(0, at + 1).join('');
 }

@@ -23,7 +23,6 @@ export class Pipes {
     const result = isNegated ? this.#walk.failures.negated(pipe) : pipe();
     if (!isNegated) return result;
     const { conditions } = this.#walk;
-    if (conditions.expected !== null) conditions.expected = opposite(conditions.expected);
     // What asks for a failure, turned round, asks for none.
     if (conditions.asked !== null && conditions.asksForFailure) {
       conditions.asksForFailure = false;

@@ -28,14 +28,12 @@ export function endingOf(commands: readonly Invocation[]): Ending {
 }
 
 /** Of a text that a step before has handed on: its commands are there no more, but for the images that they have looked for. */
-export function endingTold({ well, failed, images, asksRun }: ToldEnding): Ending {
+export function endingTold({ well, failed, images }: ToldEnding): Ending {
   const looks = images.map((image) => ['docker', 'manifest', 'inspect', image]);
-  const of = (looks.length > 0 ? looks : [[]]).map(commandBefore);
-  return { well, failed, of: asksRun ? of.map((each) => ({ ...each, asksRun })) : of };
+  return { well, failed, of: (looks.length > 0 ? looks : [[]]).map(commandBefore) };
 }
 
-/** One of nobody's seeing here. */
-export function commandBefore(words: string[]): Invocation {
+function commandBefore(words: string[]): Invocation {
   return {
     words,
     runs: 'yes',

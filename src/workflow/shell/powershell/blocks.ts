@@ -8,7 +8,6 @@ import {
   UNKNOWN_VALUE,
   withHandedOn,
 } from './lines.js';
-import { UNREAD_CONDITION } from './own-names.js';
 
 /** How a block that is open will be closed. */
 export type Closer = 'fi' | 'done' | '}' | ')';
@@ -41,11 +40,8 @@ const ELSE_LINE = new RegExp(
   String.raw`^(if\s*\((?:[^{}]|\$\{[^{}]*\})*\)\s*)${INSIDE}\s*else\s*${INSIDE}$`,
   'i',
 );
-/** Nobody knows whether that is so; but whoever asks for what a program has found out asks for that. */
-function perhaps(said: string): string {
-  const names = [...said.matchAll(/\$\{\w+\}/g)].map(([name]) => name);
-  return `[ "$${UNREAD_CONDITION}${names.join('')}" = true ]`;
-}
+/** Nobody knows whether that is so. */
+const PERHAPS = '[ "$condition_of_powershell" = true ]';
 const OPERAND = String.raw`(${QUOTED_TEXT}|\$\{${OF_ENVIRONMENT}\w+\})`;
 /** `if ($env:GITHUB_REF -eq "refs/heads/main") {` */
 const COMPARED = new RegExp(
@@ -62,7 +58,7 @@ function condition(said: string): string {
   const ended = ENDED.exec(said);
   if (ended) return `[ $? ${/^(?:ne|gt)$/i.test(ended[1] ?? '') || ended[2] ? '-ne' : '-eq'} 0 ]`;
   const [, one, sign, other] = COMPARED.exec(said) ?? [];
-  if (one === undefined || sign === undefined || other === undefined) return perhaps(said);
+  if (one === undefined || sign === undefined || other === undefined) return PERHAPS;
   const asWord = (operand: string) => (operand.startsWith('$') ? `"${operand}"` : operand);
   return `[ ${asWord(one)} ${/ne/i.test(sign) ? '!=' : '='} ${asWord(other)} ]`;
 }
@@ -123,7 +119,7 @@ function opened(said: string, open: Closer[]): string {
   }
   const [, listed] = LIST.exec(said) ?? [];
   if (listed !== undefined) return put(')', `${listed}=(`);
-  if (OTHER_LOOP.test(said)) return put('done', `while ${perhaps('')}; do`);
+  if (OTHER_LOOP.test(said)) return put('done', `while ${PERHAPS}; do`);
   if (TRY.test(said)) return put('}', '{');
   const [, called, parameters = ''] = FUNCTION.exec(said) ?? [];
   if (called !== undefined) return put('}', `function ${called} { ${unknown(parameters)}`.trimEnd());

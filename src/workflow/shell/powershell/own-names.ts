@@ -5,9 +5,6 @@
  */
 import { absentName, onlyOrigin } from '../../language/origins.js';
 
-/** A variable that stands for what a condition asks that has no words in bash. */
-export const UNREAD_CONDITION = 'condition_of_powershell';
-
 /** In front of a name with a scope that is none. */
 export const OF_NO_SCOPE = 'no_scope_';
 

@@ -1,6 +1,6 @@
 /** What `$(…)` prints: known of commands like echo and tr; else a hole that says what was asked. */
 import type { Command, CommandExpansionPart, Statement } from 'unbash';
-import { ANSWERED, CHANGED, FOUND, isAnswer, isUpToRun, OF_PLACE } from '../../language/origins.js';
+import { CHANGED, FOUND, isUpToRun } from '../../language/origins.js';
 import { HOLE } from '../../language/values.js';
 import { redirectedInput } from '../redirections.js';
 import { commandFields } from '../words/command-words.js';
@@ -10,13 +10,6 @@ import { printedBy } from './printing.js';
 /** Commands that find out which files changed. */
 const ASKS_CHANGES =
   /\bgit\s+(?:-\S+\s+)*(?:diff|diff-tree|show|whatchanged)\b|\bgh\s+pr\s+(?:diff|view\b.*\bfiles)\b/;
-
-/** Those that find out what the run is beside that: whether a tag, a release or a package is there. */
-const ASKS_RUN =
-  /\bgit\s+(?:-\S+\s+)*(?:log|status|ls-remote|ls-tree|tag|describe|rev-list|show-ref|merge-base|cat-file)\b|\bgh\s+(?:api|search|\w+\s+(?:view|list|status|checks|get))\b|\b(?:curl|wget)\s|\b(?:npm|pnpm|yarn)\s+(?:view|info|show)\b|\bpip3?\s+index\b|\bcargo\s+(?:search|info)\b/;
-
-const ASKS_PLACE =
-  /^\s*(?:\$\(|`)?\s*(?:uname|arch|hostname|whoami|id|nproc|git\s+(?:rev-parse\s+--abbrev-ref|branch\s+--show-current|symbolic-ref)|command\s+-v|which)\b/;
 
 /**
  * The text that a substitution stands for, without the line ends at its end.
@@ -39,9 +32,7 @@ function openText(text: string, scope: WordScope): string {
   // Between single quotes stand names of another language, such as those of jq.
   const told = namedIn(text.replace(/'[^']*'/g, '')).map((name) => scope.variable(name));
   if (!told.every(isUpToRun) || !isUpToRun(text)) return HOLE;
-  if (ASKS_CHANGES.test(text)) return CHANGED;
-  if (ASKS_RUN.test(text) || told.some(isAnswer)) return ANSWERED;
-  return ASKS_PLACE.test(text) ? OF_PLACE : FOUND;
+  return ASKS_CHANGES.test(text) ? CHANGED : FOUND;
 }
 
 function namedIn(text: string): string[] {

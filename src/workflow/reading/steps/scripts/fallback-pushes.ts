@@ -17,45 +17,22 @@ import { hostOf, madeOnlyWith, madeUnless, replaceable } from '../replaceable.js
 export class FallbackPushes {
   readonly #near: (command: Invocation) => Surroundings;
   readonly #endsAt: (command: Invocation) => boolean;
-  /** All of the script. */
-  readonly #commands: () => readonly Invocation[];
   readonly #pushed = new Map<Invocation, readonly string[]>();
   readonly #logins = new Map<Invocation, boolean>();
 
-  constructor(
-    near: (command: Invocation) => Surroundings,
-    endsAt: (command: Invocation) => boolean,
-    commands: () => readonly Invocation[],
-  ) {
+  constructor(near: (command: Invocation) => Surroundings, endsAt: (command: Invocation) => boolean) {
     this.#near = near;
     this.#endsAt = endsAt;
-    this.#commands = commands;
   }
 
   /** The acts of a command, with what is known of them where it is one of two. */
   among(acts: readonly Act[], command: Invocation): Act[] {
-    const { insteadOf, otherwise, onlyWith, onlyWithout } = command;
-    if (!insteadOf && !otherwise && !onlyWith && !onlyWithout) return [...acts];
+    if (!command.insteadOf && !command.otherwise && !command.onlyWith) return [...acts];
     return acts.map((act) => {
       if (act.kind !== 'transfer') return act;
-      if (act.found.access === 'push') return this.#asAsked(act, command);
+      if (act.found.access === 'push') return this.#asOneOfTwo(act, command);
       return act.found.isCopied && this.#hasPushBeside(command) ? replaceable(act, []) : act;
     });
-  }
-
-  /** What is made for one answer alone is perhaps not made, unless the same package is pushed for the other one as well. */
-  #asAsked(act: TransferAct, command: Invocation): TransferAct {
-    const made = this.#asOneOfTwo(act, command);
-    if (made.runs === 'no' || made.runs === 'yes' || made.found.fallbacks) return made;
-    const { onlyWith = [], onlyWithout = [] } = command;
-    const name = nameOf(act.found.reference);
-    const isMade = (commands: readonly Invocation[]) =>
-      this.#pushedBy(commands).some((each) => nameOf(each) === name);
-    const isOpen = (questions: readonly Invocation[], way: 'onlyWith' | 'onlyWithout') =>
-      questions.some(
-        (each) => each.asksRun && !isMade(this.#commands().filter((other) => other[way]?.includes(each))),
-      );
-    return isOpen(onlyWith, 'onlyWithout') || isOpen(onlyWithout, 'onlyWith') ? replaceable(act, []) : made;
   }
 
   #asOneOfTwo(act: TransferAct, command: Invocation): TransferAct {
@@ -112,11 +89,6 @@ export class FallbackPushes {
     this.#logins.set(command, made);
     return made;
   }
-}
-
-/** An image without its tag and its digest. */
-function nameOf(reference: string): string {
-  return reference.replace(/@.*$|:[^/:]*$/, '');
 }
 
 /**

@@ -66,7 +66,6 @@ export class StepScript {
   readonly #fallbacks = new FallbackPushes(
     (each) => this.#near(each),
     (each) => this.#text.endsAt(each),
-    () => this.#commands,
   );
 
   /**
