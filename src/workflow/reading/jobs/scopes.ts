@@ -233,7 +233,8 @@ function outputsOf(job: JobText, scope: Scope): Value {
   const { tools } = scope;
   const needs = needsInScope(job.node, scope);
   const contexts: Contexts = { ...scope.contexts, needs, matrix: matrixContext(matrixLegs(job.node)) };
-  const { outputs, environment } = walkSteps(walkOfText(job, contexts, false, tools));
+  const walk = { ...walkOfText(job, contexts, false, tools), isInFront: !tools.assumesSuccess };
+  const { outputs, environment } = walkSteps(walk);
   const steps = knownSteps(outputs, job.steps);
   const inside: Contexts = { ...contexts, steps, env: environment.context() };
   const made = new Dictionary(

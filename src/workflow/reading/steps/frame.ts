@@ -36,6 +36,8 @@ export interface WalkOptions {
   changes: ChangesReader;
   /** The run is an example, in which other jobs ended well and the files changed that conditions ask for. */
   assumesSuccess?: boolean;
+  /** It is a job in front of the one that is running, which may ask how what it tells has ended. */
+  isInFront?: boolean;
   /** Reads steps that are read again and again; absent: each is read anew. */
   remembered?: StepReader;
   /** What actions take and hand on to the letter; absent: it is left to the run to show. */

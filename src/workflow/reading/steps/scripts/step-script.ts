@@ -133,7 +133,7 @@ export class StepScript {
   }
 
   #follow(): ScriptEffects | null {
-    const { job, project, own, scripts, state, runs } = this.#here;
+    const { job, project, own, scripts, state, runs, isInFront } = this.#here;
     const known = variablesOf(this.#here);
     const variables = this.#text.isForeign ? plainVariables(this.#text.written, known) : known;
     const folder = this.#folder === null ? folderOfStep(this.#here) : inWorkspace('', this.#folder);
@@ -148,8 +148,9 @@ export class StepScript {
         project,
         packagingFor(this.#here, { script: this.#text.script, variables, folder }),
       ),
-      // What this run passes over is nothing that `lint`, which looks at every run, has to know.
-      readsPassed: own !== undefined,
+      // What this run passes over is nothing that `lint`, which looks at every run, has to know. Of the jobs in front of ours a run asks how
+      // what they tell has ended.
+      readsPassed: own !== undefined || isInFront === true,
       // The runner closes the input of a step's shell (actions/runner, src/Runner.Sdk/ProcessInvoker.cs); what a program
       // of an action starts has the one that the program gives it.
       hasNoInput: !this.#here.step.uses && !this.#text.isForeign,
