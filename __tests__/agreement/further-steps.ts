@@ -518,6 +518,22 @@ const LOGINS: LaterSteps[] = [
     ...refused('package-not-granted', pushes(FOREIGN)),
   },
   {
+    name: 'a push unless a tag that nobody knows is there, of a package that may not be read',
+    steps: script(
+      'docker manifest inspect ghcr.io/octo-org/foreign:$(git describe) && exit 0; docker push ghcr.io/octo-org/foreign:2',
+    ),
+    ...refused('package-not-granted', pushes(FOREIGN)),
+  },
+  {
+    name: 'a push unless a tag that nobody knows is there, of a public package',
+    steps: script(
+      'docker manifest inspect ghcr.io/octo-org/foreign-public:$(git describe) && exit 0; docker push ghcr.io/octo-org/foreign-public:2',
+    ),
+    deeds: [pushes('octo-org/foreign-public:2')],
+    verdict: 'unknown',
+    cause: 'package-not-granted',
+  },
+  {
     name: 'a push behind a question that this run answers with no',
     steps: script(
       'set -e; [[ $GITHUB_REF == refs/tags/* ]] && docker push ghcr.io/octo-org/foreign:2 || echo none',

@@ -121,8 +121,23 @@ describe('only where an image is not there', () => {
     expect(await pushes(script)).toEqual([PERHAPS]);
   });
 
+  test.each([
+    ['tag', 'ghcr.io/octo/app:$(cat VERSION)', PUSH],
+    ['tag of the push as well', 'ghcr.io/octo/app:$V', 'docker push ghcr.io/octo/app:$V'],
+    ['digest', 'ghcr.io/octo/app@$(cat digest)', PUSH],
+  ])('which %s is asked for is not known', async (_, image, push) => {
+    const unless = { unlessThere: ['ghcr.io/octo/app'], runs: 'unknown', name: 'app' };
+    const before = 'V=$(./version.sh)\n';
+    expect(await pushes(`${before}docker manifest inspect ${image} && exit 0\n${push}`)).toEqual([unless]);
+    expect(await pushes(`${before}docker manifest inspect ${image} || exit 0\n${push}`)).toEqual([
+      { runs: 'unknown', name: 'app' },
+    ]);
+  });
+
   test('all that there is of another image', async () => {
-    expect(await pushes(`crane ls ghcr.io/octo/other | grep -qx 1 || ${PUSH}`)).toEqual([PERHAPS]);
+    expect(await pushes(`crane ls ghcr.io/octo/other | grep -qx 1 || ${PUSH}`)).toEqual([
+      { ...UNLESS, unlessThere: ['ghcr.io/octo/other'] },
+    ]);
   });
 });
 

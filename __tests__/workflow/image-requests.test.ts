@@ -25,7 +25,12 @@ describe('a request for an image', () => {
 
   test('of a package of whoever asks, which nobody knows here', async () => {
     const text = `gh api /user/packages/container/app/versions | grep -q 1 && exit 0\n${PUSH}`;
-    expect(await pushesOf(runsScript(text))).toEqual(['app:1 perhaps']);
+    expect(await pushesOf(runsScript(text))).toEqual(['app:1 unknown']);
+  });
+
+  test('of which nobody knows the tag', async () => {
+    const text = `TAG=$(cat VERSION)\ncurl -fs https://ghcr.io/v2/octo/app/manifests/$TAG && exit 0\n${PUSH}`;
+    expect(await pushesOf(runsScript(text))).toEqual(['app:1 unless ghcr.io/octo/app']);
   });
 });
 

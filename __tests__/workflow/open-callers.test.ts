@@ -85,8 +85,9 @@ async function verdictOf(
   pushed: Pushes,
   others = 'refused',
   asked: string[] = [],
+  more: Partial<Answer> = {},
 ): Promise<Verdict> {
-  const answer = { outcome: others, step: 'upload', status: 403, message: null } as Answer;
+  const answer = { outcome: others, step: 'upload', status: 403, message: null, ...more } as Answer;
   await noteOpenCallers(images, pushed, 'github-token', async ({ reference }, access) => {
     asked.push(`${access} ${reference}`);
     return answer;
@@ -179,6 +180,20 @@ describe('the verdict', () => {
     // Another step pushes it in any case.
     const both = [...pushed, { references: [one], exceptCallers: [] }];
     expect(await verdictOf([imageOf(one, 'refused')], both, 'allowed')).toBe('denied');
+  });
+
+  test.each<[string, { status: number; code: string | null }, Verdict]>([
+    ['may not be read', { status: 403, code: 'DENIED' }, 'denied'],
+    ['is not there at all', { status: 404, code: 'NAME_UNKNOWN' }, 'denied'],
+    ['lacks the usual tag', { status: 404, code: 'MANIFEST_UNKNOWN' }, 'unknown'],
+    ['lacks it without a word', { status: 404, code: null }, 'unknown'],
+  ])('what is pushed unless some tag of an image is there, which %s', async (_, answer, expected) => {
+    const pushed = [
+      { references: [named('octo/app')], exceptCallers: [], unlessThere: ['ghcr.io/octo/app'] },
+    ];
+    expect(await verdictOf([imageOf(named('octo/app'), 'refused')], pushed, 'refused', [], answer)).toBe(
+      expected,
+    );
   });
 
   test.each<[string, string, Verdict]>([

@@ -16,7 +16,7 @@ export interface PushedReferences {
   exceptCallers: readonly number[];
   /** What is pushed in its place where it is refused; empty: nobody knows. */
   fallbacks?: readonly string[];
-  /** It is made surely only where none of these is in the registry. */
+  /** It is made surely only where none of these is in the registry; by a name alone: something of it, nobody knows which. */
   unlessThere?: readonly string[];
   /** It is made only where all of these are in the registry. */
   onlyThere?: readonly string[];
@@ -106,7 +106,13 @@ async function missed(
   const { references, skipped } = parseReferences(those.join('\n'), { registry, owner });
   if (skipped.length > 0 || references.length > MOST_FALLBACKS) return [];
   const answers = await Promise.all(references.map((each) => ask(each, 'pull')));
-  return references.filter((_, at) => answers[at]?.outcome === 'refused');
+  return references.filter((each, at) => isMissing(each, answers[at]));
+}
+
+/** Of a name alone nobody knows which tag is looked for: where another one lacks, that may be there, but none is where nothing may be read. */
+function isMissing({ tag, digest }: ImageReference, answer: Answer | undefined): boolean {
+  if (answer?.outcome !== 'refused') return false;
+  return tag !== null || digest !== null || answer.status !== 404 || answer.code === 'NAME_UNKNOWN';
 }
 
 /** What the registry says with this step's login. */

@@ -1,4 +1,5 @@
 /** How the commands of the table end: those that only look, and those on which no setting of a project has a say. */
+import { hasVersion, withSomeTag } from '../language/sought-tags.js';
 import { hasHole } from '../language/values.js';
 import { nameOfFile } from '../language/workspace.js';
 import { PROGRAMS } from './programs/index.js';
@@ -51,11 +52,16 @@ const LISTS = /^\S+ (?:tag )?ls /;
 /** The image that it asks for; by its name alone where it asks for all that there is of it. null: it is not told. */
 function imageLookedFor(words: readonly string[]): string | null {
   const requested = requestedImage(words);
-  if (requested !== null) return requested === '' || hasHole(requested) ? null : requested;
+  if (requested !== null) return asFarAsKnown(requested);
   const named = words.slice(2).map((each) => each.replace(/^docker:\/\//, ''));
   const [only, ...others] = named.filter((each) => !each.startsWith('-') && each.includes('/'));
-  if (only === undefined || others.length > 0 || hasHole(only) || only.includes('://')) return null;
-  return LISTS.test(words.join(' ')) || /[:@][^/]+$/.test(only) ? only : `${only}:latest`;
+  if (only === undefined || others.length > 0 || only.includes('://')) return null;
+  return asFarAsKnown(LISTS.test(words.join(' ')) || hasVersion(only) ? only : `${only}:latest`);
+}
+
+function asFarAsKnown(image: string): string | null {
+  const known = hasHole(image) ? withSomeTag(image) : image;
+  return hasHole(known) ? null : known;
 }
 
 /** Images of which one is not there where one of these commands fails; none: they look for nothing, or nobody knows for what. */

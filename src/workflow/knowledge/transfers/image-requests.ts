@@ -8,10 +8,10 @@ import { requestEffects } from './http-requests.js';
 const OF_REGISTRY =
   /^["']?(?:https?:\/\/)?([\w.-]+(?::\d+)?)\/v2\/(.+?)\/(?:manifests\/([^/?"']+)|tags\/list)(?:[?"'].*)?$/i;
 const OF_GITHUB =
-  /^["']?(?:https:\/\/api\.github\.com)?\/?(?:orgs|users|user)\/(?:([^/]+)\/)?packages\/container\/([^/?"']+)(?:[/?"'].*)?$/i;
+  /^["']?(?:https:\/\/api\.github\.com)?\/?(?:orgs|users)\/([^/]+)\/packages\/container\/([^/?"']+)(?:[/?"'].*)?$/i;
 const CLIENTS = /^(?:curl|wget2?|https?|xhs?|curlie|invoke-(?:webrequest|restmethod)|iwr|irm)(?:\.exe)?$/i;
 
-/** The image that a request asks for, by its name alone where it asks for all that there is of it; empty: it is not told. null: it asks for none. */
+/** The image that a request asks for, by its name alone where it asks for all that there is of it; null: it asks for none, or for one of an owner that it does not name. */
 export function requestedImage(words: readonly string[]): string | null {
   const [path = '', ...args] = words;
   const name = nameOfFile(path);
@@ -23,7 +23,7 @@ export function requestedImage(words: readonly string[]): string | null {
     if (image !== '' && !isOfGitHub)
       return `${host}/${image}${version === undefined ? '' : (version.includes(':') ? '@' : ':') + version}`;
     const [, owner = '', encoded = ''] = OF_GITHUB.exec(each) ?? [];
-    if (encoded !== '') return owner === '' ? '' : `ghcr.io/${owner}/${encoded.replace(/%2f/gi, '/')}`;
+    if (encoded !== '') return `ghcr.io/${owner}/${encoded.replace(/%2f/gi, '/')}`;
   }
   return null;
 }

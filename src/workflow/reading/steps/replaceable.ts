@@ -1,4 +1,5 @@
 /** Pushes that a run which goes well may not make, or whose refusal it may pass over. */
+import { hasVersion, withoutSomeTag } from '../../language/sought-tags.js';
 import { hasHole } from '../../language/values.js';
 import type { TransferAct } from './frame.js';
 
@@ -15,14 +16,15 @@ export function madeUnless(act: TransferAct, images: readonly string[]): Transfe
 /** Made only where an image is there. @param images of several nobody says whether one of them is enough */
 export function madeOnlyWith(act: TransferAct, images: readonly string[]): TransferAct {
   const onlyThere = images.length === 1 ? meantBy(images, act) : null;
-  return onlyThere ? { ...act, found: { ...act.found, onlyThere } } : act;
+  return onlyThere?.every(hasVersion) ? { ...act, found: { ...act.found, onlyThere } } : act;
 }
 
-/** The images as they are asked for; null: there are none, or of one nobody can ask. */
+/** The images as they are asked for, by a name alone where nobody knows which of it; null: there are none, or of one nobody can ask. */
 function meantBy(images: readonly string[], { found: { reference } }: TransferAct): string[] | null {
   // Whoever lists all that there is of an image looks for what is pushed.
-  const meant = images.map((each) => (reference.startsWith(`${each}:`) ? reference : each));
-  const isAsked = meant.every((each) => /[:@][^/]+$/.test(each) && hostOf(each) === hostOf(reference));
+  const isPushed = (image: string) => reference.startsWith(`${image}:`) && !hasHole(reference);
+  const meant = images.map((each) => (isPushed(each) ? reference : withoutSomeTag(each)));
+  const isAsked = meant.every((each) => hostOf(each) === hostOf(reference));
   return images.length > 0 && isAsked ? meant : null;
 }
 

@@ -3,6 +3,7 @@
  * FAILED=true`). Whoever asks for one of them asks how those have ended.
  */
 import type { ToldEnding } from '../../language/origins.js';
+import { hasVersion } from '../../language/sought-tags.js';
 import { hasHole } from '../../language/values.js';
 import type { Invocation } from '../effects.js';
 import { Kept } from './kept.js';
@@ -29,9 +30,13 @@ export function endingOf(commands: readonly Invocation[]): Ending {
 
 /** Of a text that a step before has handed on: its commands are there no more, but for the images that they have looked for. */
 export function endingTold({ well, failed, images }: ToldEnding): Ending {
-  const looks = images.map((image) => ['docker', 'manifest', 'inspect', image]);
+  const looks = images.map((image) => [...(hasVersion(image) ? INSPECTS : LISTS), image]);
   return { well, failed, of: (looks.length > 0 ? looks : [[]]).map(commandBefore) };
 }
+
+const INSPECTS = ['docker', 'manifest', 'inspect'];
+/** It asks for an image by its name alone. */
+const LISTS = ['crane', 'ls'];
 
 function commandBefore(words: string[]): Invocation {
   return {
