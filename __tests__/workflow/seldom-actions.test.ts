@@ -56,6 +56,11 @@ test.each([
     'command: push configuration ghcr.io/octo/web:1 -f x',
     'ghcr.io/octo/web:1',
   ],
+  [
+    'crossplane-contrib/xpkg-action',
+    'command: xpkg push -f app.xpkg ghcr.io/octo/web:1',
+    'ghcr.io/octo/web:1',
+  ],
   ['okteto/build', 'tag: "ghcr.io/octo/web:1"', 'ghcr.io/octo/web:1'],
   ['WarpBuilds/build-push-action', 'push: true, tags: "ghcr.io/octo/web:1"', 'ghcr.io/octo/web:1'],
   ['benfrisbie/docker-tag-build-push-action', 'push: true', 'ghcr.io/octo/app'],

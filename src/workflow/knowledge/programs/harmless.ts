@@ -20,6 +20,7 @@ const TOOLS = [
   'git git-lfs apt apt-get apt-key add-apt-repository dpkg apk dnf yum microdnf tdnf rpm zypper pacman snap brew choco',
   'pip pip3 gofmt rustup corepack',
   'syft grype trivy kustomize kind ct hadolint dive aws gcloud az',
+  'mkdocs mike ghp-import sphinx-build',
   'opa shellcheck yamllint actionlint kubeconform kubeval tflint tfsec checkov buf protoc jsonnet',
 ];
 

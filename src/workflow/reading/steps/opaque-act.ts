@@ -1,7 +1,7 @@
 /** A step that may log in to anything, as far as its text tells. */
 import { envEntries } from '../../language/environment.js';
 import { child } from '../../text/document.js';
-import { joinedImages } from './actions/told-images.js';
+import { toldOfImages } from './actions/told-images.js';
 import { type Here, type OpaqueAct, ofStep, saidBy } from './frame.js';
 import { spanOf } from './places.js';
 
@@ -16,6 +16,6 @@ export function opaqueAct(here: Here): OpaqueAct {
   const isOfRepository = step.uses?.action === null;
   const command = step.uses?.source ?? '';
   const says = isOfRepository ? saidBy(here, { command, environment: new Map(inputs) }) : null;
-  const told = [...inputs.map(([, value]) => value), ...joinedImages(inputs)];
+  const told = toldOfImages(inputs);
   return { ...ofStep(here), kind: 'opaque', place: spanOf(step, null), hasCredential: true, says, told };
 }

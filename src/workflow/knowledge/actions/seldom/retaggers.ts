@@ -17,14 +17,18 @@ function werfRepository({ variable, repository, file }: Surroundings): string {
   return variable('WERF_REPO') || `ghcr.io/${repository()?.toLowerCase() ?? HOLE}/${name}`;
 }
 
-/** `push configuration ghcr.io/octo/app:1 -f pkg`, `xpkg push …`: words of the command line of Crossplane. */
+/** `push configuration ghcr.io/octo/app:1 -f pkg`, `xpkg push -f pkg …`: words of the command line of Crossplane. */
 function crossplanePushed(inputs: StepInputs): readonly string[] {
-  const [, name] =
-    /^\s*(?:xpkg\s+)?push\s+(?:(?:configuration|provider|function)\s+)?([^\s-]\S*)/.exec(
-      inputs.text('command') ?? '',
-    ) ?? [];
-  return name === undefined ? [] : [name];
+  const words = (inputs.text('command') ?? '').trim().split(/\s+/);
+  const [command, ...args] = words[0] === 'xpkg' ? words.slice(1) : words;
+  if (command !== 'push') return [];
+  const operands = args.filter((each, at) => !each.startsWith('-') && !XPKG_TAKES.test(args[at - 1] ?? ''));
+  const isKind = /^(?:configuration|provider|function)$/.test(operands[0] ?? '');
+  return operands.slice(isKind ? 1 : 0).slice(0, 1);
 }
+
+/** Options with a value (https://docs.crossplane.io/latest/cli/command-reference/#xpkg-push). */
+const XPKG_TAKES = /^(?:-f|--package-files|--package|--domain|--override-registry-endpoint)$/;
 
 export const RETAGGERS: readonly SeldomAction[] = [
   {

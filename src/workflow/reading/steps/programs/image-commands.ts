@@ -5,6 +5,7 @@
 import { programAt } from '../../../knowledge/programs/index.js';
 import { isInterpreter } from '../../../knowledge/project-files/scripts.js';
 import { hasHole } from '../../../language/values.js';
+import { OTHER_REGISTRIES } from './push-words.js';
 
 /** What is pushed to registries, as programs name their groups of commands. */
 const GROUPS =
@@ -23,13 +24,14 @@ const WITHOUT_REGISTRY = /^[a-z\d][\w-]*(?:\/[\w.-]+)*(?::[\w.-]+)?$/;
 export function isImagePush(words: readonly string[]): boolean {
   const [program = '', ...args] = words;
   if (hasHole(program) || !isUnknown(program) || args.some((each) => AT_REGISTRY.test(each))) return false;
+  if (isForOther(args)) return false;
   const said = args.filter((each) => !each.startsWith('-'));
   const at = said.indexOf('push');
   if (at > 0 && GROUPS.test(said[at - 1] as string)) return !WITHOUT_REGISTRY.test(said[at + 1] ?? '');
   return (
     args.some((each) => /^--push(?:=true)?$/.test(each)) &&
     !isTaggedElsewhere(args) &&
-    [program, ...said].some(builds)
+    [program, ...commandsIn(program, said)].some(builds)
   );
 }
 
@@ -37,6 +39,30 @@ export function isImagePush(words: readonly string[]): boolean {
 function isUnknown(program: string): boolean {
   return program === 'kubectl' || isInterpreter(program) || programAt(program) === null;
 }
+
+/** What is done, or the file that an interpreter reads; a folder is none: `acme --push build/html`. */
+function commandsIn(program: string, said: readonly string[]): readonly string[] {
+  if (isInterpreter(program))
+    return said.filter((each) => FILE.test(each) && !OF_DOCS.test(each)).slice(0, 1);
+  const end = said.findIndex((each) => /[/.]/.test(each));
+  return end === -1 ? said : said.slice(0, end);
+}
+
+const FILE = /\.\w{1,4}$/;
+const OF_DOCS = /(?:^|[/_.-])(?:docs?|pages|site|version|bump)(?:[/_.-]|$)/i;
+
+/** `--registry docker.io`, `--registry=registry.example.com` */
+function isForOther(args: readonly string[]): boolean {
+  return args.some((each, at) => {
+    const [, joined] = /^--[\w-]*registry=(.*)$/s.exec(each) ?? [];
+    const host = joined ?? (/^--[\w-]*registry$/.test(args[at - 1] ?? '') ? each : '');
+    return HOST.test(host) || OTHER.test(each);
+  });
+}
+
+/** A host alone, that is not ours. */
+const HOST = /^(?!ghcr\.io$|containers\.|localhost)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?$/i;
+const OTHER = new RegExp(`^(?:${OTHER_REGISTRIES})$`, 'i');
 
 function builds(word: string): boolean {
   return word.split(/[-_.:/]/).some((each) => BUILDS.test(each));

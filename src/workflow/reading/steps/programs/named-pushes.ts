@@ -9,7 +9,7 @@ import {
 } from '../../../knowledge/project-files/scripts.js';
 import { isWrapper } from '../../../knowledge/wrappers.js';
 import { nameOfFile } from '../../../language/workspace.js';
-import { OTHER_REGISTRIES, saysPush } from './push-words.js';
+import { namesImages, OTHER_REGISTRIES, saysPush } from './push-words.js';
 
 /**
  * Programs whose words are the names of tasks, or of targets. What is a word of any other may push whatever that is for: `dvc push`. The
@@ -90,6 +90,7 @@ function fileRun(program: string, args: readonly string[]): string | null {
   const reads = READERS.test(program) || isInterpreter(program);
   if (!reads && !RUNS_FOLDER.test(`${program} ${said[0] ?? ''}`)) return null;
   const file = said.find((each) => isScriptPath(each) || /\.\w{1,5}$/.test(each));
+  if (file?.endsWith('.env')) return null;
   // Of `main.go` the folder tells what it is.
   return file?.replace(/\/main\.go$/, '') ?? null;
 }
@@ -104,7 +105,16 @@ function scriptsIn(args: readonly string[]): readonly string[] {
 
 /** Is an action called so, or its folder? */
 export function isActionForPushing(source: string): boolean {
-  return saysPush(nameOfFile(source).replace(/^(?:gh|github|gha)-?action[-_]?|[-_]?action$/i, ''));
+  return saysPush(ownName(source));
+}
+
+/** Does its name also say that these are images? One of others that is called `push` pushes commits. */
+export function isActionForImages(source: string): boolean {
+  return namesImages(ownName(source));
+}
+
+function ownName(source: string): string {
+  return nameOfFile(source).replace(/^(?:gh|github|gha)-?action[-_]?|[-_]?action$/i, '');
 }
 
 function stemOf(path: string): string {

@@ -6,26 +6,63 @@ export const OTHER_REGISTRIES = String.raw`(?:index\.)?docker\.io|(?:[\w-]+\.)*(
 /** What images are called, and where they are. */
 const OF_IMAGES = /^(?:docker|oci|ghcr|registry|images?|containers?|manifests?)$/i;
 
+/** Those of which only images are published and released: manifests may be of Kubernetes, a registry one of packages. */
+const PUBLISHED = /^(?:docker|oci|ghcr|images?|containers?)$/i;
+
 /** What may stand beside the word in the name of a task that pushes images, and says nothing else. */
 const BESIDE =
   /^(?:docker|oci|ghcr|registry|images?|containers?|manifests?|charts?|helm|bundle|catalog|all|build|and|to|multi|arch|multiarch|release|latest|prod|production)?$/i;
 
 /** Words by which nothing is pushed, or nothing to here, whatever stands beside them. */
 const OTHERWISE =
-  /^(?:tests?|check|verify|lint|validate|dry|no|skip|without|pre|clean|mock|fake|login|hub|dockerhub|ecr|gcr|acr|gar|quay|gitlab|aws|azure|gcp|heroku|git|notify)$/i;
+  /^(?:tests?|check|verify|lint|validate|dry|no|skip|without|pre|clean|mock|fake|login|hub|dockerhub|ecr|gcr|acr|gar|quay|gitlab|aws|azure|gcp|heroku|git|notify|local|localhost|kind|minikube|k3[ds]|s3|cdn)$/i;
+
+/** Who does something else about a push, by the first word: `wait-for-image-publish`, `get-image-release`, `after-docker-push`. */
+const ABOUT_IT =
+  /^(?:(?:a?wait|can|should|is|has|needs?|if|when|set|setup|install|prep|prepare|get|list|show|print|find|detect|determine|announce|report|summari[sz]e|cleanup|prune|delete|remove|rm|monitor|watch|poll|trigger|dispatch|request|approve|diff|compare|count|measure|simulate|enable|disable|cancel|revert|rollback|undo)-|(?:after|post|on)-(?:docker|images?|containers?|push|publish|release)-)/i;
+
+/** Words about images, and not these: at the end (`docker-push-summary`), or behind theirs (`image-notes-publish`). */
+const WORDS_OF_IT =
+  /^(?:notes|changelogs?|reports?|summary|results?|readme|descriptions?|badges?|notifications?|alerts?|lib|utils?|helpers?)$/i;
+const FIGURES_OF_IT = /^(?:metrics|logs?|stats|status|sizes?|info|metadata)$/i;
+
+/** What is published, where nobody says that it is pushed, is no image either: `docker:publish:docs`, `release-docker-compose`. */
+const PUBLISHED_ELSEWHERE = /^(?:docs?|documentation|compose|scans?)$/i;
 
 /** Also a name that says both that it publishes and what: `docker-publish`, `release-image`. */
 export function saysPush(name: string): boolean {
   // A label of Bazel's kind, and one of a flake: the part behind the mark is the target.
   const isLabel = /^(?:@[\w.-]*)?\/\/|#/.test(name);
   const own = isLabel ? name.replace(/^.*[:#/]/s, '') : name;
-  const words = own.replace(/([a-z])(?=[A-Z])/g, '$1-').split(/[-_.:/]/);
+  const words = wordsOf(own);
   if (isLabel && /^push$/i.test(words.at(-1) ?? '')) return true;
   const isSaid = words.some((each) => /^push$/i.test(each));
   if (isSaid && words.every((each) => /^push$/i.test(each) || BESIDE.test(each))) return true;
-  if (!words.some((each) => OF_IMAGES.test(each)) || words.some((each) => OTHERWISE.test(each))) return false;
+  if (words.some((each) => OTHERWISE.test(each)) || isAboutIt(words)) return false;
+  if (isSaid) return words.some((each) => OF_IMAGES.test(each));
+  const isElsewhere = words.some((each) => PUBLISHED_ELSEWHERE.test(each));
+  if (isElsewhere || !words.some((each) => PUBLISHED.test(each))) return false;
   // In the middle `release` is the kind of a build: `build-release-image`.
-  return isSaid || words.some((each) => /^publish$/i.test(each)) || isReleased(words);
+  return words.some((each) => /^publish$/i.test(each)) || isReleased(words);
+}
+
+/** Does a name speak of images? `push` alone may be one of commits. */
+export function namesImages(name: string): boolean {
+  return wordsOf(name).some((each) => OF_IMAGES.test(each));
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name.replace(/([a-z])(?=[A-Z])/g, '$1-').split(/[-_.:/]/);
+}
+
+function isAboutIt(words: readonly string[]): boolean {
+  // `prepare-and-push-image`
+  if (ABOUT_IT.test(words.join('-')) && !words.includes('and')) return true;
+  return words.some((each, at) => {
+    const isBehind = /^(?:images?|containers?)$/i.test(words[at - 1] ?? '');
+    if (WORDS_OF_IT.test(each)) return isBehind || at === words.length - 1 || /^notes$/i.test(each);
+    return isBehind && FIGURES_OF_IT.test(each);
+  });
 }
 
 function isReleased(words: readonly string[]): boolean {

@@ -15,11 +15,11 @@ import { basesPulled } from '../actions/base-images.js';
 import { mayNameBase } from '../actions/dockerfile.js';
 import { usedAction } from '../actions/local-actions.js';
 import { inputsOf } from '../actions/step-inputs.js';
-import { mayPushHere } from '../actions/told-images.js';
+import { isToldNotToPush, mayPushHere } from '../actions/told-images.js';
 import { type Act, type Effects, effectsOf, type Here, ofStep, surroundings } from '../frame.js';
 import { opaqueAct } from '../opaque-act.js';
 import { ScriptLines, spanOf } from '../places.js';
-import { isActionForPushing } from '../programs/named-pushes.js';
+import { isActionForImages, isActionForPushing } from '../programs/named-pushes.js';
 import { programRun, runsContainer, runsElsewhere, scriptInput } from '../step-kinds.js';
 import { actsOf, isNoPull } from './command-acts.js';
 import { containerEffects } from './container-steps.js';
@@ -74,9 +74,12 @@ function namedPushes(here: Here): Act[] {
   const source = here.step.uses?.source.replace(/@[^@]*$/, '').replace(/\/+$/, '') ?? '';
   if (here.own === undefined || here.actions(here.step.uses?.action ?? '') !== null) return [];
   if (!isActionForPushing(source) || usedAction(here)?.document) return [];
-  const inputs = envEntries(child(here.step.node, 'with'), here.expressions, here.contexts);
-  if (!source.startsWith('./') && !mayPushHere(inputs, here.own.sign?.host ?? 'ghcr.io'))
-    return [{ ...opaqueAct(here), saysPush: true }];
+  const given = ['with', 'env'].flatMap((each) => [
+    ...envEntries(child(here.step.node, each), here.expressions, here.contexts),
+  ]);
+  if (isToldNotToPush(given)) return [];
+  const mayBeHere = () => isActionForImages(source) && mayPushHere(given, here.own?.sign?.host ?? 'ghcr.io');
+  if (!source.startsWith('./') && !mayBeHere()) return [{ ...opaqueAct(here), saysPush: true }];
   const acts = transferActs([{ reference: HOLE, access: 'push', role: 'image', runs: 'unknown' }], here);
   return acts.map((act) => ({ ...act, mayBePodman: true }));
 }
