@@ -38,6 +38,13 @@ describe('the file of the name', () => {
       ['ghcr.io/octo/web:1'],
     ],
     ['a pipeline of dagger that names nothing', run("dagger -c 'build | publish'"), {}, ANYWHERE],
+    ['a function of dagger that publishes', run('dagger call publish-web'), {}, ANYWHERE],
+    [
+      'functions of dagger that publish no image',
+      run('dagger call publish-docs', 'dagger call pypi-publish'),
+      {},
+      [],
+    ],
     ['a pipeline of dagger that only builds', run("dagger -c 'container | from alpine | stdout'"), {}, []],
     ['charts of JupyterHub', run('chartpress --push'), {}, ANYWHERE],
     ['targets of pants', run('pants publish src:image'), {}, ANYWHERE],
@@ -122,6 +129,15 @@ describe('the file of the name', () => {
       run('okteto build'),
       { 'okteto.yml': 'build:\n  api: {image: "ghcr.io/octo/web:${TAG}"}\n  web: {context: web}\n' },
       ['ghcr.io/octo/web'],
+    ],
+    [
+      'okteto, of services that are named, and of what these are built on',
+      run('okteto build web'),
+      {
+        'okteto.yml':
+          'build:\n  api: {image: ghcr.io/octo/api}\n  base: {image: ghcr.io/octo/base}\n  web: {image: ghcr.io/octo/web, depends_on: base}\n',
+      },
+      ['ghcr.io/octo/web', 'ghcr.io/octo/base'],
     ],
     ['skaffold, told not to', run('skaffold build --push=false'), SKAFFOLD, []],
     ['skaffold, told only to say the tags', run('skaffold build --push --dry-run'), SKAFFOLD, []],

@@ -92,12 +92,12 @@ const funcCommand = (word: string, isTold: boolean, example: string): KnownComma
 // ----------------------------------------------------------------- okteto
 
 /**
- * `okteto build -t NAME`, else the images of its manifest: one without a name goes to Okteto's own registry. Its builder may know a
+ * `okteto build -t NAME`, else the images of its manifest, or of those services of it that are named: one without a name goes to Okteto's own registry. Its builder may know a
  * credential of its own.
  */
 function okteto(args: Arguments, around: Surroundings): Found[] {
   const named = args.values('-t', '--tag');
-  const images = named.length > 0 ? named : oktetoImages(args.values('-f', '--file'), around);
+  const images = named.length > 0 ? named : oktetoImages(args, around);
   const found = images ?? [HOLE];
   return found.flatMap((each) =>
     push(each, { mayBeConfigured: true, ...(images === null ? { runs: 'unknown' as const } : {}) }),
@@ -105,18 +105,32 @@ function okteto(args: Arguments, around: Surroundings): Found[] {
 }
 
 /** null: there is no manifest to be read. */
-function oktetoImages(named: readonly string[], { file }: Surroundings): string[] | null {
+function oktetoImages({ values, positional }: Arguments, { file }: Surroundings): string[] | null {
+  const named = values('-f', '--file');
   const texts = (named.length > 0 ? named : ['okteto.yml', 'okteto.yaml']).flatMap(
     (each) => file(each) ?? [],
   );
   const [text] = texts;
   const services = text === undefined ? null : recordOf(recordOf(yaml(text))?.build);
   if (services === null) return null;
-  return Object.values(services).flatMap((each) => {
-    const image = recordOf(each)?.image;
+  return servicesBuilt(positional, services).flatMap((each) => {
+    const image = recordOf(services[each])?.image;
     // Variables of its own language are filled in by okteto.
     return typeof image === 'string' ? [image.replace(/\$\{?\w+(?:[^}]*\})?/g, HOLE)] : [];
   });
+}
+
+/** Those that are named, and what they are built on; all of them where none is, or where a name is not known yet. */
+function servicesBuilt(named: readonly string[], services: Readonly<Record<string, unknown>>): string[] {
+  const all = Object.keys(services);
+  if (named.length === 0 || named.some((each) => !all.includes(each))) return all;
+  const built = new Set(named);
+  for (const each of built) {
+    const on = recordOf(services[each])?.depends_on;
+    for (const other of Array.isArray(on) ? on : [on])
+      if (all.includes(String(other))) built.add(String(other));
+  }
+  return [...built];
 }
 
 // ------------------------------------------------------------------- kbld
