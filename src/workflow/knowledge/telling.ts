@@ -26,11 +26,11 @@ const IN_ANOTHER_LANGUAGE =
 
 /** A runner of tasks or targets that no file of its own is read of, and a word of its line that says a push. */
 const RUNNER_PUSHES =
-  '\\b(?:ninja|scons|waf|lein|mill|nuke|cmake|lage|rush|moon|buck2|zig|swift|dotnet|deno|devbox|pixi|mise|turbo|nx|lerna|hatch|pdm|rye|composer|poe|npm|pnpm|yarn|bun)\\s[^\\n]*[Pp]ush';
+  '\\b(?:ninja|scons|waf|lein|mill|nuke|cmake|lage|rush|moon|buck2|zig|swift|dotnet|deno|devbox|pixi|mise|turbo|nx|lerna|hatch|pdm|pipenv|rye|composer|rails|artisan|poe|npm|pnpm|yarn|bun)\\s[^\\n]*[Pp]ush';
 
 /** A program that nobody knows, and that says that it pushes an image: `falcoctl registry push`, `kubectl build --push`. */
 const IMAGE_PUSHES =
-  '\\s--push\\b|\\b(?:images?|img|registry|oci|artifacts?|manifests?|containers?|docker|bundles?|xpkg|charts?)\\s+push\\b';
+  '\\s--push\\b|\\b(?:images?|img|registry|oci|artifacts?|manifests?|containers?|docker|bundles?|xpkg|charts?)[\\s:_-]push(?![a-z])|(?<![a-z])push[\\s:_-](?:images?|docker|containers?|oci)\\b';
 
 /** Words of a script that may say something of registries, or hand something on to later steps. */
 const TELLING = new RegExp(

@@ -130,7 +130,7 @@ export function jvmImages(given: Arguments, around: Surroundings): Found[] {
 
 /** Goals and tasks that say that they push an image: `docker:push` of Maven's plugins, `:app:dockerPushImage` of Gradle's. */
 const SAYS_PUSH =
-  /^(?:[\w.-]+:)?(?:docker(?:file)?(?:-maven-plugin(?::[\w.-]+)?)?|k8s|oc|(?:kubernetes|openshift)-maven-plugin(?::[\w.-]+)?):push$|(?:^|:)(?:k8sPush|ocPush|push(?:Docker|Oci|Container|Image)\w*|(?:docker|oci|container)\w*Push\w*)$/;
+  /^(?:[\w.-]+:)?(?:docker(?:file)?(?:-maven-plugin(?::[\w.-]+)?)?|k8s|oc|(?:kubernetes|openshift)-maven-plugin(?::[\w.-]+)?):push$|(?:^|:)(?:k8sPush|ocPush|push(?:Docker|Oci|Container|Image)\w*|(?:docker|oci|container)\w*Push\w*|\w+AndPush(?:Docker|Oci|Container|Image)\w*)$/;
 
 /** Its name stands in a build file, by the ways of many plugins. */
 function saidPushes({ words: said }: Arguments): Found[] {

@@ -3,9 +3,10 @@
  * `kubectl buildkit build --push .`, `python build.py --push`. A push beside no such word may be one of anything: `dvc push`.
  */
 import { programAt } from '../../../knowledge/programs/index.js';
-import { isInterpreter } from '../../../knowledge/project-files/scripts.js';
+import { isInterpreter, isScriptPath } from '../../../knowledge/project-files/scripts.js';
 import { hasHole } from '../../../language/values.js';
-import { OTHER_REGISTRIES } from './push-words.js';
+import { nameOfFile } from '../../../language/workspace.js';
+import { namesImages, OTHER_REGISTRIES, saysPush } from './push-words.js';
 
 /** What is pushed to registries, as programs name their groups of commands. */
 const GROUPS =
@@ -26,13 +27,30 @@ export function isImagePush(words: readonly string[]): boolean {
   if (hasHole(program) || !isUnknown(program) || args.some((each) => AT_REGISTRY.test(each))) return false;
   if (isForOther(args)) return false;
   const said = args.filter((each) => !each.startsWith('-'));
-  const at = said.indexOf('push');
-  if (at > 0 && GROUPS.test(said[at - 1] as string)) return !WITHOUT_REGISTRY.test(said[at + 1] ?? '');
+  const end = pushSaid(program, said);
+  if (end !== null) return !WITHOUT_REGISTRY.test(said[end] ?? '');
   return (
     args.some((each) => /^--push(?:=true)?$/.test(each)) &&
     !isTaggedElsewhere(args) &&
     [program, ...commandsIn(program, said)].some(builds)
   );
+}
+
+/** Behind which of its words the name would stand: `image push`, `docker.sh push`, `push image`, `docker:push`; null: it says no push. */
+function pushSaid(program: string, said: readonly string[]): number | null {
+  const at = said.indexOf('push');
+  const before = [program, ...said][at] ?? '';
+  if (at >= 0 && (GROUPS.test(before) || (FILE.test(before) && GROUPS.test(stemOf(before))))) return at + 1;
+  if (!isScriptPath(program) && !isInterpreter(program)) return null;
+  // The task of a program of the repository: `./x docker:push`, `python ci.py push image`.
+  const first = said.findIndex((each) => !isScriptPath(each) && !FILE.test(each));
+  const task = said[first] ?? '';
+  if (task === 'push') return GROUPS.test(said[first + 1] ?? '') ? first + 2 : null;
+  return namesImages(task) && /push/i.test(task) && saysPush(task) ? first + 1 : null;
+}
+
+function stemOf(path: string): string {
+  return nameOfFile(path).replace(FILE, '');
 }
 
 /** The table's other programs are said to do what they do; `kubectl` runs plugins, and interpreters any program. */
@@ -51,8 +69,9 @@ function commandsIn(program: string, said: readonly string[]): readonly string[]
 const FILE = /\.\w{1,4}$/;
 const OF_DOCS = /(?:^|[/_.-])(?:docs?|pages|site|version|bump)(?:[/_.-]|$)/i;
 
-/** `--registry docker.io`, `--registry=registry.example.com` */
+/** `--registry docker.io`, `--registry=registry.example.com`; or for none: `--dry-run` */
 function isForOther(args: readonly string[]): boolean {
+  if (args.some((each) => /^--(?:dry-run|no-push)(?:=true)?$/.test(each))) return true;
   return args.some((each, at) => {
     const [, joined] = /^--[\w-]*registry=(.*)$/s.exec(each) ?? [];
     const host = joined ?? (/^--[\w-]*registry$/.test(args[at - 1] ?? '') ? each : '');

@@ -16,9 +16,9 @@ import { namesImages, OTHER_REGISTRIES, saysPush } from './push-words.js';
  * second kind has tasks behind a word of its own.
  */
 const RUNNERS =
-  /^(?:g?make|(?:go-)?task|just|rake|mage|inv|invoke|fab|nox|doit|gulp|grunt|cake|mix|ant|ninja|scons|waf|lein|mill|nuke|cmake|lage|rush|turbo|nx|moon|poe|composer)$/;
+  /^(?:g?make|(?:go-)?task|just|rake|rails|mage|inv|invoke|fab|nox|doit|gulp|grunt|cake|mix|ant|ninja|scons|waf|lein|mill|nuke|cmake|lage|rush|turbo|nx|moon|mise|poe|composer)$/;
 const RUNNERS_BY_WORD =
-  /^(?:(?:nix|plz|please|bazel|bazelisk|buck2?|mise|devbox|pixi|lerna|swift|cargo) run|cargo (?:xtask|make)|deno task|zig build|dotnet (?:run|cake|nuke))$/;
+  /^(?:(?:nix|plz|please|bazel|bazelisk|buck2?|devbox|pixi|lerna|swift|cargo) run|cargo (?:xtask|make)|deno task|php artisan|zig build|dotnet (?:run|cake|nuke))$/;
 
 /** What a task may be run by, so that it finds the packages of its project: `bundle exec rake docker:push`. */
 const BEFORE =
@@ -30,8 +30,8 @@ const RUNS_TASKS = /^hatch run /;
 /** A project stands in front of the task: `web:push`. */
 const OF_PROJECTS = /^(?:nx|moon)$/;
 
-/** A script of the repository that stands for the program (mill-build.org, Installation). */
-const MILL = /^\.\/millw?$/;
+/** Scripts of the repository that stand for a program (mill-build.org, Installation; guides.rubyonrails.org, bin/rails). */
+const STANDS_FOR = /^(?:\.\/)?(?:bin\/(rake|rails)|(mill)w?)$/;
 
 /** Their tasks are called as modules are: `docker.push`. */
 const NAMESPACED = /^(?:inv|invoke|fab|mix|mill)$/;
@@ -39,6 +39,9 @@ const NAMESPACED = /^(?:inv|invoke|fab|mix|mill)$/;
 /** Runners of the scripts of packages, and what may stand before the name of one of these: the options with a value, and whose it is. */
 const SCRIPT_RUNNERS = /^(?:npm|pnpm|yarn|bun)$/;
 const TAKES = /^(?:-w|--workspace|-F|--filter(?:-prod)?|-C|--dir|--prefix|--cwd|--include|--from|-j|--jobs)$/;
+
+/** `docker.push`, `push.image` */
+const IS_TASK = /\.(?:push|publish|release|images?|docker|containers?)$/i;
 
 /** nx takes its tasks by an option as well. */
 const TARGETS = /^(?:-t|--targets?)=/;
@@ -58,8 +61,8 @@ export function isNamedForPushing(words: readonly string[]): boolean {
   const line = words.join(' ');
   const before = BEFORE.exec(line)?.[0].trim().split(' ').length ?? 0;
   const [path = '', ...args] = words.slice(before);
-  const program = path.replace(MILL, 'mill');
-  if (args.some((each) => ELSEWHERE.test(each))) return false;
+  const program = path.replace(STANDS_FOR, '$1$2');
+  if (args.some((each) => ELSEWHERE.test(each) || /^--(?:dry-run(?:=true)?|help)$/.test(each))) return false;
   if (isScriptPath(program) && !isInterpreter(program))
     return !isWrapper(program) && saysPush(stemOf(program));
   if (RUNS_TASKS.test(line) && saysPush(program)) return true;
@@ -67,18 +70,23 @@ export function isNamedForPushing(words: readonly string[]): boolean {
   const file = fileRun(program, args);
   if (file !== null) return saysPush(stemOf(file));
   if (SCRIPT_RUNNERS.test(program)) return scriptsIn(args).some(saysPush);
+  // One that is installed, or a function of a file that nobody reads.
+  if (namesImages(program) && saysPush(program)) return true;
   const word = args.find((each) => !each.startsWith('-')) ?? '';
   if (!RUNNERS.test(program) && !RUNNERS_BY_WORD.test(`${program} ${word}`)) return false;
   // What ends as a file does is none, but for the tasks of a namespace (docs: Invoke and Fabric, namespaces).
-  const isFile = (each: string) => !NAMESPACED.test(program) && /\.\w+$/.test(each);
+  const isFile = (each: string) => !NAMESPACED.test(program) && /\.\w+$/.test(each) && !IS_TASK.test(each);
   const tasksOf = (each: string) => {
     if (!OF_PROJECTS.test(program)) return [each];
     return each.split(',').map((name) => name.replace(/^[^:]*:/, ''));
   };
-  return args
-    .map((each) => each.replace(TARGETS, ''))
-    .filter((each) => !/^-|=/.test(each) && !isFile(each))
-    .some((each) => tasksOf(each).some(saysPush));
+  return (
+    args
+      // rake has the arguments of a task behind its name.
+      .map((each) => each.replace(TARGETS, '').replace(/\[[^\]]*\]$/, ''))
+      .filter((each) => !/^-|=/.test(each) && !isFile(each))
+      .some((each) => tasksOf(each).some(saysPush))
+  );
 }
 
 const PYTHON_MODULE = /^(?:(?:poetry|uv|pipenv|hatch|rye|pdm) run )?python3? -m /;

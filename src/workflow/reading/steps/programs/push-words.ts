@@ -11,7 +11,7 @@ const PUBLISHED = /^(?:docker|oci|ghcr|images?|containers?)$/i;
 
 /** What may stand beside the word in the name of a task that pushes images, and says nothing else. */
 const BESIDE =
-  /^(?:docker|oci|ghcr|registry|images?|containers?|manifests?|charts?|helm|bundle|catalog|all|build|and|to|multi|arch|multiarch|release|latest|prod|production)?$/i;
+  /^(?:docker|oci|ghcr|registry|images?|containers?|manifests?|charts?|helm|bundle|catalog|all|build|and|to|multi|arch|multiarch|amd64|arm64|release|latest|edge|nightly|canary|dev|staging|prod|production|buildx|podman|buildah|nerdctl|crane|skopeo|ko)?$/i;
 
 /** Words by which nothing is pushed, or nothing to here, whatever stands beside them. */
 const OTHERWISE =
