@@ -395,6 +395,14 @@ describe('a scope that is joined to its level', () => {
       ['-contents:read', '-packages:write', '+contents: read', '+packages: write'],
     ],
     ['permissions: [packages: write]', ['+permissions: {packages: write}']],
+    ['permissions: {contents:read, packages:write}', ['+permissions: {contents: read, packages: write}']],
+    [
+      'permissions: {"contents": read, packages:"write"}',
+      ['+permissions: {"contents": read, packages: write}'],
+    ],
+    ['permissions: "packages: write"', ['+permissions: {packages: write}']],
+    ["permissions: 'contents:read packages:write'", ['+permissions: {contents: read, packages: write}']],
+    ['permissions: |\n  contents: read\n  packages: write', ['-permissions: |', '+permissions:']],
   ])('%j', async (block, expected) => {
     const found = await lines(block);
     expect(found.filter((line) => expected[0]?.startsWith('-') || line.startsWith('+'))).toEqual(expected);
@@ -405,7 +413,11 @@ describe('a scope that is joined to its level', () => {
     'permissions: packages:all',
     'permissions: packages:read packages:write',
     'permissions:\n  contents:read and\n  packages:write',
-    'permissions: "packages:write"',
+    'permissions: "packages:write and more"',
+    'permissions: |\n  contents: read\n  packages:write',
+    'permissions: |\n  packages: read\n  packages: write',
+    'permissions: &all packages:write',
+    'permissions:\n  - {contents: read}\n  - {packages: write}',
   ])('%j stays', async (block) => expect(await lines(block)).toEqual([]));
 });
 
@@ -678,6 +690,13 @@ describe('scopes below an empty permissions', () => {
     ]);
     const added = report.findings[0]?.fix.diff?.split('\n').filter((line) => /^\+(?!\+)/.test(line));
     expect(added).toEqual(scopes.map((scope) => `+  ${scope}`));
+  });
+
+  test('stay where null is written, below which nothing can stand', async () => {
+    const text = `permissions: null\npackages: write\n${workflow(login() + build(), 'env: {X: y}')}`;
+    const { report } = await lintFiles({ [MAIN]: text });
+    const told = report.findings.find(({ location }) => location?.line === 2);
+    expect([told?.id, told?.fix.diff]).toEqual(['invalid-permissions', null]);
   });
 
   test('of a job', async () => {

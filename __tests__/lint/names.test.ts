@@ -678,6 +678,20 @@ describe('capital letters that GitHub fills in', () => {
       [BY_BASH],
     ],
     [
+      'in front of another command',
+      hand(`echo "image=${NAME}" >> $GITHUB_OUTPUT; curl https://api.github.com/repos/$GITHUB_REPOSITORY`) +
+        build(`${HANDED}:1`),
+      undefined,
+      [BY_BASH],
+    ],
+    [
+      'beside comments',
+      hand(`# image=${NAME} is written\n    echo "image=${NAME}" >> $GITHUB_OUTPUT # of $GITHUB_REPOSITORY`) +
+        build(`${HANDED}:1`),
+      undefined,
+      [BY_BASH],
+    ],
+    [
       'between single quotes',
       hand(`echo 'image=${NAME}' >> $GITHUB_OUTPUT`) + build(`${HANDED}:1`),
       undefined,

@@ -1,4 +1,4 @@
-/** Where a script of bash fills nothing in: between single quotes, and in what is handed over as it stands, `<<'EOF'`. */
+/** Where a script of bash fills nothing in: between single quotes, in comments, and in what is handed over as it stands, `<<'EOF'`. */
 import type { Span } from '../workflow/text/document.js';
 
 /** A text as the shell gets it, with the place in the file of each of its characters. */
@@ -66,6 +66,7 @@ export function literalParts(source: string, script: Span): Span[] {
       index = end;
     } else if (letter === '#' && /^$|[\s;&|()]/.test(text.charAt(index - 1))) {
       const end = text.indexOf('\n', index);
+      add(index, end === -1 ? text.length : end);
       if (end === -1) break;
       index = end - 1;
     } else if (letter === '<' && text.startsWith('<<<', index)) index += 2;

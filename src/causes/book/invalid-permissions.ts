@@ -9,7 +9,7 @@ import {
   strayScopeEdit,
   strayScopesEdits,
 } from '../../fix/permissions/invalid.js';
-import { joinedKeyEdit, joinedValueEdit } from '../../fix/permissions/joined.js';
+import { joinedKeyEdits, joinedValueEdit } from '../../fix/permissions/joined.js';
 import { type MovedBlock, movedOutOf, movedOutOfJobs } from '../../fix/permissions/moved.js';
 import {
   isJobOfPermissions,
@@ -235,10 +235,11 @@ function refusedIn(
       ? levelEdit(document, found, nearest)
       : nearest
         ? nameEdit(document, span, nearest)
-        : (joinedKeyEdit(document, span) ?? (block && joinedValueEdit(document, block)));
+        : block && joinedValueEdit(document, block);
+    const joined = block && !edit && !block.value.alias ? joinedKeyEdits(document, block.value.node) : [];
     const listed = block && !edit ? listedScopesEdits(document, block) : null;
     const detail = { at: 'value', value: said, ...(nearest ? { nearest } : {}) } as const;
-    return claim(document, span, job, detail, edit ? [edit] : (listed ?? []));
+    return claim(document, span, job, detail, edit ? [edit] : (listed ?? joined));
   });
 }
 

@@ -70,6 +70,7 @@ export function listedScopesEdits({ text: source }: WorkflowDocument, block: Yam
   const names = new Set(scopes.map(({ key }) => String(key.value)));
   if (!isEach || !scopes.every(isLevel) || names.size < scopes.length) return null;
   if (node.flow) return inBraces(source, node);
+  if (node.items.some((item) => item.node.kind === 'map' && item.node.flow)) return null;
   const column = indentAt(source, block.key.start);
   const edits = node.items.map((item): TextEdit | null => {
     const indent = indentAt(source, item.node.start);
@@ -173,8 +174,9 @@ export function scopesBelow(owner: YamlNode | null, strays: readonly YamlEntry[]
   const entries = owner?.kind === 'map' && !owner.flow ? owner.entries : [];
   const at = entries.findIndex(({ key }) => key.value === 'permissions');
   const block = entries[at];
-  if (!block || block.value.alias || (text(block.value.node) ?? '').trim() !== '') return [];
-  if (block.value.node.kind !== 'scalar') return [];
+  const node = block?.value.node;
+  // Behind a `null` or a `~` nothing can be indented.
+  if (!block || block.value.alias || node?.kind !== 'scalar' || node.start < node.end) return [];
   const behind = entries.slice(at + 1);
   const end = behind.findIndex((each) => !strays.includes(each));
   return end === -1 ? behind : behind.slice(0, end);

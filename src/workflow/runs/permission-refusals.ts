@@ -141,7 +141,7 @@ const plain = (name: string) =>
  * its level in the same word: `packages-write`.
  */
 function isSlip(scope: string): boolean {
-  const withoutLevel = scope.replace(/[-_:.](?:read|write)$/i, '');
+  const withoutLevel = scope.replace(/[-_:.](["']?)(?:read|write|none)\1$/i, '');
   return OF_APPS.includes(scope) || meantScope(scope) !== null || SCOPES.includes(withoutLevel);
 }
 

@@ -237,18 +237,22 @@ function tagOfRun({ push: { act }, job }: LintedPush, fault: ReferenceFault): Me
 
 const RELEASE_TAG = 'github.event.release.tag_name';
 
-/** The whole ref as the tag, of what a branch or a tag starts: that of a pull request has a slash in its short name, too. */
+/**
+ * The whole ref as the tag, of what a branch or a tag starts whose own name has no slash: that of a pull request has one in its
+ * short name, too. In what the tag is made of it is shown only, where the file looks for a whole ref by itself.
+ */
 function shortRef(push: LintedPush): Mend | null {
   const { push: pushed, job } = push;
   const { document, found } = pushed.act;
   const given = withoutAbsent(found.reference).trim();
-  if (!/:[\w.-]*refs\/(?:heads|tags)\//.test(given) || document !== job.document) return null;
+  if (!/:[\w.-]*refs\/(?:heads|tags)\/(?!.*\/)/.test(given) || document !== job.document) return null;
   // What is built and tagged in the steps before it has the same name.
   const written = shortRefEdits(
     document,
     job.job.steps.map(({ node }) => node),
   );
-  return mendIn(document, written) ?? mendOf(shortRefsIn(madeSources(push, holdsRef)));
+  const inSources = mendOf(shortRefsIn(madeSources(push, holdsRef)));
+  return mendIn(document, written) ?? (/\brefs\//.test(document.text) ? onlyShown(inSources) : inSources);
 }
 
 /** The step that had to pass what is missing in the name. */

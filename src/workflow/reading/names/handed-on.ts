@@ -57,14 +57,23 @@ function writes({ node, uses }: StepText, key: string): boolean {
   return script !== null && linesHanding(script, key).length > 0;
 }
 
-/** Where what is handed on under a name begins, in each line of a script that writes it. */
+/** Where what is handed on under a name stands, in each line of a script that writes it: up to the next command. */
 export function linesHanding(script: string, key: string): { start: number; end: number }[] {
   const told = new RegExp(`(?:^|[\\s"'\`;])${key}=|::set-(?:output|env) name=${key}::`, 'i');
   let at = 0;
   return script.split('\n').flatMap((line) => {
-    const [from, end] = [at, at + line.length];
-    at = end + 1;
+    const from = at;
+    at += line.length + 1;
     const found = told.exec(line);
-    return found ? [{ start: from + found.index + found[0].length, end }] : [];
+    if (!found) return [];
+    const start = found.index + found[0].length;
+    return [{ start: from + start, end: from + endOfCommand(line, start) }];
   });
+}
+
+/** In a line, from a place on: the first `;`, `|` or `&` that no quotes hold, else the end. */
+function endOfCommand(line: string, from: number): number {
+  const parts = line.matchAll(/\\.|'[^']*'|"(?:\\.|[^"\\])*"|[;|&]/g);
+  for (const { 0: part, index } of parts) if (index >= from && /^[;|&]/.test(part)) return index;
+  return line.length;
 }
