@@ -73,6 +73,20 @@ describe('it was none', () => {
   ])('%s', async (text) => expect(await first(text)).toBe('package-not-granted'));
 
   test.each([
+    'For Docker Hub I had the same, and there it was fixed by regenerating the token.',
+    'On npm it worked after I added a new token.',
+    'AWS ECR: solved by refreshing the credentials',
+    'git clone works after I created a classic PAT.',
+    '阿里云那边换了令牌就好了。',
+  ])('of another refusal: %s', async (cure) => {
+    const refused = [
+      'docker push ghcr.io/octo/app:1\ndenied: 403 Forbidden',
+      'docker pull ghcr.io/octo/app:1\nError response from daemon: denied',
+    ];
+    for (const log of refused) expect(await first(`${log}\n\n${cure}`)).toBe(await first(log));
+  });
+
+  test.each([
     'If the push to ghcr.io fails, renew the token and it works.',
     'Fixed pushes to ghcr.io by lowercasing the owner.',
     'fix: push to ghcr.io failed, use lowercase image name',

@@ -1,5 +1,5 @@
 /** Somebody compares: what another registry takes or gives is none of the refusal. */
-import { OUR_HOST, speaksOfAnother, speaksOfOurs } from '../words/registry-names.js';
+import { OUR_HOST, speaksOfAnother, speaksOfCloud, speaksOfOurs } from '../words/registry-names.js';
 
 /** A clause, and what stands in front of it. */
 const CLAUSE =
@@ -142,6 +142,12 @@ export function isRefusedElsewhere(text: string): boolean {
 export function isRefusedAtOurs(text: string): boolean {
   const refused = text.split(SENTENCE_PARTS).filter((clause) => REFUSED.test(clause));
   return refused.length > 0 && refused.every((clause) => isOfOurs(clause) && !speaksOfAnother(clause));
+}
+
+/** Whether what it tells is told of another registry, or of something that is no registry, and not of GitHub's as well. */
+export function isOfSomethingElse(text: string): boolean {
+  if (isOfOurs(text)) return false;
+  return speaksOfAnother(text) || speaksOfCloud(text) || ANOTHERS.test(text) || isOfService(text);
 }
 
 const isOfOurs = (text: string) => speaksOfOurs(text) || HOST.test(text);

@@ -21,7 +21,7 @@ export function withReason(symptom: Symptom | null, lines: readonly string[]): S
 export function withCure(symptom: Symptom, lines: readonly string[]): Symptom {
   const { kind, access } = symptom;
   if (kind !== 'refused') return symptom;
-  const text = lines.filter((line) => line !== '').join('\n');
+  const text = lines.join('\n').trim();
   const reason = curedReason(text, access ?? 'push') ?? (access === null ? curedReason(text, 'pull') : null);
   return reason ? { ...symptom, ...told(symptom, { access, reason }) } : symptom;
 }
@@ -41,7 +41,7 @@ export function toldWithReason(
   const [known = null] = accesses.size === 1 ? accesses : [];
   if (lines.some(isTransferDone)) return null;
   for (const [index, line] of lines.entries())
-    for (const text of [line, `${line} ${lines.slice(index + 1).find((each) => each !== '') ?? ''}`]) {
+    for (const text of [line, withNext(lines, index)]) {
       const own = withoutLoginElsewhere(text);
       const found = line !== '' && isOfOurs(own) ? toldReason(text, isMet, known) : null;
       if (!found || (beside.length > 0 && found.reason.isHeardBeside)) continue;
@@ -49,6 +49,12 @@ export function toldWithReason(
       return { ...symptom, ...told(symptom, found), attribution: 'line', image: refusedImageIn(text) };
     }
   return null;
+}
+
+/** A line and what follows it, with the empty lines between. */
+function withNext(lines: readonly string[], index: number): string {
+  const next = lines.findIndex((each, at) => at > index && each !== '');
+  return lines.slice(index, next + 1).join('\n');
 }
 
 function told(

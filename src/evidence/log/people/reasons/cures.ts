@@ -2,6 +2,7 @@
  * Somebody tells, beside a push or a pull that was refused or failed, what he did that it went through then: what had been
  * missing is the reason. That it was to be done, might help or did not says nothing of that.
  */
+import { isOfSomethingElse } from '../compared.js';
 
 /** What was done, in English in any form of its verb, and in Chinese. */
 interface Deed {
@@ -136,7 +137,9 @@ const OPEN =
 const IN_VAIN =
   /\b(?:but|still|however|no luck|same)\b|\b(?:fails?|failed|denied|refused) again\b|(?:n['’]t|\bnot) (?:help|work|fix|change|last|hold)|但|还是|仍|依然|一样|没用|不行/i;
 /** In front of the last sentence. */
-const SENTENCES_BEFORE = /^.*(?:[.!?…](?=\s)|[。！？；])/su;
+const SENTENCES_BEFORE = /^.*(?:[.!?…](?=\s)|[。！？；]|\n\s*(?:\n|(?=[\p{Lu}\p{sc=Han}])))/su;
+/** Up to its end. */
+const SENTENCE_LEFT = /^(?:[^.!?…。！？\n]|[.!?…](?=\S))*/u;
 const ASKED = /^[^.!。！]*[?？吗]/;
 
 /** Without one of these nothing was cured. */
@@ -155,5 +158,7 @@ export function isCuredBy(name: CureName, text: string): boolean {
   if (!found) return false;
   const before = text.slice(0, found.index).replace(SENTENCES_BEFORE, '');
   const after = text.slice(found.index + found[0].length);
+  // Another registry's refusal was cured so, which may be told beside this one.
+  if (isOfSomethingElse(`${before}${found[0]}${SENTENCE_LEFT.exec(after)?.[0]}`)) return false;
   return !OPEN.test(before) && !OPEN.test(found[0]) && !IN_VAIN.test(after) && !ASKED.test(after);
 }
