@@ -180,6 +180,7 @@ describe('and what somebody met, shown in a block, is his', () => {
       'of himself below',
       ['**Error:**', ...block(), '**Cause:** I moved the repository.', '**Fix:** Link it.'],
     ],
+    ['with what was done', ['**Error:**', ...block(), '**Cause:** No link.', '**Fix:** Linked the package.']],
   ])('%s', async (_, lines) =>
     expect((await answerTo(lines.join('\n'))).ids).toEqual(['package-not-granted']),
   );

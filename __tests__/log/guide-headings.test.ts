@@ -83,6 +83,11 @@ describe('a message above what it means is a guide', () => {
   });
 });
 
+test('what is required was not done', async () => {
+  const text = `**Error:** ${MESSAGE}\n**Cause:** No link.\n**Fix:** Required: a link to the repository.`;
+  expect((await answerTo(text)).ids).toEqual([]);
+});
+
 describe('a heading over what somebody met is his', () => {
   test.each([
     [
@@ -119,6 +124,15 @@ describe('a heading over what somebody met is his', () => {
     ['a problem without a cure', [`**Problem:** ${MESSAGE}`, '**Fix:** none found yet']],
     ['an image of his', [`Issue: ghcr.io/acme/web gives ${MESSAGE}`, 'Fix: ?']],
     ["a program's error", [`Error: ${MESSAGE}`, 'Solution: ask whoever owns the package']],
+    [
+      'a problem that was mended',
+      [`**Error:** ${MESSAGE}`, '**Root Cause:** No link.', '**Fix:** Added one.'],
+    ],
+    ['a problem mended in Chinese', [`错误：${MESSAGE}`, '原因：没有关联', '解决方法：在包设置里添加了权限']],
+    [
+      'a chapter with what was done',
+      [`### ${MESSAGE}`, '**Cause:** No link.', '**Fix:** Moved the package.'],
+    ],
     ['a comment of a script', ['# Build and push', 'docker push ghcr.io/octo/app:1', MESSAGE]],
   ])('%s', async (_, lines) =>
     expect((await answerTo(lines.join('\n'))).ids).toEqual(['package-not-granted']),

@@ -345,6 +345,8 @@ describe('somebody was', () => {
     ['a question in Spanish', `Hola, al subir ghcr.io/octo/app me sale ${MESSAGE}, ¿qué hay que hacer?`],
     ['what happens, in Korean', `ghcr.io/octo/app push 시 ${MESSAGE} 오류가 발생합니다.`],
     ['since when, in French', `Depuis hier le push vers ghcr.io/octo/app échoue : ${MESSAGE}`],
+    ['who asks for help in German', `Der Fehler ${MESSAGE} kommt bei jedem Push zu ghcr.io. Bitte um Hilfe!`],
+    ['who asks for help in Russian', `Ошибка ${MESSAGE} возникает при push в ghcr.io, помогите`],
     ['a condition of his own in Russian', `Если я делаю docker push ghcr.io/octo/app, то ${MESSAGE}`],
   ])('%s', async (_, text) => expect((await answerTo(text)).ids).toEqual(['package-not-granted']));
 });

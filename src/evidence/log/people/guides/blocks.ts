@@ -6,7 +6,7 @@
 import { OUR_HOST } from '../../words/registry-names.js';
 import { happenedTo, isMet } from '../met.js';
 import { mentionsRefusal } from './lists.js';
-import { isOfAForm, isReporters, tellsThatItFailed } from './reporters.js';
+import { isOfAForm, isReporters, tellsOfDeed, tellsThatItFailed } from './reporters.js';
 
 const LEAD = String.raw`^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?`;
 const MARK = String.raw`(?:#{1,6}\s+|[*_]{1,3})(?:\d{1,2}[.)]\s+)?`;
@@ -112,7 +112,7 @@ function isOfAGuide(lines: readonly string[], begin: number, end: number): boole
     .filter((line) => line.trim() !== '' && line.length <= LONGEST);
   if (MAY_COME.test(above)) return !happenedTo(below[0] ?? '');
   if (MOSTLY.test(above)) return !areReported(lines, begin, end);
-  if (below.some(happenedTo)) return false;
+  if (below.some(happenedTo) || tellsOfDeed(below)) return false;
   const isOrdered = below.some((line) => ORDER.test(line));
   if (IN_ONE_LINE.test(below[0] ?? '')) return !tellsThatItFailed(above) && !areReported(lines, begin, end);
   if (IN_THAT_CASE.test(above)) return isOrdered;

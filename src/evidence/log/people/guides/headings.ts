@@ -5,7 +5,7 @@
  */
 import { happenedTo, isMet } from '../met.js';
 import { mentionsRefusal } from './lists.js';
-import { asksForHelp, isOfAForm, isPrinted, isReporters } from './reporters.js';
+import { asksForHelp, isOfAForm, isPrinted, isReporters, tellsOfDeed } from './reporters.js';
 
 /** A chapter's heading, or one in bold that is all of its line. */
 const HEADING = /^\s{0,3}(?:>\s?)?(?:#{1,6}\s+|\*\*(?=[^*]+\*\*:?\s*$)|(?:<details>\s*)?<summary>)/;
@@ -167,7 +167,7 @@ function isOfAnAnswer(line: string, above: string): boolean {
  * @param further the one after that
  */
 function isOfAGuide(line: string, below: string, further: string): boolean {
-  if (!mentionsRefusal(line)) return false;
+  if (!mentionsRefusal(line) || tellsOfDeed([below, further])) return false;
   if (QUESTION.test(line)) return ANSWER.test(below);
   if (LABELLED.test(line) && REMEDY_ALONE.test(below)) return !isMet(line) && STEPS.test(further);
   if (LABELLED.test(line) && REMEDY.test(below))

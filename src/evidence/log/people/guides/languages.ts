@@ -4,6 +4,7 @@
  * comes, and what is to be done then or what it mostly is; or what the message means.
  */
 import { SAID } from '../../words/said-words.js';
+import { asksForHelp } from './reporters.js';
 
 interface Language {
   /** In which case. */
@@ -162,7 +163,7 @@ let made: { rules: Rules[]; atOnce: RegExp[] } | null = null;
 
 /** Whether a sentence that names nobody gives such advice, or tells what the message means. */
 export function isForeignGuide(text: string): boolean {
-  if (!CUE.test(text)) return false;
+  if (!CUE.test(text) || asksForHelp(text)) return false;
   const said = text.search(IS_SAID);
   if (said === -1) return false;
   made ??= {

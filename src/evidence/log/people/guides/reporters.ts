@@ -7,7 +7,7 @@ import { happenedTo, isMet } from '../met.js';
 
 /** Somebody asks for help, or shows the run in which it happened. */
 const ASKS =
-  /\b(?:any (?:ideas?|help|hints?|thoughts|pointers)|please help|help (?:me|us)|how (?:do|can|should|could) we|what (?:are|do) we|what else|(?:has|have) an(?:y|) ideas?|any(?:one|body) (?:else|knows?|seen|has|had)|can (?:you|(?:some|any)(?:one|body))\b(?=[^.]*\?)|is (?:this|it|there) (?:a )?(?:known|bug))\b|请问|求助|求解|请(?:大家)?帮|帮忙|帮我|怎么办|怎么回事|\/actions\/runs\/\d/i;
+  /\b(?:any (?:ideas?|help|hints?|thoughts|pointers)|please help|help (?:me|us)|how (?:do|can|should|could) we|what (?:are|do) we|what else|(?:has|have) an(?:y|) ideas?|any(?:one|body) (?:else|knows?|seen|has|had)|can (?:you|(?:some|any)(?:one|body))\b(?=[^.]*\?)|is (?:this|it|there) (?:a )?(?:known|bug))\b|\bum Hilfe\b|\bHilfe\s?!|\bwer (?:kann|weiß)\b|\b(?:aidez|à l['’]aide|merci d['’]avance|quelqu['’]un (?:a|peut|sait|pourrait))\b|\b(?:ayud[ae]n?me|ayuda,? por favor|(?:alguien|alguém) (?:sabe|puede|pode|tiene|tem|me)|socorro)\b|\b(?:aiutatemi|qualcuno (?:sa|può))\b|помогите|подскажите|кто(?:-нибудь)? (?:знает|сталкивался)|教えて(?:ください|いただけ|もらえ|下さい)|助けて|困って|도와주|어떻게 해야 (?:하|할)|왜 (?:이런|그런|그럴)|请问|求助|求解|请(?:大家)?帮|帮忙|帮我|怎么办|怎么回事|\/actions\/runs\/\d/i;
 
 /** What a team does and has. */
 const TEAMS =
@@ -31,6 +31,13 @@ const PRINTED = new RegExp(String.raw`\bfailed: |\b${OUR_HOST}/\S+: `);
 /** A chapter of a report, which the forms of issues have. */
 const CHAPTER =
   /^[\s>#*[]*(?:bug\b|what happen(?:s|ed)\b|(?:actual|current|observed) (?:behaviou?r|results?)\b|(?:relevant )?logs?(?: output)?\b|描述问题|实际(?:行为|结果))/i;
+
+/** What the cure is told under. */
+const CURE =
+  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+)?(?:#{1,6}\s+)?[*_]{0,2}(?:(?:The )?(?:Fix|Solution|Resolution|Remedy|Cure|Workaround)|解决(?:方法|办法|方案)?|处理|修复)[*_]{0,2}[:：]?[*_]{0,2}\s*/iu;
+/** What was done; a guide says what is to be done. */
+const DONE =
+  /^(?!(?:need|embed|feed|proceed|exceed|requir|recommend|suggest|relat|detail|advanc|expect|preferr)(?:ed)?\b)(?:\p{L}{2,}ed|Gave|Made|Put|Ran|Wrote|Took|Rebuilt|Rewrote)\b|^(?:已|[^。，；]{0,12}(?:改|换|加|补|添加|更新|修改|设置|配置|授权|生成)(?:成|为|用|上)?了)/iu;
 
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
@@ -60,4 +67,14 @@ export function isReporters(line: string): boolean {
 /** Whether a line says that something failed, and not in which case it does. */
 export function tellsThatItFailed(line: string): boolean {
   return line.length <= LONGEST && FAILED.test(line) && !IN_SOME_CASE.test(line);
+}
+
+/** Whether somebody tells in these lines, under a label or a heading for it, what he did about it. */
+export function tellsOfDeed(lines: readonly string[]): boolean {
+  const told = lines.filter((line) => line.trim() !== '' && line.length <= LONGEST);
+  return told.some((line, index) => {
+    const label = CURE.exec(line)?.[0];
+    const deed = label === undefined ? '' : line.slice(label.length) || (told[index + 1] ?? '');
+    return DONE.test(deed.replace(/^\s*(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?[*_\x60]{0,2}/, ''));
+  });
 }
