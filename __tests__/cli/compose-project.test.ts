@@ -294,6 +294,40 @@ describe('what a later file leaves of an earlier one', () => {
     expect(await composed(files, both)).toMatchObject({ code: 0, images: ['app:1'] });
   });
 
+  test.each([
+    [
+      'what is taken out',
+      'build: !reset\n    extends: !reset {service: nobody}\n    volumes: !reset # none',
+      '',
+    ],
+    ['a text in the place of another', 'build: !override\n    platform: !override', 'pull_policy: always, '],
+  ])('%s may have nothing behind its tag', async (_, parts, more) => {
+    const found = await composed(
+      {
+        'compose.yaml': service(`${more}${image('1')}, build: ., platform: linux/arm64`),
+        'later.yaml': `services:\n  a:\n    ${parts}\n`,
+      },
+      both,
+    );
+    expect(found).toMatchObject({ code: 0, stderr: '', images: ['app:1'] });
+  });
+
+  test('a service that is taken out without a value is none', async () => {
+    const found = await composed({ 'compose.yaml': first, 'later.yaml': 'services:\n  a: !reset\n' }, both);
+    expect(found).toMatchObject({ code: 0, images: ['app:1'] });
+  });
+
+  test.each(['build: !!null', 'volumes: !override', 'profiles: !override'])(
+    'of nothing behind another tag, and for a list, no text is made: %s',
+    async (part) => {
+      const files = {
+        'compose.yaml': service(image('1')),
+        'later.yaml': `services:\n  a:\n    ${part}\n`,
+      };
+      expect((await composed(files, both)).code).toBe(3);
+    },
+  );
+
   test.each(['compose.override.yaml', 'docker-compose.override.yml'])(
     'of a folder %s is read too, as docker compose does',
     async (name) => {

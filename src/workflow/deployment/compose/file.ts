@@ -21,6 +21,7 @@ import { repeatedKey } from '../../text/repeated-key.js';
 import type { ImageUse } from '../image-use.js';
 import { type ImageMention, mentionedIn } from '../mentions.js';
 import { isWellShaped, misshapenParts } from './shape.js';
+import { isReplacing, isResetting, standing } from './tags.js';
 
 /** What the environment sets; undefined: nothing, or nobody knows. */
 export type Variables = (name: string) => string | undefined;
@@ -92,13 +93,10 @@ export function readComposeFile(file: string, text: string, variable: Variables)
   const services = new Map(
     written.map((each) => [String(each.key.value), serviceIn(document, each, variable)]),
   );
-  const isThere = (found: YamlEntry | null) => found !== null && !RESETTING.test(between(document, found));
-  const misshapen = written.filter(isThere).flatMap((each) =>
-    misshapenParts(each, (name) => {
-      const found = mergedEntry(each.value.node, name);
-      return isThere(found) ? found : null;
-    }).map(({ path, at }) => ({ path, location: locate(document, at) })),
-  );
+  const misshapen = written
+    .filter((each) => !isResetting(document, each))
+    .flatMap((each) => misshapenParts(each, (name) => standing(document, mergedEntry(each.value.node, name))))
+    .map(({ path, at }) => ({ path, location: locate(document, at) }));
   const includes = (list(child(document.root, 'include'))?.items ?? []).map((item) =>
     includeIn(document, item, variable),
   );
@@ -113,12 +111,11 @@ function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Var
   const use = (found: YamlEntry | null) => (found ? named(document, found.value, variable) : []);
   const word = (found: YamlEntry | null) =>
     scalar(found?.value.node) === null ? null : filled(found?.value.node);
-  const own = (name: ServicePart) => mergedEntry(node, name);
-  const [build, provider] = [own('build'), own('provider')];
+  const own = (name: ServicePart | 'extends') => standing(document, mergedEntry(node, name));
+  const build = own('build');
   const mounts = list(own('volumes')?.value.node)?.items ?? [];
   const profiles = list(own('profiles')?.value.node)?.items ?? [];
   const fits = (name: ServicePart) => isWellShaped(name, own(name)?.value.node ?? null);
-  const isReplaced = (found: YamlEntry | null) => found !== null && REPLACING.test(between(document, found));
   return {
     // An empty one is none: it changes nothing of an earlier file's, either.
     image: fits('image') ? (use(own('image')).find(({ name }) => name.trim() !== '') ?? null) : null,
@@ -128,27 +125,20 @@ function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Var
       ),
       image: scalar(child(each, 'type')) === 'image' ? (use(entry(each, 'source'))[0] ?? null) : null,
     })),
-    isBuilt: build !== null && fits('build') && !RESETTING.test(between(document, build)),
+    isBuilt: build !== null && fits('build'),
     tags: (list(child(build?.value.node, 'tags'))?.items ?? []).flatMap((each) =>
       named(document, each, variable),
     ),
-    isProvided: provider !== null && !RESETTING.test(between(document, provider)),
-    isTakenOut: RESETTING.test(between(document, service)),
+    isProvided: own('provider') !== null,
+    isTakenOut: isResetting(document, service),
     pullPolicy: word(own('pull_policy')),
     platform: word(own('platform')),
     profiles: profiles.flatMap(({ node: each }) => filled(each) || []),
-    base: baseIn(mergedEntry(node, 'extends')?.value.node ?? null, filled, use),
-    dropped: isReplaced(service) ? PARTS : PARTS.filter((name) => isReplaced(own(name))),
+    base: baseIn(own('extends')?.value.node ?? null, filled, use),
+    dropped: isReplacing(document, service)
+      ? PARTS
+      : PARTS.filter((name) => isReplacing(document, mergedEntry(node, name))),
   };
-}
-
-/** Compose file reference, "Merge": with these tags nothing is left of what was before; `!reset` has no value of its own. */
-const REPLACING = /^\s*:\s*!(?:reset|override)\b/;
-const RESETTING = /^\s*:\s*!reset\b/;
-
-/** From a key to its value: a tag stands in front of what it is about. */
-function between(document: WorkflowDocument, { key, value }: YamlEntry): string {
-  return document.text.slice(key.end, Math.min(value.at.end, key.end + 80));
 }
 
 /** What a value names, with where it stands. */
