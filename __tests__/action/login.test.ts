@@ -288,6 +288,38 @@ describe('a client that fails after the registry has said yes', () => {
     expect(log).toContain(SENTENCE);
     expect(text('output')).toMatch(/username<<(\S+)\n\n\1/);
   });
+
+  test('is the last that the log says, behind the verdict', async () => {
+    const { log } = await main({ INPUT_LANGUAGE: 'en', NO_COLOR: '1' });
+    expect(log).toMatch(
+      /^✗ \S+ accepts the push with GHCR_TOKEN\. But the login with it failed on this\s+runner/m,
+    );
+    expect(log.trim().split('\n').at(-1)).toMatch(/^::error::The login to .*%0AThe registry took this token/);
+  });
+
+  test.each([
+    ['en', '## ❌ The push would be accepted, but the login failed', '**Fix**: The registry took'],
+    ['zh-CN', '## ❌ 推送会被接受，但登录失败', '**修复方法**：注册表刚刚接受了这个令牌'],
+  ])('heads the summary, and stands in the report (%s)', async (language, heading, fix) => {
+    await main({
+      INPUT_LANGUAGE: language,
+      // No finding, and yet something to tell.
+      INPUT_SUMMARY: 'on-finding',
+      GITHUB_STEP_SUMMARY: at('summary'),
+    });
+    const page = text('summary');
+    expect(page.split('\n')[0]).toBe(heading);
+    expect(page).toContain(fix);
+    expect(page.match(/no space in the keychain/g)).toHaveLength(1);
+    const { verdict, loginFailure } = JSON.parse(text('temp', 'ghcr-preflight-step.json')) as {
+      verdict: string;
+      loginFailure: { message: string };
+    };
+    expect({ verdict, ...loginFailure }).toMatchObject({
+      verdict: 'allowed',
+      message: expect.stringContaining('no space in the keychain'),
+    });
+  });
 });
 
 describe('GITHUB_TOKEN', () => {

@@ -95,13 +95,14 @@ test('every object of the schema names all of its keys, and no others are allowe
     expect(additionalProperties).toBe(false);
     return keys.filter((key) => !required.includes(key)).map((key) => `${name}.${key}`);
   });
-  // Only lint leaves findings out, only check names credentials of a deployment and plans; the others are an audit's.
+  // Only the action logs in, only lint leaves findings out, only check names credentials of a deployment and plans; the others are an audit's.
   expect(optional.sort()).toEqual([
     'finding.ref',
     'finding.repository',
     'image.credential',
     'report.audit',
     'report.ignored',
+    'report.loginFailure',
     'report.plan',
   ]);
 });

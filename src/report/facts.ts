@@ -58,13 +58,15 @@ export interface SentenceOptions {
   alone?: ImageReport | null;
   /** Says why, and where to read on. */
   pointsBelow: boolean;
+  /** What takes it back. */
+  but?: string;
 }
 
 /** The verdict in one or two sentences; nothing for the commands that ask no registry. */
 export function verdictSentence(
   report: Report,
   words: Words,
-  { username, alone = null, pointsBelow }: SentenceOptions,
+  { username, alone = null, pointsBelow, but = '' }: SentenceOptions,
 ): string {
   const { command, verdict, access, registry, images, token, findings } = report;
   if (!isAsked(report)) {
@@ -75,7 +77,7 @@ export function verdictSentence(
   const refused = verdict === 'denied' ? images.find((image) => image.verdict === 'denied') : undefined;
   const counted = refused ? refused.token : token.source;
   const affected = images.filter((image) => image.verdict === verdict);
-  const sentence = words.sentence[verdict]({
+  const said = words.sentence[verdict]({
     access,
     registry,
     images: countImages(images),
@@ -89,6 +91,7 @@ export function verdictSentence(
     image: alone && inCode(alone.reference),
     said: alone && saidOf(alone),
   });
+  const sentence = but === '' ? said : `${said}${words.sentenceGap}${but}`;
   return pointsBelow && verdict !== 'not-needed' ? reasoned(sentence, report, words) : sentence;
 }
 
@@ -133,6 +136,8 @@ export async function headingOf(report: Report, say: Words, language: Language):
   const { headings, mayNot, wouldFail } = say;
   if (isPassedOver(report)) return mayNot;
   if (isAllUnsent(report)) return wouldFail[access];
+  if (isWithoutLogin(report))
+    return (await import('./login-failure.js')).loginFailureWords(language).headings[access];
   if (command === 'preflight') return headings[access][verdict];
   const own = (await import('./headings.js')).HEADINGS[language];
   if (command === 'check')
@@ -150,7 +155,13 @@ function isUntold({ command, verdict, findings, images }: Report): boolean {
 /** The verdict whose sign stands in front of the heading. */
 export function signedVerdict(report: Report): Verdict {
   if (isUntold(report)) return 'allowed';
+  if (isWithoutLogin(report)) return 'denied';
   return isPassedOver(report) ? 'unknown' : report.verdict;
+}
+
+/** The registry says yes, to a login that was not made. */
+export function isWithoutLogin({ verdict, loginFailure }: Report): boolean {
+  return verdict === 'allowed' && loginFailure !== undefined;
 }
 
 /** Refused, and nothing fails for it: a run of a fork, which leaves the push out. */

@@ -3,7 +3,7 @@ import type { RunReport } from '../evidence/types/run.js';
 import { IGNORABLE } from '../evidence/unseen.js';
 import type { Finding, Location, PlanItem } from '../types.js';
 import { version } from '../version.js';
-import type { Report } from './report.js';
+import type { LoginFailure, Report } from './report.js';
 
 /**
  * The report's text, the same bytes for the same report: keys stand in the
@@ -71,12 +71,17 @@ function ordered(report: Report, run: RunReport | null): object {
       scopes: token.scopes,
       expiresAt: token.expiresAt,
     },
+    ...(report.loginFailure ? { loginFailure: loginFailure(report.loginFailure) } : {}),
     findings: report.findings.map(finding),
     ...(report.plan === undefined ? {} : { plan: report.plan.map(planItem) }),
     ...(report.ignored === undefined ? {} : { ignored: report.ignored }),
     // As `auditInOrder` has put it: few reports are of an audit.
     ...(report.audit ? { audit: report.audit } : {}),
   };
+}
+
+function loginFailure({ message, fix }: LoginFailure): LoginFailure {
+  return { message, fix };
 }
 
 function planItem({ about, state, subject, text, location }: PlanItem): PlanItem {

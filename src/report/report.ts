@@ -12,6 +12,8 @@ export interface Report {
   images: ImageReport[];
   token: TokenReport;
   findings: Finding[];
+  /** The step's login could not be made; absent: it was, or none was to be. */
+  loginFailure?: LoginFailure;
   /** All images that were named are another registry's. Not in the JSON. */
   isElsewhere?: boolean;
   /** What a first push does, and what has to be there for it; absent: nobody asked, or all packages are there. */
@@ -20,6 +22,13 @@ export interface Report {
   ignored?: number;
   /** Of `audit`: the repositories and the packages. */
   audit?: AuditReport;
+}
+
+/** Why a token that was taken is not logged in, in the user's language. */
+export interface LoginFailure {
+  message: string;
+  /** What to do. */
+  fix: string;
 }
 
 /** What the registry said about one image. */

@@ -7,6 +7,7 @@ import {
   headingOf,
   inCode,
   isAsked,
+  isWithoutLogin,
   registryAnswer,
   signedVerdict,
   splitImages,
@@ -55,10 +56,12 @@ export async function summary(
     // What the question was about stands first; which workflow could not be used for the answer does not.
     report.command === 'explain' ? null : note,
     ...(isLed && sections ? [sections.lead(first)] : []),
+    isWithoutLogin(report) ? await loginBlock(report, options) : null,
     report.command === 'explain' ? note : null,
     text(prose(isLed ? asked(report, first, say) : outcome(report, say, options.username ?? null))),
     // A log shows no token that was asked with, and a text none either: each finding names its image.
     ...(isAsked(report) ? imageTables(report.images, say).map(text) : []),
+    isWithoutLogin(report) ? null : await loginBlock(report, options),
     ...(sections ? (isLed ? others : findings).map((finding) => sections.titled(finding)) : []),
     text(sections?.plan() ?? ''),
     text(checkedBlock(checked, sections?.evidence(checked) ?? [], say)),
@@ -67,6 +70,13 @@ export async function summary(
     blocks.flatMap((block) => (block && block.text !== '' ? [block] : [])),
     say,
   ).join('\n\n')}\n`;
+}
+
+/** The login that failed; null: none did. */
+async function loginBlock(report: Report, { language }: SummaryOptions): Promise<Block | null> {
+  if (!report.loginFailure) return null;
+  const { loginSection } = await import('./login-section.js');
+  return text(loginSection(report.loginFailure, isWithoutLogin(report), language));
 }
 
 /** What the finding that leads has not said yet: of an only image, what was asked and with which token. */

@@ -7,6 +7,7 @@ import {
   credentialWord,
   headingOf,
   isAsked,
+  isWithoutLogin,
   registryAnswer,
   splitImages,
   untoldPlan,
@@ -72,15 +73,19 @@ function lintCounts(findings: readonly Finding[], ignored: number, { say, colors
 
 async function verdictLines(report: Report, page: Page): Promise<string[]> {
   const { colors, columns } = page;
-  const paint = verdictPaint(report.verdict, colors);
+  const verdict = isWithoutLogin(report) ? 'denied' : report.verdict;
+  const paint = verdictPaint(verdict, colors);
   return wrap((await verdictText(report, page)).trim(), columns - 2).map((line, index) =>
-    paint(colors.bold(`${index === 0 ? SIGNS[report.verdict] : ' '} ${line}`)),
+    paint(colors.bold(`${index === 0 ? SIGNS[verdict] : ' '} ${line}`)),
   );
 }
 
 /** The sentence says all that the heading does; without one (nobody was asked) the heading must do. */
 async function verdictText(report: Report, { say, options }: Page): Promise<string> {
-  const sentence = verdictSentence(report, say, { username: null, pointsBelow: true });
+  const but = isWithoutLogin(report)
+    ? (await import('../login-failure.js')).loginFailureWords(options.language).butFailed
+    : '';
+  const sentence = verdictSentence(report, say, { username: null, pointsBelow: true, but });
   if (isAsked(report)) return sentence;
   const [first] = report.findings;
   if (first?.happened) return say.because(first.happened, oneLine(first.title), first.confidence);

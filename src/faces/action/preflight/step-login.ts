@@ -6,11 +6,21 @@ import type { Preflight } from '../../../commands/preflight.js';
 import { leadsElsewhere } from '../../../evidence/registry/verdict.js';
 import type { Credential } from '../../../evidence/token.js';
 import { type LoginResult, logIn } from '../../../login/login.js';
-import { error, info, saveState, setFailed } from '../toolkit.js';
+import type { LoginFailure } from '../../../report/report.js';
+import { info, saveState } from '../toolkit.js';
 import { stepWords } from '../words.js';
 import type { MainInputs } from './inputs.js';
 
 type Outcome = LoginResult | null;
+
+/** What there is to tell of the login. */
+export interface ToldLogin {
+  /** The name that is logged in; null: none. */
+  username: string | null;
+  failure?: LoginFailure;
+  /** What failed is what the user asked for by name. */
+  isOfInput?: boolean;
+}
 
 export class StepLogin {
   /** Settles when the runner has cancelled the step and nothing is left of the login; else never. */
@@ -67,29 +77,26 @@ export class StepLogin {
     return this.#outcome;
   }
 
-  /** Says what became of it. The name that is logged in; null: none. */
-  async tell(outcome: Outcome, { report, evidence }: Preflight): Promise<string | null> {
-    const { login, language, username, failOn } = this.#inputs;
+  /** Says what became of it where it was made, or was not to be; why it failed is said with the verdict. */
+  async tell(outcome: Outcome, { evidence }: Preflight): Promise<ToldLogin> {
+    const { login, language, username } = this.#inputs;
     const words = stepWords(language);
     if (
       login !== 'none' &&
       evidence.images.some(({ answers }) => answers.some(({ answer }) => leadsElsewhere(answer)))
     )
       info(words.strayed(this.#registry));
-    if (outcome === null || outcome.kind === 'cancelled') return null;
+    if (outcome === null || outcome.kind === 'cancelled') return { username: null };
     if (outcome.kind === 'done') {
       info(words.loggedIn(this.#registry, username, outcome.tool, outcome.file));
-      return username;
+      return { username };
     }
     const { notMade } = await import('./login-fault.js');
-    const sentence = notMade(outcome, this.#registry, language, this.#env);
-    // What the user asked for by name has to be there, and a login that fails after a yes would make the push fail, which
-    // `fail-on: never` leaves to the push. After any other verdict the finding is what counts.
-    if (outcome.kind === 'no-such-tool') setFailed(sentence);
-    else if (report.verdict !== 'allowed') info(sentence);
-    else if (failOn === 'never') error(sentence);
-    else setFailed(sentence);
-    return null;
+    return {
+      username: null,
+      failure: notMade(outcome, this.#registry, language, this.#env),
+      isOfInput: outcome.kind === 'no-such-tool',
+    };
   }
 }
 

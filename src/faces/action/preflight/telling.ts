@@ -12,10 +12,11 @@ import { logColumns, showsColor } from '../log-style.js';
 import { writeOutputs, writeSarif } from '../outputs.js';
 import { annotate, info, infoInColor, notice, setOutput } from '../toolkit.js';
 import type { FailOn, MainInputs } from './inputs.js';
+import type { ToldLogin } from './step-login.js';
 import type { LeftOpen } from './unread-words.js';
 
 export class Telling {
-  readonly #result: Preflight;
+  #result: Preflight;
   readonly #inputs: MainInputs;
   readonly #env: NodeJS.ProcessEnv;
   readonly #docsBase: string;
@@ -66,7 +67,15 @@ export class Telling {
   }
 
   /** Says all. A refusal that fails the step sets its exit code. Throws an `InputError` where the findings can't be written. */
-  async tell(username: string | null): Promise<void> {
+  async tell(login: ToldLogin): Promise<void> {
+    const { username, failure } = login;
+    const failed = failure ? await import('./failed-login.js') : null;
+    if (failure && failed) {
+      // The words that were found are those of a login that is made.
+      this.#result = failed.withFailure(this.#result, failure, this.#env);
+      this.#log = null;
+      this.#summary = null;
+    }
     this.prepare(username);
     const { report, evidence, skipped } = this.#result;
     const { language, failOn } = this.#inputs;
@@ -94,6 +103,7 @@ export class Telling {
     const fails = failsStep(this.#result, failOn);
     if (report.findings.length > 0) await this.#annotate(fails, notices);
     if (fails) process.exitCode = 1;
+    failed?.sayFailed(login, report.verdict, failOn);
     setOutput('username', username ?? '');
     // A cache is nothing to put a tag behind.
     if (evidence.images.every(({ image }) => image.role === 'cache'))
@@ -139,7 +149,10 @@ export class Telling {
 
   #isSummaryWanted(): boolean {
     const { summary: when } = this.#inputs;
-    return when === 'always' || (when === 'on-finding' && this.#result.report.findings.length > 0);
+    const { findings, loginFailure } = this.#result.report;
+    return (
+      when === 'always' || (when === 'on-finding' && (findings.length > 0 || loginFailure !== undefined))
+    );
   }
 }
 
