@@ -497,9 +497,22 @@ describe('bad input', () => {
   });
 
   test.concurrent('a missing workflow file', async () => {
-    const result = await run('lacks-write', { inputs: { workflow: '.github/workflows/none.yml' } });
-    expect(result.annotations.filter(({ level }) => level === 'notice')).toHaveLength(1);
-    expect(result.outputs.verdict).toBe('denied');
+    for (const [workflow, language] of [
+      ['.github/workflows/none.yml', 'en'],
+      ['none.yml', 'zh-CN'],
+    ] as const) {
+      const result = await run('lacks-write', { inputs: { workflow, language } });
+      const notices = result.annotations.filter(({ level }) => level === 'notice');
+      // What was given and what may be given: the input is the user's to put right.
+      expect(notices).toEqual([
+        expect.objectContaining({
+          text: expect.stringMatching(
+            /(?:input "workflow" names|输入 workflow 指定的是) \.github\/workflows\/none\.yml.*(?:"none"|填写 none)/,
+          ),
+        }),
+      ]);
+      expect(result.outputs.verdict).toBe('denied');
+    }
   });
 
   test.concurrent.each([

@@ -14,11 +14,21 @@ export function unreadNotice(
   problem: WorkflowProblem,
   open: LeftOpen,
   registry: string,
-  { language, login }: { language: Language; login: string },
+  { language, login, workflow }: { language: Language; login: string; workflow?: string | null },
 ): string {
   const left = open === 'later' && login === 'none' ? 'login' : open;
-  return WORDS[language][left](workflowNotice(problem, language), registry);
+  const isOfInput = problem.kind === 'not-found' && workflow != null && problem.file === workflow;
+  const reason = isOfInput ? NO_SUCH_FILE[language](workflow) : workflowNotice(problem, language);
+  return WORDS[language][left](reason, registry);
 }
+
+/** Somebody has named the file: what was given, and what may be. */
+const NO_SUCH_FILE: Localized<(path: string) => string> = {
+  en: (path) =>
+    `The input "workflow" names ${path}, and there is no such file in the checkout or at this commit: give the path of a workflow file of this repository (.github/workflows/NAME.yml), "none" to have none read, or leave it empty for this run's own.`,
+  'zh-CN': (path) =>
+    `输入 workflow 指定的是 ${path}，但检出目录和此提交中都没有该文件：请填写此存储库中工作流文件的路径（.github/workflows/NAME.yml），填写 none 则不读取，留空则使用本次运行自己的工作流文件。`,
+};
 
 const WORDS: Localized<Record<LeftOpen | 'login', (reason: string, registry: string) => string>> = {
   en: {
