@@ -34,6 +34,21 @@ describe('a request for an image', () => {
   });
 });
 
+describe('a chart that is looked for', () => {
+  const CHART = 'oci://ghcr.io/octo/app';
+  const push = 'helm push app-1.2.3.tgz oci://ghcr.io/octo';
+  test.each([
+    ['by a pull', `helm pull ${CHART} --version 1.2.3 || ${push}`, ':1.2.3'],
+    ['by what it is', `helm show chart ${CHART} --version=1.2.3+a && exit 0\n${push}`, ':1.2.3_a'],
+    ['of a version that nobody knows', `helm show chart ${CHART} --version $(./v.sh) && exit 0\n${push}`, ''],
+    ['of a range of versions', `helm pull ${CHART} --version 1.2 || ${push}`, ''],
+    ['of any version', `if ! helm show chart ${CHART}; then ${push}; fi`, ''],
+  ])('%s', async (_, text, tag) => {
+    const [found = ''] = await pushesOf(runsScript(text));
+    expect(found.split(' unless ')[1]).toBe(`ghcr.io/octo/app${tag}`);
+  });
+});
+
 describe('a build that is told to push', () => {
   const build = `docker buildx build $P -t ${IMAGE} .`;
   test.each([

@@ -53,11 +53,26 @@ const LISTS = /^\S+ (?:tag )?ls /;
 function imageLookedFor(words: readonly string[]): string | null {
   const requested = requestedImage(words);
   if (requested !== null) return asFarAsKnown(requested);
+  if (nameOfFile(words[0] ?? '') === 'helm') return chartLookedFor(words);
   const named = words.slice(2).map((each) => each.replace(/^docker:\/\//, ''));
   const [only, ...others] = named.filter((each) => !each.startsWith('-') && each.includes('/'));
   if (only === undefined || others.length > 0 || only.includes('://')) return null;
   return asFarAsKnown(LISTS.test(words.join(' ')) || hasVersion(only) ? only : `${only}:latest`);
 }
+
+/** `helm show chart oci://ghcr.io/octo/app --version 1`; helm(1) takes the newest version where none is told, and puts `_` for the `+` of one. */
+function chartLookedFor(words: readonly string[]): string | null {
+  const [chart, ...others] = words.flatMap((each) => /^oci:\/\/(.+)$/.exec(each)?.[1] ?? []);
+  if (chart === undefined || others.length > 0) return null;
+  const at = words.indexOf('--version');
+  const version = at === -1 ? words.find((each) => each.startsWith('--version='))?.slice(10) : words[at + 1];
+  if (hasVersion(chart)) return null;
+  const isExact = version !== undefined && EXACT.test(version);
+  return asFarAsKnown(isExact ? `${chart}:${version.replaceAll('+', '_')}` : withSomeTag(`${chart}:latest`));
+}
+
+/** Anything else is a range of versions, or nobody knows it. */
+const EXACT = /^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
 
 function asFarAsKnown(image: string): string | null {
   const known = hasHole(image) ? withSomeTag(image) : image;
