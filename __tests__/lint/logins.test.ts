@@ -295,6 +295,18 @@ describe('a login and a push under conditions', () => {
     ['nobody can compare them', at("steps.a.outputs.b == 'c'"), at("steps.d.outputs.e == 'f'"), []],
     ['a setting decides', at("vars.PUSH == 'yes'"), '', []],
     ['the login never runs', at("github.event_name == 'release'"), '', [NO_LOGIN]],
+    [
+      'the login depends on the branch, and on a setting',
+      at("github.ref == 'refs/heads/main' && vars.PUSH == 'yes'"),
+      '',
+      ['warning no-registry-login'],
+    ],
+    [
+      'it never runs, whatever the setting',
+      at("github.event_name == 'release' && vars.PUSH"),
+      '',
+      [NO_LOGIN],
+    ],
   ])('%s', async (_, first, second, expected) => {
     expect(await guarded(first, second)).toEqual(expected);
   });

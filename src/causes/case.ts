@@ -225,6 +225,6 @@ export interface LintedPush extends Linted {
   job: JobReading;
   run: RunReading;
   push: PushReading;
-  /** In another run the same push finds a login. */
+  /** In another run the same push finds a login, or may find one. */
   isLoggedInElsewhere: boolean;
 }

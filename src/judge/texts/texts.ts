@@ -15,7 +15,7 @@ import {
   wholeReference,
 } from '../../workflow/knowledge/names/names.js';
 import { happens } from '../../workflow/language/chance.js';
-import { isActive, type JobReading } from '../../workflow/reading/every-run.js';
+import { isActive, type JobReading, type PushReading } from '../../workflow/reading/every-run.js';
 import { type Password, passwordOf } from '../../workflow/reading/logins/passwords.js';
 import type { TransferCredential } from '../../workflow/reading/logins/transfer-credential.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
@@ -104,7 +104,7 @@ export function judgeJob(
     }
   }
   const loggedIn = new Set(
-    active.filter(({ push }) => push.credential.kind === 'token').map(({ push }) => siteOf(push.act)),
+    active.filter(({ push }) => mayFindLogin(push)).map(({ push }) => siteOf(push.act)),
   );
   for (const { run, push } of active) {
     const { found } = push.act;
@@ -133,6 +133,12 @@ export function judgeJob(
     const warning = refusal && asOpen(refusal, linted);
     if (warning) findings.add(warning, linted, { chain: () => chainOf(warning, linted) });
   }
+}
+
+/** One for certain, one under a condition that the push does not have, or one of which nobody sees what becomes of it. */
+function mayFindLogin({ credential }: PushReading): boolean {
+  if (credential.kind === 'none') return credential.reason === 'condition';
+  return credential.kind === 'token' || credential.near.length > 0;
 }
 
 /** The first cause that refuses it, else the first that may; with what waits behind it. */
