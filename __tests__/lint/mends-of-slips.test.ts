@@ -486,9 +486,21 @@ describe('a whole ref as the tag', () => {
     expect(found.isSafe).toBe(true);
   });
 
-  test('stays in a pull request, whose short name has a slash as well', async () => {
-    const text = on('pull_request', build(`${NAME}:\${{ github.ref }}`));
-    expect((await mended(text)).lines).toEqual([]);
+  test.each(['pull_request', '{push: {branches: ["release/*"]}}'])(
+    'stays in %s, whose short name has a slash as well',
+    async (event) => {
+      const text = on(event, build(`${NAME}:\${{ github.ref }}`));
+      expect((await mended(text)).lines).toEqual([]);
+    },
+  );
+
+  test('in a variable it is shown only, where the file asks for a whole ref', async () => {
+    const steps = `${build(`${NAME}:\${{ env.TAG }}`)}\n- {run: ./x.sh, if: env.TAG == 'refs/heads/main'}`;
+    const text = on('{push: {branches: [main]}}', steps);
+    expect(await mended(`env: {TAG: '\${{ github.ref }}'}\n${text}`)).toEqual({
+      lines: ["-env: {TAG: '${{ github.ref }}'}", "+env: {TAG: '${{ github.ref_name }}'}"],
+      isSafe: false,
+    });
   });
 });
 
@@ -597,6 +609,13 @@ describe('an input that the action does not have', () => {
   ])('%s is not %s', async (from, to, line) => {
     const other = login().replace(new RegExp(`    ${to}: .*`), `    ${from}: auto`);
     expect((await mended(workflow(other + build()))).lines).toEqual([line]);
+  });
+
+  test('an image with its tag beside it stays, for the tag would be lost', async () => {
+    const text = workflow(
+      login() + build().replace(/tags: .*/, 'image: ghcr.io/octo/app\n    tag: ${{ github.sha }}'),
+    );
+    expect((await mended(text)).lines).toEqual([]);
   });
 
   test('a tag alone is no list of tags', async () => {

@@ -54,16 +54,17 @@ export function misnamedInput(step: YamlMap, input: string, registry = ''): Yaml
   const inputs = map(child(step, 'with'));
   if (!own || !meant || !inputs || entry(inputs, input)) return null;
   const slips = new Set(slipsOf([input]));
-  const [only, ...others] = inputs.entries.filter(({ key, value }) => {
-    const name = String(key.value).toLowerCase();
-    const given = text(value.node)?.trim() ?? '';
-    if (own.has(name) || given === '') return false;
-    return (
-      (input === 'registry' && given.toLowerCase() === registry) ||
-      ((slips.has(name) || meant.words.test(name)) && meant.given(given, registry))
-    );
+  const candidates = inputs.entries.flatMap((found) => {
+    const name = String(found.key.value).toLowerCase();
+    const given = text(found.value.node)?.trim() ?? '';
+    if (own.has(name) || given === '') return [];
+    const isHost = input === 'registry' && given.toLowerCase() === registry;
+    const isNamed = slips.has(name) || meant.words.test(name);
+    return isHost || isNamed ? [{ found, fits: isHost || meant.given(given, registry) }] : [];
   });
-  return only && others.length === 0 ? only : null;
+  // Another one in such words, `image` beside `tag`, may be a part of what was meant.
+  const [only, ...others] = candidates;
+  return only?.fits && others.length === 0 ? only.found : null;
 }
 
 /** Its name put right. */
