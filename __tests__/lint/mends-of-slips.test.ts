@@ -677,11 +677,18 @@ ${indent(login('inputs.token') + build('ghcr.io/${{ inputs.image }}:1'), 4)}
       'image: octo/app\ngithub-token: ${{ github.token }}',
       ['-github-token: ${{ github.token }}', `+${TOKEN}`],
     ],
+    ['by another word', `${TOKEN}\nname: octo/app`, ['-name: octo/app', '+image: octo/app']],
+    [
+      'the token, by a slip',
+      'image: octo/app\ntokne: ${{ github.token }}',
+      ['-tokne: ${{ github.token }}', `+${TOKEN}`],
+    ],
   ])('is the one that it requires: %s', async (_, given, lines) => {
     expect(await mended(files(given))).toEqual({ lines, isSafe: true });
   });
 
   test.each([
+    ['its name has nothing of it', `${TOKEN}\nplatforms: linux/amd64`, undefined],
     ['two are passed', `${TOKEN}\nimg: octo/app\nname: octo/app`, undefined],
     [
       'two are required',

@@ -1,5 +1,6 @@
 /** Inputs that an action requires, and a step that uses it does not pass: that step is the one to change, not the action. */
 import type { Location } from '../../../types.js';
+import { slipsOf } from '../../knowledge/actions/slips.js';
 import { child, entry, entrySpan, map, type YamlEntry, type YamlNode } from '../../text/document.js';
 import { locate } from '../../text/places.js';
 import { inputOf } from '../steps/actions/step-inputs.js';
@@ -49,7 +50,40 @@ function misnamedAmong(inputs: YamlNode | null, given: YamlNode | null): YamlEnt
   const [only, ...others] = (map(given)?.entries ?? []).filter(
     ({ key }) => !inputOf(inputs, String(key.value)),
   );
-  return only && others.length === 0 && missing.length === 1 ? only : null;
+  const [meant] = missing;
+  if (!only || !meant || others.length > 0 || missing.length > 1) return null;
+  return isAlike(String(only.key.value), String(meant.key.value)) ? only : null;
+}
+
+/** Other words for one thing: what an input is called here is called so elsewhere. */
+const ALIKE: readonly ReadonlySet<string>[] = [
+  'token password passwd pwd pass pat secret key',
+  'image images img name names repository repo tag tags ref reference',
+  'tag tags version ref',
+  'username user actor owner login account',
+  'registry host server url hub',
+].map((words) => new Set(words.split(' ')));
+
+/** A slip of the hand, a word of the other or another word for it, or its letters with some left out, `img`. */
+function isAlike(given: string, meant: string): boolean {
+  const [one, other] = [given, meant].map((each) => each.toLowerCase().split(/[-_]/)) as [string[], string[]];
+  if (slipsOf([meant.toLowerCase()]).includes(given.toLowerCase())) return true;
+  return one.some((word) =>
+    other.some(
+      (each) =>
+        word === each ||
+        ALIKE.some((words) => words.has(word) && words.has(each)) ||
+        isShortened(word, each) ||
+        isShortened(each, word),
+    ),
+  );
+}
+
+function isShortened(word: string, whole: string): boolean {
+  if (word.length < 3 || word.length >= whole.length || word[0] !== whole[0]) return false;
+  let at = 0;
+  for (const letter of whole) if (letter === word[at]) at += 1;
+  return at === word.length;
 }
 
 function isRequired(input: YamlNode | null): boolean {
