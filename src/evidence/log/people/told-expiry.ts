@@ -91,12 +91,19 @@ function tellsOfLogoutCure(text: string): boolean {
   );
 }
 
+/** What was renewed: nearly every line names none. */
+const RENEWABLE = /token|\bPATs?\b|_PAT\b|credential|secret|令牌|凭|密钥/i;
+
+function tellsOfRenewalCure(text: string): boolean {
+  return text.length <= LONGEST && RENEWABLE.test(text) && isCuredBy('renewal', text);
+}
+
 /**
  * Whether a line tells, in a sentence of its own, that a credential has come to its end, and nothing of a new one that is refused
  * as well.
  */
 export function tellsOfExpiry(text: string): boolean {
-  if (tellsOfLogoutCure(text) || (text.length <= LONGEST && isCuredBy('renewal', text))) return true;
+  if (tellsOfLogoutCure(text) || tellsOfRenewalCure(text)) return true;
   if (text.length > LONGEST || !WORD.test(text)) return false;
   const sentences = text.replace(/[*_`]{2,}/g, '').match(SENTENCES) ?? [];
   return sentences.some((sentence, index) => isTold(sentence, sentences[index - 1])) && !tellsOfRenewal(text);

@@ -163,12 +163,14 @@ let made: { rules: Rules[]; atOnce: RegExp[] } | null = null;
 
 /** Whether a sentence that names nobody gives such advice, or tells what the message means. */
 export function isForeignGuide(text: string): boolean {
-  if (!CUE.test(text) || asksForHelp(text)) return false;
+  if (!CUE.test(text)) return false;
   const said = text.search(IS_SAID);
   if (said === -1) return false;
   made ??= {
     rules: [...SPACED.map(spacedRules), ...UNSPACED.map(unspacedRules)],
     atOnce: AT_ONCE.map((source) => new RegExp(source)),
   };
-  return made.rules.some((each) => each.isGuide(text, said)) || made.atOnce.some((each) => each.test(text));
+  const isGuide =
+    made.rules.some((each) => each.isGuide(text, said)) || made.atOnce.some((each) => each.test(text));
+  return isGuide && !asksForHelp(text);
 }
