@@ -180,6 +180,10 @@ describe('and what somebody met, shown in a block, is his', () => {
       'of himself below',
       ['**Error:**', ...block(), '**Cause:** I moved the repository.', '**Fix:** Link it.'],
     ],
+    [
+      'in a form for reports',
+      ['## What happened', 'It failed.', '## Error', ...block(), '## Fix', '1. Link it.'],
+    ],
     ['with what was done', ['**Error:**', ...block(), '**Cause:** No link.', '**Fix:** Linked the package.']],
   ])('%s', async (_, lines) =>
     expect((await answerTo(lines.join('\n'))).ids).toEqual(['package-not-granted']),

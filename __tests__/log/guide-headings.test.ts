@@ -83,10 +83,13 @@ describe('a message above what it means is a guide', () => {
   });
 });
 
-test('what is required was not done', async () => {
-  const text = `**Error:** ${MESSAGE}\n**Cause:** No link.\n**Fix:** Required: a link to the repository.`;
-  expect((await answerTo(text)).ids).toEqual([]);
-});
+test.each(['Required: a link to the repository.', 'Linked packages are open to it; link yours.'])(
+  'nothing was done: %s',
+  async (fix) => {
+    const text = `**Error:** ${MESSAGE}\n**Cause:** No link.\n**Fix:** ${fix}`;
+    expect((await answerTo(text)).ids).toEqual([]);
+  },
+);
 
 describe('a heading over what somebody met is his', () => {
   test.each([

@@ -117,7 +117,8 @@ function isOfAGuide(lines: readonly string[], begin: number, end: number): boole
   if (IN_ONE_LINE.test(below[0] ?? '')) return !tellsThatItFailed(above) && !areReported(lines, begin, end);
   if (IN_THAT_CASE.test(above)) return isOrdered;
   if (!REMEDY.test(below[0] ?? '')) return false;
-  if (LABEL.test(above)) return isOrdered || areParagraphs(below);
+  const isOfAReport = lines.slice(Math.max(0, begin - NEAR), begin).some(isOfAForm);
+  if (LABEL.test(above)) return (isOrdered || areParagraphs(below)) && !isOfAReport;
   // A chapter of its own, whose title is no form's.
   return isOrdered && TITLE.test(above) && !isOfAForm(above) && !areReported(lines, begin, end);
 }

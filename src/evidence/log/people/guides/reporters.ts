@@ -37,7 +37,7 @@ const CURE =
   /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+)?(?:#{1,6}\s+)?[*_]{0,2}(?:(?:The )?(?:Fix|Solution|Resolution|Remedy|Cure|Workaround)|解决(?:方法|办法|方案)?|处理|修复)[*_]{0,2}[:：]?[*_]{0,2}\s*/iu;
 /** What was done; a guide says what is to be done. */
 const DONE =
-  /^(?!(?:need|embed|feed|proceed|exceed|requir|recommend|suggest|relat|detail|advanc|expect|preferr)(?:ed)?\b)(?:\p{L}{2,}ed|Gave|Made|Put|Ran|Wrote|Took|Rebuilt|Rewrote)\b|^(?:已|[^。，；]{0,12}(?:改|换|加|补|添加|更新|修改|设置|配置|授权|生成)(?:成|为|用|上)?了)/iu;
+  /^(?!(?:need|embed|feed|proceed|exceed|requir|recommend|suggest|relat|detail|advanc|expect|preferr)(?:ed)?\b|\p{L}+ed \p{L}+ (?:must|should|needs?|can|cannot|is|are|has|have|may|will|do|does|inherits?)\b)(?:(?:Re-)?\p{L}{2,}ed|Gave|Made|Put|Ran|Wrote|Took|Rebuilt|Rewrote)\b|^(?:已|[^。，；]{0,12}(?:改|换|加|补|添加|更新|修改|设置|配置|授权|生成)(?:成|为|用|上)?了)/iu;
 
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
