@@ -227,13 +227,13 @@ describe('patches', () => {
       'of files, of which each may hold several',
       () => ({
         patches: [{ path: 'a.yaml' }],
-        patchesJson6902: [{ path: 'b.json', target: { kind: 'Pod' } }],
+        patchesJson6902: [{ path: 'b.json', target: { kind: 'Pod', name: 'app' } }],
       }),
       ['app:1 allowed', 'web:1 allowed'],
       {
         'prod/a.yaml':
           'apiVersion: v1\nkind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: a, image: x}]}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: ghcr, namespace: prod}\n',
-        'prod/b.json': '[]',
+        'prod/b.json': '[{"op": "add", "path": "/metadata/labels", "value": {}}]',
       },
     ],
     [
@@ -423,6 +423,41 @@ describe('patches', () => {
   });
 });
 
+describe('what kustomize passes over changes nothing', () => {
+  const patch = () =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: a, image: "${R()}/mona/app:1"}]}\n`;
+
+  test.each<[string, object]>([
+    [
+      'an empty patch that has a target',
+      { patches: [{ path: 'none.yaml', target: { kind: 'Pod' } }, { path: 'image.yaml' }] },
+    ],
+    ['an empty one beside another of the old kind', { patchesStrategicMerge: ['none.yaml', 'image.yaml'] }],
+    ['an empty text beside a file', { patches: [{ path: 'image.yaml', patch: '' }] }],
+  ])('%s', async (_, rest) => {
+    const files = {
+      ...base(),
+      'prod/kustomization.yaml': kustomization({ resources: ['../base'], ...rest }),
+      'prod/none.yaml': '# later\n',
+      'prod/image.yaml': patch(),
+    };
+    expect(await asked(files, 'prod/kustomization.yaml')).toMatchObject({
+      code: 0,
+      names: ['app:1 allowed'],
+      isOpen: false,
+    });
+  });
+
+  test('a component needs no version', async () => {
+    const files = {
+      ...base(),
+      'prod/kustomization.yaml': kustomization({ resources: ['../base'], components: ['../part'] }),
+      'part/kustomization.yaml': { kind: 'Component', ...image('1') },
+    };
+    expect(await asked(files, 'prod')).toMatchObject({ code: 0, names: ['app:1 allowed'], isOpen: false });
+  });
+});
+
 describe('what nobody sees is left to kustomize', () => {
   test.each<[string, () => object, Files?]>([
     ['a base elsewhere', () => ({ resources: ['../base', 'https://github.com/octo/app//k8s?ref=v1'] })],
@@ -551,6 +586,48 @@ describe('what nobody sees is left to kustomize', () => {
           },
         ],
       }),
+    ],
+    [
+      'a patch in which nothing stands',
+      () => ({ resources: ['../base'], patches: [{ path: 'none.yaml' }] }),
+      { 'prod/none.yaml': '# later\n' },
+    ],
+    [
+      'operations of the old kind whose target has no name',
+      () => ({
+        resources: ['../base'],
+        patchesJson6902: [
+          {
+            patch: '- {op: add, path: /metadata/labels, value: {}}\n',
+            target: { version: 'v1', kind: 'Pod' },
+          },
+        ],
+      }),
+    ],
+    [
+      'a part of a resource where such operations belong',
+      () => ({
+        resources: ['../base'],
+        patchesJson6902: [
+          {
+            patch: 'apiVersion: v1\nkind: Pod\nmetadata: {name: app, labels: {a: b}}\n',
+            target: { version: 'v1', kind: 'Pod', name: 'app' },
+          },
+        ],
+      }),
+    ],
+    [
+      'a patch where the name of its file belongs',
+      () => ({
+        resources: ['../base'],
+        patchesStrategicMerge: [
+          { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'app', labels: { a: 'b' } } },
+        ],
+      }),
+    ],
+    [
+      'a made resource without a name',
+      () => ({ resources: ['../base'], configMapGenerator: [{ literals: ['a=b'] }] }),
     ],
     [
       'a pull secret of the base that it changes',

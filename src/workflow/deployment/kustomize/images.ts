@@ -28,13 +28,15 @@ interface ImageChange {
   at: Span;
 }
 
-/** kustomize goes by the name of the file, and takes one without a kind for a `Kustomization`. */
+/** kustomize goes by the name of the file, and takes one without a kind for a `Kustomization`; neither kind needs a version. */
 export function isKustomization({ root, document }: Manifest): boolean {
   const kind = scalar(child(root, 'kind'));
+  const version = scalar(child(root, 'apiVersion'));
   return (
     kind === 'Kustomization' ||
-    scalar(child(root, 'apiVersion'))?.startsWith('kustomize.config.k8s.io/') === true ||
-    (kind === null && /(?:^|[\\/])(?:kustomization\.ya?ml|Kustomization)$/.test(document.file))
+    version?.startsWith('kustomize.config.k8s.io/') === true ||
+    ((kind === null || (kind === 'Component' && version === null)) &&
+      /(?:^|[\\/])(?:kustomization\.ya?ml|Kustomization)$/.test(document.file))
   );
 }
 

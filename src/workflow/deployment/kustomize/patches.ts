@@ -14,51 +14,54 @@ import { withAnnotations } from './put-in.js';
 import { targeted } from './targets.js';
 import { isUntold, type Untold } from './untold.js';
 
+/** In the order in which kustomize takes them, with its `images` behind them all. */
+const PATCHES = ['patchesStrategicMerge', 'patches', 'patchesJson6902'] as const;
+
 /** One entry of such a list. */
 export interface Patch {
+  field: (typeof PATCHES)[number];
   /** null: it can't be read. */
   text: string | null;
   /** null: it takes the place of the resource that it names itself. */
   target: YamlNode | null;
   /** May change of which kind the resource is, or how it is called. */
   hasOptions: boolean;
-  /** kustomize takes no such entry: it has no patch, or two. */
+  /** kustomize takes no such entry: it has no patch, or two, or no target where it needs one. */
   isRefused: boolean;
+  /** Where nothing stands in it, or only remarks, kustomize goes on. */
+  mayBeEmpty: boolean;
   /** What the text holds, with its places; null: it can't be read. */
   parts(): readonly Manifest[] | null;
 }
 
-/** In the order in which kustomize takes them, with its `images` behind them all. */
-const PATCHES = ['patchesStrategicMerge', 'patches', 'patchesJson6902'];
-
 /** @param textOf the text of a file that is named beside the kustomization; null: there is none */
 export function patchesIn(kustomization: Manifest, textOf: (name: string) => string | null): Patch[] {
-  const { root, written, document } = kustomization;
+  const { root, document } = kustomization;
   const items = PATCHES.flatMap((field) =>
     (list(child(root, field))?.items ?? []).map((item) => ({ ...item, field })),
   );
-  return items.map(({ node, at, field }): Patch => {
+  return items.map(({ node, field }): Patch => {
     const given = ['patch', 'path'].filter((key) => scalar(child(node, key)));
     const target = child(node, 'target');
     const common = {
+      field,
       target,
       hasOptions: entry(node, 'options') !== null,
       isRefused:
         field === 'patchesStrategicMerge'
           ? scalar(node)?.trim() === ''
-          : given.length !== 1 || (field === 'patchesJson6902' && target === null),
+          : given.length !== 1 || (field === 'patchesJson6902' && !scalar(child(target, 'name'))),
+      // Several of the old kind are one for kustomize.
+      mayBeEmpty:
+        field === 'patchesStrategicMerge'
+          ? items.filter((each) => each.field === field).length > 1
+          : field === 'patches' && target !== null,
     };
-    const inline = child(node, 'patch') ?? (scalar(node)?.includes('\n') ? node : null);
+    const inline =
+      given[0] === 'path' ? null : (child(node, 'patch') ?? (scalar(node)?.includes('\n') ? node : null));
     if (inline?.kind === 'scalar')
       return { ...common, text: scalar(inline) ?? '', parts: () => resourcesWithin(kustomization, inline) };
-    const name = scalar(child(node, 'path')) ?? scalar(node);
-    // A whole patch may stand where its file's name does.
-    if (name === null)
-      return {
-        ...common,
-        text: written.slice(at.start, at.end),
-        parts: () => [{ ...kustomization, root: node }],
-      };
+    const name = scalar(child(node, 'path')) ?? scalar(node) ?? '';
     const text = textOf(name);
     const parts = () => {
       const read = readManifests(path.join(path.dirname(document.file), name), text ?? '');
@@ -95,7 +98,9 @@ export function patched(manifests: readonly Manifest[], patch: Patch): readonly 
   if (patch.isRefused) return 'refused';
   const parts = patch.hasOptions ? null : patch.parts();
   if (!parts || parts.some(({ written }) => hasHole(written))) return 'unread';
-  const isOfOperations = parts.length > 0 && parts.every(({ root }) => operationsIn(root));
+  if (parts.length === 0) return patch.mayBeEmpty ? manifests : 'refused';
+  const isOfOperations = parts.every(({ root }) => operationsIn(root));
+  if (patch.field === 'patchesJson6902' && !isOfOperations) return 'refused';
   // Several operations make a list; a target may stand beside them, but not beside several resources.
   if (isOfOperations && !isOfList(patch, parts)) return 'refused';
   const areLists = parts.some(({ root }) => list(root));

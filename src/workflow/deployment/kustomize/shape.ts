@@ -39,6 +39,19 @@ const MAPS = [
   'sortOptions',
 ];
 
+/** Each of their entries is a name of a file or a folder, or holds the text of one. */
+const OF_WORDS = [
+  'bases',
+  'components',
+  'configurations',
+  'crds',
+  'generators',
+  'patchesStrategicMerge',
+  'resources',
+  'transformers',
+  'validators',
+];
+
 /** Those of its entries in which a word that is misspelt changes what is pulled. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   images: ['name', 'newName', 'newTag', 'digest', 'tagSuffix'],
@@ -66,6 +79,7 @@ export function isWellFormed(root: YamlNode): boolean {
 }
 
 function isEntry(name: string, node: YamlNode): boolean {
+  if (OF_WORDS.includes(name)) return isWord(node);
   const fields = FIELDS[name];
   if (!fields) return true;
   if (list(node)) return false;

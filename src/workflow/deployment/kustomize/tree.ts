@@ -100,6 +100,7 @@ class Tree {
     const resources = partsOf(kustomization, ['resources', 'bases']).map((name) => partAt(name, null));
     if (resources.includes(null)) return null;
     const generated = [...secrets, ...generatedOutlines(kustomization)];
+    if (generated.some(isNameless)) return null;
     let found = [...around, ...resources.flatMap((each) => each ?? []), ...generated];
     // What is there by that name, or was, it may only change: it would have to say so.
     if (generated.some((each) => namesake(found, each) !== each)) return null;
