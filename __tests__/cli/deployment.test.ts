@@ -848,6 +848,15 @@ describe('what would be passed over in silence is bad usage', () => {
   });
 
   test.each([
+    ['of another API', 'example.org/v1', ''],
+    ['of kubectl, beside what is applied', 'v1', 'metadata: {name: a}\n---\napiVersion: v1\nkind: Pod\n'],
+  ])('not a resource of the kind Config: %s', async (_, version, more) => {
+    const stdin = `apiVersion: ${version}\nkind: Config\nusers: []\n${more}spec: {containers: [{name: a, image: "${R()}/mona/open:1"}]}\n`;
+    const { code, stdout } = await check(['--kubernetes', '-'], { stdin });
+    expect({ code, isAsked: stdout.includes('mona/open:1') }).toEqual({ code: 0, isAsked: true });
+  });
+
+  test.each([
     ['in YAML', 'apiVersion: v1\nkind: Config\nclusters: []\nusers: [{name: a, user: {token: x}}]\n'],
     ['in JSON', '{\n  "kind": "Config",\n  "apiVersion": "v1",\n  "contexts": []\n}\n'],
   ])('what tells kubectl its cluster, %s', async (_, stdin) => {

@@ -20,12 +20,6 @@ export function runsClient(text: string): boolean {
 /** How kubectl finds a cluster: nothing that is applied to one (Kubernetes docs, "kubeconfig"). */
 const KUBECONFIG = /^(?:\{?[ \t]*)["']?kind["']?[ \t]*:[ \t]*["']?Config["']?[ \t]*,?[ \t]*\r?$/m;
 
-export function isKubeconfig(text: string): boolean {
-  return KUBECONFIG.test(text) && CLUSTERS.test(text);
-}
-
-const CLUSTERS = new RegExp(key('(?:clusters|contexts|users)'), 'm');
-
 /** All of them have to be there, but the one that must not. */
 const KINDS: readonly { takenBy: string; looks: readonly RegExp[]; isNot?: RegExp }[] = [
   {

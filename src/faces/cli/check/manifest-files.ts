@@ -5,16 +5,17 @@ import { readCluster } from '../../../workflow/deployment/kubernetes.js';
 import { isKustomization } from '../../../workflow/deployment/kustomize/images.js';
 import { followKustomizations, isOfKustomize } from '../../../workflow/deployment/kustomize/tree.js';
 import {
+  apiGroup,
   MANIFESTS_LIMIT,
   type Manifest,
   readManifests,
   type UnreadManifest,
 } from '../../../workflow/deployment/manifests.js';
-import { child, text as scalar } from '../../../workflow/text/document.js';
+import { child, entry, text as scalar } from '../../../workflow/text/document.js';
 import { InputError } from '../../usage.js';
 import { placeName } from '../stdin-name.js';
 import type { Remark } from './asked.js';
-import { isKubeconfig, takenByAnother } from './file-kinds.js';
+import { takenByAnother } from './file-kinds.js';
 import { namedRegistry, SHOWN_REMARKS } from './images.js';
 import { type Inputs, inputName } from './inputs.js';
 import { imagesNamedIn, withNamedFiles } from './named-in-file.js';
@@ -59,12 +60,13 @@ export async function manifestsOf(
     const text = await inputs.text(file, MANIFESTS_LIMIT);
     if (/^Events:[ \t]*(?:<none>)?\r?$/m.test(text))
       throw new InputError(checkWords(language).described(called(file)));
-    if (isKubeconfig(text)) continue;
     const read = readManifests(placeName(file), text);
-    manifests.push(...read.manifests);
+    const applied = read.manifests.filter((each) => !isKubeconfig(each));
+    if (applied.length === 0 && read.manifests.length > 0) continue;
+    manifests.push(...applied);
     unread.push(...read.unread);
     taker ??= takenByAnother('--kubernetes', text);
-    if (read.manifests.every(({ root }) => scalar(child(root, 'kind')) === null)) {
+    if (applied.every(({ root }) => scalar(child(root, 'kind')) === null)) {
       const whole = withNamedFiles(text, file, (...each) => inputs.textIfThere(...each));
       const found = imagesNamedIn(whole, registry ?? 'ghcr.io');
       named.push(...found.whole);
@@ -94,6 +96,13 @@ export async function manifestsOf(
   }
   const isOpen = followed.isOpen || unread.some(({ mayPull }) => mayPull);
   return { manifests: followed.manifests, isOpen, mayReplace: followed.mayReplace };
+}
+
+/** How kubectl finds a cluster (Kubernetes docs, "kubeconfig"). Of other APIs there are resources of this kind, too. */
+function isKubeconfig(manifest: Manifest): boolean {
+  const { root } = manifest;
+  const isOfClient = scalar(child(root, 'kind')) === 'Config' && apiGroup(manifest) === '';
+  return isOfClient && ['clusters', 'contexts', 'users'].some((name) => entry(root, name));
 }
 
 /** A sentence for each document that is left out. */
