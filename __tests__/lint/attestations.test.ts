@@ -33,6 +33,25 @@ const judged = (steps: string, on = 'push') =>
     all.filter((each) => each !== 'warning read-only-run'),
   );
 
+const NOT_OF_FORKS =
+  "${{ github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository }}";
+
+describe("a fork's pull request, where everyone's pushes nothing either, is told of by the same finding", () => {
+  const all = (steps: string) => ids({ [MAIN]: workflow(login() + steps, KEYS, '[push, pull_request]') });
+
+  test.each([
+    ['an attestation', build(NOT_IN_PULLS) + attest(), UNPUSHED],
+    ['a signature', build(NOT_IN_PULLS) + sign(), UNPUSHED],
+    ['an image that is never pushed', build('false') + attest(), UNPUSHED],
+    [
+      'but not where only the push of forks is left out',
+      build(NOT_OF_FORKS) + attest(),
+      ['warning read-only-run'],
+    ],
+    ['nor where the image is pushed by all', build('true') + attest(), ['warning read-only-run']],
+  ])('%s', async (_, steps, expected) => expect(await all(steps)).toEqual(expected));
+});
+
 describe('an image that was not pushed', () => {
   test.each<[string, string, string, string[]]>([
     ['it is never pushed', build('false') + attest(), 'push', UNPUSHED],

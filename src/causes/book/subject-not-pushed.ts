@@ -50,7 +50,7 @@ export const subjectNotPushed = causeWith<Detail>()({
 
   lints: {
     push(push) {
-      const build = unpushedBuild(push);
+      const build = unpushedBuild(asOfEveryone(push));
       if (!build) return undefined;
       const { file, line } = locate(push.push.act.document, build.node);
       return {
@@ -101,6 +101,20 @@ const DIGEST_OF = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.digest\s*\}\}$/;
 
 /** A digest behind a name in a command: such an expression, or a variable. */
 const BEHIND_NAME = /@["']?(?:(\$\{\{[^}\n]{1,100}\}\})|\$\{?(\w{1,100}))/;
+
+/**
+ * A fork's run of the same event may write nothing, for whatever the step is given (facts W4); but where the run of everyone else
+ * has nothing to attest either, the condition of the push mends both.
+ */
+function asOfEveryone(linted: LintedPush): LintedPush {
+  const { job, run, push } = linted;
+  if (!run.trigger.fork || !push.act.found.isBeside) return linted;
+  const everyones = job.runs.find(({ trigger }) => trigger.event === run.trigger.event && !trigger.fork);
+  const same = everyones?.pushes.find(
+    ({ act }) => act.place.start === push.act.place.start && act.document === push.act.document,
+  );
+  return everyones && same ? { ...linted, run: everyones, push: same } : linted;
+}
 
 /**
  * The step of docker/build-push-action whose digest is attested or signed at the registry, in a run in which it surely is
