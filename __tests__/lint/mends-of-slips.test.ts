@@ -762,6 +762,12 @@ describe('a variable between single quotes', () => {
   });
 });
 
+test('PowerShell fills in no variable of the environment by its name alone', async () => {
+  const script =
+    "\n- shell: pwsh\n  run: |\n    echo '$TOKEN' | docker login ghcr.io -u x --password-stdin\n    docker push ghcr.io/octo/app\n  env: {TOKEN: '${{ github.token }}'}";
+  expect((await mended(workflow(script))).lines).toEqual([]);
+});
+
 describe('a push by another user than the login', () => {
   const script = (push: string) => `\n- run: |\n    docker build -t ghcr.io/octo/app .\n    ${push}`;
 

@@ -109,11 +109,16 @@ export function filledIn(login: SignAct, written: string): Mend | null {
   return isNamed ? withInput(login, 'password', `\${{ ${name} }}`) : null;
 }
 
-/** A variable between single quotes, where its command has them: between double ones a shell fills it in. */
+/**
+ * A variable between single quotes, where its command has them: between double ones a shell fills it in. PowerShell knows that of
+ * the environment by another name.
+ */
 export function inDoubleQuotes(
-  { document, passwordPlace: { start, end } }: SignAct,
+  { document, step, passwordPlace: { start, end } }: SignAct,
   written: string,
 ): Mend | null {
+  const shell = text(child(step.node, 'shell')) ?? '';
+  if (/^(?:pwsh|powershell)\b/.test(shell) && !/^\$\{?env:/i.test(written)) return null;
   const quoted = `'${written}'`;
   const source = document.text.slice(start, Math.min(end, start + LONGEST_LOGIN));
   const at = source.indexOf(quoted);
