@@ -21,7 +21,7 @@ import { repeatedKey } from '../../text/repeated-key.js';
 import type { ImageUse } from '../image-use.js';
 import { type ImageMention, mentionedIn } from '../mentions.js';
 import { isWellShaped, misshapenParts } from './shape.js';
-import { isReplacing, isResetting, standing } from './tags.js';
+import { isReplacing, isResetting, standingPart } from './tags.js';
 
 /** What the environment sets; undefined: nothing, or nobody knows. */
 export type Variables = (name: string) => string | undefined;
@@ -95,7 +95,9 @@ export function readComposeFile(file: string, text: string, variable: Variables)
   );
   const misshapen = written
     .filter((each) => !isResetting(document, each))
-    .flatMap((each) => misshapenParts(each, (name) => standing(document, mergedEntry(each.value.node, name))))
+    .flatMap((each) =>
+      misshapenParts(each, (name) => standingPart(document, mergedEntry(each.value.node, name))),
+    )
     .map(({ path, at }) => ({ path, location: locate(document, at) }));
   const includes = (list(child(document.root, 'include'))?.items ?? []).map((item) =>
     includeIn(document, item, variable),
@@ -111,7 +113,7 @@ function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Var
   const use = (found: YamlEntry | null) => (found ? named(document, found.value, variable) : []);
   const word = (found: YamlEntry | null) =>
     scalar(found?.value.node) === null ? null : filled(found?.value.node);
-  const own = (name: ServicePart | 'extends') => standing(document, mergedEntry(node, name));
+  const own = (name: ServicePart | 'extends') => standingPart(document, mergedEntry(node, name));
   const build = own('build');
   const mounts = list(own('volumes')?.value.node)?.items ?? [];
   const profiles = list(own('profiles')?.value.node)?.items ?? [];

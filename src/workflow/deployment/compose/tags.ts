@@ -18,7 +18,7 @@ export function isResetting(document: WorkflowDocument, entry: YamlEntry | null)
 }
 
 /** The entry as docker compose has it: none that is taken out, and of nothing behind a tag it makes an empty text. */
-export function standing(document: WorkflowDocument, entry: YamlEntry | null): YamlEntry | null {
+export function standingPart(document: WorkflowDocument, entry: YamlEntry | null): YamlEntry | null {
   if (entry === null || isResetting(document, entry)) return null;
   const { node } = entry.value;
   if (node.kind !== 'scalar' || node.value !== null || !TAGGED.test(behindKey(document, entry))) return entry;
