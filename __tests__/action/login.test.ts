@@ -409,11 +409,11 @@ test('a workflow that is not there is said, with its path, and what follows from
   const told = async (env: Record<string, string>) =>
     (await main({ INPUT_WORKFLOW: 'nope.yml', GITHUB_JOB: 'image', ...env })).log;
   expect(await told({})).toMatch(
-    /::notice::The workflow file was not read, so the verdict holds only until a later step logs in to \S+ again, if any does\..*nope\.yml: no such file/,
+    /::notice::The workflow file was not read, so the verdict holds only until a later step logs in to \S+ again, if any does\..*names \S+nope\.yml, and there is no such file/,
   );
   const unknown = await told({ INPUT_IMAGES: '' });
   expect(unknown).toMatch(
-    /::notice::The workflow file was not read, so what the job pushes is not known\..*nope\.yml: no such file/,
+    /::notice::The workflow file was not read, so what the job pushes is not known\..*names \S+nope\.yml, and there is no such file/,
   );
   expect(unknown).toContain('What job "image" pushes to');
   expect(unknown).not.toContain('No later step of');

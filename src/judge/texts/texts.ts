@@ -135,10 +135,9 @@ export function judgeJob(
   }
 }
 
-/** One for certain, one under a condition that the push does not have, or one of which nobody sees what becomes of it. */
+/** One for certain, or one of which nobody sees what becomes of it. */
 function mayFindLogin({ credential }: PushReading): boolean {
-  if (credential.kind === 'none') return credential.reason === 'condition';
-  return credential.kind === 'token' || credential.near.length > 0;
+  return credential.kind === 'token' || (credential.kind === 'unknown' && credential.near.length > 0);
 }
 
 /** The first cause that refuses it, else the first that may; with what waits behind it. */
