@@ -1,7 +1,7 @@
 /** A step that may log in to anything, as far as its text tells. */
 import { envEntries } from '../../language/environment.js';
 import { child } from '../../text/document.js';
-import { toldOfImages } from './actions/told-images.js';
+import { toldOfImages } from './actions/told-names.js';
 import { type Here, type OpaqueAct, ofStep, saidBy } from './frame.js';
 import { spanOf } from './places.js';
 

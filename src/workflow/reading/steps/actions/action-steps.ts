@@ -24,7 +24,7 @@ import { isFailureTolerated } from '../tolerance.js';
 import { mayNameBase } from './dockerfile.js';
 import { usesProgram } from './local-actions.js';
 import { inputOf, inputsOf } from './step-inputs.js';
-import { REGISTRY_INPUT } from './told-images.js';
+import { REGISTRY_INPUT } from './told-names.js';
 
 /**
  * Does a step nothing at registries, and nothing that later steps see, in whatever run: is its action one that the

@@ -1,37 +1,9 @@
-/** What the inputs of an action that nobody knows tell of images: a name in two of them, a registry in any, whose token. */
+/** Whether an action that nobody knows may push images here, as its inputs tell: a registry, whose token, that nothing is pushed. */
 import { referenceAt } from '../../../knowledge/names/names.js';
 import { GITHUB_TOKEN } from '../../../language/origins.js';
 import { hasHole } from '../../../language/values.js';
 import { OTHER_REGISTRIES } from '../programs/push-words.js';
-
-type Inputs = readonly (readonly [name: string, value: string])[];
-
-export const REGISTRY_INPUT =
-  /^(?:docker|container|image)?[-_]?registry(?:[-_]?(?:url|host|server|address|name))?$/i;
-const IMAGE_INPUT =
-  /^(?:docker|container|oci)?[-_]?(?:images?|(?:image|container)[-_]?names?|repository|repo|image[-_]?repository|name)$/i;
-
-/** `registry: ghcr.io` and `image: octo/app`, as one name. */
-function joinedImages(inputs: Inputs): string[] {
-  const registry = inputs.find(([name]) => REGISTRY_INPUT.test(name))?.[1] ?? '';
-  const host = registry.replace(/^https?:\/\//, '').replace(/\/+$/, '');
-  if (host === '') return [];
-  return inputs
-    .filter(([name, value]) => IMAGE_INPUT.test(name) && (host.includes('/') || value.includes('/')))
-    .flatMap(([, value]) => value.split(/[\s,]+/))
-    .filter((each) => OWN_NAME.test(each))
-    .map((each) => `${host}/${each}`);
-}
-
-/** All values that may be a name, also in two inputs. A registry with an owner, `ghcr.io/octo`, is what names stand below. */
-export function toldOfImages(inputs: Inputs): string[] {
-  const mayBeName = ([name, value]: Inputs[number]) =>
-    !REGISTRY_INPUT.test(name) || /[^/]\/[^/]+\/./.test(value);
-  return [...inputs.filter(mayBeName).map(([, value]) => value), ...joinedImages(inputs)];
-}
-
-/** A name without a registry. */
-const OWN_NAME = /^[a-z\d][\w-]*(?:\/[\w.-]+)*(?::[\w.-]+)?$/;
+import { IMAGE_INPUT, REGISTRY_INPUT, type ToldInputs, toldOfImages } from './told-names.js';
 
 /** An address of another registry. */
 const ELSEWHERE = new RegExp(
@@ -43,7 +15,7 @@ const ELSEWHERE = new RegExp(
  * May an action that pushes images do so here, by a name that its inputs do not tell? Where it is given the job's token, the registry,
  * one that nobody knows, or nothing at all. Another password, or a name without a registry, is for Docker Hub.
  */
-export function mayPushHere(inputs: Inputs, registry: string): boolean {
+export function mayPushHere(inputs: ToldInputs, registry: string): boolean {
   const values = inputs.map(([, value]) => value);
   const words = toldOfImages(inputs).flatMap((each) => each.split(/[\s,]+/));
   // What is named is asked about.
@@ -59,7 +31,7 @@ export function mayPushHere(inputs: Inputs, registry: string): boolean {
 }
 
 /** `registry: registry.example.com`, `image: registry.example.com/app`, `url: oci://registry.example.com`, `ecr-repository: app` */
-function isElsewhere([name, value]: Inputs[number]): boolean {
+function isElsewhere([name, value]: ToldInputs[number]): boolean {
   if (OF_CLOUD.test(name) || /^oci:\/\/(?:[\w-]+\.)+[a-z]{2,}(?:[/:]|$)/i.test(value)) return true;
   const [host = '', ...rest] = value.replace(/^https?:\/\//, '').split('/');
   const isHost = REGISTRY_INPUT.test(name) || (IMAGE_INPUT.test(name) && rest.length > 0);
@@ -74,7 +46,7 @@ const PUSHES =
 const PUSHES_NOT = /^(?:dry[-_]?run|(?:no|skip)[-_]?(?:push|publish)|(?:build|test)[-_]?only)$/i;
 
 /** `push: false`, `dry-run: true` */
-export function isToldNotToPush(inputs: Inputs): boolean {
+export function isToldNotToPush(inputs: ToldInputs): boolean {
   return inputs.some(
     ([name, value]) =>
       (PUSHES.test(name) && /^\s*(?:false|no)\s*$/i.test(value)) ||

@@ -1,0 +1,31 @@
+/** What the inputs of an action that nobody knows name: an image, also in two of them, a registry and a name. */
+
+/** Of an action, each by its name. */
+export type ToldInputs = readonly (readonly [name: string, value: string])[];
+
+export const REGISTRY_INPUT =
+  /^(?:docker|container|image)?[-_]?registry(?:[-_]?(?:url|host|server|address|name))?$/i;
+export const IMAGE_INPUT =
+  /^(?:docker|container|oci)?[-_]?(?:images?|(?:image|container)[-_]?names?|repository|repo|image[-_]?repository|name)$/i;
+
+/** `registry: ghcr.io` and `image: octo/app`, as one name. */
+function joinedImages(inputs: ToldInputs): string[] {
+  const registry = inputs.find(([name]) => REGISTRY_INPUT.test(name))?.[1] ?? '';
+  const host = registry.replace(/^https?:\/\//, '').replace(/\/+$/, '');
+  if (host === '') return [];
+  return inputs
+    .filter(([name, value]) => IMAGE_INPUT.test(name) && (host.includes('/') || value.includes('/')))
+    .flatMap(([, value]) => value.split(/[\s,]+/))
+    .filter((each) => OWN_NAME.test(each))
+    .map((each) => `${host}/${each}`);
+}
+
+/** All values that may be a name, also in two inputs. A registry with an owner, `ghcr.io/octo`, is what names stand below. */
+export function toldOfImages(inputs: ToldInputs): string[] {
+  const mayBeName = ([name, value]: ToldInputs[number]) =>
+    !REGISTRY_INPUT.test(name) || /[^/]\/[^/]+\/./.test(value);
+  return [...inputs.filter(mayBeName).map(([, value]) => value), ...joinedImages(inputs)];
+}
+
+/** A name without a registry. */
+const OWN_NAME = /^[a-z\d][\w-]*(?:\/[\w.-]+)*(?::[\w.-]+)?$/;
