@@ -20,11 +20,16 @@ function joinedImages(inputs: ToldInputs): string[] {
     .map((each) => `${host}/${each}`);
 }
 
-/** All values that may be a name, also in two inputs. A registry with an owner, `ghcr.io/octo`, is what names stand below. */
+/**
+ * All values, and the names that stand in two inputs. A registry with an owner, `ghcr.io/octo`, is what names stand below: its host alone
+ * is told.
+ */
 export function toldOfImages(inputs: ToldInputs): string[] {
-  const mayBeName = ([name, value]: ToldInputs[number]) =>
-    !REGISTRY_INPUT.test(name) || /[^/]\/[^/]+\/./.test(value);
-  return [...inputs.filter(mayBeName).map(([, value]) => value), ...joinedImages(inputs)];
+  const told = ([name, value]: ToldInputs[number]) =>
+    !REGISTRY_INPUT.test(name) || /[^/]\/[^/]+\/./.test(value)
+      ? value
+      : value.replace(/^(?:https?:\/\/)?([^/]*).*$/s, '$1');
+  return [...inputs.map(told), ...joinedImages(inputs)];
 }
 
 /** A name without a registry. */
