@@ -2,21 +2,13 @@
  * What kustomize makes of patches, and what it refuses: each row was held against `kustomize build` of v5.8.2. What it
  * refuses is open here, so that nothing is called allowed that is never applied.
  */
-import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { readCluster } from '../../src/workflow/deployment/kubernetes.js';
-import { followKustomizations } from '../../src/workflow/deployment/kustomize/tree.js';
-import { readManifests } from '../../src/workflow/deployment/manifests.js';
-
-type Files = Readonly<Record<string, string>>;
+import { type Files, podsMade } from './kustomized.js';
 
 /** `open`, or the images of the pods, in the order of the letters, with the names of the pull secrets. */
 function made(files: Files): string {
-  const texts = new Map(Object.entries(files).map(([name, text]) => [path.resolve(name), text]));
-  const { manifests } = readManifests('kustomization.yaml', files['kustomization.yaml'] ?? '');
-  const followed = followKustomizations(manifests, (file) => texts.get(path.resolve(file)) ?? null);
-  if (followed.open.length > 0) return 'open';
-  const { pods } = readCluster(followed.manifests, 'ghcr.io');
+  const pods = podsMade(files);
+  if (pods === null) return 'open';
   const images = pods.flatMap((each) => each.images.map(({ name }) => name.replace('ghcr.io/o/', '')));
   const secrets = pods.flatMap(({ pullSecrets }) => pullSecrets?.map(({ name }) => ` +${name}`) ?? []);
   return images.sort().join(' ') + secrets.join('');

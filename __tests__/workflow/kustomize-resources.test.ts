@@ -2,21 +2,13 @@
  * What kustomize takes for a kustomization and for its resources: each row was held against `kustomize build` of v5.8.2. What
  * it refuses is open here.
  */
-import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { readCluster } from '../../src/workflow/deployment/kubernetes.js';
-import { followKustomizations } from '../../src/workflow/deployment/kustomize/tree.js';
-import { readManifests } from '../../src/workflow/deployment/manifests.js';
-
-type Files = Readonly<Record<string, string>>;
+import { type Files, podsMade } from './kustomized.js';
 
 /** `open`, or the pods by their names, each with its image. */
 function made(files: Files): string {
-  const texts = new Map(Object.entries(files).map(([name, text]) => [path.resolve(name), text]));
-  const { manifests } = readManifests('kustomization.yaml', files['kustomization.yaml'] ?? '');
-  const followed = followKustomizations(manifests, (file) => texts.get(path.resolve(file)) ?? null);
-  if (followed.open.length > 0) return 'open';
-  const { pods } = readCluster(followed.manifests, 'ghcr.io');
+  const pods = podsMade(files);
+  if (pods === null) return 'open';
   return pods.map(({ name, images }) => `${name}=${images.map((each) => each.name)}`).join(' ');
 }
 
