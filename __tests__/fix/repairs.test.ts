@@ -328,6 +328,12 @@ describe('permissions as a list', () => {
     ],
     ['permissions: [contents: read] # a', 'permissions: {contents: read} # a'],
     ['permissions: [contents: read, packages: write]', 'permissions: {contents: read, packages: write}'],
+    [
+      'permissions:\n  - packages:write # a\n  - contents: read',
+      'permissions:\n  packages: write # a\n  contents: read',
+    ],
+    ['permissions:\n- packages:write\n- contents=read', 'permissions:\n  packages: write\n  contents: read'],
+    ['permissions: [contents:read, packages: write]', 'permissions: {contents: read, packages: write}'],
   ])('%j becomes a mapping', (before, after) => expect(mended(before)).toBe(after));
 
   test.each([
@@ -338,6 +344,10 @@ describe('permissions as a list', () => {
     'permissions: [{contents: read}, packages: write]',
     'permissions:\n  - contents: read\n  - package: write',
     'permissions:\n  - contents: read\n  - packages: please',
+    'permissions:\n  - packages:read\n  - packages: write',
+    'permissions:\n  - packages:all\n  - contents:read',
+    'permissions:\n  - "packages:write"\n  - contents:read',
+    'permissions: [packages:write, {contents: read}]',
   ])('%j stays', (before) => expect(mended(before)).toBeNull());
 });
 

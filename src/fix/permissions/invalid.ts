@@ -27,6 +27,7 @@ import {
 import type { TextEdit } from '../diff.js';
 import { removeEntry, replaceScalar } from '../entries.js';
 import { indentAt, indentStep, isLineStart } from '../text.js';
+import { joinedPair } from './joined.js';
 import { jobEdits } from './permissions.js';
 
 /**
@@ -57,38 +58,59 @@ const WHOLE_WORDS: ReadonlyMap<string, Level> = new Map([
 ]);
 
 /**
- * A list of scopes with their levels, as the mapping that was meant: without its dashes, or in braces. Null where an item is something else,
- * or two are about the same.
+ * A list of scopes with their levels, also of such that are joined to them, as the mapping that was meant: without its dashes, or in
+ * braces. Null where an item is something else, or two are about the same.
  */
 export function listedScopesEdits({ text: source }: WorkflowDocument, block: YamlEntry): TextEdit[] | null {
   const { node, alias } = block.value;
   if (node.kind !== 'list' || alias) return null;
-  const scopes = node.items.flatMap((item) => map(item.node)?.entries ?? []);
-  const isEach = node.items.every((item) => item.node.kind === 'map' && !item.alias);
-  const isLevel = ({ key, value }: YamlEntry) =>
-    SCOPES.includes(String(key.value)) && levelNamed(text(value.node) ?? '') !== null;
-  const names = new Set(scopes.map(({ key }) => String(key.value)));
-  if (!isEach || !scopes.every(isLevel) || names.size < scopes.length) return null;
-  if (node.flow) return inBraces(source, node);
+  const scopes = node.items.flatMap(scopesOf);
+  if (scopes.includes(null) || new Set(scopes).size < scopes.length) return null;
+  const joined = node.items.map((item) => joinedPair(item.node));
+  if (node.flow) return inBraces(source, node, joined);
   if (node.items.some((item) => item.node.kind === 'map' && item.node.flow)) return null;
   const column = indentAt(source, block.key.start);
-  const edits = node.items.map((item): TextEdit | null => {
-    const indent = indentAt(source, item.node.start);
-    const dash = source.slice(item.node.start - 2, item.node.start);
-    if (dash !== '- ' || map(item.node)?.entries.length !== 1) return null;
+  const edits = node.items.map((item, at): TextEdit | null => {
+    const { start, end } = item.node;
+    const indent = indentAt(source, start);
+    const isOne = joined[at] !== null || map(item.node)?.entries.length === 1;
+    if (source.slice(start - 2, start) !== '- ' || !isOne) return null;
     // Where the dashes stand below the key itself, what is behind them is deeper.
-    const isDeeper = indent.length > column.length;
-    return { start: item.node.start - 2, end: item.node.start, text: isDeeper ? '' : '  ' };
+    const instead = indent.length > column.length ? '' : '  ';
+    const pair = joined[at];
+    return pair
+      ? { start: start - 2, end, text: instead + pair.text }
+      : { start: start - 2, end: start, text: instead };
   });
   return edits.some((each) => each === null) ? null : edits.flatMap((each) => each ?? []);
 }
 
+/** Those of one item, each with a level; null stands for what is something else. */
+function scopesOf({ node, alias }: YamlList['items'][number]): (string | null)[] {
+  if (alias) return [null];
+  const pair = joinedPair(node);
+  if (pair) return [pair.scope];
+  if (node.kind !== 'map') return [null];
+  return node.entries.map(({ key, value }) => {
+    const scope = String(key.value);
+    return SCOPES.includes(scope) && levelNamed(text(value.node) ?? '') !== null ? scope : null;
+  });
+}
+
 /** `[contents: read, packages: write]`, where each pair stands without braces of its own. */
-function inBraces(source: string, { start, end, items }: YamlList): TextEdit[] | null {
+function inBraces(
+  source: string,
+  { start, end, items }: YamlList,
+  joined: readonly ReturnType<typeof joinedPair>[],
+): TextEdit[] | null {
   const isBare = items.every(({ node }) => source[node.start] !== '{');
   if (!isBare || source[start] !== '[' || source[end - 1] !== ']') return null;
   return [
     { start, end: start + 1, text: '{' },
+    ...items.flatMap(({ node }, at) => {
+      const pair = joined[at];
+      return pair ? [{ start: node.start, end: node.end, text: pair.text }] : [];
+    }),
     { start: end - 1, end, text: '}' },
   ];
 }

@@ -32,6 +32,13 @@ export function joinedValueEdit(document: WorkflowDocument, block: YamlEntry): T
   return { ...at, text: `{${pairs.map(([, scope, level]) => `${scope}: ${level}`).join(', ')}}` };
 }
 
+/** A plain word that is one pair, with its blank: `packages:write` as `packages: write`, of the scope `packages`; null: it is none. */
+export function joinedPair(node: YamlNode): { scope: string; text: string } | null {
+  const [, scope, level] =
+    (node.kind === 'scalar' && node.style === 'plain' && ONE.exec(text(node) ?? '')) || [];
+  return scope === undefined ? null : { scope, text: `${scope}: ${level}` };
+}
+
 /** `permissions: |`, with a mapping of scopes as its text. */
 function withoutBar({ text: source }: WorkflowDocument, { key, value }: YamlEntry): TextEdit | null {
   const written = source.slice(key.end, value.at.end);
