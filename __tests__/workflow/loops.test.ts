@@ -41,6 +41,13 @@ const KNOWN = [
   's=a; f() { local s; push "z$s"; }; f; push $s',
   's=(a b); f() { local s=(c); push ${s[0]}; }; f; push ${s[1]}',
   'f() { if [ "$1" = a ]; then local s=$1; fi; push "$1$s"; }; s=z; f a; f b; push $s',
+  'set -- -t 1 --push; p=0; while [ $# -gt 0 ]; do case $1 in -t) t=$2; shift 2;; --push) p=1; shift;; esac; done; [ $p = 1 ] && push $t',
+  'set -- -r a -t 1 -p; while (( $# )); do case $1 in -r) r=$2; shift;; -t) t=$2; shift;; -p) p=y;; esac; shift; done; [ -n "$p" ] && push $r:$t',
+  'n=0; p=0; while [ $n -lt 3 ]; do if [ $n = 2 ]; then p=1; fi; n=$((n+1)); done; [ $p = 1 ] && push $n',
+  'n=0; until [ $n -ge 3 ]; do n=$((n+1)); [ $n = 2 ] && continue; push $n; done',
+  'n=0; while true; do n=$((n+1)); push $n; [ $n = 3 ] && break; done; push z',
+  'f() { while [ -n "$1" ]; do [ $1 = c ] && return; push $1; shift; done; }; f a b c d; push z',
+  'l="a b c"; while [ -n "$l" ]; do s=${l%% *}; push $s; [ "$l" = "$s" ] && break; l=${l#* }; done',
 ];
 
 describe('where all is known, what bash runs', () => {
@@ -71,6 +78,16 @@ test.each([
     'under an open one around the loop',
     'if [ $GITHUB_REF = x ]; then for s in a b; do [ $s = a ] && continue; push $s; done; fi',
     ['b?'],
+  ],
+  [
+    'what only a turn far behind does, of nobody knows how many',
+    'n=0; p=0; while [ $n -lt $(date) ]; do if [ $n = 4 ]; then p=1; fi; n=$((n+1)); done; if [ $p = 1 ]; then push a; fi',
+    ['a?'],
+  ],
+  [
+    'what only an argument far behind does',
+    'set -- a b c -p; p=0; while [ "$(date)" != x ]; do if [ "$1" = -p ]; then p=1; fi; shift; done; if [ $p = 1 ]; then push a; fi',
+    ['a?'],
   ],
   ['what a failure is followed by', 'for s in a b; do make $s || continue; push $s; done', ['a', 'b']],
   [

@@ -4,11 +4,12 @@ import { looksForImage } from '../../knowledge/looks.js';
 import { both, type Chance, either, opposite } from '../../language/chance.js';
 import { FOUND } from '../../language/origins.js';
 import { hasHole, isHole } from '../../language/values.js';
-import { copyOf, freshTurn, joinedCommands, type Turn } from '../known/state.js';
+import { copyOf, freshTurn, joinedCommands, type State, type Turn } from '../known/state.js';
 import { fill, readOf } from '../read.js';
 import { counted, numberIn } from '../words/arithmetic.js';
 import { commandFields, separatorsOf } from '../words/command-words.js';
 import { fieldsOf, isOpenField } from '../words/words.js';
+import type { Outcome } from './answers.js';
 import type { FlowWalk } from './walk.js';
 
 /** How often a `for` with a known list is walked; beyond that its variable is a hole. */
@@ -152,9 +153,48 @@ export class Loops {
       }
     }
     const holds = this.#walk.failures.asking(() => this.#walk.statements(clause.commands, runs));
-    if (holds === (kind === 'until' ? 'yes' : 'no'))
-      this.#walk.byways.passOver(() => this.#walk.statements(body.commands, 'no'));
-    else this.#loop(() => this.#turns(body, runs));
+    const end = kind === 'until' ? 'yes' : 'no';
+    if (holds === end) this.#walk.byways.passOver(() => this.#walk.statements(body.commands, 'no'));
+    else if (holds !== opposite(end) || !this.#counted({ clause, body, end }, runs))
+      this.#loop(() => this.#turns(body, runs));
+  }
+
+  /**
+   * `while [ $# -gt 0 ]; do … shift; done`: as many turns as its condition says, where it is known each time.
+   *
+   * @param end what the condition comes to where there is no further turn
+   * @returns was it so? else nothing has happened
+   */
+  #counted(
+    { clause, body, end }: { clause: CompoundList; body: CompoundList; end: Chance },
+    runs: Chance,
+  ): boolean {
+    const { shell, commands, failures } = this.#walk;
+    if (this.#depth >= MAX_LOOPS) return false;
+    const before = shell.state;
+    const known = commands.length;
+    let isEnded = false;
+    shell.state = copyOf(before);
+    this.#depth += 1;
+    this.#loop(() => {
+      for (let turn = 0; turn < MAX_TURNS && !isEnded; turn += 1) {
+        const start = shell.state;
+        this.#turn(body, runs);
+        isEnded = shell.state.left === 'yes' || shell.state.turns.at(-1)?.isLast === 'yes';
+        if (isEnded || !hasChanged(start, shell.state)) return;
+        let holds: Outcome = 'unknown';
+        this.#turn(null, runs, () => {
+          holds = failures.asking(() => this.#walk.statements(clause.commands, runs));
+        });
+        isEnded = holds === end;
+        if (holds !== opposite(end)) return;
+      }
+    });
+    this.#depth -= 1;
+    if (isEnded) return true;
+    shell.state = before;
+    commands.length = known;
+    return false;
   }
 
   /**
@@ -210,12 +250,14 @@ export class Loops {
     const chance = both(runs, 'sometimes');
     const around = this.#turning;
     this.#turning ??= runs === 'yes' ? this.#walk.conditions.open : null;
+    const start = shell.state;
     this.#turn(body, chance, begin);
     this.#turning = around;
     if (this.#depth >= MAX_LOOPS) return;
     const once = shell.state;
     const known = this.#walk.commands.length;
     shell.state = copyOf(once);
+    this.#openCounters(start, once);
     this.#depth += 1;
     this.#turn(body, chance, begin);
     this.#depth -= 1;
@@ -223,6 +265,23 @@ export class Loops {
     this.#walk.commands.length = known;
     shell.state = shell.merged([once, shell.state], 'sometimes');
   }
+
+  /** What a turn counts, or takes off its arguments, may have come to anything in a later one. */
+  #openCounters(start: State, once: State): void {
+    const { shell } = this.#walk;
+    for (const name of start.variables.differing(once.variables))
+      if (isNumber(start.variables.get(name)) && isNumber(once.variables.get(name))) shell.set(name, FOUND);
+    if (start.positional !== once.positional) shell.state.positional = null;
+  }
+}
+
+/** Does a turn leave anything behind by which the next one could be another? */
+function hasChanged(start: State, end: State): boolean {
+  return (['variables', 'arrays', 'positional'] as const).some((each) => start[each] !== end[each]);
+}
+
+function isNumber(text = '0'): boolean {
+  return /^-?\d+$/.test(text);
 }
 
 /** The `read` of a loop, perhaps with what takes a last line that has no end: `read -r NAME || [ -n "$NAME" ]`. */
