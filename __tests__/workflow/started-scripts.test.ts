@@ -790,6 +790,14 @@ describe('what nobody reads, by its own name', () => {
       OPEN,
     ],
     ['a script of another repository', run('ci/push-images.sh'), {}, OPEN],
+    ['for what it prints', run('DIGEST=$(make -C ci push)'), {}, OPEN],
+    ['a script for what it prints', run('echo "digest=$(ci/push-images.sh | tail -1)"'), {}, OPEN],
+    [
+      'a package for what it prints',
+      run('while read -r d; do :; done < <(npm run -s docker:push)'),
+      {},
+      OPEN,
+    ],
     ['a task in several words', run('task image:push'), {}, OPEN],
     ['a task in capitals', run('invoke dockerPush'), {}, OPEN],
     ['a label', run('plz run //web:web_push'), {}, OPEN],
@@ -989,6 +997,12 @@ describe('what nobody reads, by its own name', () => {
     ['a task that pushes one image of several', run('make -C ci docker-push-api'), {}, OPEN],
     ['a build for a release', run('make -C ci build-release-image'), {}, []],
     ['a task for Docker Hub', run('make -C ci push-docker-hub'), {}, []],
+    [
+      'what is printed of a release',
+      run('TAG=$(ci/get-image-release.sh)', "T=$(git describe --match 'release*')", 'R=$(gh release view)'),
+      {},
+      [],
+    ],
     [
       'a task for a registry of this machine',
       run('make -C ci docker-push-local', 'ci/kind-push-images.sh'),

@@ -1,4 +1,5 @@
 /** What a program may do that is not read: to the shell that runs it, to what was known of it, at a registry. */
+import { mayLogIn } from '../knowledge/commands.js';
 import { mayTransfer } from '../knowledge/looks.js';
 import { isInAnotherLanguage, isInterpreter } from '../knowledge/project-files/scripts.js';
 import { requestEffects } from '../knowledge/transfers/http-requests.js';
@@ -17,10 +18,14 @@ export function readsMadeFile([name = '', file = '']: readonly string[], folder:
   return file !== '' && !/\/activate$/.test(file) && inWorkspace(folder, file) !== null;
 }
 
-/** May it push, whatever it prints? A program in another language may. */
+/** May it push, whatever it prints? A program in another language may, and what is called so: `$(make push)`, `$(./ci/publish-image.sh)`. */
 export function mayPushUnread(words: readonly string[]): boolean {
-  return mayTransfer(words) || runsForeign(words) || requestEffects(words).length > 0;
+  if (mayTransfer(words) || runsForeign(words) || requestEffects(words).length > 0) return true;
+  return mayLogIn(words) && words.some((each) => SAYS_PUSH.test(each));
 }
+
+/** Which of them do, tells who reads the commands. */
+const SAYS_PUSH = /push|publish|release/i;
 
 function runsForeign([name = '']: readonly string[]): boolean {
   return isInterpreter(name) || isInAnotherLanguage(name);
