@@ -26,6 +26,9 @@ describe('nothing sets it, so that no client takes the name', () => {
     ['what env is told', `env TAG=1 ${PUSH}`],
     ['what a function is called with', 'push() { docker push "$1"; }\npush ghcr.io/octo/app:$TAG'],
     ['what stands in front of a function', 'push() { docker push "$1"; }\nTAG=1 push ghcr.io/octo/app:$TAG'],
+    ['where the run decides', `if [ -n "$(git tag)" ]; then ${PUSH}; fi`],
+    ['on a branch that the run decides', `case "$(git branch --show-current)" in main) ${PUSH} ;; esac`],
+    ['where files have changed', `if ! git diff --quiet HEAD~1 -- app; then ${PUSH}; fi`],
     ['what is exported', `export IMAGE=ghcr.io/octo/app\ndocker push $IMAGE:$TAG`],
   ])('%s', async (_, script) => expect(await references(run(script))).toEqual(['ghcr.io/octo/app:']));
 

@@ -22,11 +22,14 @@ export interface JobInFile {
   job: JobText;
 }
 
-/** By a command of the script itself, in every run: what a wrapper starts may be given variables by it. */
+/**
+ * By a command of the script itself, in every run that comes to it: what a wrapper starts may be given variables by it, and where nobody
+ * knows the condition it may ask for the variable.
+ */
 export function isPlainlyRead(name: string, act: Reader, job: JobInFile): boolean {
   const { step, runs, home } = act;
-  if (runs !== 'yes' || mayFail(act) || home === 'remote' || home === 'own' || isOfMachine(name))
-    return false;
+  if (runs === 'no' || runs === 'unknown') return false;
+  if (mayFail(act) || home === 'remote' || home === 'own' || isOfMachine(name)) return false;
   if (isTolerated(step.node)) return false;
   if (isOfFile(act)) return step.uses !== null || readsFilesPlainly(step.node);
   if (act.script !== undefined) return isReadInScript(name, act.script, act, job);
