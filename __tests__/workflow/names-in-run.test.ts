@@ -68,6 +68,40 @@ test('an output that the text of the needed job tells is known', async () =>
   expect(await name('needs.build.outputs.told', 'build')).toEqual(['ghcr.io/octo/app:7']));
 
 test.each([
+  ['hands back', 'needs.called.outputs.tag', 'ghcr.io/octo/app:7'],
+  ['hands back of what it was given', 'needs.called.outputs.given', 'ghcr.io/octo/app:8'],
+  ['does not declare', 'needs.called.outputs.tga', 'ghcr.io/octo/app:'],
+  ['hands back, and that nobody knows', 'needs.called.outputs.open', 'ghcr.io/octo/app'],
+])('what a called workflow %s', async (_, expression, expected) => {
+  const outputs = ['tag', 'open', 'given'].map(
+    (each) => `      ${each}: {value: "\${{ jobs.plan.outputs.${each} }}"}\n`,
+  );
+  const called = `on:
+  workflow_call:
+    inputs: {tag: {type: string}}
+    outputs:
+${outputs.join('')}jobs:
+  plan:
+    runs-on: ubuntu-latest
+    outputs:
+      tag: \${{ steps.tag.outputs.value }}
+      open: \${{ steps.open.outputs.value }}
+      given: \${{ inputs.tag }}
+    steps:
+      - {id: tag, run: echo "value=7" >> "$GITHUB_OUTPUT"}
+      - {id: open, uses: acme/version@v1}
+`;
+  const steps = `- uses: acme/ghcr-preflight@v1\n- run: docker push ghcr.io/octo/app:\${{ ${expression} }}\n`;
+  const call = 'called:\n    uses: ./.github/workflows/called.yml\n    with: {tag: "8"}\n';
+  const text = workflowOf(steps, 'needs: called\nruns-on: ubuntu-latest').replace(
+    'jobs:\n',
+    `jobs:\n  ${call}`,
+  );
+  const { pushes } = await evidence({ [MAIN]: text, '.github/workflows/called.yml': called });
+  expect(pushes.map(({ unfit, reference }) => unfit?.given ?? reference)).toEqual([expected]);
+});
+
+test.each([
   ['one that it needs', '[plan]', 'ghcr.io/octo/app'],
   ['one that it does not need', '[]', 'ghcr.io/octo/app:'],
 ])('a calling job hands on the outputs of %s', async (_, needs, expected) => {

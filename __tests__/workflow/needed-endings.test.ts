@@ -15,10 +15,13 @@ const planned = (question: string) => `  plan:
         run: ${either(question)}
 `;
 
-async function open(plan: string, steps: string, job = '') {
+async function open(plan: string, steps: string, job = '', files: Record<string, string> = {}) {
   const own = `  image:\n    needs: plan\n    runs-on: ubuntu-latest\n${job}    steps:\n      - uses: acme/ghcr-preflight@v1\n`;
   const text = `on: push\njobs:\n${plan}${own}${steps.replace(/^(?=.)/gm, '      ')}`;
-  const { pushes } = await evidence({ [MAIN]: text }, { own: { images: [], login: 'docker' }, env: ENV });
+  const { pushes } = await evidence(
+    { [MAIN]: text, ...files },
+    { own: { images: [], login: 'docker' }, env: ENV },
+  );
   return pushes
     .filter(({ access }) => access === 'push')
     .map(({ runs, fallbacks, unlessThere, onlyThere }) => fallbacks ?? unlessThere ?? onlyThere ?? runs);
@@ -43,6 +46,15 @@ describe('an output of a job in front', () => {
 
   test('that says what the run is', async () =>
     expect(await open(planned('git diff --quiet HEAD^'), under(MISSING))).toEqual(['unknown']));
+
+  test('of a workflow that the job in front calls', async () => {
+    const outputs = 'outputs: {exists: {value: "${{ jobs.plan.outputs.exists }}"}}';
+    const called = `on: {workflow_call: {${outputs}}}\njobs:\n${planned(LOOK)}`;
+    const files = { '.github/workflows/plan.yml': called };
+    const plan = '  plan:\n    uses: ./.github/workflows/plan.yml\n';
+    expect(await open(plan, under(MISSING), '', files)).toEqual([[IMAGE]]);
+    expect(await open(plan, under(MISSING))).toEqual(['unknown']);
+  });
 
   test('that our own job has asked for as well', async () =>
     expect(await open(planned(LOOK), under(MISSING), `    if: ${MISSING}\n`)).toEqual(['yes']));

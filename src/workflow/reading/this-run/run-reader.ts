@@ -15,6 +15,7 @@ import { RunProject } from '../../repository/run-project.js';
 import { secretsOf, secretsOfJob } from '../../runs/secrets.js';
 import { child, entry, entrySpan, text, type WorkflowDocument } from '../../text/document.js';
 import { scriptsOf, stepOfAction } from '../../text/job.js';
+import { parseWorkflow } from '../../text/parse.js';
 import { locate } from '../../text/places.js';
 import { contextsAbove, documentsOf, mostGenerous, openWays, type WayToJob } from '../jobs/find-job.js';
 import { legContexts, legsIn, mentionsMatrix } from '../jobs/legs.js';
@@ -44,7 +45,7 @@ import { ofCallers, once, tokensHandedOn } from './callers-pushes.js';
 import { MetBeside } from './met-beside.js';
 import type { JobPlace } from './other-runs.js';
 import { workflowLogin, workflowPush } from './run-evidence.js';
-import { isWholeCheckout } from './run-file.js';
+import { isOtherCommit, isWholeCheckout } from './run-file.js';
 import type { ReadOptions } from './run-options.js';
 
 /** How often the steps are read again with what the last reading lacked; ends what nests without end. */
@@ -63,6 +64,7 @@ export class RunReader {
   #placeInAction: typeof placeInAction | null = null;
   #fallbacks: typeof withFallbackSteps | null = null;
   readonly #beside = new MetBeside();
+  readonly #documents = new Map<string, WorkflowDocument | null>();
   /** What is read beside the workflow. */
   readonly files: WorkflowFiles;
 
@@ -270,11 +272,21 @@ export class RunReader {
     });
   }
 
+  /** null: there is none, it is still to be fetched, or what is checked out is another commit than the run's. */
+  #called(path: string): WorkflowDocument | null {
+    const source = isOtherCommit(this.#options) ? null : this.#project.file(path);
+    if (source === null) return null;
+    const known = this.#documents.get(path) ?? parseWorkflow(path, source).document;
+    this.#documents.set(path, known);
+    return known;
+  }
+
   /** @param documents whose expressions will be evaluated, beside those of the actions in use */
   async #tools(documents: readonly WorkflowDocument[]): Promise<ReadingTools> {
     const texts = [...documents.map((each) => each.text), ...this.#project.texts()];
     const expressions = await expressionsFor(texts.join('\n'));
-    const open = (path: string) => documents.find(({ file }) => file === path) ?? null;
+    // Beside those on the way there are those that a job calls which is needed, for what they hand back.
+    const open = (path: string) => documents.find(({ file }) => file === path) ?? this.#called(path);
     const { steps: scriptSteps, read: scripts, meaning, changes } = this.#scripts;
     return {
       expressions,
