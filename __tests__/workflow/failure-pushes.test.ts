@@ -47,6 +47,27 @@ describe('only where something else fails', () => {
   });
 });
 
+describe('only by the answer to a question, which the run decides and nothing has failed', () => {
+  test.each([
+    ['whether something listens', `nc -z localhost 5000 && exit 0\n${PUSH}`],
+    ['whether a host answers', `if ping -c 1 cache; then exit 0; fi\n${PUSH}`],
+    ['whether a program runs', `pgrep buildkitd || ${PUSH}`],
+    ['whether a service does', `sudo systemctl is-active --quiet registry || ${PUSH}`],
+    ['whether a version is published', `npm view app@1.0 && exit 0\n${PUSH}`],
+    ['whether files are the same', `sha256sum --check sums.txt || ${PUSH}`],
+    ['whether the commit has a tag', `git describe --exact-match HEAD || ${PUSH}`],
+    ['whether something is deployed', `if ! kubectl -n app get deploy app; then ${PUSH}; fi`],
+    ['in a function', `up() { timeout 5 nc -vz localhost 5000; }\nup || ${PUSH}`],
+  ])('%s', async (_, script) => expect(await pushes(script)).toEqual([{ name: 'app', runs: 'unknown' }]));
+
+  test.each([
+    ['what opens a connection', `nc localhost 5000 < job || ${PUSH}`],
+    ['what starts a service', `systemctl start registry || ${PUSH}`],
+    ['what makes a version', `npm publish || ${PUSH}`],
+    ['what sets a tag', `git tag v1 || ${PUSH}`],
+  ])('%s may fail', async (_, script) => expect(await pushes(script)).toEqual([PERHAPS]));
+});
+
 describe('only where an image is not there', () => {
   test.each([
     ['a condition that ends the script', `if docker manifest inspect ${IMAGE}; then exit 0; fi\n${PUSH}`],

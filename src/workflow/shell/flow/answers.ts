@@ -4,6 +4,7 @@ import { both, type Chance, opposite } from '../../language/chance.js';
 import { isUpToRun } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import type { Invocation } from '../effects.js';
+import { onlyAsks } from './questions.js';
 
 /**
  * How a command ends: known from a test, open, or «assumed» to succeed, as
@@ -41,7 +42,8 @@ export function answerOf(
   prints: (words: readonly string[]) => string | null,
 ): Outcome {
   const [name = ''] = words;
-  if (!QUESTIONS.has(name) && !onlyLooks(words)) return 'assumed';
+  if (!QUESTIONS.has(name) && !onlyLooks(words))
+    return onlyAsks(words) && words.every(isUpToRun) ? 'sometimes' : 'assumed';
   const found = GREPS.has(name) ? prints(words.flatMap(loud)) : null;
   // What only the run knows is printed as it is meant, and may be nothing at all.
   if (found !== null && !hasHole(found)) return found === '' ? 'no' : 'yes';
