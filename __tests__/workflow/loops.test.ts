@@ -121,6 +121,16 @@ test.each([
   expect(followed(script)).toEqual(expected),
 );
 
+test.each([
+  ['s=a; f() { if [ "$(date)" ]; then local s; fi; s=b; }; f', ''],
+  ['s=a; f() { [ "$(date)" ] && local s=b; s=c; }; f', ''],
+  ['s=a; f() { if [ "$(date)" ]; then local s; else local s=c; fi; s=b; }; f', 'a'],
+  ['s=a; f() { if [ "$(date)" ]; then local s; fi; local s=b; }; f', 'a'],
+])('what perhaps is a function’s own is perhaps left behind it: %s', (script, known) => {
+  const left = followed(`${script}; push "$s"`);
+  expect(left).toEqual([known === '' ? expect.not.stringMatching(/^[a-c]/) : known]);
+});
+
 test('a variable of a turn that may have been the last is not known behind the loop', () => {
   const script = 'for s in a b; do [ $GITHUB_REF = x ] && break; done; push $s';
   expect(followed(script)).toEqual([expect.not.stringMatching(/^[ab]/)]);

@@ -92,10 +92,11 @@ export class Shell extends Memory {
    */
   calling<Result>(args: readonly string[], given: ReadonlyMap<string, string>, walk: () => Result): Result {
     const before = this.state;
-    this.state = { ...before, turns: [], locals: new Set(given.keys()), positional: args };
+    this.state = { ...before, turns: [], locals: ownNames(given), positional: args };
     const result = this.#exporting(given, walk);
     const { left, turns, positional, locals } = before;
-    const own = this.state.locals ?? [];
+    const own = [...(this.state.locals?.keys() ?? [])];
+    const leftOpen = this.#perhapsOwn();
     const variables = restored(this.state.variables, before.variables, own);
     const arrays = restored(this.state.arrays, before.arrays, own);
     this.state = {
@@ -109,7 +110,15 @@ export class Shell extends Memory {
       positional,
       locals,
     };
+    for (const [name, value] of leftOpen) this.set(name, joinedTexts([this.variable(name), value], false));
     return result;
+  }
+
+  /** With what they hold those variables that are the function's own on some ways alone: on the others it stays. */
+  #perhapsOwn(): [string, string][] {
+    return [...(this.state.locals ?? [])].flatMap(([name, own]) =>
+      own === 'perhaps' ? [[name, this.variable(name)]] : [],
+    );
   }
 
   /** Goes on outside of a subshell, where the files stand and the variables are as they were. */
@@ -186,6 +195,10 @@ export class Shell extends Memory {
       (name) => this.environment(name) ?? HOLE,
     );
   }
+}
+
+function ownNames(given: ReadonlyMap<string, string>): State['locals'] {
+  return new Map([...given.keys()].map((name) => [name, 'surely']));
 }
 
 /** The values that these names had before, and else those of now. */

@@ -194,8 +194,8 @@ export class Memory implements WordScope {
   /** A variable of the function that is walked, from here to its end; answers whether it was none of its own before. */
   keepLocal(name: string): boolean {
     const { locals } = this.state;
-    if (locals === null || locals.has(name)) return false;
-    this.state.locals = new Set(locals).add(name);
+    if (locals === null || locals.get(name) === 'surely') return false;
+    this.state.locals = new Map(locals).set(name, 'surely');
     return true;
   }
 

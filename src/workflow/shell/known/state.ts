@@ -17,8 +17,8 @@ export interface State {
   openFunctions: ReadonlySet<string>;
   /** `$1` and those after it; null when they are not known. */
   positional: readonly string[] | null;
-  /** The variables of a function's own; null outside of one. */
-  locals: ReadonlySet<string> | null;
+  /** The variables of a function's own, and whether they are on each way that leads here; null outside of one. */
+  locals: ReadonlyMap<string, 'surely' | 'perhaps'> | null;
   /** Has the script, or the function, ended before this point, by an `exit` or a `return`? */
   left: Chance;
   /** Has the process ended, by an `exit` or an `exec`? Then whoever has called the function, or read the script, does not go on. */
@@ -128,7 +128,6 @@ export function mergedStates(
   );
   const made = joinedMade(states.map((each) => each.made));
   const [positional = null, ...others] = new Set(going.map((each) => each.positional));
-  const locals = states.flatMap((each) => (each.locals === null ? [] : [...each.locals]));
   const [env, output] = STEP_FILES.map((file) =>
     joinedFiles(
       states.map(({ files }) => files[file]),
@@ -146,7 +145,7 @@ export function mergedStates(
       ? (states[0]?.textEnding ?? null)
       : null,
     positional: others.length === 0 ? positional : null,
-    locals: states.every((each) => each.locals === null) ? null : new Set(locals),
+    locals: joinedLocals(states.map(({ locals }) => locals)),
     left: joinedChance(states.map(({ left }) => left)),
     exited: joinedChance(states.map(({ exited }) => exited)),
     leftBehind: joinedCommands(states.map(({ leftBehind }) => leftBehind)),
@@ -166,6 +165,15 @@ export function mergedStates(
     made,
     process: joinedProcess(states.map(({ process }) => process)),
   };
+}
+
+/** `[ -n "$1" ] && local NAME`: on some ways it is the function's own. */
+function joinedLocals(ways: readonly State['locals'][]): State['locals'] {
+  const [first = null, ...others] = new Set(ways);
+  if (others.length === 0) return first;
+  const names = new Set(ways.flatMap((each) => [...(each?.keys() ?? [])]));
+  const isSure = (name: string) => ways.every((each) => each?.get(name) === 'surely');
+  return new Map([...names].map((name) => [name, isSure(name) ? 'surely' : 'perhaps']));
 }
 
 /** Of ways that end differently one is taken. */
