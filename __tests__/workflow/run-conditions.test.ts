@@ -22,6 +22,8 @@ describe('in a script', () => {
     ['a number', `N=$(${NAMES} | wc -l)\nif (( N > 0 )); then ${PUSH}; fi`],
     ['a tag', `[ -z "$(git tag --points-at HEAD)" ] && exit 0\n${PUSH}`],
     ['a release', `if gh release view v1 > /dev/null 2>&1; then exit 0; fi\n${PUSH}`],
+    ['a signature', `cosign verify --key k.pub ${IMAGE} || ${PUSH}`],
+    ['an attestation', `if ! gh attestation verify oci://${IMAGE} -o octo; then ${PUSH}; fi`],
     ['a package', `P=$(npm view pkg version)\nif [ "$P" = 1 ]; then exit 0; fi\n${PUSH}`],
     ['a message', `case "$(git log -1 --pretty=%s)" in feat*) ${PUSH} ;; *) echo no ;; esac`],
     ['a loop that goes on', `for I in app; do ${DIFF} && continue; docker push ghcr.io/octo/$I:1; done`],

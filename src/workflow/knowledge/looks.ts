@@ -2,6 +2,7 @@
 import { hasVersion, withSomeTag } from '../language/sought-tags.js';
 import { hasHole } from '../language/values.js';
 import { nameOfFile } from '../language/workspace.js';
+import type { Program } from './program.js';
 import { PROGRAMS } from './programs/index.js';
 import { requestedImage } from './transfers/image-requests.js';
 
@@ -19,11 +20,18 @@ export function mayTransfer([name = '']: readonly string[]): boolean {
   return TRANSFERS.has(nameOfFile(name));
 }
 
+/** What commands of the table begin like these, as patterns. */
+const begun = (commands: (program: Program) => readonly string[] | undefined): string[] =>
+  PROGRAMS.flatMap((program) => {
+    const begins = commands(program);
+    return begins ? [`(?:${program.names.join('|')}) (?:${begins.join('|')})`] : [];
+  });
+
+const VERIFIES = begun(({ verifies }) => verifies);
 const LOOKS = new RegExp(
   `^(?:${[
-    ...PROGRAMS.flatMap(({ names, looks }) =>
-      looks ? [`(?:${names.join('|')}) (?:${looks.join('|')})`] : [],
-    ),
+    ...begun(({ looks }) => looks),
+    ...VERIFIES,
     'git (?:diff|ls-remote|show-ref|rev-parse|merge-base)',
     'gh (?:release|api)',
     'curl',
@@ -35,15 +43,17 @@ export function onlyLooks(words: readonly string[]): boolean {
   return LOOKS.test(`${words.join(' ')} `);
 }
 
-/** Those of what is on the machine itself. */
+/** Those of what is on the machine itself, and of what is stored beside an image that is there. */
 const LOOKS_HERE = /^\S+ (?:image |manifest )?(?:inspect|exists) /;
+const LOOKS_BESIDE = new RegExp(`^(?:${VERIFIES.join('|')}) `);
 const ASKS_THERE = /^(?:docker|nerdctl) manifest |^skopeo /;
 
 /** Does a command ask the registry whether an image is there: `docker manifest inspect`, `crane digest`, `docker pull`? */
 export function looksForImage(words: readonly string[]): boolean {
   const said = `${words.join(' ')} `;
   if (onlyPulls(words) || requestedImage(words) !== null) return true;
-  return mayTransfer(words) && LOOKS.test(said) && (ASKS_THERE.test(said) || !LOOKS_HERE.test(said));
+  if (!mayTransfer(words) || !LOOKS.test(said) || LOOKS_BESIDE.test(said)) return false;
+  return ASKS_THERE.test(said) || !LOOKS_HERE.test(said);
 }
 
 /** It asks for all that there is of an image. */

@@ -29,6 +29,8 @@ export interface Program {
   commands?: readonly KnownCommand[];
   /** Commands that only look whether something is there, as they begin: `manifest inspect`. */
   looks?: readonly string[];
+  /** Commands that only look whether an image that is there is signed or attested, as they begin. */
+  verifies?: readonly string[];
   /** It does what files of the project say, so how it ends may depend on their settings. */
   followsProject?: true;
   /** How it names itself in a log; null: its lines are another's (`docker`'s, or none of registries). */

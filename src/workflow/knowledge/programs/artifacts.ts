@@ -180,6 +180,7 @@ export const ARTIFACTS: readonly Program[] = [
     client: 'ggcr',
     images: ['gcr.io/projectsigstore/cosign', 'ghcr.io/sigstore/cosign/cosign'],
     commands: COSIGN_COMMANDS,
+    verifies: ['verify', 'verify-attestation'],
     log: { name: 'cosign', frame: /\bcosign\b|\bsigning \[/i },
     hidesLogins: 'no',
   },

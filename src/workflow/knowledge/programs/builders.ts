@@ -200,9 +200,32 @@ export const BUILDERS: readonly Program[] = [
         ),
         finds: (args) => (args.has('--publish') ? push(args.positional[0]) : []),
       },
+      {
+        words: ['manifest', 'push'],
+        source:
+          'https://buildpacks.io/docs/for-platform-operators/how-to/integrate-ci/pack/cli/pack_manifest_push/',
+        example: 'pack manifest push ghcr.io/octo/app:1',
+        takes: spaced('-f --format'),
+        finds: (args) => push(args.positional[0]),
+      },
+      {
+        words: ['manifest', 'create'],
+        source:
+          'https://buildpacks.io/docs/for-platform-operators/how-to/integrate-ci/pack/cli/pack_manifest_create/',
+        example: 'pack manifest create ghcr.io/octo/app:1 ghcr.io/octo/app:amd64 --publish',
+        takes: spaced('-f --format'),
+        finds: (args) => (args.has('--publish') ? push(args.positional[0]) : []),
+      },
+      {
+        words: ['rebase'],
+        source: 'https://buildpacks.io/docs/for-platform-operators/how-to/integrate-ci/pack/cli/pack_rebase/',
+        example: 'pack rebase ghcr.io/octo/app:1 --publish',
+        takes: spaced('--run-image --pull-policy --report-output-dir --previous-image --insecure-registry'),
+        finds: (args) => (args.has('--publish') ? push(args.positional[0]) : []),
+      },
     ],
     followsProject: true,
-    log: { name: 'pack', frame: /\bpack (?:build|buildpack|extension|builder)\b/ },
+    log: { name: 'pack', frame: /\bpack (?:build|buildpack|extension|builder|manifest|rebase)\b/ },
     hidesLogins: 'no',
   },
 ];

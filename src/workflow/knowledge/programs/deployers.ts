@@ -81,8 +81,8 @@ function func(args: Arguments, around: Surroundings, isTold: boolean): Found[] {
   return push(name, { mayBeConfigured: true });
 }
 
-const funcCommand = (word: string, isTold: boolean, example: string): KnownCommand => ({
-  words: [word],
+const funcCommand = (words: string, isTold: boolean, example: string): KnownCommand => ({
+  words: spaced(words),
   source: 'https://github.com/knative/func/tree/main/docs/reference',
   example,
   takes: FUNC_OPTIONS,
@@ -225,6 +225,18 @@ export const DEPLOYERS: readonly Program[] = [
     hidesLogins: 'no',
   },
   {
+    // As a plugin (knative.dev: Functions, Installing).
+    names: ['kn'],
+    client: 'ggcr',
+    commands: [
+      funcCommand('func build', true, 'kn func build --push --image ghcr.io/octo/app'),
+      funcCommand('func deploy', false, 'kn func deploy --image ghcr.io/octo/app'),
+    ],
+    followsProject: true,
+    log: { name: 'kn func', frame: /\bkn func\b/ },
+    hidesLogins: 'no',
+  },
+  {
     names: ['func'],
     client: 'ggcr',
     commands: [
@@ -232,7 +244,7 @@ export const DEPLOYERS: readonly Program[] = [
       funcCommand('deploy', false, 'func deploy --image ghcr.io/octo/app'),
     ],
     followsProject: true,
-    log: { name: 'func', frame: /\bfunc (?:build|deploy)\b/ },
+    log: { name: 'func', frame: /(?<!\bkn )\bfunc (?:build|deploy)\b/ },
     hidesLogins: 'no',
   },
   {

@@ -331,6 +331,16 @@ export const DOCKER: readonly Program[] = [
         finds: pushOfOne,
       })),
       {
+        words: ['model', 'package'],
+        source: `${DOCS}/model/package/`,
+        example: 'docker model package --gguf model.gguf --push ghcr.io/octo/app',
+        takes: spaced(
+          '--gguf --safetensors-dir --safetensors --dduf --from -l --license --chat-template --context-size --mmproj',
+        ),
+        most: 1,
+        finds: (args) => (args.has('--push') ? pushesFirst(args) : []),
+      },
+      {
         // What it signs it pushes first, where the daemon has it.
         words: ['trust', 'sign'],
         source: `${DOCS}/trust/sign/`,

@@ -17,7 +17,7 @@ const SHELL = [
 ];
 
 const TOOLS = [
-  'git git-lfs apt apt-get apt-key add-apt-repository dpkg apk dnf yum microdnf tdnf rpm zypper pacman snap brew choco',
+  'git git-lfs apt apt-get apt-key add-apt-repository dpkg apk dnf yum microdnf tdnf rpm zypper pacman snap choco',
   'pip pip3 gofmt rustup corepack',
   'syft grype trivy kustomize kind ct hadolint dive aws gcloud az',
   'mkdocs mike ghp-import sphinx-build',
@@ -39,6 +39,12 @@ const OF_NPM = [
 const CHECKERS = [
   'pytest ruff mypy black flake8 isort pylint bandit pyright codespell',
   'golangci-lint gotestsum staticcheck govulncheck phpunit phpstan rspec rubocop ctest',
+];
+
+/** They publish what is no image, or deploy what others have pushed: packages, translations, schemas, models, applications. */
+const OTHER_PUBLISHERS = [
+  'twine flit gem nuget conan anaconda luarocks cpan-upload snapcraft cachix attic dvc huggingface-cli hf ansible-galaxy',
+  'vsce ovsx jsr elm typst pod clasp crowdin tx tolgee rover apollo pact-broker drizzle-kit sentry-cli hub cf heroku',
 ];
 
 /** What package managers do by themselves, and scripts that say by their name what they do. */
@@ -77,6 +83,14 @@ function runsProgram(words: readonly string[]): boolean {
   return words[0] === 'run' && !/ (?:-m|--module)[= ]?(?:pytest|unittest|nose2)(?: |$)/.test(line);
 }
 
+/** What the package managers of other languages do by themselves. */
+const MANAGES =
+  /^(?:add|analyze|build|check|clean|config|compile|create|doctor|fix|format|freeze|get|haddock|init|install|list|lock|new|outdated|pip|publish|pub (?!run |global )\S+|remove|sdist|search|self|setup|show|sync|test|tree|update|upgrade|upload|venv|version|--version|$)(?: |$)/;
+
+function runsOther(words: readonly string[]): boolean {
+  return !MANAGES.test(words.join(' '));
+}
+
 export const HARMLESS: readonly Program[] = [
   ...Object.entries(SCRIPT_RUNNERS).map(
     ([name, commands]): Program => ({
@@ -88,7 +102,11 @@ export const HARMLESS: readonly Program[] = [
     }),
   ),
   { names: ['go'], hidesLogins: /^(?:run|generate)$/ },
-  { names: ['gh'], hidesLogins: /^auth$/ },
+  { names: ['gh'], verifies: ['attestation verify'], hidesLogins: /^auth$/ },
+  // Package managers that run programs of the project, and do else what their words say.
+  ...['poetry', 'uv', 'dart', 'flutter', 'cabal', 'stack'].map(
+    (name): Program => ({ names: [name], hidesLogins: runsOther }),
+  ),
   // Plugins that build images (github.com/vmware-archive/buildkit-cli-for-kubectl, kvaps/kubectl-build).
   { names: ['kubectl'], hidesLogins: /^(?:build|buildkit|buildx)$/ },
   // A program in a file may do anything; one that stands in the command says what it does.
@@ -104,7 +122,9 @@ export const HARMLESS: readonly Program[] = [
   // What is unpacked at home may be a client's folder, with its logins.
   { names: ['tar', 'bsdtar', 'unzip'], hidesLogins: unpacksAtHome },
   {
-    names: [...SHELL, ...TOOLS, ...OF_NPM, ...CHECKERS].flatMap((line) => line.split(' ')),
+    names: [...SHELL, ...TOOLS, ...OF_NPM, ...CHECKERS, ...OTHER_PUBLISHERS].flatMap((line) =>
+      line.split(' '),
+    ),
     hidesLogins: 'no',
   },
 ];

@@ -10,6 +10,7 @@ import { DEVCONTAINER_PROGRAMS } from './devcontainers.js';
 import { DOCKER } from './docker.js';
 import { FIND } from './find.js';
 import { HARMLESS } from './harmless.js';
+import { IMAGE_TOOLS } from './image-tools.js';
 import { JVM_BUILDS } from './jvm.js';
 import { MONOREPOS } from './monorepos.js';
 import { ORAS_PROGRAMS } from './oras.js';
@@ -43,6 +44,7 @@ export const PROGRAMS: readonly Program[] = [
   ...RECIPE_BUILDERS,
   ...PUBLISHERS,
   ...PACKAGERS,
+  ...IMAGE_TOOLS,
   ...ARTIFACTS,
   ...ORAS_PROGRAMS,
   ...REGCLIENT_PROGRAMS,

@@ -90,7 +90,7 @@ const APPTAINER_SIGNS = ['registry', 'remote'].flatMap((group): KnownCommand[] =
 const NAMED_BY_THEIR_FILES: readonly Program[] = (
   [
     ['chartpress', '', 'https://github.com/jupyterhub/chartpress#readme', /\bchartpress\b[^\n]*--push\b/],
-    ['pants', 'publish', 'https://www.pantsbuild.org/stable/docs/docker', /\bpants\b[^\n]*\spublish\b/],
+    ['pants', '', 'https://www.pantsbuild.org/stable/docs/docker', /\bpants\b[^\n]*\spublish\b/],
     ['stacker', 'publish', 'https://stackerbuild.io/latest/reference/stacker_cli', /\bstacker\s+publish\b/],
     [
       'hauler',
@@ -162,6 +162,7 @@ export const PUBLISHERS: readonly Program[] = [
         signs: { way: 'in', stores: ['docker'] },
       },
     ],
+    verifies: ['verify'],
     log: { name: 'notation', frame: /\bnotation\b/ },
     hidesLogins: 'no',
   },
@@ -290,7 +291,7 @@ export const PUBLISHERS: readonly Program[] = [
         example: 'kwctl push policy.wasm registry://ghcr.io/octo/app:1',
         takes: spaced('--docker-config-json-path --sources-path -o --output'),
         finds: (args, around) =>
-          behindScheme(/^registry:\/\//)(args, around).map((each) =>
+          behindScheme(/^(?:registry:\/\/)?(?![a-z]+:\/\/)/)(args, around).map((each) =>
             args.values('--docker-config-json-path').length > 0 ? { ...each, mayBeConfigured: true } : each,
           ),
       },

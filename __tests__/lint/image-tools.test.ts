@@ -1,0 +1,118 @@
+/** Programs of one trade each around images: which name they push, with which login, and what pushes nothing here. */
+import { describe, expect, test } from '@jest/globals';
+import { ids, login, MAIN, workflow } from './repository.js';
+
+const READ = 'permissions: {contents: read}';
+const WRITE = 'permissions: {packages: write}';
+const LACKS = 'error job-lacks-packages-write';
+const PERHAPS = 'warning job-lacks-packages-write';
+const NO_LOGIN = 'error no-registry-login';
+const OWNER = 'error owner-mismatch';
+
+const run = (script: string, env = '') =>
+  `\n- run: |\n${script.replace(/^/gm, '    ')}${env && `\n  env: {${env}}`}`;
+const linted = (steps: string, keys: string, files: Record<string, string> = {}) =>
+  ids({ [MAIN]: workflow(login() + steps, keys), ...files });
+
+test.each<[string, string]>([
+  [
+    'an index',
+    'manifest-tool push from-args --platforms linux/amd64 --template x-ARCH --target ghcr.io/acme/app',
+  ],
+  ['an index of a file', 'manifest-tool push from-spec index.yaml'],
+  ['a mirror', 'oc image mirror docker.io/library/x:1 ghcr.io/acme/app:1'],
+  ['a mirror in pairs', 'oc image mirror --keep-manifest-list=true docker.io/library/x:1=ghcr.io/acme/app:1'],
+  ['a patched image', 'copa patch -i ghcr.io/acme/app:1 -t 1-patched --push'],
+  ['a patched image by another name', 'copa patch -i docker.io/library/x:1 -t ghcr.io/acme/app:1 --push'],
+  ['a converted image', 'nydusify convert --source docker.io/library/x --target ghcr.io/acme/app:nydus'],
+  ['a model', 'docker model package --gguf model.gguf --push ghcr.io/acme/app'],
+  ['a notebook', 'jupyter-repo2docker --no-run --push --image-name ghcr.io/acme/app:1 .'],
+  ['a package of LinuxKit', 'linuxkit pkg push pkg/app'],
+  ['a function', 'kn func deploy --registry ghcr.io/acme'],
+  ['a policy', 'kwctl push policy.wasm ghcr.io/acme/app:1'],
+  ['a bundle', 'uds publish bundle.tar.zst ghcr.io/acme'],
+  ['a module of CUE', 'export CUE_REGISTRY=ghcr.io/acme\ncue mod publish v0.1.0'],
+  ['an index of buildpacks', 'pack manifest push ghcr.io/acme/app:1'],
+  ['an image with another base', 'pack rebase ghcr.io/acme/app:1 --publish'],
+])('to another owner: %s', async (_, script) => {
+  const files = {
+    'index.yaml': 'image: ghcr.io/acme/app:1\nmanifests: []\n',
+    'pkg/app/build.yml': 'org: ghcr.io/acme\nimage: app\n',
+    'func.yaml': 'name: hello\n',
+  };
+  expect(await linted(run(script), WRITE, files)).toEqual([OWNER]);
+});
+
+test.each<[string, string]>([
+  ['a package of LinuxKit’s own', 'linuxkit pkg push pkg/app'],
+  ['a patched image that stays', 'copa patch -i ghcr.io/octo/app:1 -t 1-patched'],
+  ['a mirror on the disk', 'oc image mirror ghcr.io/octo/app:1 file://app'],
+  ['a build of Namespace', 'nsc build . --name app:1 --push'],
+  ['a module in the registry of CUE', 'cue mod publish v0.1.0'],
+  ['a bottle on a release', 'brew pr-pull --tap=octo/tap 12'],
+  ['an index that is looked at', 'manifest-tool inspect ghcr.io/octo/app:1'],
+  ['a kernel that stays', 'kraft pkg --name ghcr.io/octo/app:1 .'],
+])('nothing is pushed here: %s', async (_, script) => {
+  const files = { 'pkg/app/build.yml': 'image: app\n' };
+  expect(await linted(run(script), READ, files)).toEqual([]);
+});
+
+describe('bottles of Homebrew go by a token of their own', () => {
+  const bottles = (script: string, token: string, keys = READ) =>
+    ids({ [MAIN]: workflow(run(script, `HOMEBREW_GITHUB_PACKAGES_TOKEN: "\${{ ${token} }}"`), keys) });
+
+  test.each<[string, string, string, string[]]>([
+    ['brew pr-pull --debug --tap=octo/tap 12', 'github.token', READ, [LACKS]],
+    ['brew pr-upload --root-url=https://ghcr.io/v2/octo/tap', 'github.token', READ, [LACKS]],
+    ['brew pr-upload --root-url=https://ghcr.io/v2/octo/tap', 'github.token', WRITE, []],
+    ['brew pr-upload --root-url=https://ghcr.io/v2/octo/tap', 'secrets.PACKAGES_TOKEN', READ, []],
+    ['brew pr-upload --root-url=https://ghcr.io/v2/acme/tap', 'github.token', WRITE, [OWNER]],
+    ['brew pr-upload --root-url=https://example.com/bottles', 'github.token', READ, []],
+    ['brew pr-upload --dry-run', 'github.token', READ, []],
+  ])('%s with %s, %s', async (script, token, keys, expected) =>
+    expect(await bottles(script, token, keys)).toEqual(expected),
+  );
+});
+
+test.each<[string, string, string[]]>([
+  [
+    'that it has itself',
+    'manifest-tool --username x --password ${{ github.token }} push from-args --target ghcr.io/octo/app',
+    [LACKS],
+  ],
+  ['of nobody', 'manifest-tool push from-args --target ghcr.io/octo/app', [NO_LOGIN]],
+  ['that may be elsewhere', 'kraft pkg push ghcr.io/octo/app:1', []],
+])('with a login %s: %s', async (_, script, expected) =>
+  expect(await ids({ [MAIN]: workflow(run(script), READ) })).toEqual(expected),
+);
+
+describe('what is signed where it is not yet, is signed at times', () => {
+  test.each([
+    'cosign verify --key k.pub ghcr.io/octo/app:1 || cosign sign --yes ghcr.io/octo/app:1',
+    'if ! cosign verify --key k.pub ghcr.io/octo/app:1; then cosign sign --yes ghcr.io/octo/app:1; fi',
+    'notation verify ghcr.io/octo/app:1 || notation sign ghcr.io/octo/app:1',
+    'gh attestation verify oci://ghcr.io/octo/app:1 -o octo || cosign attest --key k --predicate p ghcr.io/octo/app:1',
+  ])('%s', async (script) =>
+    expect(await linted(run(script), `${READ.slice(0, -1)}, id-token: write}`)).toEqual([LACKS]),
+  );
+});
+
+describe('who publishes what is no image pushes none', () => {
+  test.each([
+    'gem push app.gem',
+    'poetry publish --build',
+    'uv publish',
+    'dart pub publish --force',
+    'npx vsce publish',
+    'cachix push cache result',
+    'dvc push',
+    'twine upload dist/*',
+    'cf push app --docker-image ghcr.io/octo/app:1',
+    'cabal upload --publish app.tar.gz',
+  ])('%s', async (script) => expect(await linted(run(script), READ)).toEqual([]));
+
+  test.each(['poetry run publish', 'uv run publish.py', 'dart run tool/publish.dart', 'stack exec publish'])(
+    'but a program of the project may: %s',
+    async (script) => expect(await linted(run(script), READ)).toEqual([PERHAPS]),
+  );
+});
