@@ -503,3 +503,36 @@ describe('a push that is given nothing', () => {
     expect(await judged(login() + hub + run(`'docker push ""'`), ENV)).toEqual([]);
   });
 });
+
+describe('tags that docker/metadata-action makes without the name of an image', () => {
+  const meta = (inputs: string) => `\n- id: meta\n  uses: docker/metadata-action@v5\n  with: {${inputs}}`;
+  const MADE = build('${{ steps.meta.outputs.tags }}');
+  const HUB = '\n- {uses: docker/login-action@v4, with: {username: o, password: "${{ secrets.HUB }}"}}';
+  test.each<[string, string, string[]]>([
+    ['image', meta('image: ghcr.io/octo/app'), INVALID],
+    ['image-name', meta('image-name: "${{ env.IMAGE }}"'), INVALID],
+    ['imgaes', meta('imgaes: ghcr.io/octo/app, tags: latest'), INVALID],
+    ['repository', meta('repository: octo/app'), INVALID],
+    ['none at all', meta('tags: type=sha'), INVALID],
+    ['an empty one', meta('images: ""'), INVALID],
+    ['the right one', meta('images: ghcr.io/octo/app'), []],
+    ['one that nobody knows', meta('images: "${{ vars.IMAGES }}"'), []],
+    ['a login to Docker Hub', HUB + meta('tags: type=sha'), []],
+    ['a push to the registry beside it', meta('tags: type=sha') + build(), []],
+  ])('%s', async (_, made, expected) => {
+    expect(await judged(login() + made + MADE)).toEqual(expected);
+  });
+
+  test.each<[string, string[]]>([
+    ['image: ghcr.io/octo/app', ['-image: ghcr.io/octo/app', '+images: ghcr.io/octo/app']],
+    ['image-name: "${{ env.IMAGE }}"', ['-image-name: "${{ env.IMAGE }}"', '+images: "${{ env.IMAGE }}"']],
+    // One of them is a part of what was meant.
+    ['image: ghcr.io/octo/app\n    name: octo/app', []],
+    ['name: app', []],
+  ])('%s is renamed', async (inputs, lines) => {
+    const made = `\n- id: meta\n  uses: docker/metadata-action@v5\n  with:\n    ${inputs}`;
+    const { report } = await lintFiles({ [MAIN]: workflow(login() + made + MADE) });
+    const changed = (report.findings[0]?.fix.diff ?? '').split('\n').filter((each) => /^[-+] /.test(each));
+    expect(changed.map((each) => (each[0] ?? '') + each.slice(1).trim())).toEqual(lines);
+  });
+});

@@ -50,6 +50,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return fault.lacks === NO_TAG_IN_TARGETS || targetWithoutTag(fault.lacks ?? '') !== null
         ? say.tagTargets
         : say.check;
+    case 'made-alone':
+      return say.giveImages(corrected);
     case 'no-name':
       return say.check;
     case 'several-names':
@@ -203,6 +205,8 @@ const FIXES = {
       `Write the name that the image has at the registry, not an address of the web: ${name}.`,
     ownRegistry: (registry: string) =>
       `Leave out what stands in front of ${registry}, such as docker.io/. Where nothing does, tell the program that asked that ${registry} is a registry of its own.`,
+    giveImages: (name: string) =>
+      name ? `Give the action that name as images: ${name}.` : 'The input of docker/metadata-action is called images.',
     tagTargets:
       'Give the targets tags in the bake file, or name the output bake-file of docker/metadata-action among the files of the step, with a target that inherits docker-metadata-action.',
     check: 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
@@ -257,6 +261,10 @@ const FIXES = {
     byName: (name: string) => han`请填写镜像在注册表中的名称，而不是网页地址：${name}。`,
     ownRegistry: (registry: string) =>
       han`请去掉 ${registry} 前面的内容，例如 ${'docker.io/'}。如果前面没有内容，请在发出请求的程序中把 ${registry} 设置为单独的注册表。`,
+    giveImages: (name: string) =>
+      name
+        ? han`请用 ${'images'} 给出镜像名称：${name}。`
+        : han`docker/metadata-action 的这个输入名为 ${'images'}。`,
     tagTargets: han`请在 bake 文件中为目标设置 tags；或者让目标继承 ${'docker-metadata-action'}，并在该步骤的 files 中加入 docker/metadata-action 的输出 ${'bake-file'}。`,
     check: han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
   },

@@ -65,6 +65,8 @@ const MESSAGES: Record<Language, Table<string>> = {
         : `What stands where the name of the image belongs comes to nothing${event && ` in this run (${event})`}, and the client stops there.`,
     'tag-alone': (_, { given }) =>
       `${given} stands alone, where each item is a whole reference: it names an image of Docker Hub, docker.io/library/${given}, which only Docker may push.`,
+    'made-alone': (_, { registry }) =>
+      `docker/metadata-action is given no images, so what it makes are tags alone: each of them names an image of Docker Hub, such as docker.io/library/latest, which only Docker may push, and the only login is one to ${registry}.`,
     colon: (_, { given, registry }) =>
       `${invalid(given)}: a slash belongs behind ${registry}. What follows a colon there is read as a port.`,
     transport: (_, { given }) =>
@@ -149,6 +151,8 @@ const MESSAGES: Record<Language, Table<string>> = {
         : han`镜像名称位置上的内容${event && `在本次运行（${event}）中`}为空，客户端会就此停止。`,
     'tag-alone': (_, { given }) =>
       han`列表中的每一项都必须是完整的引用，而 ${given} 单独出现，指的是 Docker Hub 的镜像 docker.io/library/${given}，只有 Docker 官方才能推送。`,
+    'made-alone': (_, { registry }) =>
+      han`docker/metadata-action 没有得到 images，因此只生成了单独的标签：每个标签都指向 Docker Hub 的镜像，例如 docker.io/library/latest，只有 Docker 官方才能推送，而作业只登录了 ${registry}。`,
     colon: (_, { given, registry }) =>
       han`镜像引用 ${given} 无效：${registry} 之后应为斜杠，冒号之后的内容会被当作端口。`,
     transport: (_, { given }) =>

@@ -1,5 +1,5 @@
 /**
- * Inputs that an action does not have, in the place of one that it needs: `registery`, `token` for `password`, `tag` for `tags`. The
+ * Inputs that an action does not have, in the place of one that it needs: `registery`, `token` for `password`, `tag` for `tags`, `image` for `images`. The
  * runner warns of them and passes them on, and the action never asks for them (docs: Metadata syntax, inputs).
  */
 import { slipsOf } from '../../workflow/knowledge/actions/slips.js';
@@ -12,6 +12,8 @@ const INPUTS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     'docker/login-action': 'registry username password scope ecr logout registry-auth',
     'docker/build-push-action':
       'add-hosts allow annotations attests build-args build-contexts builder cache-from cache-to call cgroup-parent context file github-token labels load network no-cache no-cache-filters outputs platforms provenance pull push sbom secret-envs secret-files secrets shm-size ssh tags target ulimit registry username password repository path dockerfile always_pull cache_froms build_args tag_with_ref tag_with_sha add_git_labels build-record-retention-days',
+    'docker/metadata-action':
+      'context images tags flavor labels annotations sep-tags sep-labels sep-annotations bake-target is-v2 github-token tag-sha tag-edge tag-edge-branch tag-semver tag-match tag-match-group tag-latest tag-schedule tag-custom tag-custom-only label-custom',
   }).map(([name, inputs]) => [name, new Set(inputs.split(' '))]),
 );
 
@@ -43,6 +45,13 @@ const MEANT: ReadonlyMap<string, Meant> = new Map<string, Meant>([
     {
       words: /^(?:tag|images?|names?|image[-_](?:names?|tags?)|repository)$/,
       given: (value, registry) => value.includes(`${registry}/`),
+    },
+  ],
+  [
+    'images',
+    {
+      words: /^(?:(?:docker[-_])?image(?:s?[-_]?(?:names?|repo(?:sitory)?))?|names?|repo(?:sitory|sitories)?)$/,
+      given: (value) => /\/|\$\{\{/.test(value),
     },
   ],
 ]);

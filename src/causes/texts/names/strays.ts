@@ -50,6 +50,7 @@ import { locate } from '../../../workflow/text/places.js';
 import type { Linted } from '../../case.js';
 import { withoutUnset } from '../lacks/unset-names.js';
 import { filledInName } from './filled-in.js';
+import { tagsMadeAlone } from './made-alone.js';
 import { isTakenByOthers } from './wrong-slashes.js';
 
 export interface Stray {
@@ -62,6 +63,7 @@ export interface Stray {
     | 'no-tags'
     | 'no-name'
     | 'tag-alone'
+    | 'made-alone'
     | 'colon'
     | 'transport';
   /** What stands there. */
@@ -77,6 +79,8 @@ export interface Stray {
 
 /** What a look finds. */
 interface Astray extends Omit<Stray, 'location' | 'edits'> {
+  /** Where it is to be told, if not at a name. */
+  location?: Location;
   /** With this it begins, and the value that brings it is the one to mend. */
   beginning?: string;
   /** May it be mended in these values? Else it is where they are used. */
@@ -107,7 +111,7 @@ export function straysOf(job: JobReading, all: Linted): Stray[] {
         isAlwaysEmpty: given === '' && isAlwaysEmpty(push),
       });
       if (!stray) return [];
-      const { beginning, edits: mends, isOfSources, ...told } = stray;
+      const { beginning, edits: mends, isOfSources, location: known, ...told } = stray;
       const isBringing = bringing(beginning ?? '');
       const brought = beginning === undefined ? [] : sourcesOf({ job, push }, isBringing);
       const isShared = told.why === 'transport' && isTakenByOthers(brought, { job, run, push }, isBringing);
@@ -115,6 +119,7 @@ export function straysOf(job: JobReading, all: Linted): Stray[] {
       const edits = isShared ? undefined : mends;
       const sources = isShared || isOfSources?.(brought) === false ? [] : brought;
       const location =
+        known ??
         placeOfSource(sources) ??
         placeOfEdits(edits?.(sources) ?? [], push, job) ??
         placeOfName(act, job.job, 'name') ??
@@ -158,6 +163,7 @@ type Look = (suspect: Suspect) => Astray | null | undefined;
 /** In this order: each takes it that the ones before had nothing to say. */
 const LOOKS: readonly Look[] = [
   notFilledIn,
+  madeAlone,
   withoutTags,
   withEmptyHost,
   withTagAlone,
@@ -181,6 +187,21 @@ function notFilledIn({ push, job, given, registry }: Suspect): ReturnType<Look> 
   if (!meant?.toLowerCase().startsWith(`${registry}/`)) return undefined;
   const edits = () => filledInName({ push, job: { job, document: job.document } }, []);
   return { why: 'not-filled-in', given: shownReference(given), meant: shownReference(meant), edits };
+}
+
+/** Made without the name of an image, which an input may hold that the action does not have. */
+function madeAlone({ run, push, job, registry, repository }: Suspect): ReturnType<Look> {
+  const made = tagsMadeAlone(push, job);
+  if (!made || !isOnlyLoggedInTo(run, push, registry)) return undefined;
+  const { document } = push.act;
+  const { misnamed } = made;
+  return {
+    why: 'made-alone',
+    given: '',
+    meant: misnamed ? '' : `${registry}/${repository?.toLowerCase() ?? 'OWNER/NAME'}`,
+    location: locate(document, made.place),
+    edits: () => (misnamed ? [{ file: document.file, ...renamedInputEdit(misnamed, 'images') }] : []),
+  };
 }
 
 function withoutTags({ run, push, job, given, registry, isAlwaysEmpty }: Suspect): ReturnType<Look> {
