@@ -6,6 +6,7 @@
 import { OUR_HOST } from '../../words/registry-names.js';
 import { happenedTo, isMet } from '../met.js';
 import { mentionsRefusal } from './lists.js';
+import { isOneReport } from './one-report.js';
 import { isOfAForm, isReporters, tellsOfDeed, tellsThatItFailed } from './reporters.js';
 
 const LEAD = String.raw`^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?`;
@@ -76,13 +77,15 @@ const LONGEST = 600;
 /** The lines, those in a guide's blocks left empty. */
 export function withoutGuideBlocks(lines: readonly string[]): string[] {
   const left = [...lines];
+  let isOne: boolean | null = null;
+  const isOfOne = () => (isOne ??= isOneReport(lines));
   for (const index of [...alternatives(lines), ...belowMostly(lines)]) left[index] = '';
   for (let index = 0; index < lines.length; index++) {
     const mark = FENCE.exec(lines[index] ?? '')?.[1];
     if (mark === undefined) continue;
     const end = lines.findIndex((line, at) => at > index && line.includes(mark));
     if (end === -1) break;
-    if (end - index - 1 <= MOST_LINES && isOfAGuide(lines, index, end))
+    if (end - index - 1 <= MOST_LINES && isOfAGuide(lines, index, end, isOfOne))
       for (const each of [...between(index, end), ...titleOf(lines, index)]) left[each] = '';
     index = end;
   }
@@ -101,7 +104,13 @@ function titleOf(lines: readonly string[], begin: number): number[] {
   return isAnybodysTitle ? [at] : [];
 }
 
-function isOfAGuide(lines: readonly string[], begin: number, end: number): boolean {
+/** @param isOfOne whether the whole text is a report of one failure */
+function isOfAGuide(
+  lines: readonly string[],
+  begin: number,
+  end: number,
+  isOfOne: () => boolean,
+): boolean {
   const block = lines.slice(begin + 1, end).join('\n');
   if (block.length > LONGEST || !mentionsRefusal(block)) return false;
   if (PRINTED.test(block.replace(ANYBODYS, ' ')) || happenedTo(block)) return false;
@@ -116,7 +125,7 @@ function isOfAGuide(lines: readonly string[], begin: number, end: number): boole
   const isOrdered = below.some((line) => ORDER.test(line));
   if (IN_ONE_LINE.test(below[0] ?? '')) return !tellsThatItFailed(above) && !areReported(lines, begin, end);
   if (IN_THAT_CASE.test(above)) return isOrdered;
-  if (!REMEDY.test(below[0] ?? '')) return false;
+  if (!REMEDY.test(below[0] ?? '') || isOfOne()) return false;
   const isOfAReport = lines.slice(Math.max(0, begin - NEAR), begin).some(isOfAForm);
   if (LABEL.test(above)) return (isOrdered || areParagraphs(below)) && !isOfAReport;
   // A chapter of its own, whose title is no form's.

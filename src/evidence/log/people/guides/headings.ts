@@ -5,6 +5,7 @@
  */
 import { happenedTo, isMet } from '../met.js';
 import { mentionsRefusal } from './lists.js';
+import { isOneReport } from './one-report.js';
 import { asksForHelp, isOfAForm, isPrinted, isReporters, tellsOfDeed } from './reporters.js';
 
 /** A chapter's heading, or one in bold that is all of its line. */
@@ -94,13 +95,15 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
   let further = '';
   /** Somebody asks for help further down in the chapter. */
   let isAsked = false;
+  let isOne: boolean | null = null;
+  const isOfOne = () => (isOne ??= isOneReport(lines));
   for (let index = lines.length - 1; index >= 0; index--) {
     const line = lines[index] ?? '';
     if (line.trim() === '' || line.length > LONGEST) {
       if (line.length > LONGEST) below = '';
       continue;
     }
-    if (!isAsked && isOfAGuide(line, below, further)) left[index] = '';
+    if (!isAsked && isOfAGuide(line, below, further) && !(isOfOne() && !QUESTION.test(line))) left[index] = '';
     if (isOfAnAnswer(line, lines[index - 1] ?? '')) left[index] = '';
     isAsked = !HEADING.test(line) && (isAsked || asksForHelp(line));
     further = below;
