@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { plainSpaces } from './lines/pasted.js';
 import { readLog } from './read-log.js';
-import { reasonTold, shortMessage } from './short/short-message.js';
+import { reasonLabelled, reasonTold, shortMessage } from './short/short-message.js';
 import { withAccessTold } from './short/told-above.js';
 import type { LogTools } from './tools.js';
 import type { LogReading, Symptom } from './types.js';
@@ -10,6 +10,8 @@ import { isWholeSentence } from './words/said.js';
 
 /** Bytes of a text that may be a message alone. */
 const SHORT = 1024;
+/** The same of a report that somebody wrote, with chapters. */
+const REPORT = 16 * 1024;
 
 /**
  * Reads a log; a text that shows nothing and is one short message is taken for what that message would mean.
@@ -31,17 +33,23 @@ export async function readGiven(
   let bytes = 0;
   async function* watched() {
     for await (const chunk of source) {
-      if (bytes <= SHORT) head.push(Uint8Array.from(chunk.subarray(0, SHORT + 1)));
+      if (bytes <= REPORT) head.push(Uint8Array.from(chunk.subarray(0, REPORT + 1)));
       bytes += chunk.length;
       yield chunk;
     }
   }
   const reading = await readLog(watched(), name, tools, job);
-  if (bytes > SHORT || reading.passed.length > 0) return reading;
+  if (bytes > REPORT || reading.passed.length > 0) return reading;
   const read = reading.jobs.flatMap((each) => each.symptoms);
   if (!read.every(isBare)) return reading;
+  const isLong = bytes > SHORT;
+  if (isLong && read.length === 0) return reading;
   const text = plainSpaces(stripVTControlCharacters(Buffer.concat(head).toString()));
   const known = reading.jobs[0]?.job;
+  if (isLong)
+    return known && reading.jobs.length === 1
+      ? { ...reading, jobs: [{ job: known, symptoms: reasonLabelled(text, read) }] }
+      : reading;
   if (read.length === 0) {
     const short = shortMessage(text, name, known, isAsked);
     return short ? { ...reading, jobs: [short] } : reading;

@@ -112,6 +112,16 @@ const CURE = any(
   `(?<![没未不])(?:加上?|添加|设置|补上?|写上?|配置|给)了?[^。，；没未不]{0,10}${ENTRY}[^。；没未不还仍]{0,12}(?:好了|就行|可以了?|就能|正常|成功|解决|修复|恢复)`,
 );
 
+const ADDED = any(
+  `\\b${ADDS} ${FEW}${ENTRY}`,
+  `(?<![没未不])(?:加上?|添加|设置|补上?|写上?|配置|给)了?[^。，；没未不]{0,10}${ENTRY}`,
+);
+
+/** Whether the text says that the entry is added, or is to be. */
+export function addsLevel(text: string): boolean {
+  return text.length <= LONGEST && ADDED.test(text);
+}
+
 /** It worked once, with that entry: something else is refused now. */
 const NO_LONGER = any(
   words('until|till|before|yesterday|previously|for (?:months|weeks|years|a)|but|still|again'),

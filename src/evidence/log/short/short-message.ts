@@ -14,7 +14,7 @@ import { shownLines, spokenLines } from './spoken-lines.js';
 import { symptomOfLine } from './symptom.js';
 import { toldRefusal } from './told-refusal.js';
 import { toldSilence } from './told-silence.js';
-import { toldWithReason, withCure, withReason } from './told-with-reason.js';
+import { toldUnderLabel, toldWithReason, withCure, withLabelled, withReason } from './told-with-reason.js';
 
 /**
  * A text that is such a message and nothing else, or in which somebody tells of a refusal, as a symptom at GitHub's
@@ -37,9 +37,11 @@ export function shortMessage(
   const spoken =
     toldWithReason(lines, isAsked) ??
     withReason(toldRefusal(lines) ?? toldSilence(lines), lines) ??
+    toldUnderLabel(lines, given) ??
     startIn(lines) ??
     sentenceAlone(given);
-  const symptom = spoken ?? withReason(bareMessage(lines), lines);
+  const found = spoken ?? withReason(bareMessage(lines), lines);
+  const symptom = found && withLabelled(found, given);
   // A list of a client's errors looks as a guide's does: who is named there is who refused.
   if (!symptom || (!spoken && namesAnother(text.replace(OURS, '')))) return null;
   return { job, symptoms: [{ ...symptom, file }] };
@@ -54,11 +56,19 @@ export function shortMessage(
  */
 export function reasonTold(text: string, file: string, known: readonly Symptom[]): Symptom[] | null {
   if (isOfSteps(text)) return null;
-  const lines = spokenLines(shownLines(text));
+  const given = shownLines(text);
+  const lines = spokenLines(given);
   const symptom = toldWithReason(lines, true, known);
   if (symptom) return [{ ...symptom, file }];
-  const cured = known.map((each) => withCure(each, lines));
+  const cured = known.map((each) => withLabelled(withCure(each, lines), given));
   return cured.every((each, index) => each === known[index]) ? null : cured;
+}
+
+/** The refusals with the reason that stands under a label of its own in a text that is too long for a message. */
+export function reasonLabelled(text: string, known: readonly Symptom[]): Symptom[] {
+  if (isOfSteps(text)) return [...known];
+  const given = shownLines(text);
+  return known.map((each) => withLabelled(each, given));
 }
 
 /** A log of steps tells by itself what happened in it. */

@@ -1,7 +1,9 @@
 /** A push or a pull that somebody says was refused or failed, with the reason that he tells. */
 import { withoutLoginElsewhere } from '../people/compared.js';
+import { labelledReason } from '../people/reasons/labelled.js';
 import { curedReason } from '../people/reasons/table.js';
 import { type ToldFailure, toldReason } from '../people/reasons/told-reason.js';
+import { failedTransfer } from '../people/reasons/transfer.js';
 import { refusedImageIn } from '../people/told-image.js';
 import type { Symptom } from '../types.js';
 import { isTransferDone } from '../words/ended-transfers.js';
@@ -24,6 +26,37 @@ export function withCure(symptom: Symptom, lines: readonly string[]): Symptom {
   const text = lines.join('\n').trim();
   const reason = curedReason(text, access ?? 'push') ?? (access === null ? curedReason(text, 'pull') : null);
   return reason ? { ...symptom, ...told(symptom, { access, reason }) } : symptom;
+}
+
+/**
+ * The same under a label of its own, which names no push.
+ *
+ * @param given the lines with their marks
+ */
+export function withLabelled(symptom: Symptom, given: readonly string[]): Symptom {
+  const { kind, access, isTold } = symptom;
+  if (kind !== 'refused' || isTold) return symptom;
+  const reason =
+    labelledReason(given, access ?? 'push') ?? (access === null ? labelledReason(given, 'pull') : null);
+  return reason ? { ...symptom, ...told(symptom, { access, reason }) } : symptom;
+}
+
+/** A push or a pull that somebody says failed, with the reason under a label. */
+export function toldUnderLabel(lines: readonly string[], given: readonly string[]): Symptom | null {
+  if (lines.some(isTransferDone)) return null;
+  for (const [index, line] of lines.entries()) {
+    const access = line !== '' && isOfOurs(line) ? failedTransfer(line, true) : null;
+    const reason = access && labelledReason(given, access);
+    if (!reason) continue;
+    const symptom = symptomOfLine(line, index);
+    return {
+      ...symptom,
+      ...told(symptom, { access, reason }),
+      attribution: 'line',
+      image: refusedImageIn(line),
+    };
+  }
+  return null;
 }
 
 /**

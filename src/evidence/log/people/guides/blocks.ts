@@ -105,12 +105,7 @@ function titleOf(lines: readonly string[], begin: number): number[] {
 }
 
 /** @param isOfOne whether the whole text is a report of one failure */
-function isOfAGuide(
-  lines: readonly string[],
-  begin: number,
-  end: number,
-  isOfOne: () => boolean,
-): boolean {
+function isOfAGuide(lines: readonly string[], begin: number, end: number, isOfOne: () => boolean): boolean {
   const block = lines.slice(begin + 1, end).join('\n');
   if (block.length > LONGEST || !mentionsRefusal(block)) return false;
   if (PRINTED.test(block.replace(ANYBODYS, ' ')) || happenedTo(block)) return false;

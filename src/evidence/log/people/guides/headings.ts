@@ -103,7 +103,8 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
       if (line.length > LONGEST) below = '';
       continue;
     }
-    if (!isAsked && isOfAGuide(line, below, further) && !(isOfOne() && !QUESTION.test(line))) left[index] = '';
+    if (!isAsked && isOfAGuide(line, below, further) && !(isOfOne() && !QUESTION.test(line)))
+      left[index] = '';
     if (isOfAnAnswer(line, lines[index - 1] ?? '')) left[index] = '';
     isAsked = !HEADING.test(line) && (isAsked || asksForHelp(line));
     further = below;

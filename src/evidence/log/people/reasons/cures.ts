@@ -129,6 +129,8 @@ function told({ en, zh }: Deed): RegExp {
 }
 
 const FRAMES = new Map<CureName, RegExp>();
+/** The deeds alone. */
+const MADE = new Map<CureName, RegExp>();
 
 /** In front of it, in the same sentence: it is advice, or was only tried. */
 const OPEN =
@@ -148,6 +150,14 @@ const CURE =
 
 /** Texts that are longer have a log in them. */
 const LONGEST = 1024;
+
+/** Whether the text says that this is done, or to be done. */
+export function isDeed(name: CureName, text: string): boolean {
+  const { en, zh } = DEEDS[name];
+  const deed = MADE.get(name) ?? new RegExp([...en, ...zh].join('|'), 'i');
+  MADE.set(name, deed);
+  return deed.test(text);
+}
 
 /** Whether somebody tells that this was what helped. */
 export function isCuredBy(name: CureName, text: string): boolean {

@@ -1,0 +1,67 @@
+/**
+ * The reason under a label of its own, as reports and changes give it: a root cause, or what mends it. The failure stands elsewhere
+ * in the text, so neither the push nor the registry is named beside it.
+ */
+import type { Access } from '../../../../types.js';
+import { addsLevel } from '../told-level.js';
+import { isDeed } from './cures.js';
+import { REASONS, type ToldReason } from './table.js';
+
+/** A heading, a label in bold or one with a colon. Of what is only likely, or for all that may come, it is none. */
+const LABEL =
+  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?<mark>#{1,6}\s+[*_]{0,2}|[*_]{2})?(?:(?<cause>(?:(?:Root|Actual|Real)[- ]?)?Cause|Reason|Diagnosis|根本原因|根因|原因)|(?:The |Proposed |Suggested )?(?:Fix|Solution|Resolution|Remedy)|解决(?:方法|办法|方案)?|修复(?:方法|方案)?)(?: ?[(（][^)）]{1,60}[)）])?[*_]{0,2}(?<colon>[:：.])?[*_]{0,2}\s*(?<rest>.*)$/iu;
+const HEADING = /^\s{0,3}(?:>\s?)?(?:#{1,6}\s|\*\*[^*]+\*\*:?\s*$)/;
+const FENCE = /^\s*(?:>\s?)?(?:`{3,}|~{3,})/;
+
+/** It is only guessed, or said not to be so. */
+const OPEN =
+  /\b(?:unknown|unclear|not (?:sure|known|yet|because)|maybe|perhaps|might|may|could be|possibly|probably|likely|if|whether|either|ruled out)\b|\?|未知|不明|可能|也许|是否|如果|[吗？]/i;
+
+/** Lines that belong to one label. */
+const MOST_LINES = 8;
+/** Lines that are longer were written by a program. */
+const LONGEST = 600;
+
+interface Told {
+  causes: string[];
+  fixes: string[];
+}
+
+/** What stands behind and below each label, a sentence a text. */
+function told(lines: readonly string[]): Told {
+  const found: Told = { causes: [], fixes: [] };
+  let open: string[] | null = null;
+  let left = 0;
+  for (const line of lines) {
+    if (line.trim() === '' || line.length > LONGEST) continue;
+    const { mark, cause, colon, rest = '' } = LABEL.exec(line)?.groups ?? {};
+    const isLabel = (mark !== undefined && rest === '') || colon !== undefined;
+    if (isLabel) {
+      open = cause === undefined ? found.fixes : found.causes;
+      left = MOST_LINES;
+      open.push(...sentences(rest));
+    } else if (HEADING.test(line) || FENCE.test(line) || left === 0) open = null;
+    else if (open) open.push(...sentences(line));
+    left--;
+  }
+  return found;
+}
+
+/** A point within a name or a number ends none. */
+const sentences = (line: string) => line.split(/(?<=[.!?](?=\s)|[。！？])\s*/).filter((each) => each !== '');
+
+/** The reason of a refusal that stands elsewhere in these lines; null: none is given under a label. */
+export function labelledReason(lines: readonly string[], access: Access): ToldReason | null {
+  const { causes, fixes } = told(lines);
+  const sure = causes.filter((text) => !OPEN.test(text));
+  const cause = REASONS.find((each) => each[access] && sure.some((text) => each.tells(text, access)));
+  // A reason that was only guessed is none, and its cure no better.
+  if (cause || sure.length < causes.length) return cause?.[access] ?? null;
+  const done = fixes.filter((text) => !OPEN.test(text));
+  const cured = REASONS.find(
+    ({ cures = [], ...each }) =>
+      each[access] &&
+      done.some((text) => cures.some((name) => isDeed(name, text) || (name === 'level' && addsLevel(text)))),
+  );
+  return cured?.[access] ?? null;
+}
