@@ -84,11 +84,17 @@ export function toldWithReason(
   return null;
 }
 
-/** A line and what follows it, with the empty lines between. */
+/** A line and what follows it, with the empty lines between; a sentence that goes on in more lines is one. */
 function withNext(lines: readonly string[], index: number): string {
-  const next = lines.findIndex((each, at) => at > index && each !== '');
-  return lines.slice(index, next + 1).join('\n');
+  let next = lines.findIndex((each, at) => at > index && each !== '');
+  while (next !== -1 && next - index < MOST_BROKEN && /^\p{Ll}/u.test(lines[next + 1] ?? '')) next++;
+  return lines.slice(index, next + 1).join('\n').replace(BROKEN, ' ');
 }
+
+/** Where a sentence goes on in the next line. */
+const BROKEN = /(?<=[\p{Ll},])\n(?=\p{Ll})/gu;
+/** Lines of one sentence. */
+const MOST_BROKEN = 4;
 
 function told(
   { progress }: Symptom,

@@ -66,9 +66,22 @@ const NOT_READ =
 const CLIENT =
   /\b(?:cosign|oras|crane|docker|buildx|kaniko|ko|skopeo|podman|buildah|nerdctl|helm|regctl)\b/gi;
 
+/** The only login is that of a client whose file docker does not read, and docker pushes or pulls. */
+const NOT_DOCKERS = /\b(?:podman|helm registry|buildah|skopeo) login\b/gi;
+const ALONE =
+  /\b(?:only|just|nothing (?:but|else)|the (?:only|single) login)\b(?! (?:after|once|since|with a)\b)|只有?|仅/i;
+const BY_DOCKER = /\b(?:docker|buildx)(?: \w+)? (?:push|pull)\b|\bdocker (?:push|pull)\w*\b|\bbuild-push-action\b|\bbuildx\b/i;
+const OF_DOCKER = /\bdocker login\b|\blogin-action\b/i;
+
+function isOfAnotherAlone(text: string): boolean {
+  const logins = text.match(NOT_DOCKERS) ?? [];
+  return logins.length > 0 && BY_DOCKER.test(text) && !OF_DOCKER.test(text) && ALONE.test(text);
+}
+
 /** Whether somebody tells that one client does not find the login of another. */
 export function isLoginKeptElsewhere(text: string): boolean {
   if (!KEPT.test(text)) return false;
+  if (isOfAnotherAlone(text)) return true;
   const named = new Set((text.match(CLIENT) ?? []).map((name) => name.toLowerCase()));
   return named.size > 1 && NOT_READ.test(text);
 }

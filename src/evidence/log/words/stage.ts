@@ -2,10 +2,19 @@
 
 import type { Stage } from '../types.js';
 import { isOfLogin, speaksOfLogin } from './login-words.js';
+import { OUR_HOST } from './registry-names.js';
+
+/** A token that is for no image: whoever logs in asks for one (facts, section 1). */
+const WITHOUT_SCOPE = new RegExp(String.raw`https?://${OUR_HOST}/token\?(?![^\s"'\x60]*\bscope=)`);
+const OF_AN_IMAGE = /\/v2\/[\w.-]|\b(?:manifest|blob)s?\b/;
+
+function asksForNothing(text: string): boolean {
+  return WITHOUT_SCOPE.test(text) && !OF_AN_IMAGE.test(text);
+}
 
 /** What the failing request was about: the last address in the line counts. */
 export function stageIn(text: string): Stage | null {
-  if (isOfLogin(text)) return 'login';
+  if (isOfLogin(text) || asksForNothing(text)) return 'login';
   if (
     /\/token(?:\?|\b)|oauth token|anonymous token|bearer token|ing an auth(?:entication)? token/i.test(text)
   )

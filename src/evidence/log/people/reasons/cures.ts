@@ -148,6 +148,18 @@ const ASKED = /^[^.!。！]*[?？吗]/;
 const CURE =
   /\b(?:works?|worked|working|succeed\w*|pass(?:es|ed)|fix|fix(?:es|ed)|solve[sd]|solution|resolve[sd]|help(?:s|ed)|cure[sd]?|trick|(?:went|goes) through|until|till|fine|gone|green|problem|issue|answer)\b|好了|行|可以|就能|能[推拉]|正常|成功|解决|修复|恢复|通过/i;
 
+/** What else GitHub lets somebody do, of which a login is only the beginning. */
+const OTHER_WORK =
+  /\b(?:log-?in|sign-?in|check-?outs?|checking out|clon(?:e|ing)|submodules?|API|git (?:push|pull|fetch)|releases? (?:creation|step|job)|creating (?:the |a )?releases?|web ?site|web UI|dispatch\w*)\b|登录|登陆|检出|克隆/i;
+const TRANSFER = /\b(?:push|pull|publish|upload|download)\w*|推送|拉取|上传|下载|发布/i;
+
+/** Whether the sentence says of something else than the push or the pull that it works again. */
+function isOfOtherWork(name: CureName, sentence: string, text: string): boolean {
+  const { en, zh } = DEEDS[name];
+  const rest = sentence.replace(new RegExp([...en, ...zh].join('|'), 'gi'), ' ');
+  return OTHER_WORK.test(rest) && !TRANSFER.test(rest) && TRANSFER.test(text);
+}
+
 /** Texts that are longer have a log in them. */
 const LONGEST = 1024;
 
@@ -169,6 +181,7 @@ export function isCuredBy(name: CureName, text: string): boolean {
   const before = text.slice(0, found.index).replace(SENTENCES_BEFORE, '');
   const after = text.slice(found.index + found[0].length);
   // Another registry's refusal was cured so, which may be told beside this one.
-  if (isOfSomethingElse(`${before}${found[0]}${SENTENCE_LEFT.exec(after)?.[0]}`)) return false;
+  const sentence = `${before}${found[0]}${SENTENCE_LEFT.exec(after)?.[0]}`;
+  if (isOfSomethingElse(sentence) || isOfOtherWork(name, sentence, text)) return false;
   return !OPEN.test(before) && !OPEN.test(found[0]) && !IN_VAIN.test(after) && !ASKED.test(after);
 }

@@ -76,6 +76,6 @@ export const OF_CLIENTS: readonly Phrase[] = [
   // A page for people: whatever answered, it is no registry.
   ...near(
     'unreachable',
-    /<html\b[^>]*>.*\b40[13]\b|\b40[13]\b.{0,40}<(?:!DOCTYPE )?html\b|Request forbidden by administrative rules|<center><h1>40[13]\b|failed to parse error response 40[13]: <|error parsing HTTP 40[13] response body: invalid character '<'/i,
+    /<html\b[^>]*>.*\b40[13]\b|\b40[13]\b.{0,60}<(?:!DOCTYPE )?(?:html|head|title|body)\b|Request forbidden by administrative rules|<center><h1>40[13]\b|failed to parse error response 40[13]: <|error parsing HTTP 40[13] response body: invalid character '<'/i,
   ),
 ];
