@@ -1,6 +1,6 @@
 /** A credential that came to its end, as somebody tells it beside a refusal which does not say so. */
 import { describe, expect, test } from '@jest/globals';
-import { tellsOfExpiry } from '../../src/evidence/log/people/told-expiry.js';
+import { tellsOfExpiry } from '../../src/evidence/log/people/told/expiry.js';
 import { explained } from './support.js';
 
 describe('a sentence about a credential', () => {

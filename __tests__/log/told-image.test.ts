@@ -1,6 +1,6 @@
 /** Who tells of a refusal often names, for the contrast, an image that works: it is not that one which was refused. */
 import { expect, test } from '@jest/globals';
-import { refusedImageIn } from '../../src/evidence/log/people/told-image.js';
+import { refusedImageIn } from '../../src/evidence/log/people/told/image.js';
 import { explained } from './support.js';
 
 test.each([

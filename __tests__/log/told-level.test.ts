@@ -1,6 +1,6 @@
 /** What somebody says of a job's permissions beside a refusal without a reason. */
 import { describe, expect, test } from '@jest/globals';
-import { toldLevel } from '../../src/evidence/log/people/told-level.js';
+import { toldLevel } from '../../src/evidence/log/people/told/level.js';
 import { answerTo } from './support.js';
 
 describe('a sentence about the permissions', () => {

@@ -1,6 +1,6 @@
 /** What somebody says beside a refusal: that the same push or pull went through when it was tried again. */
 import { describe, expect, test } from '@jest/globals';
-import { tellsOfPassing } from '../../src/evidence/log/people/told-passing.js';
+import { tellsOfPassing } from '../../src/evidence/log/people/told/passing.js';
 import { explained } from './support.js';
 
 describe('a sentence about another try', () => {

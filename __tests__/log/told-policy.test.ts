@@ -1,7 +1,7 @@
 /** Somebody tells, beside a refusal, that a policy of the organization forbids it. */
 import { describe, expect, test } from '@jest/globals';
 import { explanation } from '../../src/commands/explain.js';
-import { tellsOfPolicy } from '../../src/evidence/log/people/told-policy.js';
+import { tellsOfPolicy } from '../../src/evidence/log/people/told/policy.js';
 import { answerTo, pieces } from './support.js';
 
 const CREATE = 'denied: installation not allowed to Create organization package';

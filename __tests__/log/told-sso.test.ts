@@ -1,6 +1,6 @@
 /** Somebody tells, beside a refusal without a reason, that the token is not authorized for single sign-on. */
 import { describe, expect, test } from '@jest/globals';
-import { tellsOfSso } from '../../src/evidence/log/people/told-sso.js';
+import { tellsOfSso } from '../../src/evidence/log/people/told/sso.js';
 import { answerTo } from './support.js';
 
 const first = async (text: string) => (await answerTo(text)).ids[0];

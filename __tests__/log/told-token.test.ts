@@ -1,6 +1,6 @@
 /** Whose token was refused, as somebody tells who names the one that is to be used instead, too. */
 import { describe, expect, test } from '@jest/globals';
-import { tellsOfJobToken } from '../../src/evidence/log/people/told-token.js';
+import { tellsOfJobToken } from '../../src/evidence/log/people/told/token.js';
 import { explained } from './support.js';
 
 describe("a sentence about the job's token", () => {

@@ -1,6 +1,6 @@
 /** Who may see a package, as somebody tells it beside a refusal that would leave it open. */
 import { describe, expect, test } from '@jest/globals';
-import { toldVisibility } from '../../src/evidence/log/people/told-visibility.js';
+import { toldVisibility } from '../../src/evidence/log/people/told/visibility.js';
 import { explained } from './support.js';
 
 describe('a sentence about a package', () => {

@@ -4,7 +4,7 @@
  * which means «not seen», never «no».
  */
 import type { AgedFile } from '../evidence/files/file-age.js';
-import type { ToldVisibility } from '../evidence/log/people/told-visibility.js';
+import type { ToldVisibility } from '../evidence/log/people/told/visibility.js';
 import type { LogLogin, Progress, SecretSource, SymptomKind, TokenHint } from '../evidence/log/types.js';
 import type { PullSecretEvidence } from '../evidence/types/deployment.js';
 import type { PushLogin } from '../evidence/types/login.js';

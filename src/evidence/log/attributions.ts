@@ -7,7 +7,7 @@ import type { Line } from './lines/line.js';
 import type { LoginReader } from './logins.js';
 import type { Mention, MentionReader } from './mentions/mentions.js';
 import { isOursFine, isRefusedElsewhere } from './people/compared.js';
-import { isToldOfOurs } from './people/told-failure.js';
+import { isToldOfOurs } from './people/told/failure.js';
 import type { LogStepReader } from './steps.js';
 import type { LogTools } from './tools.js';
 import { isOfOtherService } from './typed-commands.js';

@@ -1,8 +1,8 @@
 /** What «Set up job» and the checkout say: the token's permissions, where secrets come from, which job and repository it is. */
 import type { Line } from './lines/line.js';
-import { FINE_GRAINED, tellsOfFineGrained } from './people/told-fine-grained.js';
-import { toldLevel } from './people/told-level.js';
-import { tellsOfJobToken, tellsOfMaker } from './people/told-token.js';
+import { FINE_GRAINED, tellsOfFineGrained } from './people/told/fine-grained.js';
+import { toldLevel } from './people/told/level.js';
+import { tellsOfJobToken, tellsOfMaker } from './people/told/token.js';
 import type { JobLog, SecretSource, TokenHint } from './types.js';
 
 /** A job of whose log nothing is read yet; null: its name is not known. */

@@ -4,7 +4,7 @@ import type { Access } from '../../types.js';
 import { isOfOtherPackages, registryIn } from './hosts.js';
 import { beginningOf } from './kept.js';
 import { columnsOfText, type Line } from './lines/line.js';
-import { refusedImageIn } from './people/told-image.js';
+import { refusedImageIn } from './people/told/image.js';
 import type { LogTools } from './tools.js';
 import type { Symptom } from './types.js';
 import { accessIn, methodIn } from './words/access.js';

@@ -10,7 +10,7 @@ import type { Place } from '../types/evidence.js';
 import type { PackagesLevel } from '../types/permissions.js';
 import type { RunEvidence } from '../types/run.js';
 import type { WorkflowEvidence } from '../types/workflow.js';
-import type { ToldVisibility } from './people/told-visibility.js';
+import type { ToldVisibility } from './people/told/visibility.js';
 
 export type SymptomKind =
   /** The registry said no. */

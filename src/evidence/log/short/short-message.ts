@@ -4,7 +4,7 @@
  * mean at GitHub's registry can be told all the same.
  */
 
-import { tellsOfStart } from '../people/told-start.js';
+import { tellsOfStart } from '../people/told/start.js';
 import { emptyJob } from '../setup.js';
 import type { JobLog, Symptom } from '../types.js';
 import { sentenceAlone } from './alone.js';

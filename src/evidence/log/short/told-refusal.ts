@@ -5,7 +5,7 @@ import { BEGINNING, SPEAKER } from '../lines/beginnings.js';
 import { isCommand, isCommandBelow } from '../lines/pasted.js';
 import { withoutCompared } from '../people/compared.js';
 import { isPassedTest } from '../people/quoted.js';
-import { refusedImageIn } from '../people/told-image.js';
+import { refusedImageIn } from '../people/told/image.js';
 import type { Symptom } from '../types.js';
 import { isTransferDone } from '../words/ended-transfers.js';
 import { mayAnswer } from '../words/speaker.js';

@@ -1,8 +1,8 @@
 /** Somebody tells in a sentence that GitHub's registry gave no answer, or none that says anything. */
 
 import { withoutCompared } from '../people/compared.js';
-import { refusedImageIn } from '../people/told-image.js';
-import { tellsUnavailable, tellsUnreached, toldTransfer } from '../people/told-unreached.js';
+import { refusedImageIn } from '../people/told/image.js';
+import { tellsUnavailable, tellsUnreached, toldTransfer } from '../people/told/unreached.js';
 import type { Symptom } from '../types.js';
 import { isTransferDone } from '../words/ended-transfers.js';
 import { toldAccess } from './access.js';

@@ -4,7 +4,7 @@ import { labelledReason } from '../people/reasons/labelled.js';
 import { curedReason } from '../people/reasons/table.js';
 import { type ToldFailure, toldReason } from '../people/reasons/told-reason.js';
 import { failedTransfer } from '../people/reasons/transfer.js';
-import { refusedImageIn } from '../people/told-image.js';
+import { refusedImageIn } from '../people/told/image.js';
 import type { Symptom } from '../types.js';
 import { isTransferDone } from '../words/ended-transfers.js';
 import { isOfOurs } from './sentence.js';
@@ -88,7 +88,10 @@ export function toldWithReason(
 function withNext(lines: readonly string[], index: number): string {
   let next = lines.findIndex((each, at) => at > index && each !== '');
   while (next !== -1 && next - index < MOST_BROKEN && /^\p{Ll}/u.test(lines[next + 1] ?? '')) next++;
-  return lines.slice(index, next + 1).join('\n').replace(BROKEN, ' ');
+  return lines
+    .slice(index, next + 1)
+    .join('\n')
+    .replace(BROKEN, ' ');
 }
 
 /** Where a sentence goes on in the next line. */

@@ -70,7 +70,8 @@ const CLIENT =
 const NOT_DOCKERS = /\b(?:podman|helm registry|buildah|skopeo) login\b/gi;
 const ALONE =
   /\b(?:only|just|nothing (?:but|else)|the (?:only|single) login)\b(?! (?:after|once|since|with a)\b)|只有?|仅/i;
-const BY_DOCKER = /\b(?:docker|buildx)(?: \w+)? (?:push|pull)\b|\bdocker (?:push|pull)\w*\b|\bbuild-push-action\b|\bbuildx\b/i;
+const BY_DOCKER =
+  /\b(?:docker|buildx)(?: \w+)? (?:push|pull)\b|\bdocker (?:push|pull)\w*\b|\bbuild-push-action\b|\bbuildx\b/i;
 const OF_DOCKER = /\bdocker login\b|\blogin-action\b/i;
 
 function isOfAnotherAlone(text: string): boolean {

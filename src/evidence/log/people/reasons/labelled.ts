@@ -3,7 +3,7 @@
  * in the text, so neither the push nor the registry is named beside it.
  */
 import type { Access } from '../../../../types.js';
-import { addsLevel } from '../told-level.js';
+import { addsLevel } from '../told/level.js';
 import { isDeed } from './cures.js';
 import { REASONS, type ToldReason } from './table.js';
 

@@ -3,10 +3,11 @@ import type { Access } from '../../../../types.js';
 import type { SymptomKind } from '../../types.js';
 import { isLoginKeptElsewhere, isLoginLeftOut } from '../../words/login-words.js';
 import { withoutLoginElsewhere } from '../compared.js';
-import { tellsOfExpiry } from '../told-expiry.js';
-import { isFineGrainedAlone } from '../told-fine-grained.js';
-import { CREATION_OFF, tellsOfCreationOff } from '../told-policy.js';
-import { LACKS_SSO, tellsOfSso } from '../told-sso.js';
+import { tellsOfExpiry } from '../told/expiry.js';
+import { tellsOfFilter } from '../told/filters.js';
+import { isFineGrainedAlone } from '../told/fine-grained.js';
+import { CREATION_OFF, tellsOfCreationOff } from '../told/policy.js';
+import { LACKS_SSO, tellsOfSso } from '../told/sso.js';
 import { CAPITALS, tellsOfCapitals } from './capitals.js';
 import { IN, LACKS, LACKS_ZH, TOKEN } from './clauses.js';
 import { type CureName, isCuredBy } from './cures.js';
@@ -122,13 +123,6 @@ function tellsOfNoLogin(text: string): boolean {
   );
 }
 
-/** Something between answered in the registry's place (facts R7). */
-const FILTER = '(?:prox(?:y|ies)|firewall|zscaler|netskope|forti\\w+|web filter|content filter|VPN|gateway)';
-const FILTERED = new RegExp(
-  String.raw`\b${FILTER}\b(?:(?!\b(?:not|never|no)\b|n['’]t\b)[^.,;]){0,30}?\b(?:blocks?|blocked|blocking|intercepts?|intercepted|filters?|filtered)\b|\b(?:blocked|intercepted|filtered) by (?:the |our |my |an? |its )?(?:[\w-]+ ){0,2}${FILTER}\b|(?:代理|防火墙|网关)[^。；，没未不]{0,12}(?:拦截|屏蔽|阻止|封)了?|被[^。；，]{0,10}(?:代理|防火墙|网关)[^。；，]{0,4}(?:拦截|屏蔽|阻止|封)`,
-  'i',
-);
-
 /** Nobody may see it but who has a role in it (facts P1). */
 const PRIVATE =
   /\b(?:package|image|container|chart)s?\b(?: \S+){0,2}? (?:is|are|was|were|['’]s) (?:still |set to |marked (?:as )?)?private\b|(?:包|镜像)[^。，；]{0,6}(?:是|为|成)私有/i;
@@ -216,7 +210,7 @@ export const REASONS: readonly Reason[] = [
     pull: heardBeside('failed to fetch anonymous token', 401),
   },
   {
-    ...by(FILTERED),
+    tells: tellsOfFilter,
     ...both({ ...refused('connection refused by something between'), kind: 'unreachable', status: null }),
   },
   { ...by(PRIVATE), push: null, pull: heardBeside('permission_denied: read_package') },

@@ -2,8 +2,8 @@
  * Which image somebody tells of who names several in one line: not the one of which he says, for the contrast, that it
  * works. Programs write a line about one.
  */
-import { imageIn } from '../hosts.js';
-import type { LogImage } from '../types.js';
+import { imageIn } from '../../hosts.js';
+import type { LogImage } from '../../types.js';
 
 /** Longer lines were written by a program. */
 const LONGEST = 600;

@@ -3,9 +3,9 @@
  * none or it is private (facts P9), and refuses an old credential whatever the package (facts P2): then this decides.
  */
 
-import { speaksOfAnother } from '../words/registry-names.js';
-import { isPushed } from '../words/went-well.js';
-import { beforeOpening, tellsOfOpening } from './told-opening.js';
+import { speaksOfAnother } from '../../words/registry-names.js';
+import { isPushed } from '../../words/went-well.js';
+import { beforeOpening, tellsOfOpening } from './opening.js';
 
 /**
  * `opened`: it was private, and what was refused worked once it was public. `pushed`: it is there, as the push went well; who may

@@ -4,7 +4,7 @@
  *
  * That there is no single sign-on says the opposite: each way to say it names the authorization, or the token.
  */
-import { isAskedElsewhere, sentencesOf } from './asked-for.js';
+import { isAskedElsewhere, sentencesOf } from '../asked-for.js';
 
 const IT = '(?:SAML|SSO|[Ss]ingle[ -][Ss]ign-?on)';
 const WHOSE = `(?:(?:the|our|my|its|their) )?(?:[\\w-]+['’]s? )?(?:org(?:ani[sz]ation)?['’]?s? )?`;

@@ -2,9 +2,9 @@
  * Somebody tells, beside a refusal, that the credential has come to its end: it expired, or was revoked. The registry
  * says the same to a credential that it does not know any more as to none (facts L2), so this decides.
  */
-import { speaksOfAnother, speaksOfCloud } from '../words/registry-names.js';
-import { isCuredBy } from './reasons/cures.js';
-import { tellsOfRenewal } from './told-renewal.js';
+import { speaksOfAnother, speaksOfCloud } from '../../words/registry-names.js';
+import { isCuredBy } from '../reasons/cures.js';
+import { tellsOfRenewal } from './renewal.js';
 
 const CREDENTIAL =
   '(?:tokens?|PATs?|credentials?|secrets?|passwords?|log-?ins?|(?:[A-Z0-9]+_)*(?:PAT|(?:GH|GITHUB|GHCR|CR|REGISTRY|CONTAINER|DOCKER|PACKAGES?|PUSH|PULL|IMAGE)(?:_[A-Z0-9]+)*_TOKEN))';

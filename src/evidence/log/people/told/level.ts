@@ -5,7 +5,7 @@
  * Two questions of a sentence that names the permission: does anything in it show that it is in place, and is there
  * nothing that takes this back? A sentence that leaves either open says nothing.
  */
-import type { PackagesLevel } from '../../types/permissions.js';
+import type { PackagesLevel } from '../../../types/permissions.js';
 
 /** An entry of `permissions`, with the marks of code that people set around it. */
 const entry = (scope: string, levels: string) =>

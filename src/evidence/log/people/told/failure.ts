@@ -1,8 +1,8 @@
 /** Somebody tells in one sentence that a push or a pull at GitHub's registry, which it calls by its name, got no answer. */
 
-import { accessIn } from '../words/access.js';
-import type { Phrase } from '../words/phrases/phrase.js';
-import { speaksOfAnother, speaksOfOurs } from '../words/registry-names.js';
+import { accessIn } from '../../words/access.js';
+import type { Phrase } from '../../words/phrases/phrase.js';
+import { speaksOfAnother, speaksOfOurs } from '../../words/registry-names.js';
 
 /** What no verdict is given with: whoever is refused is told by more than these words. */
 const NO_VERDICT: readonly Phrase['kind'][] = ['unreachable', 'unavailable', 'limited'];

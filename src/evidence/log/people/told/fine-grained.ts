@@ -2,7 +2,7 @@
  * Somebody tells that the token is a fine-grained one, which the registry takes for nothing (facts W10). That it is none, was
  * one, or what such tokens are like in general tells nothing of the one that was refused.
  */
-import { isAskedElsewhere, sentencesOf } from './asked-for.js';
+import { isAskedElsewhere, sentencesOf } from '../asked-for.js';
 
 /** Rights may be so as well, which are no token. */
 const MENTION =

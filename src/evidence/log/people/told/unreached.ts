@@ -2,9 +2,10 @@
  * Somebody tells that a push or a pull at GitHub's registry, which he names, came to no end: it took too long, or nothing answered.
  * The words are everybody's, so what asks for a condition, sets a limit or has a refusal beside it is another matter.
  */
-import type { Access } from '../../../types.js';
-import { happenedTo } from './met.js';
-import { clausesIn } from './told-failure.js';
+import type { Access } from '../../../../types.js';
+import { happenedTo } from '../met.js';
+import { clausesIn } from './failure.js';
+import { tellsOfFiltersPage } from './filters.js';
 
 /** It took too long, or broke: of whatever was under way. */
 const BROKEN =
@@ -32,7 +33,11 @@ const LONGEST = 400;
 
 /** @param line in which GitHub's registry is named, and no other */
 export function tellsUnreached(line: string): boolean {
-  if (line.length > LONGEST || OTHERWISE.test(line)) return false;
+  if (line.length > LONGEST) return false;
+  // Whatever status it came with, it is no answer of the registry.
+  if (tellsOfFiltersPage(line) && (PULLS.test(line) || PUSHES.test(line)))
+    return happenedTo(line) || !MAY_COME.test(line);
+  if (OTHERWISE.test(line)) return false;
   const isTold = clausesIn(line).some(
     (clause) =>
       NOT_REACHED.test(clause) || (BROKEN.test(clause) && (PULLS.test(clause) || PUSHES.test(clause))),
