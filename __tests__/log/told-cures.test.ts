@@ -78,6 +78,10 @@ describe('it was none', () => {
     'AWS ECR: solved by refreshing the credentials',
     'git clone works after I created a classic PAT.',
     '阿里云那边换了令牌就好了。',
+    'Login was fixed by renewing the token.',
+    'The checkout was fixed by rotating the token.',
+    'Cloning the submodule worked after I renewed the PAT.',
+    'The API call works with a new token.',
   ])('of another refusal: %s', async (cure) => {
     const refused = [
       'docker push ghcr.io/octo/app:1\ndenied: 403 Forbidden',

@@ -28,4 +28,7 @@ test.each([
   'The chart on ghcr.io was pushed, but `cosign sign` failed with `UNAUTHORIZED`: `helm registry login` does not populate the docker config cosign reads.',
   "`podman login` only writes podman's auth.json, docker doesn't see it: docker push ghcr.io/octo/app:1 is denied",
   'oras push ghcr.io/octo/app:1 says unauthorized: oras does not read what helm registry login stores.',
+  'docker push ghcr.io/octo/app:1 is denied; we log in with helm registry login only.',
+  'docker push ghcr.io/octo/app:1 says denied. Only `podman login` is done before.',
+  'We only run `buildah login ghcr.io`, then docker push ghcr.io/octo/app:1 fails with 403',
 ])('beside a bare refusal: %s', async (text) => expect(await first(text)).toBe('no-registry-login'));

@@ -23,6 +23,8 @@ describe('a push that failed, with its reason', () => {
     ],
     ['package-not-granted', "publish to GHCR fails, package didn't grant the repo access"],
     ['package-not-granted', 'The push to ghcr.io failed: the package belongs to another repository'],
+    ['package-not-granted', 'Push to ghcr.io/octo/app was denied: package belongs to another\nrepository'],
+    ['package-not-granted', '403 Forbidden on push to ghcr.io\nthe package belongs to\nanother repository'],
     [
       'package-not-granted',
       'We figured it out: pushing to ghcr.io/octo/app fails since this repo does not have permission to publish to the package.',

@@ -17,12 +17,19 @@ describe('somebody who gets no answer of the registry is told what stands in the
     'ghcr 镜像拉不下来，一直 i/o timeout',
     '公司内网无法访问 ghcr.io',
     'quay.io works fine but pulls from ghcr.io end with connection refused',
+    'Pulling ghcr.io/octo/app:1 returns a FortiGuard page',
+    'docker push to ghcr.io shows the FortiGuard "Web Page Blocked" page',
+    'docker pull ghcr.io/octo/app gets a Zscaler block page instead of the manifest',
+    "podman pull ghcr.io/octo/app answers with our company's proxy login page",
+    '拉取 ghcr.io/octo/app 返回的是公司防火墙的拦截页面',
   ])('%s', async (text) => expect(await ids(text)).toEqual(['network-unreachable']));
 });
 
 describe('what takes too long, and is no push or pull there', () => {
   test.each([
     'The default timeout for pulls from GHCR is 300 seconds.',
+    'docker pull ghcr.io/octo/app works behind the FortiGuard',
+    'If pulling from ghcr.io shows the page of a proxy, ask your network team.',
     'Set `timeout: 60` if pulls from ghcr.io are slow.',
     'The health check of the container ghcr.io/octo/app:1 timed out',
     'The deploy timed out after 30 minutes waiting for approval; image is ghcr.io/octo/app:1',

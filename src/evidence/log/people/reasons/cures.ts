@@ -154,10 +154,10 @@ const OTHER_WORK =
 const TRANSFER = /\b(?:push|pull|publish|upload|download)\w*|推送|拉取|上传|下载|发布/i;
 
 /** Whether the sentence says of something else than the push or the pull that it works again. */
-function isOfOtherWork(name: CureName, sentence: string, text: string): boolean {
+function isOfOtherWork(name: CureName, sentence: string): boolean {
   const { en, zh } = DEEDS[name];
   const rest = sentence.replace(new RegExp([...en, ...zh].join('|'), 'gi'), ' ');
-  return OTHER_WORK.test(rest) && !TRANSFER.test(rest) && TRANSFER.test(text);
+  return OTHER_WORK.test(rest) && !TRANSFER.test(rest);
 }
 
 /** Texts that are longer have a log in them. */
@@ -182,6 +182,6 @@ export function isCuredBy(name: CureName, text: string): boolean {
   const after = text.slice(found.index + found[0].length);
   // Another registry's refusal was cured so, which may be told beside this one.
   const sentence = `${before}${found[0]}${SENTENCE_LEFT.exec(after)?.[0]}`;
-  if (isOfSomethingElse(sentence) || isOfOtherWork(name, sentence, text)) return false;
+  if (isOfSomethingElse(sentence) || isOfOtherWork(name, sentence)) return false;
   return !OPEN.test(before) && !OPEN.test(found[0]) && !IN_VAIN.test(after) && !ASKED.test(after);
 }

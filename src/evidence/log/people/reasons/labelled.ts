@@ -4,7 +4,7 @@
  */
 import type { Access } from '../../../../types.js';
 import { addsLevel } from '../told/level.js';
-import { isDeed } from './cures.js';
+import { type CureName, isDeed } from './cures.js';
 import { REASONS, type ToldReason } from './table.js';
 
 /** A heading, a label in bold or one with a colon. Of what is only likely, or for all that may come, it is none. */
@@ -16,6 +16,11 @@ const FENCE = /^\s*(?:>\s?)?(?:`{3,}|~{3,})/;
 /** It is only guessed, or said not to be so. */
 const OPEN =
   /\b(?:unknown|unclear|not (?:sure|known|yet|because)|maybe|perhaps|might|may|could be|possibly|probably|likely|if|whether|either|ruled out)\b|\?|未知|不明|可能|也许|是否|如果|[吗？]/i;
+
+/** What is done to the token that was there: another one in its place says nothing of what that lacked. */
+const OF_A_TOKEN: ReadonlySet<CureName> = new Set<CureName>(['scope', 'classic', 'renewal']);
+const ANOTHER_TOKEN =
+  /^(?!.*\bfine-?grained\b).*(?:\bGITHUB_TOKEN\b|github\.token\b|\binstead\b|\breplac|\bswitch|\bfall(?:s|ing)? ?back|改用|换成)/i;
 
 /** Lines that belong to one label. */
 const MOST_LINES = 8;
@@ -58,10 +63,11 @@ export function labelledReason(lines: readonly string[], access: Access): ToldRe
   // A reason that was only guessed is none, and its cure no better.
   if (cause || sure.length < causes.length) return cause?.[access] ?? null;
   const done = fixes.filter((text) => !OPEN.test(text));
+  const tells = (name: CureName, text: string) =>
+    (isDeed(name, text) && !(OF_A_TOKEN.has(name) && ANOTHER_TOKEN.test(text))) ||
+    (name === 'level' && addsLevel(text));
   const cured = REASONS.find(
-    ({ cures = [], ...each }) =>
-      each[access] &&
-      done.some((text) => cures.some((name) => isDeed(name, text) || (name === 'level' && addsLevel(text)))),
+    ({ cures = [], ...each }) => each[access] && done.some((text) => cures.some((name) => tells(name, text))),
   );
   return cured?.[access] ?? null;
 }
