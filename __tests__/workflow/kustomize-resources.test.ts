@@ -119,6 +119,55 @@ describe('of resources', () => {
   ])('%s is read', (_, files, expected) => expect(made(files)).toBe(expected));
 });
 
+describe('configurations', () => {
+  const configured = (text: string, rest = '') =>
+    own(`configurations: [fields.yaml]\n${rest}`, { 'fields.yaml': text });
+  const CRD = 'kind: CustomResourceDefinition, group: apiextensions.k8s.io';
+  const HOOK = 'spec/conversion/webhook/clientConfig/service';
+  test.each([
+    ['nothing', '# none\n'],
+    ['an empty list', 'nameReference:\n'],
+    [
+      'webhooks of definitions',
+      `nameReference: [{kind: Service, version: v1, fieldSpecs: [{${CRD}, path: ${HOOK}/name}]}]\nnamespace: [{${CRD}, path: ${HOOK}/namespace, create: false}]\nvarReference: [{path: metadata/annotations}]\n`,
+    ],
+    [
+      'a Secret that a program is told',
+      'nameReference: [{kind: Secret, fieldSpecs: [{path: spec/template/spec/containers/envFrom/secretRef/name}]}]\n',
+    ],
+    [
+      'the values of a release',
+      'nameReference: [{kind: ConfigMap, fieldSpecs: [{path: spec/valuesFrom/name, kind: HelmRelease}]}]\n',
+    ],
+    ['a host', 'varReference: [{path: spec/http/route/destination/host, kind: VirtualService}]\n'],
+    ['labels', 'commonLabels: [{path: spec/podTemplate/labels, create: true, kind: Mine}]\n'],
+    ['an image of an annotation', 'images: [{path: spec/template/metadata/annotations/image, kind: Mine}]\n'],
+  ])('of %s change nothing that is pulled', (_, text) =>
+    expect(made(configured(text, 'images: [{name: app, newName: web}]\n'))).toBe('app=web'),
+  );
+  test.each([
+    ['an image of a resource of others', 'images: [{path: spec/image, kind: Mine}]\n'],
+    [
+      'the name of a pull secret',
+      'nameReference: [{kind: Secret, fieldSpecs: [{path: spec/template/spec/imagePullSecrets/name, kind: Rollout}]}]\n',
+    ],
+    [
+      'the name of an account, by any kind',
+      'nameReference: [{fieldSpecs: [{path: spec/serviceAccountName}]}]\n',
+    ],
+    ['the secret of a source', 'varReference: [{path: spec/secretRef/name, kind: OCIRepository}]\n'],
+    ['names of one kind alone', 'namePrefix: [{path: metadata/name, kind: Pod}]\n'],
+    ['labels where kustomize has its own', 'commonLabels: [{path: metadata/labels}]\n'],
+    ['a field that is misspelt', 'nameReferences: []\n'],
+    ['a field of a place that is misspelt', 'varReference: [{path: spec/x, apiVersion: v1}]\n'],
+    ['no list', 'nameReference: {kind: Service}\n'],
+    ['a kind', 'apiVersion: v1\nkind: Mine\n'],
+  ])('of %s are left open', (_, text) => expect(made(configured(text))).toBe('open'));
+
+  test('of a file that is not there are refused', () =>
+    expect(made(own('configurations: [none.yaml]\n'))).toBe('open'));
+});
+
 describe('replacements', () => {
   const replaced = (select: string, fieldPath: string) =>
     own(

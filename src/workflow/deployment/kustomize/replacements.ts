@@ -1,13 +1,7 @@
 /** Values that a kustomization copies from one resource to others (docs: Kustomize, "replacements"). */
 import { child, list, text as scalar, type YamlNode } from '../../text/document.js';
 import { type Manifest, readManifests } from '../manifests.js';
-
-/**
- * Places of which nothing that is pulled, nor with what, is made. No list of those where it is would be complete: other
- * controllers' resources have images in fields of their own.
- */
-const HARMLESS =
-  /(?:^metadata\.(?:annotations|labels)|\.(?:annotations|labels|matchLabels|env|args|command|resources|ports|volumeMounts|tolerations|affinity|replicas|rules|tls|hosts?|hostnames|dnsNames|schedule))(?:\.|$)/;
+import { isBesidePulls } from './places.js';
 
 /**
  * May they change which images are pulled, with which secrets, or how a resource is called? Of what can't be read they may.
@@ -40,6 +34,6 @@ function mayBePulled(target: YamlNode): boolean {
   const isOfMap = scalar(child(child(target, 'select'), 'kind')) === 'ConfigMap';
   // Without any it is the name.
   return (
-    paths.length === 0 || !paths.every((each) => HARMLESS.test(each) || (isOfMap && /^data\./.test(each)))
+    paths.length === 0 || !paths.every((each) => isBesidePulls(each) || (isOfMap && /^data\./.test(each)))
   );
 }

@@ -7,6 +7,7 @@ import * as path from 'node:path';
 import { child, childAt, entry, list, text as scalar } from '../../text/document.js';
 import { isLocal } from '../manifest-parts.js';
 import { type Manifest, readManifests } from '../manifests.js';
+import { mayReachPulls } from './configurations.js';
 import { currentId, haveTwins, isNameless, namesake } from './ids.js';
 import { isKustomization, isOpenChange } from './images.js';
 import { withNewNames } from './names.js';
@@ -110,7 +111,7 @@ class Tree {
       found = part;
     }
     const all = this.#patched(found, kustomization);
-    if (!all || this.mayReplacePulls(kustomization)) return null;
+    if (!all || this.mayReplacePulls(kustomization) || this.mayReachPulls(kustomization)) return null;
     const namespace = scalar(child(kustomization.root, 'namespace'));
     const renamed = withNewNames(all, kustomization);
     const made = renamed.map((each, index): Manifest => {
@@ -186,6 +187,10 @@ class Tree {
     return mayReplacePulls(kustomization, (name) => this.#textBeside(kustomization, name));
   }
 
+  mayReachPulls(kustomization: Manifest): boolean {
+    return mayReachPulls(kustomization, (name) => this.#textBeside(kustomization, name));
+  }
+
   #patchesOf(kustomization: Manifest): Patch[] {
     return patchesIn(kustomization, (name) => this.#textBeside(kustomization, name));
   }
@@ -204,6 +209,7 @@ function pullsMore(kustomization: Manifest, tree: Tree): boolean {
     isOfKustomize(kustomization) &&
     (names.some((name) => entry(kustomization.root, name)) ||
       tree.mayReplacePulls(kustomization) ||
+      tree.mayReachPulls(kustomization) ||
       !tree.arePatchesHarmless(kustomization))
   );
 }
@@ -224,6 +230,7 @@ function mayReplace(kustomization: Manifest, tree: Tree): boolean {
   return (
     names.some((name) => entry(kustomization.root, name)) ||
     tree.mayReplacePulls(kustomization) ||
+    tree.mayReachPulls(kustomization) ||
     !tree.arePatchesHarmless(kustomization)
   );
 }
@@ -249,7 +256,6 @@ const UNSEEN = [
   'transformers',
   'helmCharts',
   'helmChartInflationGenerator',
-  'configurations',
   'crds',
 ];
 
