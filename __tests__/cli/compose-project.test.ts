@@ -113,6 +113,10 @@ describe('a value of another type than it may have', () => {
     ['build', '{build: {tags: [5]}}'],
     ['platform', '{image: x, platform: 5}'],
     ['pull_policy', '{image: x, pull_policy: }'],
+    ['pull_policy', '{image: x, pull_policy: on-failure}'],
+    ['pull_policy', '{image: x, pull_policy: Always}'],
+    ['pull_policy', '{image: x, pull_policy: "${NONE:-}"}'],
+    ['pull_policy', '{image: x, pull_policy: every_day}'],
     ['profiles', '{image: x, profiles: x}'],
     ['volumes', '{image: x, volumes: {a: b}}'],
     ['provider', '{image: x, provider: x}'],
@@ -151,6 +155,9 @@ describe('a value of another type than it may have', () => {
     ['what is taken out', '{image: !reset null, build: .}'],
     ['a word that YAML once took for yes', '{image: on}'],
     ['a merged one', '{<<: {image: x}, tty: true}'],
+    ['a policy by a variable that nobody knows', '{image: x, pull_policy: "$NONE"}'],
+    ['a policy that only has a word of one in it', '{image: x, pull_policy: always_fresh}'],
+    ['a policy of days and hours', '{image: x, pull_policy: every_1d12h}'],
   ])('is none in %s', async (_, written) => {
     const { stderr } = await composed({
       'compose.yaml': `services:\n  a: {${image('1')}}\n  b: ${written}\n`,
@@ -406,7 +413,7 @@ describe('a platform', () => {
   test.each(['""', '"${NONE:-}"'])('that an override takes back: %s', async (platform) => {
     const files = {
       'compose.yaml': service(`${image('x')}, platform: linux/riscv64, pull_policy: never`),
-      'b.yaml': service(`platform: ${platform}, pull_policy: ${platform}`),
+      'b.yaml': service(`platform: ${platform}, pull_policy: always`),
     };
     const both = ['--compose', 'compose.yaml', '--compose', 'b.yaml'];
     expect(await composed(files, both)).toMatchObject({ images: ['app:x'], places: [], code: 0 });

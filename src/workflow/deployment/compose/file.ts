@@ -96,7 +96,11 @@ export function readComposeFile(file: string, text: string, variable: Variables)
   const misshapen = written
     .filter((each) => !isResetting(document, each))
     .flatMap((each) =>
-      misshapenParts(each, (name) => standingPart(document, mergedEntry(each.value.node, name))),
+      misshapenParts(
+        each,
+        (name) => standingPart(document, mergedEntry(each.value.node, name)),
+        filledWith(variable),
+      ),
     )
     .map(({ path, at }) => ({ path, location: locate(document, at) }));
   const includes = (list(child(document.root, 'include'))?.items ?? []).map((item) =>
@@ -109,7 +113,7 @@ export function readComposeFile(file: string, text: string, variable: Variables)
 
 function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Variables): ComposeService {
   const { node } = service.value;
-  const filled = (part: YamlNode | null | undefined) => interpolated(scalar(part) ?? '', variable).text;
+  const filled = filledWith(variable);
   const use = (found: YamlEntry | null) => (found ? named(document, found.value, variable) : []);
   const word = (found: YamlEntry | null) =>
     scalar(found?.value.node) === null ? null : filled(found?.value.node);
@@ -117,7 +121,7 @@ function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Var
   const build = own('build');
   const mounts = list(own('volumes')?.value.node)?.items ?? [];
   const profiles = list(own('profiles')?.value.node)?.items ?? [];
-  const fits = (name: ServicePart) => isWellShaped(name, own(name)?.value.node ?? null);
+  const fits = (name: ServicePart) => isWellShaped(name, own(name)?.value.node ?? null, filled);
   return {
     // An empty one is none: it changes nothing of an earlier file's, either.
     image: fits('image') ? (use(own('image')).find(({ name }) => name.trim() !== '') ?? null) : null,
@@ -141,6 +145,10 @@ function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Var
       ? PARTS
       : PARTS.filter((name) => isReplacing(document, mergedEntry(node, name))),
   };
+}
+
+function filledWith(variable: Variables): (part: YamlNode | null | undefined) => string {
+  return (part) => interpolated(scalar(part) ?? '', variable).text;
 }
 
 /** What a value names, with where it stands. */

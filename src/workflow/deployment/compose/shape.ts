@@ -1,11 +1,18 @@
-/** Values of a service that are of another type than the Compose specification has it: docker compose refuses the whole project. */
+/** Values of a service that the Compose specification does not have, by their type or word: docker compose refuses the whole project. */
+import { hasHole } from '../../language/values.js';
 import { child, list, map, type YamlEntry, type YamlItem, type YamlNode } from '../../text/document.js';
 
+/** A text with the values of its variables in it. */
+type Filled = (node: YamlNode) => string;
+
+/** Its pattern is bound to neither end: with one of these in it, it is a word that means nothing more than the usual. */
+const POLICY = /always|never|build|if_not_present|missing|refresh|daily|weekly|every_(?:[0-9]+[wdhms])+/;
+
 /** Of those parts of a service that are read here (compose-spec, `compose-spec.json`). */
-const SHAPES = new Map<string, (node: YamlNode) => boolean>([
+const SHAPES = new Map<string, (node: YamlNode, filled: Filled) => boolean>([
   ['image', isText],
   ['platform', isText],
-  ['pull_policy', isText],
+  ['pull_policy', (node, filled) => isText(node) && (hasHole(filled(node)) || POLICY.test(filled(node)))],
   ['build', (node) => isText(node) || (node.kind === 'map' && areTexts(child(node, 'tags')))],
   ['provider', (node) => node.kind === 'map'],
   ['profiles', (node) => node.kind === 'list' && areTexts(node)],
@@ -23,6 +30,7 @@ export interface MisshapenPart {
 export function misshapenParts(
   { key, value }: YamlEntry,
   part: (name: string) => YamlEntry | null,
+  filled: Filled,
 ): MisshapenPart[] {
   const path = `services.${String(key.value)}`;
   // Of one of nothing it is said that it is made of nothing: another file may say what of.
@@ -30,13 +38,15 @@ export function misshapenParts(
   if (value.node.kind !== 'map') return [{ path, at: key }];
   return [...SHAPES.keys()].flatMap((name) => {
     const found = part(name);
-    return found && !isWellShaped(name, found.value.node) ? [{ path: `${path}.${name}`, at: found.key }] : [];
+    return found && !isWellShaped(name, found.value.node, filled)
+      ? [{ path: `${path}.${name}`, at: found.key }]
+      : [];
   });
 }
 
 /** null: it has none. */
-export function isWellShaped(name: string, node: YamlNode | null): boolean {
-  return node === null || (SHAPES.get(name)?.(node) ?? true);
+export function isWellShaped(name: string, node: YamlNode | null, filled: Filled): boolean {
+  return node === null || (SHAPES.get(name)?.(node, filled) ?? true);
 }
 
 function isText(node: YamlNode | null): boolean {

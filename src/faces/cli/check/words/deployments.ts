@@ -53,7 +53,7 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
     madeOfNothing: (names, more) =>
       `${names.length + more === 1 ? 'The service' : 'The services'} ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} ${names.length + more === 1 ? 'has' : 'have'} neither an image nor a build, so docker compose refuses the project as it stands: where another file says it, give that with --compose too.`,
     misshapen: (parts, more) =>
-      `docker compose refuses the project as it stands, since a value is of the wrong type (a text, a list or a map belongs there): ${parts.map(({ name, place }) => `${name} (${place})`).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`,
+      `docker compose refuses the project as it stands, since a value is of the wrong type (a text, a list or a map belongs there) or is none that it knows: ${parts.map(({ name, place }) => `${name} (${place})`).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`,
     onlyBuilt: (count) =>
       count === 1
         ? '1 service is only built: what its build pulls was not asked about.'
@@ -107,7 +107,7 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
     madeOfNothing: (names, more) =>
       `服务 ${names.join('、')}${more > 0 ? ` 等 ${names.length + more} 个` : ''} 既没有 image 也没有 build，docker compose 会拒绝这样的项目：如果写在另一个文件中，请用 --compose 一并指定该文件。`,
     misshapen: (parts, more) =>
-      `docker compose 会拒绝这样的项目，因为以下值的类型不对（应为文本、列表或映射）：${parts.map(({ name, place }) => `${name}（${place}）`).join('、')}${more > 0 ? `，另有 ${more} 个` : ''}。`,
+      `docker compose 会拒绝这样的项目，因为以下值的类型不对（应为文本、列表或映射），或者是它不认识的值：${parts.map(({ name, place }) => `${name}（${place}）`).join('、')}${more > 0 ? `，另有 ${more} 个` : ''}。`,
     onlyBuilt: (count) => `有 ${count} 个服务只在本地构建：没有询问其构建过程要拉取的镜像。`,
     notPushed: (count) => `有 ${count} 个服务不在此处构建，docker compose push 会跳过它们：没有询问其镜像。`,
     builtInstead: (count) =>
