@@ -488,6 +488,29 @@ describe('the token of a later login', () => {
     expect(await logins('', '', HELD, `- run: |\n    ${ORAS}\n    ${push}\n`)).toEqual(expected),
   );
 
+  const HELM = 'helm push a-1.0.0.tgz oci://ghcr.io/octo --registry-config';
+
+  test.each<[string, string, string, string[]]>([
+    ["podman's has", 'podman', '${XDG_RUNTIME_DIR}/containers/auth.json', ['github-token']],
+    ["docker's has", 'docker', '~/.docker/config.json', ['github-token']],
+    [
+      "docker's has, which it looks into as well",
+      'docker',
+      '/run/user/0/containers/auth.json',
+      ['github-token'],
+    ],
+    ["podman's has and docker's has not", 'podman', '~/.docker/config.json', ['own', 'github-token, passed']],
+  ])('of helm, in a file that %s', async (_, client, file, expected) =>
+    expect(
+      await logins(
+        '',
+        '',
+        HELD,
+        `- run: |\n    ${client} login ghcr.io -u x -p \${{ github.token }}\n    ${HELM} ${file}\n`,
+      ),
+    ).toEqual(expected),
+  );
+
   const PODMAN = '- run: podman push app ghcr.io/octo/app\n';
   const inFile = (command: string) => `- run: |\n    ${command}\n`;
 

@@ -79,6 +79,8 @@ export interface Found {
   namedIn?: string;
   /** Docker, when not said. */
   client?: Client;
+  /** The files that it is told to read by the command, in the place of its client's. */
+  reads?: readonly CredentialStore[];
   /** It looks for its credential under the host as the name has it: `ghcr.io:443` is another than `ghcr.io`. */
   isAsWritten?: true;
   /** Without a host it is a name at a registry of its client's own, or at one that the user's settings name. */

@@ -5,6 +5,7 @@ import { withoutAbsent } from '../../language/origins.js';
 import { isHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
+import { authFileAt } from '../logins/auth-files.js';
 import type { KnownCommand, Program } from '../program.js';
 import {
   copied,
@@ -28,9 +29,10 @@ const HELM_OPTIONS = spaced(
   '--ca-file --cert-file --key-file --username --password --registry-config --kubeconfig',
 );
 
-function helmPush(args: Arguments): Found[] {
-  const { positional, values, has } = args;
-  const elsewhere = has('--registry-config') || values('--registry-config').length > 0;
+function helmPush(args: Arguments, { variable }: Surroundings): Found[] {
+  const { positional, values } = args;
+  const files = values('--registry-config');
+  const file = authFileAt(files.at(-1) ?? '', variable);
   const [chart] = positional;
   const url = secondOperand(args);
   const appended = chartName(chart ?? '');
@@ -45,7 +47,9 @@ function helmPush(args: Arguments): Found[] {
     ...(isOpen ? { refuses: 'no-scheme' as const } : {}),
     ...givenPassword(...values('--password')),
     ...(isNone ? {} : { isPrefix: true, ...(appended === null ? {} : { appended }) }),
-    ...(elsewhere ? { mayBeConfigured: true } : {}),
+    // docker's is looked into behind every other one (helm pkg/registry, NewStoreWithFallbacks).
+    ...(file?.isUsual ? { reads: [...new Set([...file.stores, 'docker' as const])] } : {}),
+    ...(files.length > 0 && !file?.isUsual ? { mayBeConfigured: true } : {}),
     ...(OF_CHANGED_CHARTS.test(chart ?? '') ? { runs: 'sometimes' as const, fallbacks: [] } : {}),
   });
 }

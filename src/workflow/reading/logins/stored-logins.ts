@@ -16,7 +16,8 @@ export function placesRead({ found, home, mayBePodman }: TransferAct): Place[] {
   if (home === 'own') return [];
   const { client = 'docker' } = found;
   const isDocker = client === 'docker' || client === 'buildx';
-  const stores = mayBePodman && isDocker ? [...READS[client], ...READS.containers] : READS[client];
+  const own = found.reads ?? READS[client];
+  const stores = mayBePodman && isDocker ? [...own, ...READS.containers] : own;
   return [...new Set(stores)].map((store): Place => `${home ?? ''}:${store}`);
 }
 
