@@ -10,16 +10,15 @@ const FIELDS = ['group', 'version', 'kind', 'name', 'namespace', 'labelSelector'
 export function targeted(manifests: readonly Manifest[], target: YamlNode): Set<Manifest> | null {
   if (map(target)?.entries.some(({ key }) => !FIELDS.includes(String(key.value)))) return null;
   const said = (key: string) => scalar(child(target, key)) ?? '';
-  const patterns = ['kind', 'name', 'namespace'].map((key) => patternOf(said(key)));
-  const [kind, name, namespace] = patterns;
-  if (!kind || !name || !namespace) return null;
-  const [group, version] = [said('group'), said('version')];
+  const patterns = ['group', 'version', 'kind', 'name', 'namespace'].map((key) => patternOf(said(key)));
+  const [group, version, kind, name, namespace] = patterns;
+  if (!group || !version || !kind || !name || !namespace) return null;
   const fits = ({ root }: Manifest) => {
     const api = scalar(child(root, 'apiVersion')) ?? '';
     return (
       kind(scalar(child(root, 'kind')) ?? '') &&
-      (group === '' || group === apiGroup({ root })) &&
-      (version === '' || version === api.slice(api.indexOf('/') + 1))
+      group(apiGroup({ root })) &&
+      version(api.slice(api.indexOf('/') + 1))
     );
   };
   let found = manifests.filter((each) => {
@@ -39,13 +38,28 @@ export function targeted(manifests: readonly Manifest[], target: YamlNode): Set<
   return new Set(found);
 }
 
-/** A name, or what it begins or ends with: an expression that takes no time. A dot is any character. */
-const PATTERN = /^\^?(?:\.\*)?[\w.-]*(?:\.\*)?\$?$/;
+/** What an expression may have in it here, so that Go and JavaScript mean the same by it: no group is repeated. */
+const PART = /\((?:\?:)?(?!\?)|\)(?![*+?{])|[|^$]|(?:[\w-]|\\[dw.-]|\.|\[\^?[\w.-]+\])([*+]|\?)?/y;
+
+/** To match them takes time to the power of these, so they are few, and names are short. */
+const MOST_REPEATED = 4;
+const LONGEST_NAME = 253;
 
 /** It matches the whole, and anything where it is empty; null: it is not read here. */
 function patternOf(written: string): ((word: string) => boolean) | null {
-  const words = written.split('|');
-  if (!words.every((word) => PATTERN.test(word))) return null;
-  const tests = words.map((word) => new RegExp(`^(?:${word})$`));
-  return (given) => written === '' || tests.some((test) => test.test(given));
+  if (written === '') return () => true;
+  let repeated = 0;
+  for (PART.lastIndex = 0; PART.lastIndex < written.length; ) {
+    const part = PART.exec(written);
+    if (!part) return null;
+    if (part[1] === '*' || part[1] === '+') repeated += 1;
+  }
+  if (repeated > MOST_REPEATED) return null;
+  try {
+    const test = new RegExp(`^(?:${written})$`);
+    return (given) => given.length <= LONGEST_NAME && test.test(given);
+  } catch {
+    // kustomize refuses it as well.
+    return null;
+  }
 }
