@@ -305,6 +305,65 @@ describe('targets', () => {
   ])('know what an inner kustomization gave: %s', (_, files, expected) => expect(made(files)).toBe(expected));
 });
 
+describe('what is called otherwise by a patch', () => {
+  const SECRET = 'apiVersion: v1\nkind: Secret\nmetadata: {name: ghcr}\n';
+  const renamed = (rest: string): Files => ({
+    'd.yaml': DEPLOYMENT('app'),
+    's.yaml': SECRET,
+    'kustomization.yaml': `resources: [d.yaml, s.yaml]\n${rest}`,
+  });
+  const to = (place: string, target: string, more = '') =>
+    `patches:\n- target: {${target}}\n  patch: |-\n    - {op: replace, path: ${place}}\n${more}`;
+  test.each<[string, Files, string]>([
+    [
+      'a secret, with who names it',
+      renamed(to('/metadata/name, value: pull', 'kind: Secret')),
+      'app:1 side:1 +pull',
+    ],
+    [
+      'a secret under a prefix',
+      renamed(`namePrefix: x-\n${to('/metadata/name, value: pull', 'kind: Secret')}`),
+      'app:1 side:1 +x-pull',
+    ],
+    [
+      'what the next one means by its new name',
+      renamed(
+        to(
+          '/metadata/name, value: web',
+          'kind: Deployment',
+          `- target: {name: web}\n  patch: |-\n    - {${SET}}\n`,
+        ),
+      ),
+      'app:2 side:1 +ghcr',
+    ],
+    [
+      'what the next one means by its old name',
+      renamed(
+        to(
+          '/metadata/name, value: web',
+          'kind: Deployment',
+          `- target: {name: app}\n  patch: |-\n    - {${SET}}\n`,
+        ),
+      ),
+      'app:2 side:1 +ghcr',
+    ],
+    [
+      'a namespace alone',
+      renamed(to('/metadata/namespace, value: eu', 'kind: Deployment')),
+      'app:1 side:1 +ghcr',
+    ],
+    ['by no text', renamed(to('/metadata/name, value: 5', 'kind: Secret')), 'open'],
+    ['another kind', renamed(to('/kind, value: Job', 'kind: Deployment')), 'open'],
+    [
+      'where it may be',
+      renamed(
+        'patches:\n- target: {kind: Secret}\n  options: {allowNameChange: true}\n  patch: |-\n    apiVersion: v1\n    kind: Secret\n    metadata: {name: pull}\n',
+      ),
+      'open',
+    ],
+  ])('%s', (_, files, expected) => expect(made(files)).toBe(expected));
+});
+
 describe('entries that kustomize does not take', () => {
   const entry = (text: string, more: Files = {}) =>
     beside(`patches:\n- target: {kind: Deployment}\n${text}`, more);

@@ -14,6 +14,7 @@ import {
   type YamlNode,
 } from '../../text/document.js';
 import type { Manifest } from '../manifests.js';
+import type { NameAndPlace } from './ids.js';
 import { markedItem, withEntry } from './put-in.js';
 import { isUntold, type Untold } from './untold.js';
 
@@ -39,7 +40,7 @@ function done(root: YamlNode, operation: YamlNode, of: Manifest): YamlNode | Unt
   const value = entry(operation, 'value')?.value ?? null;
   if (!steps) return 'refused';
   if (op === 'test') return tested(root, steps, value?.node ?? null);
-  if (mayName(steps)) return 'unread';
+  if (mayName(steps) && !newName(operation)) return 'unread';
   if (op === 'remove') return without(root, steps);
   // What is put there without a value has none, which is not read here.
   if (op === 'add' || op === 'replace') return value ? put(root, steps, op, markedItem(value, of)) : 'unread';
@@ -58,6 +59,22 @@ function stepsIn(operation: YamlNode, key: 'path' | 'from'): string[] | null {
   const [, ...keys] = (scalar(child(operation, key)) ?? '').split('/');
   const steps = keys.map((each) => each.replaceAll('~1', '/').replaceAll('~0', '~'));
   return steps.length > 0 ? steps : null;
+}
+
+/** How it is called behind these; what they say nothing of stays. */
+export function newNames(operations: readonly YamlNode[]): Partial<NameAndPlace> {
+  return Object.assign({}, ...operations.map(newName));
+}
+
+/** null: it gives it no other, or one that can't be told. */
+function newName(operation: YamlNode): Partial<NameAndPlace> | null {
+  const [first, second = '', ...deeper] = stepsIn(operation, 'path') ?? [];
+  const isPut = ['add', 'replace'].includes(scalar(child(operation, 'op')) ?? '');
+  const value = entry(operation, 'value')?.value.node;
+  const isName = second === 'name' || second === 'namespace';
+  if (!isPut || first !== 'metadata' || !isName || deeper.length > 0) return null;
+  const isText = value?.kind === 'scalar' && typeof value.value === 'string' && value.value !== '';
+  return isText ? { [second]: value.value } : null;
 }
 
 /** Then what it is called may be another. */

@@ -7,9 +7,9 @@ import { hasHole } from '../../language/values.js';
 import { child, entry, list, text as scalar, type YamlNode } from '../../text/document.js';
 import { resourcesWithin } from '../manifest-text.js';
 import { type Manifest, readManifests } from '../manifests.js';
-import { isNameless, namesake } from './ids.js';
+import { currentId, isNameless, namesake } from './ids.js';
 import { GONE, merged } from './merge-patch.js';
-import { operated, operationsIn } from './operations.js';
+import { newNames, operated, operationsIn } from './operations.js';
 import { withAnnotations } from './put-in.js';
 import { targeted } from './targets.js';
 import { isUntold, type Untold } from './untold.js';
@@ -73,13 +73,18 @@ export function patchesIn(kustomization: Manifest, textOf: (name: string) => str
 
 /**
  * What a patch says that changes which images are pulled, with which secrets and for which nodes; or that takes a container
- * or a resource away.
+ * or a resource away, or calls it otherwise.
  */
 const MAY_CHANGE =
-  /image|\$patch|serviceAccount|nodeSelector|\/(?:spec|template|jobTemplate|(?:init|ephemeral)?containers(?:\/(?:\d+|-))?)(?![\w/~.-])/i;
+  /image|\$patch|serviceAccount|nodeSelector|\/metadata(?:\/name(?:space)?)?(?![\w/~.-])|\/(?:kind|apiVersion|spec|template|jobTemplate|(?:init|ephemeral)?containers(?:\/(?:\d+|-))?)(?![\w/~.-])/i;
 
-export function mayChange({ text, parts }: Patch): boolean {
-  return text === null || MAY_CHANGE.test(text) || (parts()?.some(({ root }) => takesAway(root)) ?? true);
+export function mayChange({ text, parts, hasOptions }: Patch): boolean {
+  return (
+    text === null ||
+    hasOptions ||
+    MAY_CHANGE.test(text) ||
+    (parts()?.some(({ root }) => takesAway(root)) ?? true)
+  );
 }
 
 const HOLDERS = /^(?:spec|template|jobTemplate|(?:init|ephemeral)?containers)$/i;
@@ -144,7 +149,11 @@ function withPart(
       ? operated(withAnnotations(each.root), operations, of)
       : merged(each, part.root, of);
     if (isUntold(root)) return root;
-    if (root !== GONE) found.push({ ...each, root });
+    if (root === GONE) continue;
+    const names = newNames(operations ?? []);
+    const isNew = Object.keys(names).length > 0;
+    const formerIds = isNew ? [...(each.formerIds ?? []), currentId(each)] : each.formerIds;
+    found.push({ ...each, root, ...names, formerIds });
   }
   return found;
 }
