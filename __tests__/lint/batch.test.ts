@@ -34,12 +34,53 @@ describe('plain commands', () => {
     ['rem docker push ghcr.io/octo/app', []],
     ['echo docker push ghcr.io/octo/app', []],
     ['docker pull ghcr.io/octo/app', []],
-    // What is set, decided or run by another file is not followed.
-    ['set IMAGE=octo/app\ndocker push %IMAGE%', []],
-    ['if "%HUB%"=="" docker push ghcr.io/octo/app', []],
+    // What another file runs is not followed.
     ['build.cmd\ndocker push ghcr.io/octo/app', []],
     ['docker push %IMAGE:octo=cat%', []],
   ])('%s', async (script, expected) => {
+    expect(await ids({ [MAIN]: job(script) })).toEqual(expected);
+  });
+
+  test.each<[string, string[]]>([
+    ['set IMAGE=octo/app\ndocker push %IMAGE%', []],
+    ['set "NAME=ghcr.io/octo/app"\ndocker push %NAME%:1', DENIED],
+    ['setlocal enabledelayedexpansion\nset NAME=ghcr.io/octo\ndocker push !NAME!/app', DENIED],
+    ['set /a NUMBER=6+1\ndocker push ghcr.io/octo/app:%NUMBER%', DENIED],
+    ['set NAME=octo/app& docker push ghcr.io/%NAME%', []],
+    ['if "%HUB%"=="" docker push ghcr.io/octo/app', []],
+    ['if not "%HUB%"=="" docker push ghcr.io/octo/app', DENIED],
+    ['if defined HUB (\n  docker push ghcr.io/octo/app\n) else (\n  echo no\n)', DENIED],
+    ['if defined HUB (\n  echo yes\n) else (\n  docker push ghcr.io/octo/app\n)', []],
+    ['if /i "%HUB%"=="DOCKER.IO/octo/app" (docker push ghcr.io/octo/app) else (echo no)', DENIED],
+    ['if "%HUB%"=="x" (\n  echo\n) else if defined IMAGE (\n  docker push %IMAGE%\n)', DENIED],
+    ['if defined HUB (\n  set HUB=ghcr.io/octo/app\n  docker push %HUB%\n)', []],
+    ['for %%s in (api web) do docker push ghcr.io/octo/%%s', DENIED],
+    ['for %%s in (api, "web") do (\n  docker build %%s\n  docker push ghcr.io/octo/%%s\n)', DENIED],
+    ['for %%s in (*.tar) do docker load -i %%s\ndocker push ghcr.io/octo/app', []],
+    ['(echo NAME=ghcr.io/octo/app)>>%GITHUB_ENV%\ndocker push ghcr.io/octo/app', DENIED],
+  ])('what is set and decided: %s', async (script, expected) => {
+    expect(await ids({ [MAIN]: job(script) })).toEqual(expected);
+  });
+
+  const NAMED = 'docker push ghcr.io/octo/app';
+  test.each<[string, string[]]>([
+    [`goto end\n${NAMED}\n:end\necho done`, []],
+    [`if "%GITHUB_REF_NAME%"=="main" goto end\n${NAMED}\n:end`, DENIED],
+    [`if "%HUB%"=="" goto end\n${NAMED}\n:end`, DENIED],
+    [`if "%HUB%"=="" goto Push\ngoto :eof\n:push\n${NAMED}`, []],
+    [`if not "%HUB%"=="" goto Push\ngoto :eof\n:push\n${NAMED}`, DENIED],
+    [`docker build . || goto failed\n${NAMED}\nexit /b 0\n:failed\nexit /b 1`, DENIED],
+    [`if "%HUB%"=="" goto a\nif defined HUB goto b\n:a\n${NAMED}\n:b\necho`, []],
+    [`:again\n${NAMED} && goto done\ngoto again\n:done`, DENIED],
+    [`for %%s in (a b) do (\n  if %%s==a goto end\n)\n${NAMED}\n:end`, []],
+    ['call :push api\ncall :push web\nexit /b\n:push\ndocker push ghcr.io/octo/%1\nexit /b 0', DENIED],
+    [`goto :eof\n:push\n${NAMED}`, []],
+    [`call :nothing\n${NAMED}\ngoto :eof\n:nothing\nexit /b 0`, DENIED],
+    [`goto nowhere\n${NAMED}`, []],
+    [`goto %WHERE%\n${NAMED}\n:end`, []],
+    [`:same\n:same\n${NAMED}`, []],
+    [`call :again\nexit /b\n:again\n${NAMED}\ncall :again`, []],
+  ])('where it is gone to: %s', async (script, expected) => {
     expect(await ids({ [MAIN]: job(script) })).toEqual(expected);
   });
 
