@@ -80,6 +80,15 @@ describe('a push without packages: write is an error', () => {
       '\n- uses: nick-fields/retry@v3\n  with:\n    command: docker push ghcr.io/octo/app',
     ],
     [
+      'a command that is tried again',
+      '\n- uses: Wandalen/wretry.action@v3\n  with: {command: docker push ghcr.io/octo/app}',
+    ],
+    ['an action as a package', '\n- uses: actions/publish-immutable-action@v0.0.4'],
+    [
+      'a signature of Notation',
+      '\n- uses: notaryproject/notation-action/sign@v1\n  with: {target_artifact_reference: "ghcr.io/octo/app@sha256:0"}',
+    ],
+    [
       'metadata',
       `\n- id: m\n  uses: docker/metadata-action@v5\n  with: {images: ghcr.io/octo/app}${build('${{ steps.m.outputs.tags }}')}`,
     ],

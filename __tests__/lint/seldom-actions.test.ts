@@ -48,8 +48,15 @@ describe('one that logs in by itself', () => {
     'kubewarden/github-actions/container-build',
     'getsentry/action-build-and-push-images',
     'blue-build/github-action',
+    'glueops/github-actions-build-push-containers',
+    'hoverkraft-tech/ci-github-container/actions/docker/build-image',
+    'chainguard-images/actions/apko-snapshot',
   ];
-  const IN_CONTAINER = ['jerray/publish-docker-action', 'vaultvulp/gp-docker-action'];
+  const IN_CONTAINER = [
+    'dfreilich/pack-action',
+    'jerray/publish-docker-action',
+    'vaultvulp/gp-docker-action',
+  ];
 
   test.each([...LEAVING, ...IN_CONTAINER, 'projectbluefin/actions/bootc-build/push-image'])(
     '%s needs the permission, and no other login',
@@ -103,7 +110,12 @@ describe('one that logs in where it is told to', () => {
     expect(await ids({ [MAIN]: workflow(exampleOf(name, told)) })).toEqual([]);
   });
 
-  test.each(['skyhook-io/docker-build-push-action', 'home-assistant/builder'])('%s never', async (name) => {
+  test.each([
+    'skyhook-io/docker-build-push-action',
+    'home-assistant/builder',
+    'iloveitaly/github-action-nixpacks',
+    '1k-off/action-oras-push',
+  ])('%s never', async (name) => {
     expect(await ids({ [MAIN]: workflow(exampleOf(name)) })).toEqual(['error no-registry-login']);
   });
 });
@@ -114,6 +126,8 @@ test.each([
   ['lsst-sqre/build-and-push-to-ghcr', { push: '"false"' }],
   ['skyhook-io/docker-build-push-action', { push: '"false"' }],
   ['getsentry/action-build-and-push-images', { ghcr: '"false"' }],
+  ['iloveitaly/github-action-railpack', { push: '"false"' }],
+  ['dfreilich/pack-action', { args: 'build ghcr.io/octo/app' }],
 ])('%s pushes nothing where it is told not to', async (name, told) => {
   expect(await ids({ [MAIN]: workflow(exampleOf(name, told), READ) })).toEqual([]);
 });

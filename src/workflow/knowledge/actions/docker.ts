@@ -4,7 +4,7 @@ import type { Chance } from '../../language/chance.js';
 import { withoutAbsent } from '../../language/origins.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
-import { COMMON_STORES, type Found, type Sign } from '../clients.js';
+import type { Found, Sign } from '../clients.js';
 import { madeTags } from '../names/metadata-tags.js';
 import { entriesOf, linesOf } from '../names/names.js';
 import type { BakeCall } from '../transfers/bake.js';
@@ -143,7 +143,7 @@ function retried(inputs: StepInputs): { action: string; given: StepInputs } {
 export const DOCKER_ACTIONS: readonly Action[] = [
   {
     uses: ['wandalen/wretry.action', 'wandalen/wretry.action/main'],
-    source: 'https://github.com/Wandalen/wretry.action#inputs: action, with',
+    source: 'https://github.com/Wandalen/wretry.action#inputs: action, with, command',
     example: {
       action: 'docker/build-push-action@v6',
       with: '"{push: true, tags: ghcr.io/octo/app}"',
@@ -154,10 +154,9 @@ export const DOCKER_ACTIONS: readonly Action[] = [
         ? buildPush(given).map((each) => ({ ...each, input: 'with' }))
         : [];
     },
+    // What it tries is an action, or a command.
+    script: 'command',
     signs(inputs) {
-      // A command that it tries is not read.
-      if (/\blogin\b/.test(inputs.text('command') ?? ''))
-        return [{ host: HOLE, password: HOLE, stores: COMMON_STORES, input: 'command' }];
       const { action, given } = retried(inputs);
       return action === 'docker/login-action'
         ? logins(given).map((each) => ({ ...each, input: 'with' }))

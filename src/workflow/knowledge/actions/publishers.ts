@@ -1,5 +1,8 @@
 /** Actions that run a program which publishes what the files of the repository say. */
+import { GITHUB_TOKEN } from '../../language/origins.js';
+import { HOLE } from '../../language/values.js';
 import type { Action } from '../action.js';
+import { images } from '../transfers/buildkit.js';
 import { daggerCalled } from '../transfers/dagger.js';
 
 export const PUBLISHER_ACTIONS: readonly Action[] = [
@@ -46,6 +49,31 @@ export const PUBLISHER_ACTIONS: readonly Action[] = [
     source: 'https://goreleaser.com/ci/actions/ and customization/docker',
     example: { args: 'release --clean' },
     runs: { program: 'goreleaser', words: 'args', folder: 'workdir' },
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['actions/publish-immutable-action', 'actions/publish-action-package'],
+    source:
+      'https://github.com/actions/publish-immutable-action#usage: the action itself by the name of its repository, with the token that it is given',
+    example: { registry: 'ghcr.io' },
+    finds: ({ text }, { repository }) =>
+      images([`ghcr.io/${(repository() ?? HOLE).toLowerCase()}:${HOLE}`], 'yes', 'github-token', {
+        client: 'docker',
+        password: text('github-token') ?? text('token') ?? GITHUB_TOKEN,
+      }),
+    leavesEnvironment: true,
+    elsewhere: /publish-(?:immutable-action|action-package)/i,
+  },
+  {
+    uses: ['notaryproject/notation-action/sign'],
+    source:
+      'https://github.com/notaryproject/notation-action/blob/main/sign/action.yml: target_artifact_reference',
+    example: { target_artifact_reference: 'ghcr.io/octo/app@sha256:0', plugin_name: 'azure-kv' },
+    finds: ({ text }) =>
+      images([text('target_artifact_reference') ?? HOLE], 'yes', 'target_artifact_reference', {
+        client: 'docker',
+        isBeside: true,
+      }),
     leavesEnvironment: true,
   },
 ];

@@ -179,7 +179,8 @@ function common(program: string): KnownCommand[] {
 
 export const CONTAINERS: readonly Program[] = [
   {
-    names: ['skopeo'],
+    // The second is the one in Rockcraft's snap (documentation.ubuntu.com/rockcraft, skopeo).
+    names: ['skopeo', 'rockcraft.skopeo'],
     client: 'containers',
     images: ['quay.io/skopeo/stable', 'quay.io/containers/skopeo'],
     options: spaced('--command-timeout --override-arch --override-os --policy --registries.d --tmpdir'),

@@ -20,7 +20,14 @@ export function runsContainer({ uses }: StepText): boolean {
 
 /** Is it a `run:` step, or one of an action that runs a script as it stands, or a program? */
 function runsScript(step: StepText): boolean {
-  return step.uses === null || scriptInput(step.uses) !== null || programRun(step) !== null;
+  return step.uses === null || isActionsScript(step) || programRun(step) !== null;
+}
+
+/** One that does something else as well is told which by its inputs. */
+function isActionsScript({ uses, node }: StepText): boolean {
+  const action = actionNamed(uses?.action ?? '');
+  if (action?.script === undefined) return false;
+  return action.finds === undefined || inputOf(child(node, 'with'), action.script) !== null;
 }
 
 /** The program that an action runs, where its step has words for it or it takes none. */

@@ -4,6 +4,8 @@ import { SELDOM_BUILDERS } from './builders.js';
 import { CHART_ACTIONS } from './charts.js';
 import { COMPOSITE_ACTIONS } from './composites.js';
 import { DEVCONTAINER_ACTIONS } from './devcontainers.js';
+import { OWN_TOKEN_ACTIONS } from './own-token.js';
+import { PLAIN_PUSHES } from './plain-pushes.js';
 import { QUIET_ACTIONS } from './quiet.js';
 import { RETAGGERS } from './retaggers.js';
 import type { SeldomAction } from './seldom-action.js';
@@ -15,6 +17,8 @@ export const SELDOM_ACTIONS: readonly SeldomAction[] = [
   ...DEVCONTAINER_ACTIONS,
   ...COMPOSITE_ACTIONS,
   ...RETAGGERS,
+  ...OWN_TOKEN_ACTIONS,
+  ...PLAIN_PUSHES,
   ...QUIET_ACTIONS,
   ...SELDOM_SETUPS,
 ];
