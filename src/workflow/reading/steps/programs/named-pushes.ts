@@ -8,8 +8,9 @@ import {
   isScriptPath,
 } from '../../../knowledge/project-files/scripts.js';
 import { isWrapper } from '../../../knowledge/wrappers.js';
+import { isHole } from '../../../language/values.js';
 import { nameOfFile } from '../../../language/workspace.js';
-import { namesImages, OTHER_REGISTRIES, saysPush } from './push-words.js';
+import { namesImages, OTHER_REGISTRIES, saysPublish, saysPush } from './push-words.js';
 
 /**
  * Programs whose words are the names of tasks, or of targets. What is a word of any other may push whatever that is for: `dvc push`. The
@@ -62,7 +63,7 @@ export function isNamedForPushing(words: readonly string[]): boolean {
   const before = BEFORE.exec(line)?.[0].trim().split(' ').length ?? 0;
   const [path = '', ...args] = words.slice(before);
   const program = path.replace(STANDS_FOR, '$1$2');
-  if (args.some((each) => ELSEWHERE.test(each) || /^--(?:dry-run(?:=true)?|help)$/.test(each))) return false;
+  if (args.some((each) => ELSEWHERE.test(each) || NO_PUSH.test(each))) return false;
   if (isScriptPath(program) && !isInterpreter(program))
     return !isWrapper(program) && saysPush(stemOf(program));
   if (RUNS_TASKS.test(line) && saysPush(program)) return true;
@@ -87,6 +88,43 @@ export function isNamedForPushing(words: readonly string[]): boolean {
       .filter((each) => !/^-|=/.test(each) && !isFile(each))
       .some((each) => tasksOf(each).some(saysPush))
   );
+}
+
+/**
+ * Does a command start a script, or a task, by a name that says no more than that something is published: `./release.sh`, `make publish`?
+ * The target `release` is mostly a kind of build, and the runners of one language publish its packages.
+ */
+export function isNamedForPublishing(words: readonly string[]): boolean {
+  const [program = '', ...args] = words;
+  // What it is told by name is asked about.
+  if (args.some((each) => ELSEWHERE.test(each) || NAMES_HOST.test(each) || NO_PUSH.test(each))) return false;
+  if (isScriptPath(program) && !isInterpreter(program) && !isInAnotherLanguage(program))
+    return !isWrapper(program) && saysPublish(stemOf(program));
+  return (
+    RUNNERS_OF_ANY.test(program) &&
+    args.some((each) => !/^-|=|\.\w+$/.test(each) && /publish/i.test(each) && saysPublish(each))
+  );
+}
+
+const NO_PUSH = /^--(?:dry-run(?:=true)?|help)$/;
+const NAMES_HOST = /(?:^|=)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?\/\S/i;
+const RUNNERS_OF_ANY = /^(?:g?make|(?:go-)?task|just)$/;
+
+/** What takes a folder, a file or a number, and no task. */
+const TAKES_PLACE =
+  /^(?:-[CdfjtI]|-w|--(?:directory|dir|file|makefile|taskfile|justfile|working-directory|workspace|filter|prefix|cwd|config|jobs))$/;
+
+/** Does a command start a task that nobody knows: `bazel run "$target"`, `make $TASK`? */
+export function startsOpenTask(words: readonly string[]): boolean {
+  const before = BEFORE.exec(words.join(' '))?.[0].trim().split(' ').length ?? 0;
+  const [program = '', ...args] = words.slice(before);
+  const said = args.filter((each, at) => !each.startsWith('-') && !TAKES_PLACE.test(args[at - 1] ?? ''));
+  const tasks = RUNNERS.test(program)
+    ? said
+    : RUNNERS_BY_WORD.test(`${program} ${said[0] ?? ''}`) || SCRIPT_RUNNERS.test(program)
+      ? said.slice(1)
+      : [];
+  return tasks.some(isHole);
 }
 
 const PYTHON_MODULE = /^(?:(?:poetry|uv|pipenv|hatch|rye|pdm) run )?python3? -m /;

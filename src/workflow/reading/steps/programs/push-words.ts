@@ -46,6 +46,20 @@ export function saysPush(name: string): boolean {
   return words.some((each) => /^publish$/i.test(each)) || isReleased(words);
 }
 
+/** A name that says that something is published, and not what: `publish`, `release-all`. */
+export function saysPublish(name: string): boolean {
+  const words = wordsOf(name);
+  return (
+    words.some((each) => PUBLISH.test(each)) && words.every((each) => PUBLISH.test(each) || OF_ANY.test(each))
+  );
+}
+
+const PUBLISH = /^(?:publish|release)$/i;
+
+/** What may stand beside it, whatever is published. */
+const OF_ANY =
+  /^(?:all|build|and|multi|arch|amd64|arm64|latest|edge|nightly|canary|dev|staging|prod|production)?$/i;
+
 /** Does a name speak of images? `push` alone may be one of commits. */
 export function namesImages(name: string): boolean {
   return wordsOf(name).some((each) => OF_IMAGES.test(each));

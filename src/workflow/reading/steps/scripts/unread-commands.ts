@@ -12,7 +12,7 @@ import { logoutsInProgram, saidInProgram } from '../../logins/program-logins.js'
 import type { Act } from '../frame.js';
 import { foreignProgram } from '../programs/foreign-programs.js';
 import { isImagePush } from '../programs/image-commands.js';
-import { isNamedForPushing } from '../programs/named-pushes.js';
+import { isNamedForPublishing, isNamedForPushing, startsOpenTask } from '../programs/named-pushes.js';
 import { namesLogin, pushesOfProgram } from '../programs/program-pushes.js';
 import { saidPushes } from '../programs/said-pushes.js';
 import type { OfCommand } from './command-acts.js';
@@ -55,10 +55,8 @@ export function saidByProgram(command: Invocation, text: ScriptText, near: Surro
 /** `make -C ci push`, `falcoctl registry push`, of which nobody reads what it does. */
 export function namedPush(command: Invocation, text: ScriptText, act: OfCommand): Act[] {
   const { words } = command;
-  // Also where it is run for what it prints: `DIGEST=$(make push)`.
-  const isPush = () => (mayLogIn(words) && isNamedForPushing(words)) || isImagePush(words);
-  if (text.here.own === undefined || !isPush()) return [];
-  return push(HOLE).map((found) => ({
+  if (text.here.own === undefined) return [];
+  return push(namedReference(words)).map((found) => ({
     ...act,
     // Whose client it is in the end, nobody sees.
     mayBePodman: true,
@@ -69,17 +67,29 @@ export function namedPush(command: Invocation, text: ScriptText, act: OfCommand)
   }));
 }
 
-/** `docker $ARGUMENTS`, in a script that says a push: it may be that one. `$CLIENT push IMAGE` is one of some client. */
+/** The name that nobody knows; undefined: nothing says that it pushes an image. */
+function namedReference(words: readonly string[]): string | undefined {
+  // Also where it is run for what it prints: `DIGEST=$(make push)`.
+  if ((mayLogIn(words) && isNamedForPushing(words)) || isImagePush(words)) return HOLE;
+  // What is published may be no image: it counts where the job is not seen to push another.
+  return mayLogIn(words) && isNamedForPublishing(words) ? `${HOLE}/${HOLE}` : undefined;
+}
+
+/**
+ * `docker $ARGUMENTS`, or `bazel run $TARGET`, in a script that says a push: it may be that one. `$CLIENT push IMAGE` is one of some
+ * client.
+ */
 export function unknownCommand({ words }: Invocation, text: ScriptText, act: OfCommand): Act[] {
   if (text.here.own === undefined) return [];
   const isOpen = isHole(words[1] ?? '') && /\bpush\b/i.test(text.script) && transfers(words);
+  const isTask = startsOpenTask(words) && SAYS_PUSH_OF_TASK.test(text.script.replace(SAYS_ANOTHER, ''));
   const isClient = isHole(words[0] ?? '') && words[1] === 'push' && words.length > 2;
-  if (!isOpen && !isClient) return [];
+  if (!isOpen && !isClient && !isTask) return [];
   const reference = isClient
     ? words.slice(2).find((each) => each.includes('/') && !each.startsWith('-'))
     : HOLE;
   const found = push(reference).map((each) => ({ ...each, runs: 'unknown' as const }));
-  const named = isClient ? { mayBePodman: true as const } : {};
+  const named = isClient || isTask ? { mayBePodman: true as const } : {};
   return found.map((each) => ({
     ...act,
     ...named,
@@ -158,6 +168,11 @@ export function unreadActs(command: Invocation, text: ScriptText, near: Surround
 function isRead({ words, stdin }: Invocation): boolean {
   return commandSign(words, stdin) !== null;
 }
+
+/** Also as a part of another word: `oci_push`, `docker:push`; but not of a client that is read, or only told. */
+const SAYS_ANOTHER =
+  /\b(?:git|docker|podman|buildah|nerdctl|crane|helm|oras|flux|regctl)\b[^\n;|&]*?\bpush\b|--push\b|\becho\b[^\n]*|#[^\n]*/g;
+const SAYS_PUSH_OF_TASK = /(?<![a-z])push(?![a-z])/i;
 
 /** A word of its own, or an option. */
 const SAYS_PUSH = /(?:^|\s)-{0,2}(?:push|publish)(?:[\s=]|$)/;
