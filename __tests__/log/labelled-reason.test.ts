@@ -51,6 +51,14 @@ describe('the reason under a label', () => {
     ],
     ['job-lacks-packages-write', [...PUSH, '## Fix', 'Add `packages: write` to the permissions of the job.']],
     ['job-lacks-packages-write', [...PUSH, 'Fix: add `packages: write` to the job.']],
+    [
+      'uppercase-image-name',
+      [
+        'The job fails while pushing to ghcr.io.',
+        '## Context',
+        'It is because the name of the owner has uppercase letters.',
+      ],
+    ],
     ['token-lacks-scope', [...PUSH, '**Solution:** generate a token with write:packages']],
     [
       'job-lacks-packages-write',

@@ -40,6 +40,13 @@ describe('the run is read-only', () => {
     `fork 过来的 PR 触发的工作流推送 ghcr.io/octo/app 时报 ${WRITE}`,
   ])('%s', async (text) => expect(await first(text)).toBe('read-only-run'));
 
+  test.each([
+    `Pushing ghcr.io/octo/app fails: ${WRITE}. It works without issues on my personal forked repository.`,
+    `Pushing ghcr.io/octo/app fails: ${WRITE}. The same workflow passes in a forked repo.`,
+  ])('not where it went through there: %s', async (text) =>
+    expect(await first(text)).not.toBe('read-only-run'),
+  );
+
   test('not in a copy of one', async () =>
     expect(await first(`我 fork 过这个项目，提了 PR，推送 ghcr.io/octo/app 报 ${WRITE}`)).not.toBe(
       'read-only-run',

@@ -26,6 +26,7 @@ describe('the cure tells the reason', () => {
     ],
     ['job-lacks-packages-write', '推送 ghcr.io 报 403，把 Workflow permissions 改成 Read and write 后正常'],
     ['package-not-granted', `${PUSH} Linked the package to the repository and it went through.`],
+    ['package-not-granted', `${PUSH} I "fixed" this by adding the repo to the package settings.`],
     ['package-not-granted', 'GHCR push got unauthorized - I deleted the old package and then it worked.'],
     ['package-not-granted', 'ghcr.io 推送被拒，把包关联到仓库就好了'],
     [

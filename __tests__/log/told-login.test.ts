@@ -14,6 +14,7 @@ describe('beside a sentence that a dead token gets as well', () => {
     'podman login only writes auth.json, and docker never reads that.',
     'The job has no docker login step.',
     'Adding docker/login-action before it fixed that.',
+    "Root cause: helm registry login writes helm's own registry config, which cosign does not read.",
     '这个作业没有 docker login',
   ])('%s', async (told) => expect(await first(`${DEAD}\n\n${told}`)).toBe('no-registry-login'));
 
@@ -23,6 +24,13 @@ describe('beside a sentence that a dead token gets as well', () => {
     'If cosign does not read what helm registry login writes, what then?',
   ])('not: %s', async (told) => expect(await first(`${DEAD}\n\n${told}`)).toBe('token-rejected'));
 });
+
+test('in the same line', async () =>
+  expect(
+    await first(
+      `The chart is pushed, but cosign dies with: ${DEAD} Root cause: helm registry login writes helm's own config, which cosign does not read.`,
+    ),
+  ).toBe('no-registry-login'));
 
 test.each([
   'The chart on ghcr.io was pushed, but `cosign sign` failed with `UNAUTHORIZED`: `helm registry login` does not populate the docker config cosign reads.',

@@ -71,6 +71,10 @@ const FAILS_IN_PULL_REQUESTS =
 const OF_A_FORK =
   /\b(?:from|triggered by|started by) (?:a |the )?forks?\b|\bfork(?:ed)? (?:PR|pull|repo)|\bon forks\b|\b(?:external|outside)[- ](?:contributor|collaborator|user|developer)s?\b|外部(?:贡献者|协作者|开发者)|\bfork(?! ?(?:了|过(?!来)))[^。，；,;]{0,12}?(?:\bPR\b|\bpull request|合并请求|拉取请求)/i;
 
+/** His own copy, or one from which it went through: no run for others began there. */
+const OF_ONES_OWN =
+  /\b(?:my|our|own|personal)(?: \w+)? fork(?:ed)?\b(?: repo\w*)?|\b(?:works?|worked|passe[sd]|succeed\w*|without (?:any )?issues?|fine)\b[^.;]{0,40}\bfork(?:ed)?\b(?: repo\w*)?|\bfork(?:ed)?\b(?: repo\w*)?[^.;,]{0,20}\b(?:works?|worked|passe[sd]|succeed\w*|is fine)\b/gi;
+
 /** The variable, as an environment that is printed has it, and the label that docker/metadata-action makes of it. */
 const SHA = /\bGITHUB_SHA["']?\s?[:=]\s?["']?([0-9a-f]{40})\b|image\.revision=([0-9a-f]{40})\b/;
 /** What actions/checkout runs and prints. Of a pull request it is a merge that no other checkout has. */
@@ -179,7 +183,7 @@ export class SetupReader {
       )
     )
       own.dependabot = true;
-    if (OF_A_FORK.test(text)) own.fork = true;
+    if (OF_A_FORK.test(text) && OF_A_FORK.test(text.replace(OF_ONES_OWN, ' '))) own.fork = true;
     if (/^provenance: false/.test(text) && !own.folk.includes('provenance')) own.folk.push('provenance');
     if (/^Cleaning up orphan processes/.test(text)) own.ended = true;
   }

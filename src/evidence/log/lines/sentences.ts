@@ -35,6 +35,7 @@ const SENTENCES = [
   'delete version API failed. Package not found',
   'blob upload unknown to registry',
   'manifest unknown: manifest unknown',
+  'no such manifest: ghcr.io/',
   'Resource protected by organization SAML enforcement',
   'Resource not accessible by integration',
   'Error response from daemon: error from registry: denied',

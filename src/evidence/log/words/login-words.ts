@@ -104,7 +104,9 @@ export function isOfLogin(text: string): boolean {
 /** A login's command, or as people and actions speak of one, where no other command beside it is what was refused. */
 export function speaksOfLogin(text: string): boolean {
   const isSpokenOf = SPOKEN.test(text) || NOT_LET_IN.test(text);
-  return isSpokenOf && !isOfTransfer(text) && !wentThrough(text) && !isLoginLeftOut(text);
+  if (!isSpokenOf || isOfTransfer(text) || wentThrough(text)) return false;
+  // A login that was not made, or is another client's, is none that was refused.
+  return !isLoginLeftOut(text) && !isLoginKeptElsewhere(text);
 }
 
 /** Whether the command of a line that a refusal is told of, out of several, is a push or a pull: the last before its words, else the next. */

@@ -160,6 +160,9 @@ function isOfOtherWork(name: CureName, sentence: string): boolean {
   return OTHER_WORK.test(rest) && !TRANSFER.test(rest);
 }
 
+/** As people write who do not know why it helped. */
+const IN_MARKS = /["“”'*]{1,2}(fix|fixed|solved|resolved|solution|works?|worked)["“”'*]{1,2}/gi;
+
 /** Texts that are longer have a log in them. */
 const LONGEST = 1024;
 
@@ -172,8 +175,9 @@ export function isDeed(name: CureName, text: string): boolean {
 }
 
 /** Whether somebody tells that this was what helped. */
-export function isCuredBy(name: CureName, text: string): boolean {
-  if (text.length > LONGEST || !CURE.test(text)) return false;
+export function isCuredBy(name: CureName, given: string): boolean {
+  if (given.length > LONGEST || !CURE.test(given)) return false;
+  const text = given.replace(IN_MARKS, '$1');
   const frame = FRAMES.get(name) ?? told(DEEDS[name]);
   FRAMES.set(name, frame);
   const found = frame.exec(text);

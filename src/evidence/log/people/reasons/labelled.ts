@@ -9,9 +9,13 @@ import { REASONS, type ToldReason } from './table.js';
 
 /** A heading, a label in bold or one with a colon. Of what is only likely, or for all that may come, it is none. */
 const LABEL =
-  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?<mark>#{1,6}\s+[*_]{0,2}|[*_]{2})?(?:(?<cause>(?:(?:Root|Actual|Real)[- ]?)?Cause|Reason|Diagnosis|根本原因|根因|原因)|(?:The |Proposed |Suggested )?(?:Fix|Solution|Resolution|Remedy)|解决(?:方法|办法|方案)?|修复(?:方法|方案)?)(?: ?[(（][^)）]{1,60}[)）])?[*_]{0,2}(?<colon>[:：.])?[*_]{0,2}\s*(?<rest>.*)$/iu;
-const HEADING = /^\s{0,3}(?:>\s?)?(?:#{1,6}\s|\*\*[^*]+\*\*:?\s*$)/;
+  /^\s*(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?<mark>#{1,6}\s+[*_]{0,2}|[*_]{2})?(?:(?<cause>(?:(?:Root|Actual|Real)[- ]?)?Cause|Reason|Diagnosis|根本原因|根因|原因)|(?:The |Proposed |Suggested )?(?:Fix|Solution|Resolution|Remedy)|解决(?:方法|办法|方案)?|修复(?:方法|方案)?)(?: ?[(（][^)）]{1,60}[)）])?[*_]{0,2}(?<colon>[:：.])?[*_]{0,2}\s*(?<rest>.*)$/iu;
+const HEADING = /^\s*(?:>\s?)?(?:#{1,6}\s|\*\*[^*]+\*\*:?\s*$)/;
 const FENCE = /^\s*(?:>\s?)?(?:`{3,}|~{3,})/;
+
+/** The same in a sentence of its own. */
+const BECAUSE =
+  /^(?:It|This|That) (?:is|was) because\b|^The (?:(?:root|actual|real) )?(?:cause|reason)(?: for (?:this|that|it))? (?:is|was)\b|^(?:根本)?原因(?:是|在于)/i;
 
 /** It is only guessed, or said not to be so. */
 const OPEN =
@@ -47,6 +51,7 @@ function told(lines: readonly string[]): Told {
       open.push(...sentences(rest));
     } else if (HEADING.test(line) || FENCE.test(line) || left === 0) open = null;
     else if (open) open.push(...sentences(line));
+    else found.causes.push(...sentences(line).filter((each) => BECAUSE.test(each)));
     left--;
   }
   return found;
