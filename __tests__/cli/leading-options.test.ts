@@ -45,11 +45,11 @@ describe('the command line takes them there', () => {
     // What belongs to a command is no unknown option because none came.
     [
       ['--format', 'json'],
-      /^ghcr-preflight: option "--format" was given without a command\n\(Allowed choices are lint, check, .*help\)\n/,
+      /^ghcr-preflight: option "--format" was given without a command\n\(Allowed choices are lint, check, .*help\)\n\(ghcr-preflight --help/,
     ],
     [
       ['--language', 'zh-CN', '--no-color'],
-      /^ghcr-preflight: 给出了选项 --no-color，但没有给出命令。\n（可用的值：lint、check、.*help）\n/,
+      /^ghcr-preflight: 给出了选项 --no-color，但没有给出命令。\n（可用的值：lint、check、.*help）\n（更多信息/,
     ],
     [['--formt', 'json', 'lint'], /^ghcr-preflight: unknown option "--formt"\n\(Did you mean --format\?\)\n/],
     [['--no-colour', 'lint'], /\(Did you mean --no-color\?\)/],

@@ -59,8 +59,9 @@ export class SpokenCommand extends Command {
     const [given = '', near] = message.replace(/^error: /, '').split('\n(Did you mean ');
     const sentence = refusal(given);
     const isToken = TOKEN_OPTION.test(sentence);
-    const meant = isToken ? null : wordMeant(this, sentence, near ?? null);
     const waiting = this.#waiting(sentence);
+    // What waits for its command is spelt as it is meant.
+    const meant = isToken || waiting !== null ? null : wordMeant(this, sentence, near ?? null);
     const lines = [
       `error: ${waiting === null ? say.sentence(sentence, options?.code ?? '') : say.noCommand(waiting)}`,
       ...this.#choices(sentence).map(say.choices),
