@@ -269,6 +269,16 @@ describe('a script goes on where it does not leave', () => {
     ['the answer of a function', `is_ready() { [ a = a ]; }\nif is_ready; then ${PUSH}; fi`],
   ])('%s', async (_, script) => expect(await asReader(run(script))).toEqual(LACKS));
 
+  const LIKELY = ['warning job-lacks-packages-write'];
+  test.each([
+    ['that a build ended well', `docker build .\nif [ $? -eq 0 ]; then ${PUSH}; else exit 1; fi`, LACKS],
+    ['the same, as it was kept', `docker build .\nCODE=$?\n[ "$CODE" = 0 ] && ${PUSH}`, LACKS],
+    ['the same, in arithmetic', `set +e\ndocker build .\nif (( $? == 0 )); then ${PUSH}; fi`, LACKS],
+    ['that an image is missing', `docker manifest inspect a/b\nif [ $? -ne 0 ]; then ${PUSH}; fi`, LACKS],
+    ['that something failed', `npm test\nif [ $? -ne 0 ]; then ${PUSH}; fi`, LIKELY],
+    ['what a script is asked for', `./check.sh\nif [ $? -eq 0 ]; then ${PUSH}; fi`, LIKELY],
+  ])('by %s', async (_, script, expected) => expect(await asReader(run(script))).toEqual(expected));
+
   test.each([
     ['one of two answers', `[ a = a ] && [ a = b ] && ${PUSH}`],
     ['none of two answers', `{ [ a = b ] || [ b = a ]; } && ${PUSH}`],

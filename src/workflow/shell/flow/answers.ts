@@ -101,6 +101,11 @@ export function areAsking(commands: readonly Invocation[]): boolean {
   return commands.some(({ words }) => onlyLooks(words) && looksForImage(words));
 }
 
+/** What it comes to how these have ended, of which one asks for an image. */
+export function answerOfAll(commands: readonly Invocation[]): Chance {
+  return commands.every(({ words }) => words.every(isUpToRun)) ? 'sometimes' : 'unknown';
+}
+
 function isOpen(outcome: Outcome): boolean {
   return outcome === 'sometimes' || outcome === 'unknown';
 }

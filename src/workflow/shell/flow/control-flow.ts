@@ -11,7 +11,7 @@ import type { Shell } from '../shell.js';
 import { arithmeticTest, chanceOfTest } from '../tests.js';
 import type { Counting } from '../words/arithmetic.js';
 import { fillIn, type WordScope } from '../words/words.js';
-import { areAsking, type Outcome } from './answers.js';
+import { answerOfAll, areAsking, type Outcome } from './answers.js';
 import { askedEndings } from './asked-endings.js';
 import { Branches } from './branches.js';
 import { Byways } from './byways.js';
@@ -95,7 +95,9 @@ export abstract class ControlFlow implements FlowWalk {
     if (typeof asked === 'string') return asked;
     this.conditions.asked = asked.of;
     this.conditions.asksForFailure = asked.isOfFailure;
-    return asked.isOfFailure || areAsking(asked.of) ? 'unknown' : 'assumed';
+    // Without the run there are both, one with the image and one without.
+    if (areAsking(asked.of)) return this.shell.keepsEndings ? 'unknown' : answerOfAll(asked.of);
+    return asked.isOfFailure ? 'unknown' : 'assumed';
   }
 
   /** What is printed on the walk for who reads it; null where that is not known. */

@@ -172,13 +172,16 @@ export class Memory implements WordScope {
     if (this.state.process.exportsAll) this.export([name]);
   }
 
-  /** For the run that we are in; `lint` takes a script for what its author has in mind. */
+  /**
+   * For the run that we are in, also what is set on one of two ways alone; `lint` takes a script for what its author has in mind, and
+   * asks no more than `$?` tells.
+   */
   keepsEndings = false;
 
   /** What tells by this name how commands have ended; null: nothing. */
   keepEnding(name: string, ending: Ending | null | undefined): void {
     const { endings } = this.state;
-    if (ending && this.keepsEndings) this.state.endings = endings.with(name, ending);
+    if (ending) this.state.endings = endings.with(name, ending);
     else this.state.endings = withoutEndings(endings, [name]);
   }
 
