@@ -88,6 +88,9 @@ describe('what an action pushes', () => {
     ],
     ['an unknown name', build('push: true\ntags: ghcr.io/a/${{ vars.NAME }}:1'), ['-']],
     ['what may be at any registry', build('push: true\ntags: ${{ vars.IMAGE }}:1'), ['anywhere']],
+    ['the same, with an end', build('push: true\ntags: ${{ vars.IMAGE }}-arm64:1'), ['anywhere']],
+    ['the same, in a script', '- run: docker push "$(./image.sh)_web"\n', ['anywhere']],
+    ['what is elsewhere for certain', '- run: docker push "$(./id.sh).azurecr.io/app"\n', []],
     [
       'by output',
       build('outputs: type=image,name=ghcr.io/a/b,push-by-digest=true,push=true'),
@@ -770,7 +773,12 @@ describe('a script in a language that is not read', () => {
       [],
     ],
     ['is fed to it', run("python3 - <<'END'\nrun(['docker', 'push', image])\nEND"), ['anywhere ?'], []],
-    ['is one of cmd', foreign('cmd', 'if exist a.txt docker push ghcr.io/octo/%NAME%:1'), ['anywhere ?'], []],
+    [
+      'is one of cmd',
+      foreign('cmd', 'for /f %%i in (a.txt) do docker push ghcr.io/octo/%%i:1'),
+      ['anywhere ?'],
+      [],
+    ],
     [
       'says it in a list of several lines',
       foreign('python', 'run([', '  "docker",', '  # once', '  "push",', '  image,', '])'),

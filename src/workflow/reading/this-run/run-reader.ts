@@ -9,7 +9,15 @@ import type { Contexts } from '../../language/evaluation.js';
 import { expressionsFor } from '../../language/expressions.js';
 import { matrixContext } from '../../language/matrix.js';
 import { GITHUB_TOKEN, standIn, withoutAbsent } from '../../language/origins.js';
-import { type Dictionary, fromData, hasHole, Lookup, UNKNOWN, type Value } from '../../language/values.js';
+import {
+  type Dictionary,
+  fromData,
+  hasHole,
+  isHole,
+  Lookup,
+  UNKNOWN,
+  type Value,
+} from '../../language/values.js';
 import { WorkflowFiles } from '../../repository/files.js';
 import { RunProject } from '../../repository/run-project.js';
 import { secretsOf, secretsOfJob } from '../../runs/secrets.js';
@@ -266,7 +274,8 @@ export class RunReader {
       });
       const push = () => this.#strays.placed(made(), transfer.act, chain, context);
       if (stray) return { ...made(), ...stray };
-      if (isOpen && !mayBeAt(registry, found.reference) && !isNameless(found)) return [];
+      const mayBeHere = () => mayBeAt(registry, found.reference) || beginsOpen(found.reference, registry);
+      if (isOpen && !mayBeHere() && !isNameless(found)) return [];
       const mayBeMeant = isOpen && isLikelyHere(hostIn(found.reference), logins);
       return mayBeMeant ? { ...push(), mayBeMeant } : push();
     });
@@ -305,6 +314,12 @@ export class RunReader {
 /** Is a part of its name not known, and may a step before it have left it empty? */
 function isOpenPush({ act: { found } }: TransferReading): boolean {
   return found.access === 'push' && hasHole(found.reference);
+}
+
+/** `$IMAGE-arm64`, with nothing known of the variable and no slash behind it: if a registry is named, then in there. */
+function beginsOpen(reference: string, registry: string): boolean {
+  const [first = ''] = reference.trim();
+  return isHole(first) && !reference.includes('/') && mayBeAt(registry, first);
 }
 
 /** PowerShell's own variable of such a name is empty, and its script may log in to anything: what it was to push, nobody knows. */
