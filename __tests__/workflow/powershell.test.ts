@@ -41,10 +41,19 @@ test.each([
   ],
   [
     "if ($env:GITHUB_REF -eq 'refs/heads/main') {\n  docker push x\n}",
-    'if [ "${env_GITHUB_REF}" = \'refs/heads/main\' ]; then\n  docker push x\nfi',
+    'if [ "${env_GITHUB_REF,,}" = \'refs/heads/main\' ]; then\n  docker push x\nfi',
   ],
   ['if (\'push\' -ine "a b") {\n}', 'if [ \'push\' != "a b" ]; then\nfi'],
-  ["if ($name -eq 'x') {\n}", 'if [ "$condition_of_powershell" = true ]; then\nfi'],
+  ["if ($name -eq 'X') {\n}", 'if [ "${name,,}" = \'x\' ]; then\nfi'],
+  ["if ($name -cne 'X') {\n}", 'if [ "${name}" != \'X\' ]; then\nfi'],
+  ['if ($i -ge 2) {\n}', 'if [ "${i}" -ge 2 ]; then\nfi'],
+  ['if (-not $env:TOKEN) {\n}', 'if [ -z "${env_TOKEN}" ]; then\nfi'],
+  ['if ($name -match "x") {\n}', 'if [ "$condition_of_powershell" = true ]; then\nfi'],
+  ['1..3 | ForEach-Object {\n}', 'for current_item in {1..3}; do\ndone'],
+  ['foreach ($i in 1..$n) {\n}', 'while [ "$condition_of_powershell" = true ]; do\ndone'],
+  ['for ($i = 0; $i -lt 2; $i++) {\n}', 'for ((i = 0; i < 2; i++)); do\ndone'],
+  ['$list = @()\n$list += "x"\n& docker $list', 'list=()\nlist+=("x")\ndocker "${list[@]}"'],
+  ['. ./names.ps1', './names.ps1'],
   ['& docker push x', 'docker push x'],
   ['.\\scripts\\push.ps1 -f src\\Dockerfile', './scripts/push.ps1 -f src/Dockerfile'],
   ['docker build \'a\\b\' "c\\d"', 'docker build \'a\\b\' "c\\d"'],
@@ -68,10 +77,6 @@ test.each([
   ['npm i @scope/name', 'npm i @scope/name'],
   ['$list += "x"', 'list=${value_of_powershell}'],
   ['function Push { docker push @args }', 'function Push { docker push "$@"; }'],
-  [
-    'function Push($Name, $Tag) {\n  docker push $Name\n}',
-    'function Push { name=${value_of_powershell}; tag=${value_of_powershell};\n  docker push ${name}\n}',
-  ],
   ['param([string]$Name)', 'name=${value_of_powershell}; :'],
   ["docker push ($name + ':1')", 'docker push ${value_of_powershell}'],
 ])('%s', (written, expected) => {
@@ -124,14 +129,55 @@ describe('what a job pushes', () => {
     [
       'by a function whose parameters hide what is set outside',
       ['$Name = "app"\nfunction Push($Name) {\n  docker push "ghcr.io/octo/${Name}:1"\n}\nPush tools'],
-      [null],
+      ['ghcr.io/octo/tools:1'],
     ],
     [
       'by a function with a block of parameters',
       [
         '$Name = "app"\nfunction Push {\n  param([string]$Name)\n  docker push "ghcr.io/octo/${Name}:1"\n}\nPush -Name tools',
       ],
-      [null],
+      ['ghcr.io/octo/tools:1'],
+    ],
+    ...(
+      [
+        ['by its place and by its name', '$Name, $Tag', 'tools -tag 2', 'ghcr.io/octo/tools:2'],
+        [
+          'by what is meant without a word',
+          '[string]$Name, [string]$Tag = "3"',
+          'tools',
+          'ghcr.io/octo/tools:3',
+        ],
+        ['beside a switch', '$Name, [switch]$Force, $Tag', '-Force tools 4', 'ghcr.io/octo/tools:4'],
+        [
+          'in a block of several lines',
+          '\n  [Parameter(Mandatory = $true)]\n  [string]$Name,\n  # and\n  $Tag = 1\n',
+          '-Name tools',
+          'ghcr.io/octo/tools:1',
+        ],
+        ['of which nobody knows which', '$Name, $Tag', '-N tools -T 1', null],
+        ['by a table', '$Name, $Tag', '@given', null],
+        ['through a pipe', '[Parameter(ValueFromPipeline)]$Name, $Tag = 1', '', null],
+        ['by what is made elsewhere', '$Name, $Tag = (Get-Date)', 'tools', 'ghcr.io/octo/tools'],
+      ] as const
+    ).map(([how, parameters, call, name]): [string, string[], (string | null)[]] => [
+      `by a function that is told ${how}`,
+      [
+        `function Push {\n  param(${parameters})\n  docker push "ghcr.io/octo/\${Name}:$Tag"\n}\nPush ${call}`,
+      ],
+      [name],
+    ]),
+    [
+      'under conditions on names of its own',
+      [
+        "foreach ($d in 'app', 'Tools') {\n  if ($d -eq 'tools') { continue }\n  docker push \"ghcr.io/octo/$d\"\n}",
+      ],
+      ['ghcr.io/octo/app'],
+    ],
+    ['by a list', ['$list = @("push")\n$list += "ghcr.io/octo/app"\n& docker $list'], ['ghcr.io/octo/app']],
+    [
+      'in loops that count',
+      ['1..2 | ForEach-Object { docker push "ghcr.io/octo/app:$_" }'],
+      ['ghcr.io/octo/app:1', 'ghcr.io/octo/app:2'],
     ],
     [
       'in a loop over what a command finds',

@@ -1,13 +1,8 @@
 /** Blocks of PowerShell, which bash opens and closes with words: conditions, loops, functions, lists (docs: about_If, about_Foreach, about_Functions). */
-import {
-  CURRENT_ITEM,
-  inWords,
-  OF_ENVIRONMENT,
-  QUOTED_TEXT,
-  QUOTED_TEXTS,
-  UNKNOWN_VALUE,
-  withHandedOn,
-} from './lines.js';
+
+import { condition, PERHAPS } from './conditions.js';
+import { CURRENT_ITEM, inWords, QUOTED_TEXT, QUOTED_TEXTS, withHandedOn } from './lines.js';
+import { parametersOf } from './parameters.js';
 
 /** How a block that is open will be closed. */
 export type Closer = 'fi' | 'done' | '}' | ')';
@@ -15,6 +10,12 @@ export type Closer = 'fi' | 'done' | '}' | ')';
 const OVER = String.raw`(?:@?\(?(${QUOTED_TEXTS})\)?|\$\{(\w+)\})`;
 /** A line without the blanks around it that opens a block. */
 const LOOP = new RegExp(String.raw`^foreach\s*\(\s*\$\{(\w+)\}\s+in\s+${OVER}\s*\)\s*\{$`, 'i');
+/** `foreach ($i in 1..3) {`, `1..3 | ForEach-Object {` (docs: about_Operators, Range operator). */
+const RANGE =
+  /^(?:foreach\s*\(\s*\$\{(\w+)\}\s+in\s+\(?(\d{1,6})\.\.(\d{1,6})\)?\s*\)|\(?(\d{1,6})\.\.(\d{1,6})\)?\s*\|\s*(?:ForEach-Object|foreach|%)\s+(?:-Process\s+)?)\s*\{$/i;
+/** `for ($i = 0; $i -lt 3; $i++) {` (docs: about_For) */
+const COUNTED =
+  /^for\s*\(\s*\$\{(\w+)\}\s*=\s*(\d{1,6})\s*;\s*\$\{\1\}\s+-(lt|le)\s+(\d{1,6})\s*;\s*(?:\$\{\1\}\+\+|\+\+\$\{\1\})\s*\)\s*\{$/i;
 /** `"a", "b" | ForEach-Object {` */
 const PIPED = new RegExp(
   String.raw`^()${OVER}\s*\|\s*(?:ForEach-Object|foreach|%)\s+(?:-Process\s+)?\{$`,
@@ -40,29 +41,6 @@ const ELSE_LINE = new RegExp(
   String.raw`^(if\s*\((?:[^{}]|\$\{[^{}]*\})*\)\s*)${INSIDE}\s*else\s*${INSIDE}$`,
   'i',
 );
-/** Nobody knows whether that is so. */
-const PERHAPS = '[ "$condition_of_powershell" = true ]';
-const OPERAND = String.raw`(${QUOTED_TEXT}|\$\{${OF_ENVIRONMENT}\w+\})`;
-/** `if ($env:GITHUB_REF -eq "refs/heads/main") {` */
-const COMPARED = new RegExp(
-  String.raw`^(?:\}\s*else\s*)?if\s*\(\s*${OPERAND}\s+-[ci]?(eq|ne)\s+${OPERAND}\s*\)\s*\{$`,
-  'i',
-);
-
-/** `if ($LASTEXITCODE -ne 0) {`, `if (-not $?) {`: how the command in front of it has ended (docs: about_Automatic_Variables). */
-const ENDED =
-  /^(?:\}\s*else\s*)?if\s*\(\s*(?:\$\{lastexitcode\}\s*-[ci]?(eq|ne|gt)\s*0|(!|-not\s+)?\(?\$\?\)?)\s*\)\s*\{$/i;
-
-/** What a line asks that opens a block. */
-function condition(said: string): string {
-  const ended = ENDED.exec(said);
-  if (ended) return `[ $? ${/^(?:ne|gt)$/i.test(ended[1] ?? '') || ended[2] ? '-ne' : '-eq'} 0 ]`;
-  const [, one, sign, other] = COMPARED.exec(said) ?? [];
-  if (one === undefined || sign === undefined || other === undefined) return PERHAPS;
-  const asWord = (operand: string) => (operand.startsWith('$') ? `"${operand}"` : operand);
-  return `[ ${asWord(one)} ${/ne/i.test(sign) ? '!=' : '='} ${asWord(other)} ]`;
-}
-
 /**
  * A line that opens or closes a block, in bash's words.
  *
@@ -80,18 +58,13 @@ export function plainBlock(line: string, open: Closer[]): string {
     return `${indent}if ${condition(`${asked}{`)}; then ${inLine(holds)}; else ${inLine(fails ?? '')}; fi`;
   if (GIVES_UP.test(said)) return `${indent}:`;
   const [, parameters] = PARAMETERS.exec(said) ?? [];
-  if (parameters !== undefined) return `${indent}${unknown(parameters)}:`;
+  // Those of a script are given by whoever starts it.
+  if (parameters !== undefined) return `${indent}${parametersOf(parameters, open.at(-1) === '}')}:`;
   const [, opens, inside = ''] = ONE_LINE.exec(said) ?? [];
   if (opens !== undefined && inside.trim() !== '')
     return `${indent}${opened(opens, open)} ${inLine(inside)}; ${open.pop()}`;
   if (said.endsWith('{') || LIST.test(said)) return indent + opened(said, open);
   return said.startsWith('}') && open.length > 0 ? indent + open.pop() : line;
-}
-
-/** Which of them a call gives by their names, and which by their places, only PowerShell knows. */
-function unknown(parameters: string): string {
-  const names = [...parameters.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
-  return names.map((name) => `${name}=${UNKNOWN_VALUE}; `).join('');
 }
 
 /** The commands of a block, which may have none. */
@@ -117,11 +90,22 @@ function opened(said: string, open: Closer[]): string {
     const over = items === undefined ? `"\${${list}[@]}"` : inWords(items);
     return put('done', `for ${name || CURRENT_ITEM} in ${over}; do`);
   }
+  const range = RANGE.exec(said);
+  if (range) {
+    const [from, to] = [range[2] ?? range[4], range[3] ?? range[5]];
+    return put('done', `for ${range[1] || CURRENT_ITEM} in {${from}..${to}}; do`);
+  }
+  const [, counter, from, until, to] = COUNTED.exec(said) ?? [];
+  if (counter !== undefined) {
+    const sign = /lt/i.test(until ?? '') ? '<' : '<=';
+    return put('done', `for ((${counter} = ${from}; ${counter} ${sign} ${to}; ${counter}++)); do`);
+  }
   const [, listed] = LIST.exec(said) ?? [];
   if (listed !== undefined) return put(')', `${listed}=(`);
   if (OTHER_LOOP.test(said)) return put('done', `while ${PERHAPS}; do`);
   if (TRY.test(said)) return put('}', '{');
   const [, called, parameters = ''] = FUNCTION.exec(said) ?? [];
-  if (called !== undefined) return put('}', `function ${called} { ${unknown(parameters)}`.trimEnd());
+  if (called !== undefined)
+    return put('}', `function ${called} { ${parametersOf(parameters, true)}`.trimEnd());
   return put('fi', `if ${condition(said)}; then`);
 }

@@ -38,8 +38,11 @@ const FORMATTED = new RegExp(
 );
 /** `$x = @("a", "b")`, `$x = "a", "b"`. */
 const LISTED = new RegExp(
-  String.raw`^(\s*)\$(\w+)\s*=\s*(?:@\((${QUOTED_TEXTS})\)|(${QUOTED_TEXT}\s*,\s*${QUOTED_TEXTS}))\s*$`,
+  String.raw`^(\s*)\$(\w+)\s*(\+?=)\s*(?:@\(\s*(${QUOTED_TEXTS})?\s*\)|(${QUOTED_TEXT}\s*,\s*${QUOTED_TEXTS}))\s*$`,
 );
+/** `$list += "…"`: one item more (docs: about_Arrays, about_Assignment_Operators). */
+const APPENDED = new RegExp(String.raw`^(\s*)\$(\w+)\s*\+=\s*(${QUOTED_TEXT}|${NAME})\s*$`);
+const IS_LIST = /\$\{?(\w+)\}?\s*=\s*(?:@\(|"[^"\n]*"\s*,|'[^'\n]*'\s*,)/g;
 /** `$env:TOKEN | docker login …`, `"text" | docker login …`: what stands in front of the pipe is handed on (docs: about_Pipelines). */
 const PIPED = new RegExp(String.raw`^(\s*)(?:(${QUOTED_TEXT})|(${NAME}))\s*\|\s*(?:&\s+)?(?=[a-z])`);
 /** `$x = Get-Content VERSION`, whose words may be a program's. */
@@ -48,20 +51,30 @@ const SET = /^(\s*)\$(\w+)\s*(?:\+|\?\?)?=(?!=)(?!\s*@\(\s*$)(?!.*(?<!\$)\{\s*$)
 /** Of it nothing is ever known: of a script's own names nothing is before it sets them. */
 export const UNKNOWN_VALUE = '${value_of_powershell}';
 
-/** `& docker push` calls what follows (docs: about_Operators, Call operator). */
-const CALLS = /^(\s*)&\s+(?=\S)/;
+/** `& docker push` calls what follows, `. ./names.ps1` a script within this one (docs: about_Operators, Call operator). */
+const CALLS = /^(\s*)(?:&|\.(?=\s+["']?[^\s"']+\.ps1\b))\s+(?=\S)/;
 /** A program with a command of its own, whose arguments may be values that are put together. */
 const OF_PROGRAM = /^\s*[a-z][\w.]*\s+[a-z][\w-]*\s/;
 const PUT_TOGETHER = /(?<=\s)\((?:[^()]|\([^()]*\))*\)(?=\s|$)/g;
 
-/** Names, values and texts, each as bash writes it. */
-export function plainLine(written: string): string {
+/** The names of lists, in small letters: of those a program gets each item (docs: about_Parsing). */
+export function listNames(script: string): ReadonlySet<string> {
+  return new Set([...script.matchAll(IS_LIST)].map(([, name = '']) => name.toLowerCase()));
+}
+
+/**
+ * Names, values and texts, each as bash writes it.
+ *
+ * @param lists the names of the script's lists
+ */
+export function plainLine(written: string, lists: ReadonlySet<string>): string {
   const line = withoutEscapes(withSlashes(written.replace(CALLS, '$1')));
   return (OF_PROGRAM.test(line) ? line.replace(PUT_TOGETHER, () => UNKNOWN_VALUE) : line)
     .replace(QUOTED, (all, quoted?: string) =>
       quoted === undefined ? plainValues(plainNames(all)) : bareNames(quoted),
     )
     .replace(SPLAT, asList)
+    .replace(ITEMS_GIVEN, (all, name?: string) => (name && lists.has(name) ? `"\${${name}[@]}"` : all))
     .replace(/\s`\s*$/, ' \\')
     .replace(ASSIGNS, '$1$$$2')
     .replace(/^.*$/s, withHandedOn)
@@ -73,7 +86,10 @@ export function plainLine(written: string): string {
       (all, start: string, text: string, items: string) => formatted(text, items, start) ?? all,
     )
     .replace(ASSIGNED, (_, indent, name, text) => `${indent}${name}=${text}`)
-    .replace(LISTED, (_, indent, name, a, b) => `${indent}${name}=(${inWords(a ?? b)})`)
+    .replace(LISTED, (_, indent, name, sign, a, b) => `${indent}${name}${sign}(${inWords(a ?? b ?? '')})`)
+    .replace(APPENDED, (all, indent, name, item: string) =>
+      lists.has(name) ? `${indent}${name}+=(${item.startsWith('$') ? `"${item}"` : item})` : all,
+    )
     .replace(PRODUCED, (_, indent, name, command) => `${indent}${name}=$(${command.trim()})`)
     .replace(SET, (_, indent, name) => `${indent}${name}=${UNKNOWN_VALUE}`);
 }
@@ -131,6 +147,9 @@ function withoutEscapes(line: string): string {
 
 /** `docker @list` hands on the items of a list, `@args` those that the function was called with (docs: about_Splatting). */
 const SPLAT = /"[^"]*"|'[^']*'|(?<=\s)@([A-Za-z_]\w*)(?=\s|$)/g;
+
+/** A name alone among the words of a program. */
+const ITEMS_GIVEN = /"[^"]*"|'[^']*'|(?<=^\s*[A-Za-z][\w.-]*\s(?:.*\s)?)\$\{(\w+)\}(?=\s|$)/g;
 
 function asList(all: string, name?: string): string {
   if (name === undefined) return all;

@@ -6,8 +6,9 @@
 import { parseScript } from '../parse.js';
 import { type Closer, plainBlock } from './blocks.js';
 import { contentChange } from './content.js';
-import { OF_ENVIRONMENT, plainLine } from './lines.js';
+import { listNames, OF_ENVIRONMENT, plainLine } from './lines.js';
 import { emptyNames } from './own-names.js';
+import { withJoinedParameters } from './parameters.js';
 
 /**
  * The script in the words of bash: variables (docs: about_Variables, about_Environment_Variables; names are the same in
@@ -16,8 +17,9 @@ import { emptyNames } from './own-names.js';
  */
 export function inPlainWords(script: string): string {
   const open: Closer[] = [];
-  const lines = withoutTexts(script.split('\n')).map((line) => {
-    const statements = statementsIn(line).map((each) => read(each, open));
+  const lists = listNames(script);
+  const lines = withJoinedParameters(withoutTexts(script.split('\n'))).map((line) => {
+    const statements = statementsIn(line).map((each) => read(each, open, lists));
     const [only] = statements;
     if (only && statements.length === 1) return only;
     // One that has no such words must not hide those beside it.
@@ -35,8 +37,8 @@ export function inPlainWords(script: string): string {
   return lines.map(({ text }) => text).join('\n');
 }
 
-function read(written: string, open: Closer[]): Line {
-  const plain = plainLine(written);
+function read(written: string, open: Closer[], lists: ReadonlySet<string>): Line {
+  const plain = plainLine(written, lists);
   const before = open.length;
   const text = plainBlock(plain, open);
   return { written, text, isPlaced: text !== plain || open.length !== before };
