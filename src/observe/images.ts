@@ -79,6 +79,7 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
     addMissing(found.references, found.standIns);
     return found;
   }
+  if (access === 'pull' && workflow?.pulledBefore) return startedWith(found, workflow.pulledBefore, context);
   if (!run.repository) return found;
   const told = ofOwner(named, context);
   if (told.length > 0 && found.unknownPushes.length === 0)
@@ -97,6 +98,15 @@ export function pushedReferences(push: WorkflowPush, context: ReferenceContext):
   const { references } = referencesIn([entry], context);
   if (push.isNotFilledIn) return references.map((image) => refuseWritten(image, push.shown));
   return isTagInUrl ? references.map(refuseTag) : references;
+}
+
+/**
+ * No step pulls, and the runner has pulled already what the job is started with: the registry may confirm it, and a refusal is none of
+ * this run.
+ */
+function startedWith(found: Sought, images: readonly string[], context: ReferenceContext): Sought {
+  const { references } = referencesIn(images, context);
+  return { ...found, references, standIns: references };
 }
 
 /** What a push names, and the callers by which it is not made. */

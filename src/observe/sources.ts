@@ -77,6 +77,7 @@ export function workflowOnce(question: Question, api: ApiAccess): () => Promise<
         env,
         event,
         leg: question.leg,
+        access: question.access,
         own: question.login && { images: given(), login: question.login },
         tokens: question.held,
       }),

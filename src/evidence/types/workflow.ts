@@ -19,6 +19,8 @@ export interface WorkflowEvidence {
   /** What steps to come ask GitHub for and the job's token surely lacks, the registry aside. */
   lacked: LackedService[];
   pushes: WorkflowPush[];
+  /** Images that the runner has pulled for the job with its token, before any step; absent: none, or nobody asks for a pull. */
+  pulledBefore?: readonly string[];
   /** An input at which a step fails before anything is pushed. */
   refusedInput?: RefusedInput;
   logins: WorkflowLogin[];

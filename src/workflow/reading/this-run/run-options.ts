@@ -1,6 +1,7 @@
 /** What the reader of this run is told of it. */
 import type { RunEvidence } from '../../../evidence/types/run.js';
 import type { TokenSource } from '../../../evidence/types/token.js';
+import type { Access } from '../../../types.js';
 import type { OwnStep } from '../steps/actions/own-step.js';
 
 export interface ReadOptions {
@@ -18,6 +19,8 @@ export interface ReadOptions {
   event: unknown;
   /** This leg, as the runner told it, as data. What is not given is taken from the text. */
   leg?: { matrix?: unknown; strategy?: unknown };
+  /** What our step asks for; absent: a push. */
+  access?: Access;
   /** How our step was started; absent: it makes no login and hands on no names. */
   own?: OwnStep;
   /** The values of our inputs that hold tokens; they leave in no form. */

@@ -73,6 +73,8 @@ export class RunReader {
   #fallbacks: typeof withFallbackSteps | null = null;
   readonly #beside = new MetBeside();
   readonly #documents = new Map<string, WorkflowDocument | null>();
+  /** The job in each of its legs, for what is asked of it beside its steps. */
+  #walks: WalkOptions[] = [];
   /** What is read beside the workflow. */
   readonly files: WorkflowFiles;
 
@@ -134,6 +136,7 @@ export class RunReader {
       pushes: [...pushes, ...stops],
       ...met,
       ...(refused ? { refusedInput: refused } : {}),
+      ...(this.#options.access === 'pull' ? await this.#pulledBefore() : {}),
       tokenExpressions: {
         ghcrToken: text(child(given, 'ghcr-token')),
         githubToken: text(child(given, 'github-token')),
@@ -141,6 +144,14 @@ export class RunReader {
       setsSourceLabel: setsSourceLabel(job),
       texts: Object.fromEntries(documentsOf(chain).map((each) => [each.file, each.text])),
     };
+  }
+
+  async #pulledBefore(): Promise<Pick<WorkflowEvidence, 'pulledBefore'>> {
+    const images = (await import('../jobs/pulled-before.js')).pulledBefore(
+      this.#walks,
+      this.#options.registry,
+    );
+    return images ? { pulledBefore: images } : {};
   }
 
   /** The runner says itself that a job may ask for an identity (docs: OpenID Connect reference, Methods for requesting the OIDC token). */
@@ -164,6 +175,7 @@ export class RunReader {
     await this.#scripts.loadFor(open.flatMap(({ chain }) => scriptsOf(chain.job)));
     for (let round = 1; ; round += 1) {
       this.#beside.clear();
+      this.#walks = [];
       const tools = await this.#tools(open.flatMap(({ chain }) => documentsOf(chain)));
       const found = new Map<string, WorkflowPush[]>();
       for (const way of open) {
@@ -248,6 +260,7 @@ export class RunReader {
   }
 
   #inLeg(walk: WalkOptions, held: HeldTokens, chain: WayToJob['chain']): WorkflowPush[] {
+    if (this.#options.access === 'pull') this.#walks.push(walk);
     const { registry, run } = this.#options;
     const context = lookedAtWith(this.#options, held);
     // Where our step was not found, nobody knows what comes after it.
