@@ -107,7 +107,7 @@ export const VERDICT_WORDS: Localized<VerdictWords> = {
           ? `None of the images that were named is on ${facts.registry}, so the registry was not asked.`
           : !facts.failOn
             ? `Nothing here ${facts.access === 'push' ? 'is pushed to' : 'is pulled from'} ${facts.registry}, so the registry was not asked.`
-            : `No later step of this job ${facts.access === 'push' ? 'pushes to' : 'pulls from'} ${facts.registry} in this run, so the registry was not asked.`,
+            : `No later step of this job ${facts.access === 'push' ? 'pushes to' : 'pulls from'} ${facts.registry} in this run, so there is no image to ask about.`,
     },
     wouldFail: { push: 'The push would fail', pull: 'The pull would fail' },
     mayNot: 'This run may not push',
@@ -164,7 +164,7 @@ export const VERDICT_WORDS: Localized<VerdictWords> = {
           ? `指定的镜像都不在 ${facts.registry} 上，因此没有询问注册表。`
           : !facts.failOn
             ? `这里没有要${facts.access === 'push' ? `推送到 ${facts.registry} ` : `从 ${facts.registry} 拉取`}的镜像，因此没有询问注册表。`
-            : `本次运行中，此作业后面没有步骤会${actionZh(facts)}，因此没有询问注册表。`,
+            : `本次运行中，此作业后面没有步骤会${actionZh(facts)}，因此没有需要询问的镜像。`,
     },
     wouldFail: { push: '推送会失败', pull: '拉取会失败' },
     mayNot: '本次运行不能推送',
