@@ -48,6 +48,22 @@ describe('what an action pushes', () => {
       build('push: true\ntags: octo/app:1,ghcr.io/a/b,quay.io/a/b'),
       ['ghcr.io/a/b'],
     ],
+    [
+      'the tags of an index, of images that it reads',
+      step(
+        'Noelware/docker-manifest-action@v1',
+        'inputs: ghcr.io/a/b:amd64\ntags: ghcr.io/a/b:1,ghcr.io/a/b:2',
+      ),
+      ['pull ghcr.io/a/b:amd64', 'ghcr.io/a/b:1', 'ghcr.io/a/b:2'],
+    ],
+    [
+      'an index as older versions name it',
+      step(
+        'Noelware/docker-manifest-action@0.4.3',
+        'inputs: ghcr.io/a/b:1\nimages: ghcr.io/a/b:amd64\npush: true',
+      ),
+      ['ghcr.io/a/b:1'],
+    ],
     ['nothing without push', build('tags: ghcr.io/a/b'), []],
     ['nothing with push: false', build('push: false\ntags: ghcr.io/a/b'), []],
     ['perhaps', build('push: ${{ vars.PUSH }}\ntags: ghcr.io/a/b'), ['ghcr.io/a/b ?']],

@@ -21,14 +21,22 @@ export const BUILDER_ACTIONS: readonly Action[] = [
   },
   {
     uses: ['noelware/docker-manifest-action'],
-    source: 'https://github.com/Noelware/docker-manifest-action#inputs',
-    example: { inputs: 'ghcr.io/octo/app:amd64', outputs: 'ghcr.io/octo/app:1', push: 'true' },
-    finds: (inputs) =>
-      images(
+    source:
+      'https://github.com/Noelware/docker-manifest-action#inputs; src/tools of version 1: imagetools makes `tags` of `inputs` whatever `push` says, unless it is to fall back on docker manifest',
+    example: { inputs: 'ghcr.io/octo/app:amd64', tags: 'ghcr.io/octo/app:1' },
+    finds: (inputs) => {
+      const [sources, tags] = [entriesOf(inputs.text('inputs') ?? ''), inputs.text('tags')];
+      if (tags !== null && inputs.flag('fallback') === 'no')
+        return [
+          ...images(sources, 'yes', 'inputs', { access: 'pull', client: 'docker', isCopied: true }),
+          ...images(entriesOf(tags), 'yes', 'tags', { client: 'docker' }),
+        ];
+      return images(
         entriesOf(inputs.text('outputs') ?? inputs.text('inputs') ?? inputs.text('base-image') ?? ''),
         inputs.text('push') === null ? 'unknown' : inputs.flag('push'),
         inputs.text('outputs') === null ? 'inputs' : 'outputs',
         { client: 'docker' },
-      ),
+      );
+    },
   },
 ];
