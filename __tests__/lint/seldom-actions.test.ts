@@ -120,6 +120,16 @@ describe('one that logs in where it is told to', () => {
   });
 });
 
+test.each<[string, Record<string, string>]>([
+  ['mr-smithers-excellent/docker-build-push', { skipLogin: 'true' }],
+  ['iloveitaly/github-action-railpack', { tags: '"ghcr.io/octo/a:1 ghcr.io/octo/b:1"' }],
+  ['iloveitaly/github-action-nixpacks', { tags: '""' }],
+])('%s goes by the login of the machine: %j', async (name, told) => {
+  const login = '- run: docker login ghcr.io -u x -p ${{ github.token }}\n';
+  expect(await ids({ [MAIN]: workflow(exampleOf(name, told)) })).toEqual(['error no-registry-login']);
+  expect(await ids({ [MAIN]: workflow(login + exampleOf(name, told)) })).toEqual([]);
+});
+
 test.each([
   ['home-assistant/builder', { args: '--test --all --target /data --docker-hub ghcr.io/octo' }],
   ['home-assistant/builder/actions/build-image', { push: '"false"' }],

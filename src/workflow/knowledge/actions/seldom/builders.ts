@@ -110,7 +110,8 @@ export const SELDOM_BUILDERS: readonly SeldomAction[] = [
     source:
       'https://github.com/mr-smithers-excellent/docker-build-push/blob/master/src/docker.js: it logs in by itself, to GitHub under the owner',
     example: { image: 'app', registry: 'ghcr.io', password: '${{ github.token }}' },
-    signs: (inputs) => [leftLogin(inputs, inputs.text('registry'), 'password')],
+    signs: (inputs) =>
+      inputs.flag('skipLogin') === 'yes' ? [] : [leftLogin(inputs, inputs.text('registry'), 'password')],
     finds: (inputs, around) => {
       const owner = inputs.text('githubOrg') ?? repositoryOwner(around.repository()) ?? HOLE;
       const name = `${inputs.text('registry') ?? ''}/${owner.toLowerCase()}/${inputs.text('image') ?? HOLE}`;

@@ -1,17 +1,21 @@
 /** Actions whose inputs name what they push, each in its own way, with the login of the machine or one that they are given. */
 import { HOLE } from '../../../language/values.js';
-import { entriesOf } from '../../names/names.js';
 import { images } from '../../transfers/buildkit.js';
 import type { SeldomAction } from './seldom-action.js';
 
 export const PLAIN_PUSHES: readonly SeldomAction[] = [
   {
     uses: ['iloveitaly/github-action-nixpacks', 'iloveitaly/github-action-railpack'],
-    source: 'https://github.com/iloveitaly/github-action-nixpacks/blob/master/action.yml: tags, push',
+    source:
+      'https://github.com/iloveitaly/github-action-railpack/blob/main/entrypoint.sh: without tags the name of the repository, as it is spelt',
     example: { context: '.', tags: 'ghcr.io/octo/app:1', push: 'true' },
-    finds: (inputs) =>
-      images(entriesOf(inputs.text('tags') ?? HOLE), inputs.flag('push'), 'tags', { client: 'docker' }),
+    finds: (inputs, { repository }) => {
+      const given = (inputs.text('tags') ?? '').split(/[\s,]+/).filter(Boolean);
+      const names = given.length > 0 ? given : [`ghcr.io/${repository() ?? HOLE}:latest`];
+      return images(names, inputs.flag('push'), 'tags', { client: 'docker' });
+    },
     leavesEnvironment: true,
+    elsewhere: /github-action-(?:nix|rail)pack/i,
   },
   {
     // In a container, where the logins of the machine are not.
