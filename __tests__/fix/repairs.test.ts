@@ -298,9 +298,14 @@ describe('a level that GitHub refuses', () => {
     ['packages: readwrite', 'packages: write'],
     ['packages: read-write', 'packages: write'],
     ['packages: write-all', 'packages: write'],
+    ['packages: true', 'packages: write'],
+    ['packages: "yes" # push', 'packages: "write" # push'],
+    ['id-token: On', 'id-token: write'],
+    ['packages: admin', 'packages: write'],
+    ['contents: false', 'contents: none'],
   ])('%s becomes %s', (before, after) => expect(mended(before)).toBe(after));
 
-  test.each(['packages: admin', 'packages: true', 'packages:', 'packages: write', 'packages: {a: write}'])(
+  test.each(['packages: please', 'packages: 1', 'packages:', 'packages: write', 'packages: {a: write}'])(
     '%s stays',
     (line) => expect(mended(line)).toBeNull(),
   );
@@ -334,6 +339,15 @@ describe('permissions as a list', () => {
     ],
     ['permissions:\n- packages:write\n- contents=read', 'permissions:\n  packages: write\n  contents: read'],
     ['permissions: [contents:read, packages: write]', 'permissions: {contents: read, packages: write}'],
+    [
+      'permissions:\n  - "packages:write"\n  - contents:Read',
+      'permissions:\n  packages: write\n  contents: read',
+    ],
+    [
+      "permissions:\n  - 'contents: read' # a\n  - packages:WRITE",
+      'permissions:\n  contents: read # a\n  packages: write',
+    ],
+    ['permissions: ["contents: read", "Packages: write"]', 'permissions: {contents: read, packages: write}'],
   ])('%j becomes a mapping', (before, after) => expect(mended(before)).toBe(after));
 
   test.each([
@@ -346,7 +360,7 @@ describe('permissions as a list', () => {
     'permissions:\n  - contents: read\n  - packages: please',
     'permissions:\n  - packages:read\n  - packages: write',
     'permissions:\n  - packages:all\n  - contents:read',
-    'permissions:\n  - "packages:write"\n  - contents:read',
+    'permissions:\n  - "packages:write"\n  - Packages:read',
     'permissions: [packages:write, {contents: read}]',
   ])('%j stays', (before) => expect(mended(before)).toBeNull());
 });

@@ -218,12 +218,25 @@ describe('a file that GitHub refuses', () => {
   test.each([
     ['a scope beside the permissions of a job', 'permissions:\n  contents: read\npackages: write', true],
     ['a scope of a job without permissions', 'packages: write', false],
+    [
+      'a scope below empty permissions, with another level',
+      'permissions:\npackages: Write\ncontents: read',
+      true,
+    ],
+    ['a scope below empty permissions, with a yes', 'permissions:\ncontents: read\npackages: true', true],
+    ['a scope below empty permissions, without a level', 'permissions:\ncontents: read\npackages:', false],
+    // What a job does with its contents nobody can see.
+    [
+      'a scope below empty permissions, with a yes that is open',
+      'permissions:\npackages: write\ncontents: yes',
+      false,
+    ],
   ])('%s', async (_, keys, isMended) => {
     const result = await lintFiles({ [MAIN]: workflow(login() + build(), keys) });
     const [finding, ...others] = result.report.findings;
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ id: 'invalid-permissions', severity: 'error' });
-    expect(finding?.message).toContain('A job has no key packages');
+    expect(finding?.message).toMatch(/^A job has no key (?:packages|contents)/);
     expect(finding?.fix.diff !== null).toBe(isMended);
   });
 

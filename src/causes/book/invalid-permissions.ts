@@ -2,6 +2,7 @@ import type { TextEdit } from '../../fix/diff.js';
 import { emptyBlockEdit } from '../../fix/permissions/empty.js';
 import {
   appScopeEdit,
+  isOpenLevel,
   levelEdit,
   listedScopesEdits,
   scopesBelow,
@@ -239,7 +240,8 @@ function refusedIn(
     const joined = block && !edit && !block.value.alias ? joinedKeyEdits(document, block.value.node) : [];
     const listed = block && !edit ? listedScopesEdits(document, block) : null;
     const detail = { at: 'value', value: said, ...(nearest ? { nearest } : {}) } as const;
-    return claim(document, span, job, detail, edit ? [edit] : (listed ?? joined));
+    const made = claim(document, span, job, detail, edit ? [edit] : (listed ?? joined));
+    return found && isOpenLevel(found) ? { ...made, mend: () => onlyShown(mendIn(document, edit)) } : made;
   });
 }
 

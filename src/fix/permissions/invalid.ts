@@ -1,5 +1,6 @@
 /** `permissions` that GitHub refuses, where only one thing can have been meant. */
 
+import { nearestLevel } from '../../workflow/runs/permission-refusals.js';
 import {
   atLeast,
   decidingBlock,
@@ -47,7 +48,7 @@ function meantLevel(node: YamlNode): Level | null {
   return LEVELS.findLast((level) => named.includes(level)) ?? null;
 }
 
-/** Of both in one word, and of what only all scopes together may be given. */
+/** Of both in one word, of what only all scopes together may be given, and of a yes or a no. */
 const WHOLE_WORDS: ReadonlyMap<string, Level> = new Map([
   ['readwrite', 'write'],
   ['read-write', 'write'],
@@ -55,7 +56,26 @@ const WHOLE_WORDS: ReadonlyMap<string, Level> = new Map([
   ['rw', 'write'],
   ['write-all', 'write'],
   ['read-all', 'read'],
+  ...['true', 'yes', 'on', 'all', 'full', 'admin', 'allow', 'allowed', 'enable', 'enabled', 'push'].map(
+    (word): [string, Level] => [word, 'write'],
+  ),
+  ...['false', 'no', 'off', 'deny', 'denied', 'disable', 'disabled'].map((word): [string, Level] => [
+    word,
+    'none',
+  ]),
+  ['pull', 'read'],
 ]);
+
+/** A yes alone: all that the scope has. What a job does with most of them nobody can see there. */
+export function isOpenLevel({ key, value }: YamlEntry): boolean {
+  const word = (text(value.node) ?? '').trim().toLowerCase();
+  return WHOLE_WORDS.get(word) === 'write' && YES.test(word) && !WRITTEN_ALONE.has(String(key.value));
+}
+
+const YES = /^(?:true|yes|on|all|full|admin|allow(?:ed)?|enabled?)$/;
+
+/** Scopes that a workflow which publishes images names to write with them. */
+const WRITTEN_ALONE = new Set(['packages', 'id-token', 'attestations']);
 
 /**
  * A list of scopes with their levels, also of such that are joined to them, as the mapping that was meant: without its dashes, or in
@@ -173,7 +193,8 @@ export function appScopeEdit(
 
 /**
  * The scopes that stand right below a `permissions` with nothing behind it, one after the other, under that key: with as many
- * blanks more as the file takes. Null where they are no lines of their own.
+ * blanks more as the file takes, and with the level that was meant where GitHub would refuse theirs. Null where they are no lines
+ * of their own, or nobody can tell what a level was meant to be.
  */
 export function strayScopesEdits(
   document: WorkflowDocument,
@@ -183,12 +204,19 @@ export function strayScopesEdits(
   const { text: source } = document;
   const below = scopesBelow(owner, strays);
   if (below.length === 0) return null;
-  const edits = below.map(({ key: { start } }) => {
+  const edits = below.map((stray): TextEdit[] | null => {
+    const { start } = stray.key;
     const indent = indentAt(source, start);
-    if (!isLineStart(source, start - indent.length)) return null;
-    return { start, end: start, text: indentStep(document) };
+    const level = isLevel(stray) ? null : levelEdit(document, stray, nearestLevel(stray.value.node));
+    const isMeant = isLevel(stray) || (level !== null && !isOpenLevel(stray));
+    if (!isMeant || !isLineStart(source, start - indent.length)) return null;
+    return [{ start, end: start, text: indentStep(document) }, ...(level ? [level] : [])];
   });
   return edits.some((each) => each === null) ? null : edits.flatMap((each) => each ?? []);
+}
+
+function isLevel({ value }: YamlEntry): boolean {
+  return levelNamed(text(value.node) ?? undefined) !== null;
 }
 
 /** Those of the strays that follow an empty `permissions` without anything in between. */
@@ -219,7 +247,8 @@ export function strayScopeEdit(
   const block = entries[at - 1];
   const inside = block?.key.value === 'permissions' && !block.value.alias ? block.value.node : null;
   const last = inside?.kind === 'map' && !inside.flow ? inside.entries.at(-1) : undefined;
-  if (inside?.kind !== 'map' || !last || entry(inside, String(stray.key.value))) return null;
+  if (inside?.kind !== 'map' || !last || entry(inside, String(stray.key.value)) || !isLevel(stray))
+    return null;
   const start = stray.key.start - indentAt(source, stray.key.start).length;
   const from = last.key.start - indentAt(source, last.key.start).length;
   if (!isLineStart(source, start) || !isLineStart(source, from)) return null;

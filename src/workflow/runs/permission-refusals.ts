@@ -10,7 +10,7 @@ import {
   type YamlEntry,
   type YamlNode,
 } from '../text/document.js';
-import { LEVELS, levelNamed, type PermissionBlock, permissionBlock, SCOPES } from './permissions.js';
+import { LEVELS, type PermissionBlock, permissionBlock, SCOPES } from './permissions.js';
 
 export interface RefusedPermission {
   /** What stands there, in a few characters; empty: no word, but a list. */
@@ -37,12 +37,12 @@ export function permissionRefusals(owner: YamlNode | null): RefusedPermission[] 
 }
 
 /**
- * Scopes with a level that stand as keys of a job or a workflow themselves, mostly by a slip of the indentation: GitHub
- * knows no such keys, and refuses the file (workflow-v1.0.json: workflow-root-strict, job-factory).
+ * Scopes that stand as keys of a job or a workflow themselves, mostly by a slip of the indentation: GitHub knows no such keys,
+ * and refuses the file, whatever level they are given (workflow-v1.0.json: workflow-root-strict, job-factory).
  */
 export function strayScopes(owner: YamlNode | null): YamlEntry[] {
   return (map(owner)?.entries ?? []).filter(
-    ({ key, value }) => SCOPES.includes(String(key.value)) && levelNamed(text(value.node) ?? '') !== null,
+    ({ key, value }) => SCOPES.includes(String(key.value)) && value.node.kind !== 'map',
   );
 }
 
@@ -97,7 +97,7 @@ function refusal({ kind, entry: found }: PermissionBlock['invalid'][number]): Re
         said: `${scope}: ${isEmpty(node) ? NOTHING : (text(node) ?? '…')}`,
         span,
         entry: found,
-        nearest: nearestOf(node, LEVELS),
+        nearest: nearestLevel(node),
       };
     case 'form':
       return {
@@ -147,6 +147,11 @@ function isSlip(scope: string): boolean {
 
 function meantScope(scope: string): string | null {
   return SCOPES.find((each) => plain(each) === plain(scope)) ?? slippedFrom(scope, SCOPES);
+}
+
+/** The level that a value is, but for its form or a slip of the hand; null: none is near. */
+export function nearestLevel(value: YamlNode): string | null {
+  return nearestOf(value, LEVELS);
 }
 
 /** The word of some that the value is, but for its form or a slip of the hand: `Write`, `write_all`, `reads`, `wirte`. */
