@@ -246,6 +246,76 @@ const CASES: Record<string, Case> = {
       '+docker push "ghcr.io/${GITHUB_REPOSITORY,,}:1"',
     ],
   },
+  'capital letters of the event': {
+    id: 'uppercase-image-name',
+    steps: login() + build('ghcr.io/${{ github.event.repository.full_name }}:1'),
+    options: { repository: 'Octo-Labs/App' },
+    changed: ['-tags: ghcr.io/${{ github.event.repository.full_name }}:1', '+tags: ghcr.io/octo-labs/app:1'],
+  },
+  'capital letters of the owner and of the name': {
+    id: 'uppercase-image-name',
+    steps:
+      login() +
+      build('ghcr.io/${{ github.event.repository.owner.login }}/${{ github.event.repository.name }}-web:1'),
+    options: { repository: 'Octo-Labs/App' },
+    changed: [
+      '-tags: ghcr.io/${{ github.event.repository.owner.login }}/${{ github.event.repository.name }}-web:1',
+      '+tags: ghcr.io/octo-labs/app-web:1',
+    ],
+  },
+  'capital letters of the name alone, behind an owner that is written out': {
+    id: 'uppercase-image-name',
+    steps: login() + run('docker push "ghcr.io/octo-labs/${{ github.event.repository.name }}:1"'),
+    options: { repository: 'Octo-Labs/App' },
+    changed: [
+      '-docker push "ghcr.io/octo-labs/${{ github.event.repository.name }}:1"',
+      '+docker push "ghcr.io/octo-labs/app:1"',
+    ],
+  },
+  'capital letters of the owner and of the name, in a script': {
+    id: 'uppercase-image-name',
+    steps:
+      login() +
+      run('docker push ghcr.io/${{ github.repository_owner }}/${{ github.event.repository.name }}:1'),
+    options: { repository: 'Octo-Labs/App' },
+    changed: [
+      '-docker push ghcr.io/${{ github.repository_owner }}/${{ github.event.repository.name }}:1',
+      '+docker push ghcr.io/${GITHUB_REPOSITORY,,}:1',
+    ],
+  },
+  'capital letters that are written beside a variable of the shell': {
+    id: 'uppercase-image-name',
+    steps: login() + run('docker push ghcr.io/${GITHUB_REPOSITORY_OWNER,,}/App:1'),
+    options: { repository: 'Octo-Labs/App' },
+    changed: [
+      '-docker push ghcr.io/${GITHUB_REPOSITORY_OWNER,,}/App:1',
+      '+docker push ghcr.io/${GITHUB_REPOSITORY_OWNER,,}/app:1',
+    ],
+  },
+  'capital letters that a script hands on from its env': {
+    id: 'uppercase-image-name',
+    steps: `${login()}
+- id: name
+  env: {REPO: '\${{ github.repository }}'}
+  run: echo "name=ghcr.io/$REPO" >> "$GITHUB_OUTPUT" # $REPO
+${build('${{ steps.name.outputs.name }}:1')}`,
+    options: { repository: 'Octo-Labs/App' },
+    changed: [
+      '-run: echo "name=ghcr.io/$REPO" >> "$GITHUB_OUTPUT" # $REPO',
+      '+run: echo "name=ghcr.io/${REPO,,}" >> "$GITHUB_OUTPUT" # $REPO',
+    ],
+  },
+  'capital letters of the event that a script hands on': {
+    id: 'uppercase-image-name',
+    steps: `${login()}
+- run: echo "IMAGE=ghcr.io/\${{ github.event.repository.full_name }}" >> "$GITHUB_ENV"
+${build('${{ env.IMAGE }}:1')}`,
+    options: { repository: 'Octo-Labs/App' },
+    changed: [
+      '-- run: echo "IMAGE=ghcr.io/${{ github.event.repository.full_name }}" >> "$GITHUB_ENV"',
+      '+- run: echo "IMAGE=ghcr.io/${GITHUB_REPOSITORY,,}" >> "$GITHUB_ENV"',
+    ],
+  },
   "another's name": {
     id: 'owner-mismatch',
     steps: login() + build('ghcr.io/acme/app:1'),
@@ -353,6 +423,33 @@ const CASES: Record<string, Case> = {
     steps: login() + build(),
     keys: 'permissions:\n  packages: Write',
     changed: ['-packages: Write', '+packages: write'],
+  },
+  'a yes in the place of a level': {
+    id: 'invalid-permissions',
+    steps: login() + build(),
+    keys: 'permissions:\n  packages: true',
+    changed: ['-packages: true', '+packages: write'],
+  },
+  'scopes with their levels in quotes': {
+    id: 'invalid-permissions',
+    steps: login() + build(),
+    keys: 'permissions:\n  - "packages:write"',
+    changed: ['-- "packages:write"', '+packages: write'],
+  },
+  'a joined level with a capital letter': {
+    id: 'invalid-permissions',
+    steps: login() + build(),
+    keys: 'permissions: {contents: read, packages:Write}',
+    changed: [
+      '-permissions: {contents: read, packages:Write}',
+      '+permissions: {contents: read, packages: write}',
+    ],
+  },
+  'scopes below empty permissions, with a slip in a level': {
+    id: 'invalid-permissions',
+    steps: login() + build(),
+    keys: 'permissions:\npackages: wrtie',
+    changed: ['-packages: wrtie', '+packages: write'],
   },
   'a scope in the singular': {
     id: 'invalid-permissions',

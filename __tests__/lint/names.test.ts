@@ -865,7 +865,7 @@ test('what waits behind a name that no edit mends is mended by itself, where the
         { repository: 'Octo/App' },
       )
     ).waiting.map((each) => each.finding.id);
-  const tags = 'ghcr.io/${{ github.event.repository.full_name }}:1';
+  const tags = "ghcr.io/${{ format('{0}', github.repository) }}:1";
   expect(await waiting(login() + build(tags))).toEqual(['job-lacks-packages-write']);
   expect(await waiting(login('secrets.CR_PAT') + build(tags))).toEqual([]);
   const never = login('secrets.GITHUB_TOKEN', "  if: github.event_name == 'release'");

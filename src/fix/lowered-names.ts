@@ -3,43 +3,99 @@ import type { Span, WorkflowDocument } from '../workflow/text/document.js';
 import type { TextEdit } from './diff.js';
 import { literalParts } from './literal-parts.js';
 
-/** The expressions, and the variables by which a script has the same (GitHub docs: Variables reference). */
-const EXPRESSION = /\$\{\{\s*github\.(repository(?:_owner)?)\s*\}\}/g;
-const VARIABLE = /\$(?:GITHUB_(REPOSITORY(?:_OWNER)?)\b|\{GITHUB_(REPOSITORY(?:_OWNER)?)\})/g;
+/** What of the repository's name it is. */
+type Part = 'repository' | 'owner' | 'name';
+
+const braces = (path: string) => `\\$\\{\\{\\s*github\\.${path}\\s*\\}\\}`;
+const WHOLE = braces('(?:repository|event\\.repository\\.full_name)');
+const OWNER = braces('(?:repository_owner|event\\.repository\\.owner\\.(?:login|name))');
+const NAME = braces('event\\.repository\\.name');
+
+/** The expressions that keep its letters (GitHub docs: Contexts reference; webhook payloads, `repository`). */
+const EXPRESSION = new RegExp(
+  `(?<repository>${WHOLE}|${OWNER}/${NAME})|(?<owner>${OWNER})|(?<name>${NAME})`,
+  'g',
+);
+
+/** The variables by which a script has the same (GitHub docs: Variables reference). */
+const VARIABLE =
+  /(?<repository>\$(?:GITHUB_REPOSITORY\b|\{GITHUB_REPOSITORY\}))|(?<owner>\$(?:GITHUB_REPOSITORY_OWNER\b|\{GITHUB_REPOSITORY_OWNER\}))/g;
 
 /** What stands in front of an owner: the registry, or what is filled in for it. */
 const BEHIND_HOST = /(?:\$\{\{\s*[\w.-]+\s*\}\}|\$\{?\w+\}?)\/$/;
 
+/** What a name may have between its host and a part of it. */
+const PATH = '(?:\\$\\{\\{[^}]*\\}\\}|\\$\\{[^}]*\\}|\\$\\w+|[\\w./-])*$';
+
 /**
  * In the script of a step that bash runs: `${GITHUB_REPOSITORY,,}` (bash manual, Shell Parameter Expansion; not before version 4, which
  * macOS does not have).
+ *
+ * @param repository `OWNER/NAME`, for the name alone, which no variable has; null: nobody knows it
  */
-export function loweredInScript({ text }: WorkflowDocument, script: Span, registry: string): TextEdit[] {
-  return loweredByBash(text, script, ({ start }) => isBehindHost(text, start, registry));
+export function loweredInScript(
+  { text }: WorkflowDocument,
+  script: Span,
+  { registry, repository }: { registry: string; repository: string | null },
+): TextEdit[] {
+  return loweredByBash(text, script, repository, ({ start }) => isBehindHost(text, start, registry));
 }
 
 /**
  * The same where a script hands the name on by itself, `echo "NAME=${{ github.repository }}" >> $GITHUB_OUTPUT`: the host may
  * be put in front of it where it is used.
- *
- * @param lines what is handed on, in the script as the file has it
  */
 export function loweredWhereHanded(
   { text }: WorkflowDocument,
   script: Span,
-  lines: readonly Span[],
+  { lines, repository, takes }: HandedLines,
 ): TextEdit[] {
-  return loweredByBash(text, script, (each) =>
-    lines.some(({ start, end }) => start <= each.start && each.end <= end),
+  const isIn = (each: Span) => lines.some(({ start, end }) => start <= each.start && each.end <= end);
+  const taken = [...text.slice(script.start, script.end).matchAll(TAKEN)].flatMap(
+    ({ 0: written, 1: plain, 2: inBraces, index }) => {
+      const name = plain ?? inBraces ?? '';
+      const place = { start: script.start + index, end: script.start + index + written.length };
+      return isIn(place) && takes(name) ? [{ ...place, text: `\${${name},,}` }] : [];
+    },
   );
+  const literal = taken.length > 0 ? literalParts(text, script) : [];
+  return [...loweredByBash(text, script, repository, isIn), ...outside(literal, taken)];
 }
 
-function loweredByBash(text: string, script: Span, isMeant: (place: Span) => boolean): TextEdit[] {
+export interface HandedLines {
+  /** What is handed on, in the script as the file has it. */
+  lines: readonly Span[];
+  repository: string | null;
+  /** Does the variable of an `env` take over letters that GitHub fills in, and nothing that may have some? */
+  takes(variable: string): boolean;
+}
+
+const TAKEN = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/g;
+
+function loweredByBash(
+  text: string,
+  script: Span,
+  repository: string | null,
+  isMeant: (place: Span) => boolean,
+): TextEdit[] {
   const found = [...placesIn(text, script, EXPRESSION), ...placesIn(text, script, VARIABLE)].filter(isMeant);
   const literal = found.length > 0 ? literalParts(text, script) : [];
-  return found
-    .filter((each) => !literal.some(({ start, end }) => start <= each.start && each.start < end))
-    .map(({ start, end, name }) => ({ start, end, text: `\${GITHUB_${name.toUpperCase()},,}` }));
+  return outside(literal, found).flatMap(({ start, end, part }) => {
+    const variable = BY_BASH[part];
+    if (variable !== null) return [{ start, end, text: `\${${variable},,}` }];
+    return repository === null ? [] : [{ start, end, text: writtenOut(part, repository) }];
+  });
+}
+
+/** The variable that has it; no one has the name alone. */
+const BY_BASH: Readonly<Record<Part, string | null>> = {
+  repository: 'GITHUB_REPOSITORY',
+  owner: 'GITHUB_REPOSITORY_OWNER',
+  name: null,
+};
+
+function outside<Place extends Span>(literal: readonly Span[], places: readonly Place[]): Place[] {
+  return places.filter((each) => !literal.some(({ start, end }) => start <= each.start && each.start < end));
 }
 
 /**
@@ -54,7 +110,7 @@ export function loweredInInput(
 ): TextEdit[] {
   return placesIn(text, input, EXPRESSION)
     .filter(({ start }) => isBehindHost(text, start, registry))
-    .map(({ start, end, name }) => ({ start, end, text: writtenOut(name, repository) }));
+    .map(({ start, end, part }) => ({ start, end, text: writtenOut(part, repository) }));
 }
 
 /**
@@ -71,7 +127,8 @@ export function meantInLowerCase(
 ): { written: string; byBash: string } | null {
   const name = MEANT_TO_LOWER.exec(expression)?.[1]?.toLowerCase();
   if (name === undefined) return null;
-  return { written: writtenOut(name, repository), byBash: `\${GITHUB_${name.toUpperCase()},,}` };
+  const part = name === 'repository' ? 'repository' : 'owner';
+  return { written: writtenOut(part, repository), byBash: `\${${BY_BASH[part]},,}` };
 }
 
 /** Does a value take over letters that GitHub fills in? */
@@ -81,26 +138,31 @@ export function takesCapitals(value: string): boolean {
 
 /** The value, with what GitHub fills in written out in lower case. */
 export function withoutCapitals(value: string, repository: string): string {
-  return value.replace(EXPRESSION, (_, name: string) => writtenOut(name, repository));
+  return placesIn(value, { start: 0, end: value.length }, EXPRESSION).reduceRight(
+    (made, { start, end, part }) => made.slice(0, start) + writtenOut(part, repository) + made.slice(end),
+    value,
+  );
 }
 
-function writtenOut(name: string, repository: string): string {
+function writtenOut(part: Part, repository: string): string {
   const lowered = repository.toLowerCase();
-  return name === 'repository' ? lowered : lowered.replace(/\/.*$/, '');
+  const slash = lowered.indexOf('/');
+  return { repository: lowered, owner: lowered.slice(0, slash), name: lowered.slice(slash + 1) }[part];
 }
 
-function placesIn(text: string, { start, end }: Span, pattern: RegExp): (Span & { name: string })[] {
-  return [...text.slice(start, end).matchAll(pattern)].map(({ 0: written, 1: one, 2: other, index }) => ({
+function placesIn(text: string, { start, end }: Span, pattern: RegExp): (Span & { part: Part })[] {
+  return [...text.slice(start, end).matchAll(pattern)].map(({ 0: written, groups = {}, index }) => ({
     start: start + index,
     end: start + index + written.length,
-    name: one ?? other ?? '',
+    part: groups.name ? 'name' : groups.owner ? 'owner' : 'repository',
   }));
 }
 
 /** As far as is looked back for the host. */
-const LONGEST_HOST = 100;
+const LONGEST_HOST = 200;
 
 function isBehindHost(text: string, at: number, registry: string): boolean {
   const before = text.slice(Math.max(0, at - LONGEST_HOST), at);
-  return before.endsWith(`${registry}/`) || (BEHIND_HOST.test(before) && !/server_url\W*$/i.test(before));
+  const isInName = new RegExp(`(?<![\\w.-])${registry.replaceAll('.', '\\.')}/${PATH}`, 'i').test(before);
+  return isInName || (BEHIND_HOST.test(before) && !/server_url\W*$/i.test(before));
 }

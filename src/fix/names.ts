@@ -209,8 +209,8 @@ export function withoutFront(
   return edits;
 }
 
-/** What stands between blanks, commas and quotes; an expression has its own. */
-const REFERENCES = /(?:\$\{\{[\s\S]*?\}\}|[^\s,'"[\]])+/g;
+/** What stands between blanks, commas and quotes; an expression has its own, and so has `${NAME,,}`. */
+const REFERENCES = /(?:\$\{\{[\s\S]*?\}\}|\$\{[^}\s]*\}|[^\s,'"[\]])+/g;
 
 /** Host and path: all before the tag or the digest. */
 function nameOf(reference: string): string {

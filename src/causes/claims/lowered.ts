@@ -102,8 +102,20 @@ function loweredHanded(linted: LintedPush): TextEdit[] {
       start: script.start + start,
       end: script.start + end,
     }));
-    return loweredWhereHanded(document, script, lines);
+    const { repository } = linted;
+    const takes = (name: string) => takesName(environmentOf(name, [step.node, job.node, document.root]));
+    return loweredWhereHanded(document, script, { lines, repository, takes });
   });
+}
+
+function environmentOf(name: string, owners: readonly (YamlNode | null)[]): string {
+  const found = owners.map((each) => text(child(child(each, 'env'), name))).find((each) => each !== null);
+  return found ?? '';
+}
+
+/** A name, or what it is made of, without a tag, whose letters may be capitals. */
+function takesName(value: string): boolean {
+  return takesCapitals(value) && !value.replace(/\$\{\{[\s\S]*?\}\}/g, '').includes(':');
 }
 
 function isOwnFile(changed: WorkflowDocument | null): boolean {
@@ -126,7 +138,7 @@ function loweredInInputs({ registry, repository, push }: LintedPush, { node, use
 function loweredInStep(linted: LintedPush, step: StepText): TextEdit[] {
   const script = step.uses === null ? entry(step.node, 'run')?.value.at : undefined;
   return script && isOfBash(linted.push.act.document, linted.job.job, step)
-    ? loweredInScript(linted.push.act.document, script, linted.registry)
+    ? loweredInScript(linted.push.act.document, script, linted)
     : [];
 }
 

@@ -206,7 +206,9 @@ const FIXES = {
     ownRegistry: (registry: string) =>
       `Leave out what stands in front of ${registry}, such as docker.io/. Where nothing does, tell the program that asked that ${registry} is a registry of its own.`,
     giveImages: (name: string) =>
-      name ? `Give the action that name as images: ${name}.` : 'The input of docker/metadata-action is called images.',
+      name
+        ? `Give the action that name as images: ${name}.`
+        : 'The input of docker/metadata-action is called images.',
     tagTargets:
       'Give the targets tags in the bake file, or name the output bake-file of docker/metadata-action among the files of the step, with a target that inherits docker-metadata-action.',
     check: 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',

@@ -50,7 +50,8 @@ const MEANT: ReadonlyMap<string, Meant> = new Map<string, Meant>([
   [
     'images',
     {
-      words: /^(?:(?:docker[-_])?image(?:s?[-_]?(?:names?|repo(?:sitory)?))?|names?|repo(?:sitory|sitories)?)$/,
+      words:
+        /^(?:(?:docker[-_])?image(?:s?[-_]?(?:names?|repo(?:sitory)?))?|names?|repo(?:sitory|sitories)?)$/,
       given: (value) => /\/|\$\{\{/.test(value),
     },
   ],

@@ -8,6 +8,12 @@ export const KEEPS_CAPITALS: Readonly<Record<string, string>> = {
   'github.repository_owner': 'GITHUB_REPOSITORY_OWNER',
 };
 
+/** Others that come to the same (GitHub docs: webhook payloads, `repository`). */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  'github.repository': ['github.event.repository.full_name'],
+  'github.repository_owner': ['github.event.repository.owner.login', 'github.event.repository.owner.name'],
+};
+
 /**
  * The expression that brings the capital letters of a name that was seen as a whole.
  * @param repository `OWNER/NAME`, real case; null: nobody knows, and most names come from it
@@ -31,14 +37,21 @@ function bringersOf(given: string, repository: string): string[] {
 export function bringerIn({ push, registry, repository }: LintedPush): string | null {
   const { document, step, found } = push.act;
   const known = repository === null ? ['github.repository'] : bringersOf(found.reference, repository);
-  const mentioned = known.find((each) => mentions(document, each));
+  const alike = [...known.flatMap((each) => [each, ...(SAME[each] ?? [])]), ...nameAlone(found, repository)];
+  const mentioned = alike.find((each) => mentions(document, each));
   if (mentioned !== undefined) return mentioned;
   return writtenBringer(document, step.node, registry);
 }
 
+/** Behind an owner that is written out. */
+function nameAlone({ reference }: LintedPush['push']['act']['found'], repository: string | null): string[] {
+  const [, name = ''] = repository?.split('/') ?? [];
+  return hasCapitals(name) && reference.includes(`/${name}`) ? ['github.event.repository.name'] : [];
+}
+
 const WRITTEN = new WeakMap<YamlNode, Map<string, string | null>>();
 
-/** The one expression of the names that a step has of a registry; read once, for it may push a thousand of them. */
+/** The one expression, or the first of several of GitHub's own, of the names that a step has of a registry; read once, for it may push a thousand of them. */
 function writtenBringer({ text }: WorkflowDocument, step: YamlNode, registry: string): string | null {
   const ofStep = WRITTEN.get(step) ?? new Map<string, string | null>();
   WRITTEN.set(step, ofStep);
@@ -56,8 +69,9 @@ function bringerAmong(names: readonly string[], registry: string): string | null
   const expressions = new Set(
     written.flatMap((name) => [...name.matchAll(EXPRESSION)].map(([, each]) => each)),
   );
-  const [only = null] = expressions;
-  return expressions.size === 1 ? only : null;
+  const [first = null, ...others] = expressions;
+  // GitHub fills in the name of the repository, in one piece or in several.
+  return others.every((each) => each?.startsWith('github.') && first?.startsWith('github.')) ? first : null;
 }
 
 /** Host and path of references as they are written, without the tag. */
@@ -70,7 +84,8 @@ const MENTIONED = new WeakMap<WorkflowDocument, Map<string, boolean>>();
 function mentions(document: WorkflowDocument, expression: string): boolean {
   const inDocument = MENTIONED.get(document) ?? new Map<string, boolean>();
   MENTIONED.set(document, inDocument);
-  const words = `\\b(?:${expression.replace('.', '\\.')}|${KEEPS_CAPITALS[expression]})\\b`;
+  const variable = KEEPS_CAPITALS[expression];
+  const words = `\\b(?:${expression.replaceAll('.', '\\.')}${variable ? `|${variable}` : ''})\\b`;
   const found = inDocument.get(expression) ?? new RegExp(words).test(document.text);
   inDocument.set(expression, found);
   return found;
