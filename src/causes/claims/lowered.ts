@@ -118,7 +118,8 @@ function takesName(value: string): boolean {
   return takesCapitals(value) && !value.replace(/\$\{\{[\s\S]*?\}\}/g, '').includes(':');
 }
 
-function isOwnFile(changed: WorkflowDocument | null): boolean {
+/** Of this repository alone: no action, and no workflow that others call. */
+export function isOwnFile(changed: WorkflowDocument | null): boolean {
   return changed !== null && isWorkflowFile(changed) && !eventsOf(changed).has('workflow_call');
 }
 
@@ -146,7 +147,7 @@ function loweredInStep(linted: LintedPush, step: StepText): TextEdit[] {
  * Does bash run the script, and one that knows `${NAME,,}`? In a container it is sh, unless the step says so. That of macOS is older
  * (runner-images README: Bash 3.2).
  */
-function isOfBash(document: WorkflowDocument, job: JobText, step: StepText): boolean {
+export function isOfBash(document: WorkflowDocument, job: JobText, step: StepText): boolean {
   const own = text(child(step.node, 'shell'));
   const defaults = (node: YamlNode | null) => text(child(child(child(node, 'defaults'), 'run'), 'shell'));
   const said = own ?? defaults(job.node) ?? defaults(document.root);

@@ -50,6 +50,10 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return fault.lacks === NO_TAG_IN_TARGETS || targetWithoutTag(fault.lacks ?? '') !== null
         ? say.tagTargets
         : say.check;
+    case 'nested':
+      return corrected === ''
+        ? say.ownVariable(fault.expression, fault.operation)
+        : say.inItsPlace(corrected);
     case 'made-alone':
       return say.giveImages(corrected);
     case 'no-name':
@@ -205,6 +209,9 @@ const FIXES = {
       `Write the name that the image has at the registry, not an address of the web: ${name}.`,
     ownRegistry: (registry: string) =>
       `Leave out what stands in front of ${registry}, such as docker.io/. Where nothing does, tell the program that asked that ${registry} is a registry of its own.`,
+    inItsPlace: (written: string) => `Write ${written} in its place.`,
+    ownVariable: (expression: string, operation: string) =>
+      `Let a script of bash make the name, with env: NAME: \${{ ${expression} }} as \${NAME${operation}}.`,
     giveImages: (name: string) =>
       name
         ? `Give the action that name as images: ${name}.`
@@ -263,6 +270,9 @@ const FIXES = {
     byName: (name: string) => han`请填写镜像在注册表中的名称，而不是网页地址：${name}。`,
     ownRegistry: (registry: string) =>
       han`请去掉 ${registry} 前面的内容，例如 ${'docker.io/'}。如果前面没有内容，请在发出请求的程序中把 ${registry} 设置为单独的注册表。`,
+    inItsPlace: (written: string) => han`请改为 ${written}。`,
+    ownVariable: (expression: string, operation: string) =>
+      han`请用 bash 脚本生成名称：在 env 中写 ${`NAME: \${{ ${expression} }}`}，并使用 ${`\${NAME${operation}}`}。`,
     giveImages: (name: string) =>
       name
         ? han`请用 ${'images'} 给出镜像名称：${name}。`

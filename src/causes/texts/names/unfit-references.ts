@@ -35,6 +35,7 @@ import { placeOfLack } from '../lacks/meant-places.js';
 import { misspeltHosts } from '../lacks/misspelt-variables.js';
 import { placeOfPush } from '../pushed.js';
 import { filledInName } from './filled-in.js';
+import { nestedName } from './nested.js';
 import { claimsOfReadNames, pushedName } from './pushed-name.js';
 import { stoppedBuilds } from './stopped-builds.js';
 import { strayContainersOf, strayLoginsOf } from './stray-logins.js';
@@ -108,6 +109,7 @@ function strayClaim(stray: Stray, job: JobReading): LintClaim<ReferenceDetail> {
 export function unfitPush(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
   const isDigest = push.push.act.found.refuses === 'digest';
   return (
+    nestedName(push) ??
     // A digest that comes to nothing is not what has to be mended where none may stand.
     (isDigest ? refusedByClient(push) : (taggedImage(push) ?? wrongName(push))) ??
     leftBehind(push) ??
