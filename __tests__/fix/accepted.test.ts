@@ -316,6 +316,34 @@ ${build('${{ env.IMAGE }}:1')}`,
       '+- run: echo "IMAGE=ghcr.io/${GITHUB_REPOSITORY,,}" >> "$GITHUB_ENV"',
     ],
   },
+  'the scheme of the web in front of a chart': {
+    id: 'invalid-image-reference',
+    steps:
+      run(`helm registry login ghcr.io -u x -p ${TOKEN}`) +
+      run('helm push app.tgz https://ghcr.io/octo/charts'),
+    changed: [
+      '-helm push app.tgz https://ghcr.io/octo/charts',
+      '+helm push app.tgz oci://ghcr.io/octo/charts',
+    ],
+  },
+  'a scheme without its slashes in front of a chart': {
+    id: 'invalid-image-reference',
+    steps: run(`helm registry login ghcr.io -u x -p ${TOKEN}`) + run('helm push app.tgz "oci:ghcr.io/octo"'),
+    changed: ['-helm push app.tgz "oci:ghcr.io/octo"', '+helm push app.tgz "oci://ghcr.io/octo"'],
+  },
+  'the scheme of the web in scripts': {
+    id: 'invalid-image-reference',
+    steps:
+      login() +
+      run('docker build -t https://ghcr.io/octo/app:1 .') +
+      run('curl https://ghcr.io/v2/', 'docker push https://ghcr.io/octo/app:1'),
+    changed: [
+      '-docker build -t https://ghcr.io/octo/app:1 .',
+      '+docker build -t ghcr.io/octo/app:1 .',
+      '-docker push https://ghcr.io/octo/app:1',
+      '+docker push ghcr.io/octo/app:1',
+    ],
+  },
   "another's name": {
     id: 'owner-mismatch',
     steps: login() + build('ghcr.io/acme/app:1'),

@@ -843,7 +843,7 @@ ${login().trim()}
   });
 });
 
-test('the scheme is taken off the names of an action, and off no address of a script', async () => {
+test('the scheme is taken off the names of an action and of a script, and off no other address of it', async () => {
   const diff = async (steps: string) =>
     (await lintFiles({ [MAIN]: workflow(login() + steps) })).report.findings.map(({ id, fix }) => [
       id,
@@ -852,7 +852,12 @@ test('the scheme is taken off the names of an action, and off no address of a sc
   expect(await diff(build('https://ghcr.io/octo/app:1'))).toEqual([
     ['invalid-image-reference', expect.stringMatching(/^\+ +tags: ghcr\.io\/octo\/app:1$/m)],
   ]);
-  expect(await diff('\n- run: docker push https://ghcr.io/octo/app:1')).toEqual([
+  const script = '\n- run: |\n    curl https://ghcr.io/v2/\n    docker push https://ghcr.io/octo/app:1';
+  const [[, edit] = []] = await diff(script);
+  expect(edit).toMatch(/^\+ +docker push ghcr\.io\/octo\/app:1$/m);
+  expect(edit).not.toMatch(/^-.*curl/m);
+  // What a variable brings may be an address that others ask.
+  expect(await diff('\n- env: {X: https://ghcr.io/octo/app}\n  run: docker push $X')).toEqual([
     ['invalid-image-reference', null],
   ]);
 });

@@ -92,7 +92,9 @@ const MESSAGES: Record<Language, Table<string>> = {
     'tag-and-digest': (_, { given }) =>
       `podman, buildah and skopeo push to a tag or to a digest: at ${given} they end with "Docker references with both a tag and digest are currently not supported" before anything is sent.`,
     'no-scheme': (_, { given }) =>
-      `helm pushes to an address with its scheme, oci://: at ${given} it ends with "scheme prefix missing from remote" before anything is sent.`,
+      /^\w+:/.test(given)
+        ? `helm pushes to an address that begins with oci://, and to no other: at ${given} it ends before anything is sent.`
+        : `helm pushes to an address with its scheme, oci://: at ${given} it ends with "scheme prefix missing from remote" before anything is sent.`,
     'no-transport': (_, { given }) =>
       `skopeo wants to know where an image goes, docker:// for a registry: at ${given} it ends with "unknown transport" before anything is sent.`,
     'not-filled-in': (_, { given }) =>
@@ -182,7 +184,9 @@ const MESSAGES: Record<Language, Table<string>> = {
     'tag-and-digest': (_, { given }) =>
       han`podman、buildah 和 skopeo 只能推送到标签或摘要中的一个：遇到 ${given}，会在发送任何内容之前以 “Docker references with both a tag and digest are currently not supported” 结束。`,
     'no-scheme': (_, { given }) =>
-      han`helm push 的地址必须带有 oci:// 前缀：遇到 ${given}，helm 会在发送任何内容之前以 “scheme prefix missing from remote” 结束。`,
+      /^\w+:/.test(given)
+        ? han`helm push 的地址必须以 oci:// 开头：遇到 ${given}，helm 会在发送任何内容之前结束。`
+        : han`helm push 的地址必须带有 oci:// 前缀：遇到 ${given}，helm 会在发送任何内容之前以 “scheme prefix missing from remote” 结束。`,
     'no-transport': (_, { given }) =>
       han`skopeo 需要在镜像前注明传输方式，注册表为 docker://：遇到 ${given}，skopeo 会在发送任何内容之前以 “unknown transport” 结束。`,
     'not-filled-in': (_, { given }) =>

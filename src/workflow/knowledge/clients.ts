@@ -122,6 +122,8 @@ export interface Found {
     | 'tag-of-all'
     | 'several'
     | 'unmarked';
+  /** The scheme in front of it, where its client takes another: `https://`. */
+  scheme?: string;
   /** The digest of it that is given apart; absent: none is. */
   digest?: string;
   /** A command copies it: where it may not be read, nothing is pushed. */

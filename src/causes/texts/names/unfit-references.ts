@@ -170,7 +170,8 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
   const mend = () =>
     isAddress
       ? withoutSchemeOf(push, location, source !== null)
-      : (undoubled(push, location) ??
+      : (withoutSchemeInScripts(push) ??
+        undoubled(push, location) ??
         alone(push, location) ??
         renamed(act, problem) ??
         shortRef(push) ??
@@ -204,6 +205,18 @@ function withoutSchemeOf(
   const mend = mendIn(document, withoutScheme(document, location, registry));
   // Nobody knows what else a value is for that stands elsewhere.
   return isTakenOver ? onlyShown(mend) : mend;
+}
+
+/** In scripts, a whole name behind the scheme is nothing else than the image's, in whatever step of the job it stands. */
+function withoutSchemeInScripts({ push: { act }, job, registry }: LintedPush): Mend | null {
+  const { document, found, place, step } = act;
+  const given = withoutAbsent(found.reference).trim();
+  const [scheme = ''] = /^https?:\/\//i.exec(given) ?? [];
+  const name = given.slice(scheme.length);
+  if (scheme === '' || step.uses !== null || hasHole(given) || !name.startsWith(`${registry}/`)) return null;
+  if (!document.text.slice(place.start, place.end).includes(given)) return null;
+  const within = document === job.document ? job.job.node : step.node;
+  return mendIn(document, replaceWord(document, given, name, within));
 }
 
 /** The host stands there twice: in a script, other lines have it so as well, and are for their author to change. */
@@ -308,7 +321,8 @@ function withoutDigest(push: LintedPush): LintClaim<ReferenceDetail> | undefined
 function refusedByClient(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
   const { act } = push.push;
   const { input, namedIn = input, isBare = false, refuses = isBare && ('tag' as const) } = act.found;
-  const given = shownReference(withoutAbsent(act.found.reference).trim());
+  const { scheme = '', reference } = act.found;
+  const given = scheme + shownReference(withoutAbsent(reference).trim());
   const problem = refuses ? clientRefusal(given, refuses) : null;
   if (problem === null) return undefined;
   const written = !isBare || namedIn === undefined ? null : entry(child(act.step.node, 'with'), namedIn);
@@ -328,8 +342,9 @@ function refusedByClient(push: LintedPush): LintClaim<ReferenceDetail> | undefin
 /** With the scheme or the transport in front that its client wants, where the command has the address as it is. */
 function withFront({ push: { act } }: LintedPush, corrected: string): Mend | null {
   const { document, found, place, step } = act;
-  const word = withoutAbsent(found.reference).trim();
-  if (step.uses !== null || hasHole(word) || !corrected.endsWith(word)) return null;
+  const name = withoutAbsent(found.reference).trim();
+  if (step.uses !== null || hasHole(name) || !corrected.endsWith(name)) return null;
+  const word = (found.scheme ?? '') + name;
   const [only, ...others] = replaceWord(document, word, corrected, place);
   return only && others.length === 0 ? mendIn(document, only) : null;
 }

@@ -30,7 +30,10 @@ export function clientRefusal(given: string, refuses: WorkflowPush['refuses']): 
   const name = given.replace(refuses === 'digest' || refuses === 'tag-and-digest' ? /@.*$/ : BEHIND_NAME, '');
   switch (refuses) {
     case 'no-scheme':
-      return { kind: 'no-scheme', corrected: `oci://${given}` };
+      return {
+        kind: 'no-scheme',
+        corrected: `oci://${given.replace(/^(?:https?|docker|oci):\/{0,2}/i, '')}`,
+      };
     case 'no-transport':
       return { kind: 'no-transport', corrected: `docker://${given}` };
     case 'digest':

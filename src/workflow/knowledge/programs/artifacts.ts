@@ -40,11 +40,14 @@ function helmPush(args: Arguments, { variable }: Surroundings): Found[] {
   const isOpen = /^[\w.-]+(?::\d+)?\/(?!\/)/.test(url ?? '');
   // "requires at least 2 arguments", or no scheme either.
   const isNone = withoutAbsent(url ?? '').trim() === '';
-  const target = isOpen || isNone ? (url ?? '') : ociUrl(url);
+  const [wrong] = OTHER_SCHEME.exec(url ?? '') ?? [];
+  const behind = wrong === undefined ? ociUrl(url) : url?.slice(wrong.length);
+  const target = isOpen || isNone ? (url ?? '') : behind;
   if (target === undefined) return [];
   return pushNeeding(args, target, {
     // "scheme prefix missing from remote" (helm pkg/uploader).
-    ...(isOpen ? { refuses: 'no-scheme' as const } : {}),
+    ...(isOpen || wrong !== undefined ? { refuses: 'no-scheme' as const } : {}),
+    ...(wrong === undefined ? {} : { scheme: wrong }),
     ...givenPassword(...values('--password')),
     ...(isNone ? {} : { isPrefix: true, ...(appended === null ? {} : { appended }) }),
     // docker's is looked into behind every other one (helm pkg/registry, NewStoreWithFallbacks).
@@ -53,6 +56,9 @@ function helmPush(args: Arguments, { variable }: Surroundings): Found[] {
     ...(OF_CHANGED_CHARTS.test(chart ?? '') ? { runs: 'sometimes' as const, fallbacks: [] } : {}),
   });
 }
+
+/** No pusher takes another scheme, "scheme \"https\" not supported", and without slashes it is a part of the host (helm pkg/pusher). */
+const OTHER_SCHEME = /^(?:(?:https?|docker):\/\/|oci:\/?(?!\/))/i;
 
 /** chart-releaser packages the charts alone that have changed: of one that has not, nothing is pushed (helm/chart-releaser, `package-path`). */
 const OF_CHANGED_CHARTS = /(?:^|\/)\.cr-release-packages\//;
