@@ -762,10 +762,29 @@ describe('a variable between single quotes', () => {
   });
 });
 
-test('PowerShell fills in no variable of the environment by its name alone', async () => {
+describe('PowerShell fills in no variable of the environment by its name alone', () => {
   const script =
-    "\n- shell: pwsh\n  run: |\n    echo '$TOKEN' | docker login ghcr.io -u x --password-stdin\n    docker push ghcr.io/octo/app\n  env: {TOKEN: '${{ github.token }}'}";
-  expect((await mended(workflow(script))).lines).toEqual([]);
+    "\n- run: |\n    echo '$TOKEN' | docker login ghcr.io -u x --password-stdin\n    docker push ghcr.io/octo/app\n  env: {TOKEN: '${{ github.token }}'}";
+  const WRITE = 'permissions: {packages: write}';
+  const on = (runner: string, more = '') =>
+    workflow(script, `${WRITE}\n${more}`).replace('ubuntu-latest', runner);
+  const MATRIX = 'strategy: {matrix: {os: [ubuntu-latest, windows-latest]}}';
+  test.each<[string, string, number]>([
+    ['said by the step', workflow(script.replace('run: |', 'shell: pwsh\n  run: |')), 0],
+    ['said for the job', workflow(script, `${WRITE}\ndefaults: {run: {shell: pwsh}}`), 0],
+    ['said for the workflow', `defaults: {run: {shell: powershell}}\n${workflow(script)}`, 0],
+    ['of the machine', on('windows-latest'), 0],
+    ['of one of the machines', on('${{ matrix.os }}', MATRIX), 0],
+    [
+      'not where the step says another',
+      on('windows-latest').replace('run: |', 'shell: bash\n        run: |'),
+      2,
+    ],
+    ['not where the job says another', on('windows-latest', 'defaults: {run: {shell: bash}}'), 2],
+    ['not of other machines', on('ubuntu-24.04'), 2],
+  ])('%s', async (_, text, lines) => {
+    expect((await mended(text)).lines).toHaveLength(lines);
+  });
 });
 
 describe('a push by another user than the login', () => {

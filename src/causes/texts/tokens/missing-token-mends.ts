@@ -6,10 +6,18 @@ import { inputEdit } from '../../../fix/inputs.js';
 import { isAction, jobTokenIn } from '../../../fix/job-token.js';
 import { misnamedInput, renamedInputEdit } from '../../../fix/slips/misnamed-inputs.js';
 import { replaceWord } from '../../../fix/words.js';
+import { runnerLabels } from '../../../workflow/reading/jobs/runners.js';
 import { lacksUser, type Password, passwordOf } from '../../../workflow/reading/logins/passwords.js';
 import type { SignAct } from '../../../workflow/reading/steps/frame.js';
 import { unfitSecretName } from '../../../workflow/runs/secrets.js';
-import { child, type Span, text, type WorkflowDocument } from '../../../workflow/text/document.js';
+import {
+  child,
+  type Span,
+  text,
+  type WorkflowDocument,
+  type YamlNode,
+} from '../../../workflow/text/document.js';
+import { jobEntries } from '../../../workflow/text/job.js';
 import type { Mend } from '../../cause.js';
 import { mendIn, mendOf } from '../../claims/mends.js';
 
@@ -109,6 +117,21 @@ export function filledIn(login: SignAct, written: string): Mend | null {
   return isNamed ? withInput(login, 'password', `\${{ ${name} }}`) : null;
 }
 
+/** Said, or by default: of the job, of the workflow, of a machine that may be one of Windows (docs: Workflow syntax, `shell`). */
+function mayBePowerShell(document: SignAct['document'], step: YamlNode): boolean {
+  const job = jobEntries(document).find(
+    ({ value: { node } }) => node.start <= step.start && step.end <= node.end,
+  );
+  const owners = [job?.value.node ?? null, document.root].map((node) =>
+    child(child(node, 'defaults'), 'run'),
+  );
+  const said = [step, ...owners].map((node) => text(child(node, 'shell'))).find((each) => each !== null);
+  if (said !== undefined) return /^(?:pwsh|powershell)\b|\$\{\{/.test(said ?? '');
+  const labels = job ? runnerLabels(job.value.node) : [];
+  const isOpen = labels.some((label) => label.includes('${{'));
+  return labels.some((label) => /^windows/i.test(label)) || (isOpen && /windows/i.test(document.text));
+}
+
 /**
  * A variable between single quotes, where its command has them: between double ones a shell fills it in. PowerShell knows that of
  * the environment by another name.
@@ -117,8 +140,7 @@ export function inDoubleQuotes(
   { document, step, passwordPlace: { start, end } }: SignAct,
   written: string,
 ): Mend | null {
-  const shell = text(child(step.node, 'shell')) ?? '';
-  if (/^(?:pwsh|powershell)\b/.test(shell) && !/^\$\{?env:/i.test(written)) return null;
+  if (mayBePowerShell(document, step.node) && !/^\$\{?env:/i.test(written)) return null;
   const quoted = `'${written}'`;
   const source = document.text.slice(start, Math.min(end, start + LONGEST_LOGIN));
   const at = source.indexOf(quoted);
