@@ -594,10 +594,12 @@ describe('an input that the action does not have', () => {
     ['registery', 'registry'],
     ['user', 'username'],
     ['token', 'password'],
+    ['tag', 'tags'],
+    ['image', 'tags'],
   ])('%s is where it stands', async (from, to) => {
     const text = renamed(from, to);
     const { report } = await lintFiles({ [MAIN]: text });
-    const line = text.split('\n').findIndex((each) => each.includes(` ${from}:`)) + 1;
+    const line = text.split('\n').findIndex((each) => each.includes(` ${from}: `)) + 1;
     expect(report.findings.map(({ location }) => location?.line)).toEqual([line]);
   });
 

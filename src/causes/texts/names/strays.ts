@@ -44,7 +44,7 @@ import {
   isSurelyNameless,
   whyNameless,
 } from '../../../workflow/reading/pushes/tagless-pushes.js';
-import { child, text, type WorkflowDocument } from '../../../workflow/text/document.js';
+import { child, entrySpan, text, type WorkflowDocument } from '../../../workflow/text/document.js';
 import type { JobText, StepText } from '../../../workflow/text/job.js';
 import { locate } from '../../../workflow/text/places.js';
 import type { Linted } from '../../case.js';
@@ -213,7 +213,8 @@ function withoutTags({ run, push, job, given, registry, isAlwaysEmpty }: Suspect
   // They may be given to an input that there is not.
   const misnamed = lacks === NO_TAG_GIVEN ? misnamedInput(step.node, 'tags', registry) : null;
   const edits = () => (misnamed ? [{ file: document.file, ...renamedInputEdit(misnamed, 'tags') }] : []);
-  return why === null || lacks === null ? null : { why, given, meant: '', lacks, edits };
+  const location = misnamed ? locate(document, entrySpan(misnamed)) : undefined;
+  return why === null || lacks === null ? null : { why, given, meant: '', lacks, edits, location };
 }
 
 function withEmptyHost(suspect: Suspect): ReturnType<Look> {
