@@ -63,16 +63,17 @@ export function operationIn(text: string, tools: LogTools): { reference: string;
   if (registry !== undefined) return { reference: `${registry}/${namespace}`, access: 'push' };
   // What BuildKit repeats under its last line names a step, and not what is being done. npm shows a command so, without a colon.
   if (/^> .*:$/.test(text)) return null;
-  for (const [patterns, access] of [
-    [[...tools.pushes, ...PUSHES], 'push'],
-    [[...tools.pulls, ...PULLS], 'pull'],
-  ] as const) {
-    for (const pattern of patterns) {
-      const reference = pattern.exec(text)?.[1]?.replace(/^(?:docker|oci|oras):\/\//, '');
-      // A variable, an option, a local tag by its id.
-      if (reference && /^[\w.*-]/.test(reference) && !/^sha256:|[${}]/.test(reference))
-        return { reference, access };
-    }
+  const push = referenceIn(text, tools.pushes) ?? referenceIn(text, PUSHES);
+  if (push !== null) return { reference: push, access: 'push' };
+  const pull = referenceIn(text, tools.pulls) ?? referenceIn(text, PULLS);
+  return pull === null ? null : { reference: pull, access: 'pull' };
+}
+
+/** What the first of the patterns finds that is no variable, no option and no local tag by its id. */
+function referenceIn(text: string, patterns: readonly RegExp[]): string | null {
+  for (const pattern of patterns) {
+    const reference = pattern.exec(text)?.[1]?.replace(/^(?:docker|oci|oras):\/\//, '');
+    if (reference && /^[\w.*-]/.test(reference) && !/^sha256:|[${}]/.test(reference)) return reference;
   }
   return null;
 }
