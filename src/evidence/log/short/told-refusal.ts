@@ -15,7 +15,7 @@ import { symptomOfLine } from './symptom.js';
 
 /** What was refused people tell by its number, in whatever language. */
 const TOLD_REFUSED =
-  /(?<!#)\b40[13]\b(?! ?(?:ms|[km]?b|s|seconds?|lines?)\b)|\b(?:denied|forbidden|unauthorized)\b|被拒绝|拒否/i;
+  /(?<!#)\b40[13]\b(?! ?(?:ms|[km]?b|s|seconds?|lines?)\b)|\b(?:denied|forbidden|unauthorized)\b|被拒|拒否/i;
 
 /** One which says that a push or a pull there was refused. */
 function isTold(line: string, access: Access | null): boolean {
@@ -63,6 +63,6 @@ export function toldRefusal(lines: readonly string[]): Symptom | null {
 
 /** The word for a status. */
 function statusOf(line: string): number | null {
-  if (/\b(?:denied|forbidden)\b|被拒绝|拒否/i.test(line)) return 403;
+  if (/\b(?:denied|forbidden)\b|被拒|拒否/i.test(line)) return 403;
   return /\bunauthorized\b/i.test(line) ? 401 : null;
 }
