@@ -10,6 +10,7 @@ import { isKeptElsewhere, neverLoggedIn } from '../questions/logins.js';
 import { refusedPull } from '../questions/refused-pull.js';
 import {
   isUnauthorized,
+  LOGIN_INPUTS,
   REGISTRY_ANSWERS,
   REGISTRY_SENTENCES,
   says,
@@ -37,7 +38,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
   severity: 'error',
   mends: 'login',
   sources: [
-    'facts L2, L8, L9, W22',
+    'facts L2, L5, L8, L9, W22',
     'https://docs.docker.com/reference/cli/docker/login/',
     'man page containers-auth.json(5)',
     'docker/build-push-action#200',
@@ -49,12 +50,15 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
     REGISTRY_SENTENCES.deadToken,
     /Failed retrieving credentials for "?[\w.-]+/i,
     /no basic auth credentials?\b/i,
+    LOGIN_INPUTS,
   ],
   seen: [
     'Error: No credentials found for registry ghcr.io',
     'error CONTAINER1008: Failed retrieving credentials for "ghcr.io": No matching auth specified for registry ghcr.io.',
     'failed to authorize: failed to fetch anonymous token: unexpected status: 403 Forbidden',
     'unauthorized: unauthenticated: User cannot be authenticated with the token provided.',
+    'Error: Cannot use registry-auth with other inputs',
+    'Error: No registry to login',
   ],
   answers: [
     { step: 'token', status: 401, message: 'UNAUTHORIZED: authentication required' },
@@ -83,6 +87,10 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
       )
     )
       return { confidence: 'certain', ...found, detail: { reason: 'log', isUnasked: true } };
+    if (says(seen, LOGIN_INPUTS)) {
+      const isEmpty = says(seen, /No registry to login/);
+      return { confidence: seen.isAssumed ? 'likely' : 'certain', detail: { reason: 'inputs', isEmpty } };
+    }
     if (seen.kind !== 'refused') return undefined;
     if (says(seen, /authentication token not provided/i)) return { confidence: 'likely', ...found };
     const login = neverLoggedIn(seen);

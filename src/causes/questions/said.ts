@@ -32,6 +32,9 @@ export const REGISTRY_ANSWERS = {
 export const CAPITALS_UNPARSED =
   /could not parse reference: ([^\s:@]+\/[^\s:@]*[A-Z][^\s:@]*)|\brepository can only contain the (?:characters|runes) \S+: ([^\s:@]*[A-Z][^\s:@]*)/;
 
+/** docker/login-action's, of its own inputs: it makes no login (facts L5). */
+export const LOGIN_INPUTS = /Cannot use registry-auth with other inputs|\bNo registry to login\b/;
+
 /** Go's, Node's and Python's, of a header that no client can send: the token that stands in it has a line break. */
 export const UNSENDABLE: readonly RegExp[] = [
   /invalid header field value for "Authorization"/i,

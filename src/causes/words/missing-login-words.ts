@@ -44,6 +44,10 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
     message(f, detail) {
       if (detail.reason === 'log')
         return `${detail.isUnasked ? `The client found no credential for ${f.registry}.` : en.refusal(f)} No login to ${f.registry} was made ${isWorkflow(f) ? 'in this job before it' : 'before it'}, or not where this client looks for it.`;
+      if (detail.reason === 'inputs')
+        return detail.isEmpty
+          ? 'docker/login-action made no login: its input registry-auth is a list with no registry in it.'
+          : 'docker/login-action made no login: it takes registry-auth, or registry, username and password, and not both.';
       const push = f.image ? `The push to ${f.image}` : 'The push';
       switch (detail.reason) {
         case 'logout':
@@ -86,6 +90,10 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
     },
     fix(f, detail) {
       if (detail.reason === 'log') return en.renew(f);
+      if (detail.reason === 'inputs')
+        return detail.isEmpty
+          ? `Put an entry into registry-auth, with registry: ${f.registry}, username and password, or leave it out and set these inputs.`
+          : 'Take registry-auth out of the step, or registry, username, password, scope and ecr.';
       switch (detail.reason) {
         case 'condition':
           if (detail.isCache)
@@ -157,6 +165,10 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
     message(f, detail) {
       if (detail.reason === 'log')
         return han`${detail.isUnasked ? han`客户端没有找到 ${f.registry} 的凭据。` : zh.refusal(f)}在此之前${isWorkflow(f) ? `，${zh.job(f)} ` : ''}没有登录 ${f.registry}，或者登录凭据不在该客户端查找的位置。`;
+      if (detail.reason === 'inputs')
+        return detail.isEmpty
+          ? 'docker/login-action 没有登录：它的输入 registry-auth 是一个空列表。'
+          : 'docker/login-action 没有登录：registry-auth 不能与 registry、username、password 同时使用。';
       const push = f.image ? `向 ${f.image} 的推送` : '推送';
       switch (detail.reason) {
         case 'logout':
@@ -199,6 +211,10 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
     },
     fix(f, detail) {
       if (detail.reason === 'log') return zh.renew(f);
+      if (detail.reason === 'inputs')
+        return detail.isEmpty
+          ? han`请在 registry-auth 中添加一个条目，写明 registry: ${f.registry}、username 和 password；或者去掉它，直接设置这些输入。`
+          : '请从该步骤中去掉 registry-auth，或者去掉 registry、username、password、scope 和 ecr。';
       switch (detail.reason) {
         case 'condition':
           if (detail.isCache)

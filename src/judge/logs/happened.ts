@@ -2,7 +2,7 @@
 import type { Case } from '../../causes/case.js';
 import { type Facts, factsOf } from '../../causes/facts.js';
 import { han } from '../../causes/han.js';
-import { isUnsent } from '../../causes/questions/said.js';
+import { isUnsent, LOGIN_INPUTS, says } from '../../causes/questions/said.js';
 import { en, zh } from '../../causes/wording.js';
 import { isMisspelt } from '../../evidence/registry/misspelt.js';
 import type { Language, Localized } from '../../types.js';
@@ -40,6 +40,7 @@ const SENTENCES: Localized<(facts: Facts, seen: Case) => string> = {
           : "The client refused the image's name.";
       case 'credential':
         if (isUnsent(seen)) return `The token for ${f.registry} could not be sent.`;
+        if (says(seen, LOGIN_INPUTS)) return `The step that was to log in to ${f.registry} did not.`;
         return `The login to ${f.registry} had nothing to log in with.`;
       case 'api':
         return "GitHub's API refused the request.";
@@ -74,6 +75,7 @@ const SENTENCES: Localized<(facts: Facts, seen: Case) => string> = {
           : '客户端不接受该镜像名称。';
       case 'credential':
         if (isUnsent(seen)) return han`无法发送用于 ${f.registry} 的令牌。`;
+        if (says(seen, LOGIN_INPUTS)) return han`登录 ${f.registry} 的步骤没有执行登录。`;
         return han`登录 ${f.registry} 时没有可用的凭据。`;
       case 'api':
         return 'GitHub API 拒绝了请求。';

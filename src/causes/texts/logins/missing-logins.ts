@@ -54,6 +54,8 @@ function isOfScript(guard: string): boolean {
 export type MissingLogin =
   /** `isUnasked`: the client looked for a credential, and asked nothing without one. */
   | { reason: 'log'; isUnasked?: true }
+  /** docker/login-action was given what it does not take together; `isEmpty`: a list of registries with nothing in it. */
+  | { reason: 'inputs'; isEmpty: boolean }
   /**
    * `isInAction`: what finds no login stands in an action, which has no secrets context. `isWithoutDocker`: it runs in the
    * container of its job, in which there is hardly a docker. `passedIn`: a secret by which the workflow of another repository that

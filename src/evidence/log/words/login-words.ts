@@ -154,7 +154,8 @@ export function answersLogin(text: string, before: string): boolean {
 }
 
 /** A login action's, of its own inputs: what another step did before has no part in it. */
-export const LACKS_INPUT = /\b(?:Username and password|Username|Password) required["'`]?\s*$/;
+export const LACKS_INPUT =
+  /\b(?:Username and password|Username|Password) required["'`]?\s*$|\b(?:Cannot use registry-auth with other inputs|No registry to login)\b/;
 
 const LACKED = '\\b(?:Username and password|Username|Password) required';
 const OF_LOGIN = '(?:\\b[Ll]og(?:ging)?[ -]?in\\b|登录|登陆|登入)';

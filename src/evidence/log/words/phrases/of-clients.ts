@@ -8,6 +8,8 @@ export const OF_CLIENTS: readonly Phrase[] = [
     /No credentials found for registry/i,
     /(?:Username and password|Username|Password) required(?:["'`]?\s*$|["'`](?=\s))/,
     ...TOLD_TO_LACK_INPUT,
+    // docker/login-action's, of inputs that it does not take.
+    /\bCannot use registry-auth with other inputs\b|(?:^|Error: )No registry to login\b/,
     /Cannot perform an interactive login from a non[- ]TTY/i,
     /Must provide --username with --password-stdin|\b(?:[Pp]assword|[Uu]sername) (?:is )?[Ee]mpty/,
     // .NET's: nothing is kept for that host (CONTAINER1008).

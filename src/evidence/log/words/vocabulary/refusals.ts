@@ -95,6 +95,8 @@ export const REFUSALS: readonly VocabularyWord[] = [
     'username required',
     'password required',
     'token required',
+    'use registry-auth',
+    'no registry to login',
     'password empty',
     'password is empty',
     'username is empty',
