@@ -14,7 +14,7 @@ import { isPull, wasAsked } from '../questions/asked.js';
 import { type Lacking, loggedLogin, mayUseJobToken } from '../questions/logged-login.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { isReadOnly } from '../questions/run.js';
-import { isRefusedOrMissing, isUnsent, says } from '../questions/said.js';
+import { isRefusedOrMissing, isUnsent, LOGIN_INPUTS, says } from '../questions/said.js';
 import { isJobToken } from '../questions/token.js';
 import { unfitCredentials } from '../texts/names/unfit-files.js';
 import { placeOfPush } from '../texts/pushed.js';
@@ -212,7 +212,7 @@ function ofLog(seen: Case): Claim<MissingToken> | undefined {
   };
   if (seen.kind === 'credential') {
     if (says(seen, /No credentials found|Failed retrieving credentials for|no basic auth/i)) return undefined;
-    if (isUnsent(seen)) return undefined;
+    if (isUnsent(seen) || says(seen, LOGIN_INPUTS)) return undefined;
     const sure = says(seen, /required\s*$|not supplied: /);
     return {
       // Docker Hub is what the action logs in to by itself.
