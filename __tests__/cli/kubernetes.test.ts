@@ -925,6 +925,20 @@ describe('what can be read only in part', () => {
     });
   });
 
+  test.each([
+    ['a text that is folded', 'url: https://a.example/ns/{{\n    namespace }}/runs/{{ name\n    }}'],
+    ['one in quotes', 'url: "https://a.example/{{\n    namespace }}/runs"'],
+    ['a block', 'script: |\n    echo {{\n    name }}/{{ tag }}\n    {{ if\n    x }}'],
+    ['an order', 'labels:\n    {{- include "app.labels"\n    . | nindent 4 }}'],
+    ['a list', 'args:\n  - --name={{ name\n    }}\n  - --tag={{\n    tag }}'],
+  ])('a template that goes over several lines, in %s, is read', async (_, written) => {
+    const other = `apiVersion: a.example/v1\nkind: Config\nmetadata: {name: a}\nspec:\n  ${written}\n`;
+    const { code, stderr } = await kubernetes(
+      `${yaml(pod({ imagePullSecrets: [] }, 'mona/open:1'))}---\n${other}`,
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
   test('a chart: what a template makes is said, and the rest is asked about', async () => {
     const chart =
       yaml(pod({ imagePullSecrets: [] }, 'mona/open:1')) +

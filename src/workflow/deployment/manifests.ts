@@ -297,15 +297,18 @@ function isIdle(text: string): boolean {
 
 /**
  * Text with holes in the place of `{{ … }}`, character for character. A template alone in its line is an order to the
- * renderer, and no value.
+ * renderer, and no value. One that goes over several lines, as programs fold them that write YAML, keeps their indentation.
  */
 function withHoles(text: string): string {
   if (!text.includes('{{')) return text;
   // Behind the last end there is none, and looking for one from every beginning would take the square of the length.
   const end = text.lastIndexOf('}}') + 2;
   const holed =
-    text.slice(0, end).replace(/\{\{[\s\S]*?\}\}/g, (template) => template.replace(/[^\n]/g, HOLE)) +
-    text.slice(end);
+    text
+      .slice(0, end)
+      .replace(/\{\{[\s\S]*?\}\}/g, (template) =>
+        template.replace(/(\n[ \t]*)|[^\n]/g, (_, indentation?: string) => indentation ?? HOLE),
+      ) + text.slice(end);
   const order = new RegExp(`^(?=[ \\t]*${HOLE})[ \\t${HOLE}]*\\r?$`, 'gm');
   return holed.replace(order, (line) => ' '.repeat(line.length));
 }
