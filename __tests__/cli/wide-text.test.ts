@@ -2,9 +2,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { good, holding, lab, pod, R, yaml } from './cluster.js';
-import { run } from './run.js';
+import { repository, run } from './run.js';
 
 test('manifests in UTF-16 are read, whichever byte comes first', async () => {
   const text = Buffer.from(`\ufeff${yaml(holding(good()), pod())}`, 'utf16le');
@@ -18,4 +18,29 @@ test('manifests in UTF-16 are read, whichever byte comes first', async () => {
     const env = { GITHUB_API_URL: lab.apiUrl, HOME: '/nonexistent', PATH: process.env.PATH };
     expect((await run(['check', '--registry', R(), '--kubernetes', file], { env })).code).toBe(0);
   }
+});
+
+describe('variables in UTF-16 are none', () => {
+  const wide = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
+  const SAID = 'is in UTF-16, as Windows PowerShell writes it, and no client reads variables out of that';
+  const COMPOSE = 'services: {a: {image: "ghcr.io/mona/app:$TAG"}}\n';
+  test.each<[string, Record<string, string | Buffer>, string[], string]>([
+    ['in a file that is named', { 'a.env': wide('GHCR_TOKEN=x\n') }, ['--dotenv', 'a.env'], 'a.env'],
+    [
+      'of the other order',
+      { 'a.env': wide('GHCR_TOKEN=x\n').swap16() },
+      ['--env-file', 'a.env', 'mona/app'],
+      'a.env',
+    ],
+    [
+      'beside a compose file',
+      { 'c.yaml': COMPOSE, '.env': wide('TAG=1\n') },
+      ['--compose', 'c.yaml'],
+      '.env',
+    ],
+  ])('%s', async (_, files, args, name) => {
+    const ran = await run(['check', ...args], { cwd: repository(files), env: { HOME: '/nonexistent' } });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain(`${name} ${SAID}`);
+  });
 });

@@ -24,7 +24,7 @@ export async function envFileOf(
 ): Promise<EnvFile | null> {
   const file = dotenv ?? envFile;
   if (!file) return null;
-  const text = await inputs.text(file, ENV_FILE_LIMIT);
+  const text = await inputs.variables(file, ENV_FILE_LIMIT);
   const taker = takenByAnother('--dotenv', text);
   const variables = readEnvFile(text, variableOf(env));
   const isAnother = isUnit(text) || runsClient(text);
@@ -44,7 +44,7 @@ export function envFileBeside(
   env: NodeJS.ProcessEnv,
   inputs: Inputs,
 ): EnvFile['variables'] | null {
-  const text = inputs.textIfThere(path.join(folder, '.env'), ENV_FILE_LIMIT);
+  const text = inputs.variablesIfThere(path.join(folder, '.env'), ENV_FILE_LIMIT);
   return text === null ? null : readEnvFile(text, variableOf(env));
 }
 

@@ -31,19 +31,26 @@ export class Inputs {
 
   /** The same with the byte order mark that it begins with, for what a client reads too that takes none. */
   async markedText(file: string, limit: number): Promise<string> {
-    const say = WORDS[this.#language];
-    const text = decoded(await this.#read(file, limit));
-    if (text === null) throw new InputError(say.notText(inputName(file, this.#language)));
-    return text;
+    return this.#decoded(await this.#read(file, limit), file);
+  }
+
+  /** The same of variables: who reads these takes no UTF-16, and `docker compose` refuses its project for it. */
+  async variables(file: string, limit: number): Promise<string> {
+    const bytes = await this.#read(file, limit);
+    this.#refuseWide(bytes, file);
+    return this.#decoded(bytes, file).replace(MARK, '');
   }
 
   /** The text; null where there is no such file, which is no fault. */
   textIfThere(file: string, limit: number): string | null {
-    try {
-      return decoded(readRegularFile(file, limit))?.replace(MARK, '') ?? null;
-    } catch {
-      return null;
-    }
+    return decoded(this.#bytesIfThere(file, limit))?.replace(MARK, '') ?? null;
+  }
+
+  /** The same of variables. Throws an `InputError` for UTF-16. */
+  variablesIfThere(file: string, limit: number): string | null {
+    const bytes = this.#bytesIfThere(file, limit);
+    this.#refuseWide(bytes, file);
+    return decoded(bytes)?.replace(MARK, '') ?? null;
   }
 
   /** The file of one of these names in a folder, as docker's own options name folders; what is no folder stays. */
@@ -90,6 +97,25 @@ export class Inputs {
       return statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
     } catch (error) {
       throw new InputError(WORDS[this.#language].unreadable(place, errorCode(error)));
+    }
+  }
+
+  #decoded(bytes: Buffer, file: string): string {
+    const text = decoded(bytes);
+    if (text === null) throw new InputError(WORDS[this.#language].notText(inputName(file, this.#language)));
+    return text;
+  }
+
+  #refuseWide(bytes: Buffer | null, file: string): void {
+    if (bytes && wideEncoding(bytes) !== null)
+      throw new InputError(WORDS[this.#language].wide(inputName(file, this.#language)));
+  }
+
+  #bytesIfThere(file: string, limit: number): Buffer | null {
+    try {
+      return readRegularFile(file, limit);
+    } catch {
+      return null;
     }
   }
 
@@ -182,13 +208,20 @@ function foldersBelow(
 
 const MARK = /^\ufeff/;
 
-/** UTF-8, or UTF-16 with its mark, as PowerShell writes it; null for anything else. No text has a NUL in it. */
-function decoded(bytes: Buffer): string | null {
+/** UTF-16 by its mark, as PowerShell writes it; null: it has none. */
+function wideEncoding(bytes: Buffer): 'utf-16be' | 'utf-16le' | null {
   const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
-  const wide = mark === 0xfeff ? 'utf-16be' : null;
-  const encoding = mark === 0xfffe ? 'utf-16le' : (wide ?? 'utf-8');
+  if (mark === 0xfffe) return 'utf-16le';
+  return mark === 0xfeff ? 'utf-16be' : null;
+}
+
+/** UTF-8, or UTF-16 with its mark; null for anything else. No text has a NUL in it. */
+function decoded(bytes: Buffer | null): string | null {
+  if (bytes === null) return null;
   try {
-    const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = new TextDecoder(wideEncoding(bytes) ?? 'utf-8', { fatal: true, ignoreBOM: true }).decode(
+      bytes,
+    );
     return text.includes('\0') ? null : text;
   } catch {
     return null;
@@ -198,6 +231,7 @@ function decoded(bytes: Buffer): string | null {
 interface Words {
   standardInput: string;
   notText(file: string): string;
+  wide(file: string): string;
   tooLarge(file: string, bytes: number): string;
   noFile(file: string): string;
   unreadable(file: string, code: string): string;
@@ -218,6 +252,8 @@ const WORDS: Localized<Words> = {
   en: {
     standardInput: 'standard input',
     notText: (file) => `${file} is not UTF-8 text.`,
+    wide: (file) =>
+      `${file} is in UTF-16, as Windows PowerShell writes it, and no client reads variables out of that: save it as UTF-8.`,
     tooLarge: (file, bytes) => `${file}: larger than ${sizeWords(bytes, 'en')}.`,
     noFile: (file) => `${file} is no regular file.`,
     unreadable: (file, code) =>
@@ -232,6 +268,8 @@ const WORDS: Localized<Words> = {
   'zh-CN': {
     standardInput: '标准输入',
     notText: (file) => `${file} 不是 UTF-8 文本。`,
+    wide: (file) =>
+      `${file} 采用 UTF-16 编码（Windows PowerShell 的默认编码），没有客户端能从中读取变量：请另存为 UTF-8。`,
     tooLarge: (file, bytes) => `${file} 超过 ${sizeWords(bytes, 'zh-CN')}。`,
     noFile: (file) => `${file} 不是普通文件。`,
     unreadable: (file, code) =>
