@@ -16,6 +16,16 @@ const FILES = {
   'services/web/Dockerfile': 'FROM scratch\n',
   'services/README.md': 'Two of them.\n',
   'tools/next.sh': 'echo IMAGE=x | dd of=ci.env\n',
+  'tools/images.txt': 'ghcr.io/octo/api:1\nghcr.io/octo/web:1\n',
+  'tools/each.sh': 'while read -r image; do\n  docker push "$image"\ndone < tools/images.txt\n',
+  'tools/all.sh':
+    '# images.txt has a line an image\nfor i in $(cat tools/images.txt); do docker push "$i"; done\n',
+  'tools/beside.sh':
+    'cd "$(dirname "$0")"\n[ -f images.txt ] && docker push "$(sort images.txt | tail -n 1)"\n',
+  'tools/list.sh': 'sort -o tools/images.txt tools/images.txt\ndocker push "$(tail -n 1 tools/images.txt)"\n',
+  'tools/first.sh':
+    'grep api < tools/images.txt > "my tools/images.txt"\ndocker push "$(tail -n 1 tools/images.txt)"\n',
+  'tools/add.sh': 'echo "$1" | tee -a tools/images.txt\ndocker push "$(tail -n 1 tools/images.txt)"\n',
   'secret.env': `IMAGE=ghcr.io/octo/app\nTOKEN=ghp_${'a'.repeat(36)}\n`,
 };
 
@@ -372,5 +382,21 @@ describe('a file says nothing', () => {
     expect(await pushed(`${steps}${run('docker push ghcr.io/octo/x-$IMAGE')}`)).toEqual([
       expect.stringMatching(/^\? ghcr\.io\/octo\/x-…$/),
     ]),
+  );
+});
+
+describe('a file of the checkout that a script of it names', () => {
+  const BOTH = ['ghcr.io/octo/api:1', 'ghcr.io/octo/web:1'];
+
+  test.each<[string, string, string[]]>([
+    ['that feeds a loop', run('./tools/each.sh'), BOTH],
+    ['that is printed, and named in a comment', run('bash tools/all.sh'), BOTH],
+    ['beside the script', run('./tools/beside.sh'), ['ghcr.io/octo/web:1']],
+  ])('and only reads is as it was checked out: %s', async (_, steps, images) =>
+    expect(await pushed(steps)).toEqual(images),
+  );
+
+  test.each(['list', 'first', 'add'])('and may write to is nobody’s to know: %s', async (script) =>
+    expect(await pushed(run(`./tools/${script}.sh`))).toEqual([expect.stringMatching(/^\?/)]),
   );
 });

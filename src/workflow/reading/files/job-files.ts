@@ -12,6 +12,7 @@ import { type JobText, jobSource } from '../../text/job.js';
 import { checkedOutPath, takesAnotherCommit } from './checkouts.js';
 import { editsInPlace, scriptsNamed } from './file-changes.js';
 import { type ChartSources, type PackagedChart, packagedCharts } from './packaged-charts.js';
+import { onlyReads } from './reading-scripts.js';
 
 /** The commands of a script that see these files; null: they are not read. */
 export type CommandsOf = (files: Checkout) => readonly Invocation[] | null;
@@ -67,6 +68,8 @@ function filesOf(job: JobText, project: Project): FilesOfJob {
   return files;
 }
 
+const SHELL_SCRIPT = /\.(?:sh|bash)$/;
+
 /** Of a job whose commands read more files than this, nothing is known of the others. */
 const MOST_FILES = 200;
 
@@ -114,11 +117,14 @@ class FilesOfJob implements ChartSources {
     return file ? (this.project.data?.(file) ?? null) : null;
   }
 
-  /** What a script of the repository does to a file that it names is not looked at. */
-  #isNamedInScript(path: string): boolean {
+  /** A script of the repository may write to a file that it names, unless a shell only reads it there. */
+  #mayBeWrittenByScript(path: string): boolean {
     const name = nameOfFile(path);
     this.#scripts ??= [...scriptsNamed(jobSource(this.job)).keys()];
-    return this.#scripts.some((script) => this.project.data?.(script)?.includes(name) ?? false);
+    return this.#scripts.some((script) => {
+      const text = this.project.data?.(script);
+      return (text?.includes(name) ?? false) && !(SHELL_SCRIPT.test(script) && onlyReads(text ?? '', name));
+    });
   }
 
   #isOfAnother(): boolean {
@@ -133,7 +139,7 @@ class FilesOfJob implements ChartSources {
       !this.#isOfAnother() &&
       !isChanged(path, source, isLight) &&
       !isUnpacked(this.job, path) &&
-      !this.#isNamedInScript(path)
+      !this.#mayBeWrittenByScript(path)
     );
   }
 }
