@@ -274,3 +274,48 @@ test.each<[string, Record<string, string>, readonly string[]]>([
 ])('an option of a list that somebody may choose %s', async (_, files, expected) => {
   expect(await ids(files)).toEqual(expected);
 });
+
+const UNOFFERED = CHOICE.replace(', default: hub', '');
+
+test.each<[string, Record<string, string>, readonly string[]]>([
+  ['decides of login and push', at(chosen(), READS, UNOFFERED), ['error job-lacks-packages-write']],
+  ['decides of neither', at(chosen().replaceAll("'ghcr'", "'ghcr.io'"), READS, UNOFFERED), []],
+  [
+    'is part of the name',
+    at(
+      login() + built('true', 'ghcr.io/${{ inputs.owner }}/app:1'),
+      'permissions: {packages: write}',
+      '{workflow_dispatch: {inputs: {owner: {type: choice, options: [octo, acme]}}}}',
+    ),
+    ['error owner-mismatch'],
+  ],
+  [
+    'is the registry',
+    at(
+      built('true', '${{ inputs.host }}/octo/app:1'),
+      'permissions: {packages: write}',
+      '{workflow_dispatch: {inputs: {host: {type: choice, options: [quay.io, ghcr.io]}}}}',
+    ),
+    ['error no-registry-login'],
+  ],
+  [
+    'decides with one of another list',
+    at(
+      login() + built('true', undefined, `  if: ${CHOSEN} && inputs.stage == 'live'\n`),
+      READS,
+      UNOFFERED.replace('inputs: {', 'inputs: {stage: {type: choice, options: [test, live]}, '),
+    ),
+    ['error job-lacks-packages-write'],
+  ],
+  [
+    'decides with a box',
+    at(
+      login() + built('true', undefined, `  if: ${CHOSEN} && inputs.push\n`),
+      READS,
+      UNOFFERED.replace('inputs: {', 'inputs: {push: {type: boolean, default: false}, '),
+    ),
+    ['warning job-lacks-packages-write'],
+  ],
+])('an option of a list without a default %s', async (_, files, expected) => {
+  expect(await ids(files)).toEqual(expected);
+});

@@ -231,41 +231,75 @@ const MOST_OPTIONS = 12;
 
 /**
  * What a manual start has when nobody changes anything; an input without a default, or with an empty one, is what whoever starts it
- * writes there. Beside it, where there is a box to tick, what one has in which somebody may have changed it; and for each option
- * of a list that is not its default, what one has in which somebody chose it; and what one has in which nothing is written for inputs
- * that the workflow has a default for.
+ * writes there, or each option of its list. Beside it, where there is a box to tick, what one has in which somebody may have changed
+ * it; and for each option of a list that is not its default, what one has in which somebody chose it; and what one has in which
+ * nothing is written for inputs that the workflow has a default for.
  *
  * @param source the texts in which they are used
  */
 export function dispatchInputs(settings: YamlNode | null, source: string): DispatchInputs[] {
   const declared = map(child(settings, 'inputs'))?.entries ?? [];
-  const given = declared.map(({ key, value }): [string, Value] => [String(key.value), inputOf(value.node)]);
+  const given = declared.map(({ key, value }): Given => [String(key.value), inputOf(value.node)]);
   const isBox = (value: Value) => typeof value === 'boolean';
-  const touched = given.map(([name, value]): [string, Value] => [name, isBox(value) ? UNKNOWN : value]);
-  const options = declared.flatMap(({ key, value }) =>
-    otherOptions(value.node).map((option): [string, string] => [String(key.value), option]),
-  );
+  const touched = (inputs: readonly Given[]) =>
+    inputs.map(([name, value]): Given => [name, isBox(value) ? UNKNOWN : value]);
+  const lists = declared.flatMap(({ key, value }) => listOf(String(key.value), value.node) ?? []);
+  const started = startsOf(given, lists);
   const mayBeEmpty = namesWithDefault('inputs', source);
-  const isLeftOut = ([name, value]: [string, Value]) =>
-    value === FOUND && mayBeEmpty.includes(name.toUpperCase());
-  const left = given.map(([name, value]): [string, Value] => [name, isLeftOut([name, value]) ? '' : value]);
+  const isLeftOut = ([name, value]: Given) => value === FOUND && mayBeEmpty.includes(name.toUpperCase());
+  const left = given.map(([name, value]): Given => [name, isLeftOut([name, value]) ? '' : value]);
   return [
-    { inputs: new Dictionary(given) },
+    ...started.map((inputs) => ({ inputs: new Dictionary(inputs) })),
     ...(given.some(isLeftOut) ? [{ inputs: new Dictionary(left), isPossible: true as const }] : []),
-    ...(given.some(([, value]) => isBox(value)) ? [{ inputs: new Dictionary(touched) }] : []),
-    ...options.slice(0, MOST_OPTIONS).map((chosen) => ({
-      inputs: new Dictionary([...touched.filter(([name]) => name !== chosen[0]), chosen]),
+    ...(given.some(([, value]) => isBox(value))
+      ? started.map((inputs) => ({ inputs: new Dictionary(touched(inputs)) }))
+      : []),
+    ...optionsIn(lists.filter(({ offered }) => offered !== '')).map((chosen) => ({
+      inputs: new Dictionary(withOption(touched(given), chosen)),
       isPossible: true as const,
     })),
   ];
 }
 
-/** Those of a list with a default, which is what most leave: of one without, any may stand for what is chosen. */
-function otherOptions(declared: YamlNode): string[] {
+/** An input's name, and its value. */
+type Given = [string, Value];
+
+interface OptionList {
+  name: string;
+  /** Its default; empty: none. */
+  offered: string;
+  /** The others. */
+  options: readonly string[];
+}
+
+/**
+ * Of a list without a default nobody leaves what is offered first: each option is as good a start. Beside another such list it is
+ * whatever is chosen, too, for no start here has a certain option of both.
+ */
+function startsOf(given: readonly Given[], lists: readonly OptionList[]): (readonly Given[])[] {
+  const open = lists.filter(({ offered }) => offered === '');
+  const chosen = optionsIn(open).map((each) => withOption(given, each));
+  const isAll = open.length === 1 && chosen.length === open[0]?.options.length;
+  return isAll ? chosen : [given, ...chosen];
+}
+
+function optionsIn(lists: readonly OptionList[]): [string, string][] {
+  return lists
+    .flatMap(({ name, options }) => options.map((option): [string, string] => [name, option]))
+    .slice(0, MOST_OPTIONS);
+}
+
+function withOption(given: readonly Given[], [name, option]: readonly [string, string]): Given[] {
+  return given.map(([each, value]): Given => [each, each === name ? option : value]);
+}
+
+/** null: an input of another type, or a list without options. */
+function listOf(name: string, declared: YamlNode): OptionList | null {
+  if (text(child(declared, 'type')) !== 'choice') return null;
   const offered = text(child(declared, 'default')) ?? '';
-  if (text(child(declared, 'type')) !== 'choice' || offered === '') return [];
-  const options = list(child(declared, 'options'))?.items.flatMap(({ node }) => text(node) ?? []) ?? [];
-  return options.filter((each) => each !== offered && each !== '');
+  const written = list(child(declared, 'options'))?.items.flatMap(({ node }) => text(node) ?? []) ?? [];
+  const options = written.filter((each) => each !== offered && each !== '');
+  return options.length === 0 ? null : { name, offered, options };
 }
 
 function inputOf(declared: YamlNode): Value {
