@@ -413,7 +413,26 @@ describe('the token of a later login', () => {
       ['ghcr-token'],
     ],
     ['a variable that nothing sets', shell('docker login ghcr.io -u x -p "$NOBODYS_TOKEN"', ''), ['empty']],
-    ['a variable under another name', shell('docker login ghcr.io -u x -p "$NOBODYS"', ''), ['unknown']],
+    [
+      'one that a step writes',
+      shell('docker login ghcr.io -u x -p "$CR"', '').replace(
+        '- run',
+        '- run: ./more.sh >> $GITHUB_ENV\n- run',
+      ),
+      ['unknown'],
+    ],
+    ['one that the machine sets', shell('docker login ghcr.io -u x -p "$HOSTNAME"', ''), ['unknown']],
+    ['a variable under another name', shell('docker login ghcr.io -u x -p "$NOBODYS"', ''), ['empty']],
+    [
+      'a variable that an action may set',
+      `- uses: acme/keys@v1\n${shell('docker login ghcr.io -u x -p "$NOBODYS"', '')}`,
+      ['unknown'],
+    ],
+    [
+      'a variable that a profile may set',
+      shell('docker login ghcr.io -u x -p "$NOBODYS"', '').replace('run:', 'shell: bash -l {0}\n  run:'),
+      ['unknown'],
+    ],
     [
       'a variable that a step writes',
       `${shell('echo "NOBODYS_TOKEN=x$RANDOM" >> "$GITHUB_ENV"', '')}${shell('docker login ghcr.io -u x -p "$NOBODYS_TOKEN"', '')}`,

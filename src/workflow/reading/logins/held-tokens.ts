@@ -10,7 +10,7 @@ import { type Dictionary, hasHole, Lookup, type Value } from '../../language/val
 import { child, text, type YamlNode } from '../../text/document.js';
 import type { ReadingTools } from '../jobs/scope.js';
 import type { ReadOptions } from '../this-run/run-options.js';
-import { namesCredential, type Password, passwordOf } from './passwords.js';
+import { isSetByItself, type Password, passwordOf } from './passwords.js';
 
 /** One of our step's inputs: what is written there, filled in, and the value that the run gave it. */
 export interface HeldToken {
@@ -86,7 +86,8 @@ export class HeldTokens {
     }
     const found = passwordOf(password);
     if (found.kind === 'own') return 'own';
-    if (found.kind === 'unset' && namesCredential(found.name)) return 'empty';
+    // The variables of this run are known: what nothing sets is not there, whatever it is called.
+    if (found.kind === 'unset' && !isSetByItself(found.name)) return 'empty';
     const name = found.kind === 'github-token' ? 'GITHUB_TOKEN' : found.kind === 'secret' ? found.name : null;
     const known = name === null ? undefined : this.#known.get(name);
     if (known !== undefined) return known;

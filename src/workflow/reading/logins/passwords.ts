@@ -41,6 +41,11 @@ const ACCOUNT_NAME = /^(?!GITHUB_|RUNNER_).+(?:USER|USERNAME|LOGIN|ACTOR|ACCOUNT
 /** Variables that GitHub or a shell sets by itself. */
 const SET_BY_ITSELF = /^(?:GITHUB_\w+|RUNNER_\w+|E?UID|USER|USERNAME|LOGNAME|HOSTNAME|RANDOM|SECONDS|PWD|_)$/;
 
+/** May a variable have a value that neither the process before nor any text shows? None that is called as credentials are. */
+export function isSetByItself(name: string): boolean {
+  return SET_BY_ITSELF.test(name) && !namesCredential(name);
+}
+
 /**
  * Is there certainly no user name, where the client wants one?
  *
