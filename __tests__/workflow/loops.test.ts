@@ -47,6 +47,11 @@ const KNOWN = [
   'n=0; until [ $n -ge 3 ]; do n=$((n+1)); [ $n = 2 ] && continue; push $n; done',
   'n=0; while true; do n=$((n+1)); push $n; [ $n = 3 ] && break; done; push z',
   'f() { while [ -n "$1" ]; do [ $1 = c ] && return; push $1; shift; done; }; f a b c d; push z',
+  'case other in o*) t=1;;& x) t=2;;& other) push $t;; *) push no;; esac; push z',
+  'case a in a) t=1;& b) push $t;& c) push c;; d) push d;; esac',
+  'case x in a) t=1;& b) push $t;; *) push y;; esac',
+  'for i in $(seq 3); do push $i; done; for i in $(seq 2 2 5); do push $i; done; for i in $(seq 3 -1 2); do push $i; done',
+  'for i in $(seq 2 1); do push $i; done; push z; seq -s, 3 >/dev/null',
   'l="a b c"; while [ -n "$l" ]; do s=${l%% *}; push $s; [ "$l" = "$s" ] && break; l=${l#* }; done',
 ];
 

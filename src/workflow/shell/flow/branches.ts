@@ -1,6 +1,6 @@
 /** Branches of a script, `if` and `case`: which of them is taken, as far as its text tells. */
 import type { Case, If } from 'unbash';
-import { both, type Chance, opposite } from '../../language/chance.js';
+import { both, type Chance, either, opposite } from '../../language/chance.js';
 import { isUpToRun } from '../../language/origins.js';
 import type { Invocation } from '../effects.js';
 import { type Ending, FAILED } from '../known/endings.js';
@@ -121,19 +121,18 @@ export class Branches {
     const text = comparedText(word, shell);
     const asked = this.#endingsIn(word);
     const undecided: Chance = isUpToRun(wordText(word, shell)) ? 'sometimes' : 'unknown';
+    if (items.some(leadsOn)) return this.#itemByItem(items, text, runs, undecided);
     let open = runs;
     let decided: Chance = 'yes';
     const outcomes: (() => void)[] = [];
-    // Where one item leads on to the next, nobody is asked which is taken.
-    const falls = items.some(({ terminator }) => terminator === ';&' || terminator === ';;&');
     for (const { pattern, body } of items) {
-      const answers = pattern.map((each) => (falls ? null : equality(text, each, shell)));
+      const answers = pattern.map((each) => equality(text, each, shell));
       const isOpen = !answers.every((each) => each === false);
       const holds: Chance = answers.includes(true) ? 'yes' : isOpen ? undecided : 'no';
       if (holds !== 'yes' && holds !== 'no') decided = undecided;
       const branch = both(open, holds);
       const isChosen = decided === 'yes';
-      const behind = asked && !falls ? this.#behindItem(asked, pattern) : asItIs;
+      const behind = asked ? this.#behindItem(asked, pattern) : asItIs;
       if (branch === 'no') this.#walk.byways.passOver(() => this.#walk.statements(body.commands, 'no'));
       else
         outcomes.push(() =>
@@ -144,6 +143,29 @@ export class Branches {
     if (open !== 'no') outcomes.push(() => {});
     shell.branches(outcomes, decided);
     return decided === 'yes' ? 'assumed' : 'unknown';
+  }
+
+  /** One after the other, for those behind an item may be taken as well: `;&` goes on with the next one, `;;&` with the next that fits. */
+  #itemByItem(items: Case['items'], text: string, runs: Chance, undecided: Chance): Outcome {
+    const { shell, conditions } = this.#walk;
+    /** How surely an item is come to, and whether it is then taken whatever it compares. */
+    let [open, isTaken] = [runs, 'no' as Chance];
+    for (const { pattern, body, terminator } of items) {
+      const answers = pattern.map((each) => equality(text, each, shell));
+      const fits = answers.includes(true)
+        ? 'yes'
+        : answers.every((each) => each === false)
+          ? 'no'
+          : undecided;
+      const holds = both(open, either(fits, isTaken));
+      const walk = () => this.#walk.statements(body.commands, holds);
+      if (holds === runs) walk();
+      else if (holds === 'no') this.#walk.byways.passOver(() => this.#walk.statements(body.commands, 'no'));
+      else shell.branches([() => conditions.under(true, walk), () => {}], undecided);
+      isTaken = terminator === ';&' ? either(fits, isTaken) : 'no';
+      if (!leadsOn({ terminator })) open = both(open, opposite(fits));
+    }
+    return 'unknown';
   }
 
   /** What a `case` compares, where it tells how commands have ended: `case $? in`. */
@@ -169,6 +191,10 @@ export class Branches {
     const [well, failed] = [takes('well'), takes('failed')];
     return well === failed ? asItIs : failed ? this.#onFailure(of) : this.#onSuccess(of);
   }
+}
+
+function leadsOn({ terminator }: Pick<Case['items'][number], 'terminator'>): boolean {
+  return terminator === ';&' || terminator === ';;&';
 }
 
 interface AskedItem extends Ending {

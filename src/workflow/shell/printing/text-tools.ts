@@ -27,8 +27,27 @@ export const TEXT_TOOLS: Readonly<Record<string, TextTool>> = {
   sort: (args, input) => (input === null ? null : sortedLines(args, input)),
   paste: (args, input) => (input === null ? null : pastedLines(args, input)),
   uniq: (args, input) => (input === null ? null : withoutRepeats(args, input)),
+  seq: (args) => countedLines(args),
   base64: (args, input) => (input === null ? null : encoded(args, input)),
 };
+
+// --------------------------------------------------------------- numbers
+
+/** So many lines are a loop that nobody turns through here. */
+const MOST_NUMBERS = 200;
+
+/** `seq LAST`, `seq FIRST LAST`, `seq FIRST STEP LAST` (GNU coreutils: seq), of whole numbers. */
+function countedLines(args: readonly string[]): string | null {
+  if (args.length < 1 || args.length > 3 || !args.every((each) => /^-?(?:0|[1-9]\d{0,6})$/.test(each)))
+    return null;
+  const numbers = args.map(Number);
+  const last = numbers.at(-1) as number;
+  const first = numbers.length > 1 ? (numbers[0] as number) : 1;
+  const step = numbers.length > 2 ? (numbers[1] as number) : 1;
+  const count = step === 0 ? Number.POSITIVE_INFINITY : Math.floor((last - first) / step) + 1;
+  if (count > MOST_NUMBERS) return null;
+  return Array.from({ length: Math.max(0, count) }, (_, at) => `${first + at * step}\n`).join('');
+}
 
 // ----------------------------------------------------------------- paths
 
