@@ -204,15 +204,4 @@ export const DOCKER_ACTIONS: readonly Action[] = [
     elsewhere: /bake-action/i,
   },
   METADATA_ACTION,
-  {
-    // It copies with docker's own login, and leaves nothing behind.
-    uses: ['akhilerm/tag-push-action'],
-    source: 'https://github.com/akhilerm/tag-push-action#inputs: src, dst (a list)',
-    example: { src: 'octo/app:1', dst: 'ghcr.io/octo/app:1' },
-    finds: (inputs) => [
-      ...images(entriesOf(inputs.text('src') ?? ''), 'yes', 'src', { access: 'pull', client: 'docker' }),
-      ...images(entriesOf(inputs.text('dst') ?? ''), 'yes', 'dst', { client: 'docker' }),
-    ],
-    leavesEnvironment: true,
-  },
 ];

@@ -1,6 +1,5 @@
 /** The common tables of actions. */
 import type { Action } from '../action.js';
-import { BUILDER_ACTIONS } from './builders.js';
 import { DOCKER_ACTIONS } from './docker.js';
 import { HARMLESS_ACTIONS, QUIET_PUBLISHERS } from './harmless.js';
 import { isOwnAction, OWN_ACTION } from './own.js';
@@ -13,7 +12,6 @@ export const ACTIONS: readonly Action[] = [
   ...TOOL_ACTIONS,
   ...DOCKER_ACTIONS,
   ...PODMAN_ACTIONS,
-  ...BUILDER_ACTIONS,
   ...PUBLISHER_ACTIONS,
   ...SCANNER_ACTIONS,
   ...HARMLESS_ACTIONS,

@@ -1,9 +1,17 @@
 /** Actions whose inputs name what they push, each in its own way, with the login of the machine or one that they are given. */
 import { HOLE } from '../../../language/values.js';
+import { entriesOf } from '../../names/names.js';
 import { images } from '../../transfers/buildkit.js';
 import type { SeldomAction } from './seldom-action.js';
 
 export const PLAIN_PUSHES: readonly SeldomAction[] = [
+  {
+    uses: ['int128/kaniko-action'],
+    source: 'https://github.com/int128/kaniko-action#inputs',
+    example: { push: 'true', tags: 'ghcr.io/octo/app' },
+    finds: (inputs) =>
+      images(entriesOf(inputs.text('tags') ?? ''), inputs.flag('push'), 'tags', { client: 'docker' }),
+  },
   {
     uses: ['iloveitaly/github-action-nixpacks', 'iloveitaly/github-action-railpack'],
     source:

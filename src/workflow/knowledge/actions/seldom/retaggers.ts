@@ -3,9 +3,10 @@ import { GITHUB_TOKEN } from '../../../language/origins.js';
 import { HOLE } from '../../../language/values.js';
 import type { StepInputs } from '../../action.js';
 import type { Surroundings } from '../../clients.js';
-import { linesOf } from '../../names/names.js';
+import { entriesOf, linesOf } from '../../names/names.js';
 import { yaml } from '../../project-files/parsed.js';
 import { images } from '../../transfers/buildkit.js';
+import { onByDefault } from '../switches.js';
 import { leftLogin } from './left-login.js';
 import type { SeldomAction } from './seldom-action.js';
 
@@ -31,6 +32,44 @@ function crossplanePushed(inputs: StepInputs): readonly string[] {
 const XPKG_TAKES = /^(?:-f|--package-files|--package|--domain|--override-registry-endpoint)$/;
 
 export const RETAGGERS: readonly SeldomAction[] = [
+  {
+    uses: ['int128/docker-manifest-create-action'],
+    source: 'https://github.com/int128/docker-manifest-create-action#inputs: push is true by default',
+    example: { tags: 'ghcr.io/octo/app', sources: 'ghcr.io/octo/app:amd64' },
+    finds: (inputs) =>
+      images(entriesOf(inputs.text('tags') ?? ''), onByDefault(inputs, 'push'), 'tags', { client: 'buildx' }),
+  },
+  {
+    uses: ['noelware/docker-manifest-action'],
+    source:
+      'https://github.com/Noelware/docker-manifest-action#inputs; src/tools of version 1: imagetools makes `tags` of `inputs` whatever `push` says, unless it is to fall back on docker manifest',
+    example: { inputs: 'ghcr.io/octo/app:amd64', tags: 'ghcr.io/octo/app:1' },
+    finds: (inputs) => {
+      const [sources, tags] = [entriesOf(inputs.text('inputs') ?? ''), inputs.text('tags')];
+      if (tags !== null && inputs.flag('fallback') === 'no')
+        return [
+          ...images(sources, 'yes', 'inputs', { access: 'pull', client: 'docker', isCopied: true }),
+          ...images(entriesOf(tags), 'yes', 'tags', { client: 'docker' }),
+        ];
+      return images(
+        entriesOf(inputs.text('outputs') ?? inputs.text('inputs') ?? inputs.text('base-image') ?? ''),
+        inputs.text('push') === null ? 'unknown' : inputs.flag('push'),
+        inputs.text('outputs') === null ? 'inputs' : 'outputs',
+        { client: 'docker' },
+      );
+    },
+  },
+  {
+    // It copies with docker's own login, and leaves nothing behind.
+    uses: ['akhilerm/tag-push-action'],
+    source: 'https://github.com/akhilerm/tag-push-action#inputs: src, dst (a list)',
+    example: { src: 'octo/app:1', dst: 'ghcr.io/octo/app:1' },
+    finds: (inputs) => [
+      ...images(entriesOf(inputs.text('src') ?? ''), 'yes', 'src', { access: 'pull', client: 'docker' }),
+      ...images(entriesOf(inputs.text('dst') ?? ''), 'yes', 'dst', { client: 'docker' }),
+    ],
+    leavesEnvironment: true,
+  },
   {
     uses: ['cloudposse/github-action-docker-promote'],
     source:
