@@ -603,6 +603,18 @@ describe('an input that the action does not have', () => {
     expect(report.findings.map(({ location }) => location?.line)).toEqual([line]);
   });
 
+  test.each([
+    '${{ steps.meta.outputs.tags }}',
+    '${{ env.REGISTRY }}/octo/app:1',
+    '${{ fromJSON(steps.meta.outputs.json).tags }}/app',
+  ])('the tag %s is a whole reference', async (given) => {
+    const meta = '\n- {id: meta, uses: docker/metadata-action@v5, with: {images: ghcr.io/octo/app}}';
+    const text = workflow(login() + meta + build(given).replace('tags:', 'tag:'));
+    const { lines, isSafe } = await mended(text);
+    expect(lines).toEqual([`-tag: ${given}`, `+tags: ${given}`]);
+    expect(isSafe).toBe(true);
+  });
+
   // One that it has, or one that means nothing in its place: then what is missing is added.
   test.each([
     ['scope', 'registry', '+registry: ghcr.io'],

@@ -44,7 +44,8 @@ const MEANT: ReadonlyMap<string, Meant> = new Map<string, Meant>([
     'tags',
     {
       words: /^(?:tag|images?|names?|image[-_](?:names?|tags?)|repository)$/,
-      given: (value, registry) => value.includes(`${registry}/`),
+      // A whole reference, or what docker/metadata-action makes of some.
+      given: (value, registry) => value.includes(`${registry}/`) || /\}\}\/|\boutputs\.tags\b/.test(value),
     },
   ],
   [
