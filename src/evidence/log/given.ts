@@ -1,11 +1,12 @@
 /** A log as somebody gives it: a whole one, a piece of one, or one short message and nothing else. */
 import { stripVTControlCharacters } from 'node:util';
+import { bodyInJson } from './lines/json-body.js';
 import { plainSpaces } from './lines/pasted.js';
 import { readLog } from './read-log.js';
 import { reasonLabelled, reasonTold, shortMessage } from './short/short-message.js';
 import { withAccessTold } from './short/told-above.js';
 import type { LogTools } from './tools.js';
-import type { LogReading, Symptom } from './types.js';
+import type { JobLog, LogReading, Symptom } from './types.js';
 import { isWholeSentence } from './words/said.js';
 
 /** Bytes of a text that may be a message alone. */
@@ -39,7 +40,10 @@ export async function readGiven(
     }
   }
   const reading = await readLog(watched(), name, tools, job);
-  if (bytes > REPORT || reading.passed.length > 0) return reading;
+  if (bytes > REPORT) return reading;
+  const body = bodyInJson(Buffer.concat(head).toString());
+  if (body) return atLine(await readGiven(once(body.text), name, tools, job, isAsked), reading, body.line);
+  if (reading.passed.length > 0) return reading;
   const read = reading.jobs.flatMap((each) => each.symptoms);
   if (!read.every(isBare)) return reading;
   const isLong = bytes > SHORT;
@@ -59,6 +63,32 @@ export async function readGiven(
   const told = reasonTold(text, name, symptoms);
   const isToldOfThem = told && symptoms.every((symptom) => told.every((each) => isOfSame(symptom, each)));
   return { ...reading, jobs: [{ job: known, symptoms: isToldOfThem ? told : symptoms }] };
+}
+
+async function* once(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}
+
+/** What was read of a text within another one stands where that begins. */
+function atLine(read: LogReading, { lines, bytes }: LogReading, line: number): LogReading {
+  const placed = <T extends { line: number }>(each: T): T => ({ ...each, line });
+  return {
+    ...read,
+    lines,
+    bytes,
+    jobs: read.jobs.map(({ job, symptoms }) => ({
+      job: { ...job, logins: loginsBefore(job, symptoms, line) },
+      symptoms: symptoms.map(placed),
+    })),
+    passed: read.passed.map(placed),
+    failures: read.failures.map(placed),
+  };
+}
+
+/** Those that came before a refusal do so there as well. */
+function loginsBefore({ logins }: JobLog, symptoms: readonly Symptom[], line: number): JobLog['logins'] {
+  const last = Math.max(0, ...symptoms.map((each) => each.line));
+  return logins.filter((each) => each.line < last).map((each) => ({ ...each, line: line - 1 }));
 }
 
 /** Refused without a word of why: then what somebody tells beside it is the reason. */

@@ -1,0 +1,36 @@
+/** A report or a log that is given as JSON, in which its lines are one text. */
+import { describe, expect, test } from '@jest/globals';
+import { explanation } from '../../src/commands/explain.js';
+import { answerTo, pieces } from './support.js';
+
+const REPORT = [
+  '## Problem',
+  'Pushing to ghcr.io/octo/app fails with 403 Forbidden.',
+  '## Root cause',
+  'The PAT only has read:packages.',
+].join('\n');
+const LOG = 'docker login ghcr.io\nLogin Succeeded\ndocker push ghcr.io/octo/app:1\ndenied: denied';
+
+describe('as an API hands it out', () => {
+  test.each([
+    ['in one line', JSON.stringify({ body: REPORT })],
+    ['set out', JSON.stringify({ title: 'Push fails', labels: ['bug'], body: REPORT }, null, 2)],
+    ['in a list', JSON.stringify([{ user: { login: 'octo' }, body: REPORT }])],
+    ['in an answer', JSON.stringify({ data: { issue: { body: REPORT } } })],
+  ])('%s', async (_, text) => expect((await answerTo(text)).ids).toEqual(['token-lacks-scope']));
+
+  test('a log is read as it stands there', async () =>
+    expect(await answerTo(JSON.stringify({ log: LOG }))).toEqual(await answerTo(LOG)));
+
+  test('what is found stands where it begins in the file', async () => {
+    const text = JSON.stringify({ title: 'Push fails', body: REPORT }, null, 2);
+    const source = { name: 'issue.json', job: null, isAsked: false, open: async () => pieces(text) };
+    const { report } = await explanation([source], { language: 'en', run: null, place: () => null });
+    expect(report.findings.map(({ location }) => location)).toMatchObject([{ file: 'issue.json', line: 3 }]);
+  });
+});
+
+test("a registry's answer is none of these", async () => {
+  const answer = '{"errors":[{"code":"DENIED","message":"permission_denied: write_package"}]}';
+  expect((await answerTo(answer)).ids).toEqual(['package-not-granted']);
+});

@@ -1,0 +1,41 @@
+/**
+ * A text of several lines that somebody gives as JSON, as APIs hand out an issue, a comment or a log: its lines stand there as one
+ * text with marks for their ends.
+ */
+
+export interface JsonBody {
+  text: string;
+  /** Where the first of it stands, 1-based. */
+  line: number;
+}
+
+/** What holds such a text; an answer of a registry has none of these with several lines. */
+const BODY = /^(?:body(?:_?text)?|text|logs?|output|content|description|question|comment)$/i;
+const TITLE = /^(?:title|subject)$/i;
+const KEY = /"(?:body(?:_?text)?|text|logs?|output|content|description|question|comment)"\s*:/i;
+
+const MOST_DEEP = 4;
+
+/** @returns null: it is no JSON, or has no such text */
+export function bodyInJson(given: string): JsonBody | null {
+  if (!/^\s*[[{]/.test(given) || !given.includes('\\n') || !KEY.test(given)) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(given);
+  } catch {
+    return null;
+  }
+  const texts = textsIn(value, MOST_DEEP);
+  if (!texts.some((text) => text.includes('\n'))) return null;
+  return { text: texts.join('\n\n'), line: given.slice(0, given.search(KEY)).split('\n').length };
+}
+
+/** The title stands above what it is of, in whichever order they come. */
+function textsIn(value: unknown, deep: number): string[] {
+  if (deep === 0 || typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((each) => textsIn(each, deep - 1));
+  const entries = Object.entries(value);
+  const under = (key: RegExp) =>
+    entries.flatMap(([name, each]) => (key.test(name) && typeof each === 'string' ? [each] : []));
+  return [...under(TITLE), ...under(BODY), ...entries.flatMap(([, each]) => textsIn(each, deep - 1))];
+}
