@@ -348,6 +348,13 @@ describe('what is called otherwise by a patch', () => {
       'app:2 side:1 +ghcr',
     ],
     [
+      'nothing by a patch that is a part of it',
+      renamed(
+        `patches:\n- target: {kind: Deployment}\n  patch: |-\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata: {name: b, namespace: eu}\n    spec: {replicas: 2}\n- target: {namespace: eu}\n  patch: |-\n    - {${SET}}\n`,
+      ),
+      'app:1 side:1 +ghcr',
+    ],
+    [
       'a namespace alone',
       renamed(to('/metadata/namespace, value: eu', 'kind: Deployment')),
       'app:1 side:1 +ghcr',

@@ -49,6 +49,18 @@ describe('of a kustomization', () => {
       'a component of another version',
       own('components: [c]\n', { 'c/kustomization.yaml': COMPONENT.replace('v1alpha1', 'v1beta1') }),
     ],
+    [
+      'a component of nothing',
+      own('components: [c]\n', { 'c/kustomization.yaml': `${API}/v1alpha1\nkind: Component\n` }),
+    ],
+    [
+      'an inner one of nothing',
+      {
+        ...own(''),
+        'kustomization.yaml': 'resources: [p.yaml, in]\n',
+        'in/kustomization.yaml': 'namePrefix: ""\nimages:\n',
+      },
+    ],
     ['the old field for images', own('imageTags: [{name: app, newTag: "2"}]\n')],
   ])('%s is refused', (_, files) => expect(made(files)).toBe('open'));
 
@@ -83,6 +95,14 @@ describe('of resources', () => {
     [
       'two that come into one namespace',
       two('name: app, namespace: a', 'name: app, namespace: b', 'namespace: c\n'),
+    ],
+    [
+      'two that are called alike, one of which a patch calls otherwise',
+      two(
+        'name: app',
+        'name: app, labels: {x: y}',
+        'patches:\n- target: {labelSelector: x}\n  patch: |-\n    - {op: replace, path: /metadata/name, value: b}\n',
+      ),
     ],
     ['one that is there twice', { ...ONE, 'kustomization.yaml': 'resources: [p.yaml, p.yaml]\n' }],
     [

@@ -25,8 +25,9 @@ export function merged(manifest: Manifest, written: YamlNode, of: Manifest): Yam
   if (orderIn(patch) !== null) return 'unread';
   const isOwn = !apiGroup(manifest).includes('.');
   const metadata = child(patch, 'metadata');
-  // It may be called otherwise than what the target selects, and does not rename it.
-  const named = metadata?.kind === 'map' ? withEntry(metadata, 'name', null) : null;
+  // It may be called otherwise than what the target selects, and neither renames it nor puts it elsewhere.
+  const named =
+    metadata?.kind === 'map' ? withEntry(withEntry(metadata, 'name', null), 'namespace', null) : null;
   const all = patch.kind === 'map' ? patch.entries : [];
   const entries = all.flatMap((each) => {
     if (each.key.value === 'kind' || each.key.value === 'apiVersion') return [];

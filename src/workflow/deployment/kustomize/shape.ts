@@ -63,13 +63,18 @@ const VERSIONS = new Map([
   ['Component', 'kustomize.config.k8s.io/v1alpha1'],
 ]);
 
+const OF_TYPE: ReadonlySet<unknown> = new Set(['kind', 'apiVersion']);
+
 export function isWellFormed(root: YamlNode): boolean {
   const kind = scalar(child(root, 'kind')) || 'Kustomization';
   const version = scalar(child(root, 'apiVersion')) || VERSIONS.get(kind);
   if (version === undefined || version !== VERSIONS.get(kind)) return false;
-  return (map(root)?.entries ?? []).every(({ key, value: { node } }) => {
+  const fields = (map(root)?.entries ?? []).filter(({ key }) => !OF_TYPE.has(key.value));
+  // `kustomization.yaml is empty`.
+  if (fields.every(({ value }) => isEmpty(value.node) || scalar(value.node) === '')) return false;
+  return fields.every(({ key, value: { node } }) => {
     const name = String(key.value);
-    if (name === 'kind' || name === 'apiVersion' || isEmpty(node)) return true;
+    if (isEmpty(node)) return true;
     if (WORDS.includes(name)) return isWord(node);
     if (MAPS.includes(name)) return node.kind === 'map';
     return (

@@ -103,6 +103,8 @@ class Tree {
     const generated = [...secrets, ...generatedOutlines(kustomization)];
     if (generated.some(isNameless)) return null;
     let found = [...around, ...resources.flatMap((each) => each ?? []), ...generated];
+    // A patch that takes one of two away comes too late.
+    if (haveTwins(found)) return null;
     // What is there by that name, or was, it may only change: it would have to say so.
     if (generated.some((each) => namesake(found, each) !== each)) return null;
     for (const name of partsOf(kustomization, ['components'])) {
