@@ -55,6 +55,11 @@ const KNOWN = [
   'f() { echo a; }; push "x$(f >/dev/null; echo b)"',
   'f() { echo a >&2; }; push "x$(X=$(f); echo $X)"',
   'push "$(echo -e \'a\\tb\')" "$(printf \'a\\tb\\\\n\')"',
+  // Of some lines.
+  'L="$(printf \'a: 1\\nimage: x/y\\n\')"; push $(echo "$L" | awk \'/^image:/{print $2}\') "$(echo "$L" | awk \'/x\\/y/ { print $1 }\')"',
+  'push "x$(printf \'a: 1\\n\' | awk \'/^image/{print "q"$2}\')"',
+  'L="$(printf \'a: 1\\nimage: x/y\\n\')"; push $(echo "$L" | sed -n \'s/^image: //p\') "x$(echo "$L" | sed -n \'s|x/|z/|p\')"',
+  "push \"x$(printf 'a: 1\\n' | sed -n 's/^image: //p')\"",
   // What changes on the way.
   'X=${Y:=b}; push $Y',
   'for i in ${Y:=b}; do push $i; done; push $Y',

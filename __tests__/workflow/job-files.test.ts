@@ -14,6 +14,7 @@ const FILES = {
   'charts/web/Chart.yaml': 'name: web\nversion: 1.4.2\n',
   'services/api/Dockerfile': 'FROM scratch\n',
   'services/web/Dockerfile': 'FROM scratch\n',
+  'images.yaml': 'images:\n  - {name: api, ref: ghcr.io/octo/api}\n  - {name: web, ref: ghcr.io/octo/web}\n',
   'services/README.md': 'Two of them.\n',
   'tools/next.sh': 'echo IMAGE=x | dd of=ci.env\n',
   'tools/images.txt': 'ghcr.io/octo/api:1\nghcr.io/octo/web:1\n',
@@ -382,6 +383,23 @@ describe('a file says nothing', () => {
     expect(await pushed(`${steps}${run('docker push ghcr.io/octo/x-$IMAGE')}`)).toEqual([
       expect.stringMatching(/^\? ghcr\.io\/octo\/x-…$/),
     ]),
+  );
+});
+
+describe('a list in a file, by a path of yq', () => {
+  const each = (path: string) => run(`for i in $(yq -r '${path}' images.yaml); do docker push "$i:1"; done`);
+  const BOTH = ['ghcr.io/octo/api:1', 'ghcr.io/octo/web:1'];
+
+  test.each<[string, string[]]>([
+    ['.images[].ref', BOTH],
+    ['.images[] | .ref', BOTH],
+    ['."images"[]["ref"]', BOTH],
+    ['.images[1].ref', ['ghcr.io/octo/web:1']],
+  ])('%s', async (path, images) => expect(await pushed(each(path))).toEqual(images));
+
+  test.each(['.images[]', '.images[].none', '.images[] | select(.name == "api") | .ref', '.images'])(
+    'more than a path to texts: %s',
+    async (path) => expect(await pushed(each(path))).toEqual([expect.stringMatching(/^\?/)]),
   );
 });
 

@@ -1,7 +1,7 @@
 /** Programs that print fields of each line (POSIX: cut; of awk `{print $N}`). Where a hole may hold the delimiter the answer is null. */
 import { FOUND, isUpToRun } from '../../language/origins.js';
 import { hasHole, isHole } from '../../language/values.js';
-import { byLine } from './line-tools.js';
+import { byLine, linesWith } from './line-tools.js';
 
 /** `cut -d: -f2`, `cut -c1-7`. */
 export function cutFields(args: readonly string[], input: string): string | null {
@@ -61,17 +61,25 @@ function fieldBetweenBlanks(line: string, at: number): string | null {
   );
 }
 
-/** `awk -F/ '{print $1}'`, `'{print tolower($0)}'`, `'{print $1":"$2}'`. */
+/** `awk -F/ '{print $1}'`, `'{print tolower($0)}'`, `'{print $1":"$2}'`, and `'/^image:/{print $2}'` of some lines. */
 export function printedFields(args: readonly string[], input: string): string | null {
-  const [, delimiter, program = ''] = /^(?:-F ?(\S) )?([\s\S]+)$/.exec(args.join(' ')) ?? [];
+  const [, delimiter, whole = ''] = /^(?:-F ?(\S) )?([\s\S]+)$/.exec(args.join(' ')) ?? [];
+  const [, pattern, program = ''] = /^\s*(?:\/((?:[^/\\]|\\.)+)\/\s*)?([\s\S]+)$/.exec(whole) ?? [];
+  const chosen = pattern === undefined ? input : linesFor(pattern, input);
   const [, separator = ' ', list = ''] =
     /^(?:BEGIN *\{ *OFS *= *"([^"\\]*)" *;? *\} *)?\{ *print +([^{}]*?) *;? *\}$/.exec(program.trim()) ?? [];
   const parts = list.match(PRINTED) ?? [];
-  if (parts.length === 0 || parts.join('') !== list) return null;
-  return byLine(input, (line) => {
+  if (parts.length === 0 || parts.join('') !== list || chosen === null) return null;
+  if (chosen === '') return '';
+  return byLine(chosen, (line) => {
     const said = parts.map((part) => printedPart(part.trim(), line, { delimiter, separator }));
     return said.includes(null) ? null : said.join('');
   });
+}
+
+/** The lines with a pattern of awk's; of some that nobody knows none is chosen. */
+function linesFor(pattern: string, input: string): string | null {
+  return hasHole(input) ? null : linesWith([pattern.replaceAll('\\/', '/')], input);
 }
 
 /** What awk prints side by side. */

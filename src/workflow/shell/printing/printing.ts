@@ -1,6 +1,5 @@
 /** What commands print whose words are known: the ones by which scripts make names. */
 import { parsedJson } from '../../../evidence/json-text.js';
-import { yaml } from '../../knowledge/project-files/parsed.js';
 import { FOUND } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import { WORKSPACE, workspacePath } from '../../language/workspace.js';
@@ -11,6 +10,7 @@ import { printedDate } from './dates.js';
 import { ranJq } from './jq/jq.js';
 import { LISTINGS } from './listing.js';
 import { TEXT_TOOLS } from './text-tools.js';
+import { askedYaml } from './yaml-paths.js';
 
 /** What a command sees besides its words and its input. */
 type Surroundings = Pick<WordScope, 'variable' | 'read' | 'glob' | 'folder'>;
@@ -181,14 +181,6 @@ function asked(args: readonly string[], input: string | null): string | null {
     compact: flags.includes('c'),
   };
   return ranJq(program, data, variables, style);
-}
-
-/** `yq -r .a.b`, `yq e '.a.b'`, `yq '.a.b'`, of both programs of that name: a plain path to a text or a number. */
-function askedYaml(args: readonly string[], input: string | null): string | null {
-  const [path, ...more] = args.filter((each) => !/^(?:-r|-e|--raw-output|--exit-status|e|eval)$/.test(each));
-  if (path === undefined || more.length > 0 || input === null || !/^(?:\.[A-Za-z_][\w-]*)+$/.test(path))
-    return null;
-  return lineOf(valueAt(yaml(input), path.slice(1).split('.')));
 }
 
 /** `node -p "require('./package.json').version"`. */

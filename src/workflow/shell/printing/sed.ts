@@ -2,10 +2,11 @@
 import { withoutBranch } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import { plainPattern } from '../words/regular.js';
-import { byLine } from './line-tools.js';
+import { byLine, linesWith } from './line-tools.js';
 
 /** What `sed` prints of its input. */
 export function edited(args: readonly string[], input: string): string | null {
+  if (args.includes('-n')) return printedOnly(args, input);
   const scripts = args.filter((each) => !/^-(?:[eEr]|re|Ee)$/.test(each));
   if (scripts.length === 0 || scripts.some((each) => /^-/.test(each))) return null;
   // Without `-e` what follows the script is a file.
@@ -16,6 +17,16 @@ export function edited(args: readonly string[], input: string): string | null {
     text = byLine(text, (line) => substituted(command, line));
   }
   return text;
+}
+
+/** `sed -n 's/^image: //p'`: the lines in which it finds something, as they are then. */
+function printedOnly(args: readonly string[], input: string): string | null {
+  const [script = '', ...more] = args.filter((each) => !/^-[neEr]$/.test(each));
+  const [command, sign] = /^(s([^\w\s\\]).*\2)p$/.exec(script.trim())?.slice(1) ?? [];
+  const [, pattern] = command && sign ? unescapedParts(command, sign) : [];
+  if (!command || pattern === undefined || more.length > 0 || hasHole(input)) return null;
+  const found = linesWith([pattern.replaceAll('\\/', '/')], input);
+  return found === null || found === '' ? found : byLine(found, (line) => substituted(command, line));
 }
 
 /** `s/a/b/; s/c/d/`. */
