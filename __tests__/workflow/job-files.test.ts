@@ -23,6 +23,9 @@ const FILES = {
     '# images.txt has a line an image\nfor i in $(cat tools/images.txt); do docker push "$i"; done\n',
   'tools/beside.sh':
     'cd "$(dirname "$0")"\n[ -f images.txt ] && docker push "$(sort images.txt | tail -n 1)"\n',
+  'tools/named.sh': 'LIST="${1:-tools/images.txt}"\nwhile read -r i; do docker push "$i"; done < "$LIST"\n',
+  'tools/filled.sh': 'LIST=tools/images.txt\ndocker push "$(tail -n 1 "$LIST")"\necho more >> "$LIST"\n',
+  'tools/handed.sh': 'LIST=tools/images.txt\nsed -i s/api/x/ "$LIST"\ndocker push "$(tail -n 1 $LIST)"\n',
   'tools/list.sh': 'sort -o tools/images.txt tools/images.txt\ndocker push "$(tail -n 1 tools/images.txt)"\n',
   'tools/first.sh':
     'grep api < tools/images.txt > "my tools/images.txt"\ndocker push "$(tail -n 1 tools/images.txt)"\n',
@@ -409,12 +412,15 @@ describe('a file of the checkout that a script of it names', () => {
   test.each<[string, string, string[]]>([
     ['that feeds a loop', run('./tools/each.sh'), BOTH],
     ['that is printed, and named in a comment', run('bash tools/all.sh'), BOTH],
+    ['whose path a variable holds', run('./tools/named.sh'), BOTH],
     ['beside the script', run('./tools/beside.sh'), ['ghcr.io/octo/web:1']],
   ])('and only reads is as it was checked out: %s', async (_, steps, images) =>
     expect(await pushed(steps)).toEqual(images),
   );
 
-  test.each(['list', 'first', 'add'])('and may write to is nobody’s to know: %s', async (script) =>
-    expect(await pushed(run(`./tools/${script}.sh`))).toEqual([expect.stringMatching(/^\?/)]),
+  test.each(['list', 'first', 'add', 'filled', 'handed'])(
+    'and may write to is nobody’s to know: %s',
+    async (script) =>
+      expect(await pushed(run(`./tools/${script}.sh`))).toEqual([expect.stringMatching(/^\?/)]),
   );
 });

@@ -27,10 +27,23 @@ const MOST_MENTIONS = 100;
  * @param name of the file, without its folder
  */
 export function onlyReads(script: string, name: string): boolean {
-  const mentions = [...script.matchAll(new RegExp(`${asPattern(name)}(?![\\w.-])`, 'gi'))];
+  return everywhere(script, new RegExp(`${asPattern(name)}(?![\\w.-])`, 'gi'), (before) => {
+    const variable = NAMED_BY.exec(before)?.[1];
+    if (variable === undefined) return isReading(before);
+    return everywhere(script, new RegExp(`\\$(?:\\{[#!]?)?${variable}\\b`, 'g'), isReading);
+  });
+}
+
+/** A variable that holds the path: `LIST=ci/images.txt`, `LIST="${1:-images.txt}"`. One that is exported others may read. */
+const NAMED_BY =
+  /^\s*(?:(?:local|readonly|declare)\s+(?:-r\s+)?)?([A-Za-z_]\w*)=["']?(?:\$\{\w+:?-)?[^\s"'<>;&|()`]*$/;
+
+/** @param holds of what stands before it in its line */
+function everywhere(script: string, wanted: RegExp, holds: (before: string) => boolean): boolean {
+  const mentions = [...script.matchAll(wanted)];
   return (
     mentions.length <= MOST_MENTIONS &&
-    mentions.every(({ index }) => isReading(script.slice(script.lastIndexOf('\n', index) + 1, index)))
+    mentions.every(({ index }) => holds(script.slice(script.lastIndexOf('\n', index) + 1, index)))
   );
 }
 
