@@ -8,6 +8,7 @@ const inside = (folder) =>
 // The sources are ES modules and so are the tests: swc only strips the types.
 export default {
   testEnvironment: '<rootDir>/__tests__/sources/environment.mjs',
+  runner: '<rootDir>/__tests__/workers.mjs',
   testRunner: '<rootDir>/__tests__/sources/runner.mjs',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   modulePathIgnorePatterns: [

@@ -2,6 +2,7 @@
 // when all others are done. What jest itself goes by, the durations of an earlier run, is not there where it matters most:
 // in CI, and for whoever has just cloned. And the size of a file says nothing of the processes that it starts.
 import TestSequencer from '@jest/test-sequencer';
+import { thinks } from './groups.mjs';
 
 /** The longest of those that need the processor. */
 const LONGEST = [
@@ -43,7 +44,7 @@ const WAITING = [
   'cli/unread-tokens',
 ];
 
-/** By when, as a part of the whole, the last of these is started. */
+/** By when, as a part of their group (workers.mjs), the last of these is started. */
 const STARTED = 0.6;
 
 /** Folders whose tests start processes: a process is copied as it starts another, and those that have run tests are big. */
@@ -60,12 +61,13 @@ const placeOf = (test) => {
 export default class extends TestSequencer {
   sort(tests) {
     const sorted = super.sort(tests).sort((one, other) => placeOf(one) - placeOf(other));
-    const others = sorted.filter((test) => placeIn(WAITING, test) === -1);
+    const thinking = sorted.filter(thinks);
+    const others = sorted.filter((test) => !thinks(test) && placeIn(WAITING, test) === -1);
     const waiting = sorted
       .filter((test) => placeIn(WAITING, test) !== -1)
       .sort((one, other) => placeIn(WAITING, one) - placeIn(WAITING, other));
     const step = (others.length * STARTED) / waiting.length;
     for (const [index, test] of waiting.entries()) others.splice(index + Math.floor(index * step), 0, test);
-    return others;
+    return [...others, ...thinking];
   }
 }
