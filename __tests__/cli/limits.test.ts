@@ -25,10 +25,7 @@ const WAITING = 1_200_000;
 const PATIENCE = 2 * WAITING;
 
 /** Tells the peak memory of the process that loads it. */
-const PROBE = `data:text/javascript,${encodeURIComponent(
-  // Of the process alone: `maxRSS` begins with what the test runner that forked had.
-  `import { readFileSync } from 'node:fs'; process.on('exit', () => process.stderr.write('\\npeak ' + Math.round(/VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1] / 1024)));`,
-)}`;
+const PROBE = path.join(import.meta.dirname, '../cost.cjs');
 
 interface Linted {
   status: number | null;
@@ -52,26 +49,30 @@ function written(files: Record<string, string>): string {
 const working = gate(2);
 
 function lint(folder: string, ...args: string[]): Promise<Linted> {
-  const command = ['--import', PROBE, cli, 'lint', '--repository', 'octo/app', ...args, folder];
+  const command = ['--require', PROBE, cli, 'lint', '--repository', 'octo/app', ...args, folder];
   return working(
     () =>
       new Promise((done, failed) => {
         const counted = ['-c', `ulimit -t ${ENDLESS} && exec "$@"`, 'sh', TABLE_NODE, ...command];
         const child = spawn('sh', counted, {
           env: { ...process.env, ...COMPILED },
-          stdio: ['ignore', 'pipe', 'pipe'],
+          stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
           timeout: WAITING,
           killSignal: 'SIGKILL',
         });
-        let said = '';
-        child.stdout.resume();
-        child.stderr.setEncoding('utf8').on('data', (text: string) => {
-          said += text;
-        });
+        const said = { stderr: '', cost: '' };
+        child.stdout?.resume();
+        for (const [name, stream] of [
+          ['stderr', child.stderr],
+          ['cost', child.stdio[3]],
+        ] as const)
+          (stream as NodeJS.ReadableStream).setEncoding('utf8').on('data', (text: string) => {
+            said[name] += text;
+          });
         child.once('error', failed);
         child.once('close', (status, signal) => {
-          const [stderr = '', peak = '0'] = said.split(/\npeak (?=\d+$)/);
-          done({ status, signal, stderr, megabytes: Number(peak) });
+          const { megabytes } = said.cost ? JSON.parse(said.cost) : { megabytes: 0 };
+          done({ status, signal, stderr: said.stderr, megabytes });
         });
       }),
   );

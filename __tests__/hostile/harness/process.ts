@@ -1,5 +1,6 @@
 /** A child process with an end: what it cost, what it said, and how it went. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import * as path from 'node:path';
 import { COMPILED, TABLE_NODE } from '../../node.js';
 
 /** Seconds of processor time after which the system ends a process: the work of a text is bounded, however busy the machine. */
@@ -7,13 +8,8 @@ const WORK = 10;
 /** Milliseconds after which a process counts as one that does not end, however busy the machine is. */
 const ENDLESS = 120_000;
 
-/**
- * Peak memory and processor time, told through a fourth stream as the process ends. `maxRSS` would not do on Linux: it
- * begins with what the process that forked had, and that is a whole test runner.
- */
-const PROBE = `data:text/javascript,${encodeURIComponent(
-  "import { readFileSync, writeSync } from 'node:fs'; process.on('exit', () => { const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage(); let peak = maxRSS; try { peak = Number(/VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]); } catch {} try { writeSync(3, JSON.stringify({ megabytes: peak / 1024, seconds: (userCPUTime + systemCPUTime) / 1e6 })); } catch {} });",
-)}`;
+/** Tells peak memory and processor time. A file, for to import it Node.js would have to start its loader of ES modules. */
+const PROBE = path.join(import.meta.dirname, '../../cost.cjs');
 
 export interface Ended {
   /** null: a signal ended it. */
@@ -42,7 +38,7 @@ export function runNode(script: string, args: string[], start: Start): Promise<E
   const { env, cwd, stdin, meanwhile, work = WORK } = start;
   return new Promise((resolve, reject) => {
     // A shell would drop the variables of inputs whose names it does not take (INPUT_GHCR-TOKEN).
-    const command = [`--cpu=${work}`, TABLE_NODE, '--import', PROBE, script, ...args];
+    const command = [`--cpu=${work}`, TABLE_NODE, '--require', PROBE, script, ...args];
     const child = spawn('/usr/bin/prlimit', command, {
       env: { ...COMPILED, ...env },
       cwd,
