@@ -1,7 +1,8 @@
 /** Which chain of permissions a cause shows, and how much its end asks for. */
 import { expect, test } from '@jest/globals';
-import type { PermissionGrant } from '../../src/evidence/types/permissions.js';
-import { brokenChain } from '../../src/judge/chain.js';
+import type { PackagesLevel, PermissionGrant } from '../../src/evidence/types/permissions.js';
+import { brokenCall, brokenChain } from '../../src/judge/chain.js';
+import type { CallReading } from '../../src/workflow/runs/calls.js';
 
 const GRANTS: PermissionGrant[] = [
   {
@@ -26,4 +27,21 @@ test.each([
 test('a cause that is about something else shows none, nor does a text that grants nothing', () => {
   expect(endOf(undefined, 'push', GRANTS)).toBeNull();
   expect(endOf('permission', 'push')).toBeNull();
+});
+
+const call = (about: 'permission' | undefined, asked: PackagesLevel) =>
+  brokenCall({ about, breaksAt: undefined }, {
+    grants: GRANTS,
+    asked,
+    called: null,
+  } as Partial<CallReading> as CallReading)?.at(-1)?.level ?? null;
+
+test.each([
+  ['write', 'write'],
+  ['read', 'read'],
+  // Nothing is refused where nothing is asked for.
+  ['none', null],
+] as const)('a call that asks for %s breaks at %s', (asked, level) => {
+  expect(call('permission', asked)).toBe(level);
+  expect(call(undefined, asked)).toBeNull();
 });

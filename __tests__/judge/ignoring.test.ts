@@ -50,3 +50,26 @@ describe('a file with many findings', () => {
     expect(searches).toBe(1);
   });
 });
+
+test.each([
+  ['the line in front of it', 4, false],
+  ['its first line', 5, true],
+  ['its last line', 6, true],
+  ['the line behind it', 7, false],
+] as const)('a finding of two lines and a comment on %s', (_, commented, expected) => {
+  const lines = [
+    'on: push',
+    'jobs:',
+    '  j:',
+    '    runs-on: x',
+    '    permissions:',
+    '      packages: read',
+    '    steps: []',
+  ];
+  lines[commented - 1] += ' # ghcr-preflight: ignore[job-lacks-packages-write]';
+  const { document } = parseWorkflow(FILE, `${lines.join('\n')}\n`);
+  const location = { file: FILE, line: 5, column: 5, endLine: 6, endColumn: 21 };
+  expect(isIgnored({ id: 'job-lacks-packages-write', location, job: 'j' }, () => document, [])).toBe(
+    expected,
+  );
+});

@@ -14,6 +14,12 @@ test.each([
     'permission_denied: write_package',
     'denied: permission_denied: write_package',
   ],
+  [
+    'the words alone where nothing leads into them',
+    'ERROR: failed to push: insufficient_scope',
+    'insufficient_scope',
+    'insufficient_scope',
+  ],
   ['the last of them', 'denied: denied', 'denied', 'denied: denied'],
   [
     'a status',
