@@ -173,6 +173,18 @@ describe('what a job pushes', () => {
       ],
       ['ghcr.io/octo/app'],
     ],
+    [
+      'by a function on one line that is given what has no words in bash',
+      [
+        'function Push([string[]]$Names) { foreach ($n in $Names) { docker push "ghcr.io/octo/$n" } }\nPush @(\'a\', $b)',
+      ],
+      [null],
+    ],
+    [
+      'in blocks of one line',
+      ["'app', 'web' | ForEach-Object { if ($_ -eq 'web') { docker push \"ghcr.io/octo/$_\" } }"],
+      ['ghcr.io/octo/web'],
+    ],
     ['by a list', ['$list = @("push")\n$list += "ghcr.io/octo/app"\n& docker $list'], ['ghcr.io/octo/app']],
     [
       'in loops that count',

@@ -3,6 +3,7 @@
 import { condition, PERHAPS } from './conditions.js';
 import { CURRENT_ITEM, inWords, QUOTED_TEXT, QUOTED_TEXTS, withHandedOn } from './lines.js';
 import { parametersOf } from './parameters.js';
+import { isBalanced, statementsIn } from './statements.js';
 
 /** How a block that is open will be closed. */
 export type Closer = 'fi' | 'done' | '}' | ')';
@@ -34,6 +35,8 @@ const PARAMETERS = /^param\s*(\((?:[^{}]|\$\{[^{}]*\})*\))$/i;
 const GIVES_UP = /^if\s*\([^{}]*(?:\$\{\w+\}[^{}]*)*\{\s*(?:exit\b(?!\s*0?\s*[;}])|throw\b)[^{}]*\}$/i;
 /** A block in one line. */
 const ONE_LINE = /^((?:[^{}]|\$\{[^{}]*\})*(?<!\$)\{)\s*((?:[^{}]|\$\{[^{}]*\})*)\}$/;
+/** One with others in it. */
+const NESTED = /^((?:[^{}]|\$\{[^{}]*\})*(?<!\$)\{)(.*\{.*)\}$/;
 const INSIDE = String.raw`\{((?:[^{}]|\$\{[^{}]*\})*)\}`;
 /** `try { … } catch { … }` and `if (…) { … } else { … }` in one line. */
 const TRY_LINE = new RegExp(String.raw`^try\s*${INSIDE}\s*catch\b[^{}]*${INSIDE}$`, 'i');
@@ -63,8 +66,17 @@ export function plainBlock(line: string, open: Closer[]): string {
   const [, opens, inside = ''] = ONE_LINE.exec(said) ?? [];
   if (opens !== undefined && inside.trim() !== '')
     return `${indent}${opened(opens, open)} ${inLine(inside)}; ${open.pop()}`;
+  const [, around, within = ''] = NESTED.exec(said) ?? [];
+  if (around !== undefined && isBalanced(within))
+    return `${indent}${opened(around, open)} ${nested(within)}; ${open.pop()}`;
   if (said.endsWith('{') || LIST.test(said)) return indent + opened(said, open);
   return said.startsWith('}') && open.length > 0 ? indent + open.pop() : line;
+}
+
+/** The statements of a block that has blocks in it. */
+function nested(statements: string): string {
+  const made = statementsIn(statements.trim().replace(/;$/, '')).map((each) => plainBlock(each.trim(), []));
+  return made.map(withHandedOn).join('; ') || ':';
 }
 
 /** The commands of a block, which may have none. */

@@ -6,9 +6,10 @@
 import { parseScript } from '../parse.js';
 import { type Closer, plainBlock } from './blocks.js';
 import { contentChange } from './content.js';
-import { listNames, OF_ENVIRONMENT, plainLine } from './lines.js';
+import { listNames, OF_ENVIRONMENT, plainLine, UNKNOWN_VALUE } from './lines.js';
 import { emptyNames } from './own-names.js';
 import { withJoinedParameters } from './parameters.js';
+import { statementsIn } from './statements.js';
 
 /**
  * The script in the words of bash: variables (docs: about_Variables, about_Environment_Variables; names are the same in
@@ -18,19 +19,20 @@ import { withJoinedParameters } from './parameters.js';
 export function inPlainWords(script: string): string {
   const open: Closer[] = [];
   const lists = listNames(script);
+  const functions = new Set([...script.matchAll(FUNCTION)].map(([, name = '']) => name));
   const lines = withJoinedParameters(withoutTexts(script.split('\n'))).map((line) => {
     const statements = statementsIn(line).map((each) => read(each, open, lists));
     const [only] = statements;
     if (only && statements.length === 1) return only;
     // One that has no such words must not hide those beside it.
-    for (const each of statements.slice(0, -1)) passOver([each]);
+    for (const each of statements.slice(0, -1)) passOver([each], functions);
     const text = statements.map((each) => each.text).join(';');
     return { written: line, text, isPlaced: statements.some(({ isPlaced }) => isPlaced) };
   });
   let from = 0;
   for (const [at, { text }] of lines.entries()) {
     if (text.endsWith('\\') && at + 1 < lines.length) continue;
-    passOver(lines.slice(from, at + 1));
+    passOver(lines.slice(from, at + 1), functions);
     sayUnseen(lines.slice(from, at + 1));
     from = at + 1;
   }
@@ -42,22 +44,6 @@ function read(written: string, open: Closer[], lists: ReadonlySet<string>): Line
   const before = open.length;
   const text = plainBlock(plain, open);
   return { written, text, isPlaced: text !== plain || open.length !== before };
-}
-
-const PIECE = /"[^"]*"|'[^']*'|(?<!\S)#.*|[;(){}]|[^"'#;(){}]+|["'#]/g;
-
-/** What stands between semicolons: not those of a text, a comment, a block or brackets. */
-function statementsIn(line: string): string[] {
-  if (!line.includes(';')) return [line];
-  const statements = [''];
-  let depth = 0;
-  for (const [piece] of line.matchAll(PIECE)) {
-    if (/^[({]$/.test(piece)) depth += 1;
-    else if (/^[)}]$/.test(piece)) depth -= 1;
-    if (piece === ';' && depth <= 0) statements.push('');
-    else statements[statements.length - 1] += piece;
-  }
-  return statements;
 }
 
 /** Without what is only said: comments of several lines, and here-strings (docs: about_Comments, about_Quoting_Rules). */
@@ -84,13 +70,19 @@ interface Line {
   isPlaced: boolean;
 }
 
-/** A command in words that are none to bash would hide all others. */
-function passOver(command: Line[]): void {
+/** A command in words that are none to bash would hide all others. A function is called all the same, with what nobody knows. */
+function passOver(command: Line[], functions: ReadonlySet<string>): void {
   if (command.some(({ isPlaced }) => isPlaced)) return;
   if (parseScript(command.map(({ text }) => text).join('\n')) !== null) return;
-  for (const line of command)
-    line.text = /\S/.test(line.text) ? (contentChange(line.written) ?? ':') : line.text;
+  const [name = ''] = /(?<=^\s*)[\w-]+(?=\s)/.exec(command[0]?.text ?? '') ?? [];
+  const called = functions.has(name) ? `${name} ${UNKNOWN_VALUE}` : null;
+  for (const [at, line] of command.entries())
+    line.text = /\S/.test(line.text)
+      ? ((at === 0 ? called : null) ?? contentChange(line.written) ?? ':')
+      : line.text;
 }
+
+const FUNCTION = /^\s*function\s+([\w-]+)/gim;
 
 /**
  * Variables of the process are set by more ways than `$env:NAME = …`, also by names that are made, and by whatever text
