@@ -8,14 +8,13 @@ import { hasHole } from '../language/values.js';
 import { answerOfBuiltin, assign, declare, isDeclaration, runBuiltin } from './builtins.js';
 import type { Invocation } from './effects.js';
 import { answerOf, type Outcome } from './flow/answers.js';
-import { askedEndings, onWay } from './flow/asked-endings.js';
-import type { Ending } from './known/endings.js';
+import { askedEndings } from './flow/asked-endings.js';
 import { madeAfter } from './known/found-files.js';
 import { fileKey, madeText } from './known/made-files.js';
 import { inheritedVariables, isUnset } from './known/process.js';
 import { NestedWalk, type StartAt } from './nested-walk.js';
 import { printedBy } from './printing/printing.js';
-import { isGivenInput, namedDescriptors, outputFiles, redirectedInput, stepFilesIn } from './redirections.js';
+import { isGivenInput, namedDescriptors, outputFiles, redirectedInput } from './redirections.js';
 import { isSpecialBuiltin } from './starting/dialects.js';
 import {
   bringsVariables,
@@ -28,6 +27,7 @@ import { isReadByScript, printedScript } from './starting/printed-scripts.js';
 import type { StartedScript } from './starting/started.js';
 import { sudoOf } from './starting/sudo.js';
 import { bracketTest } from './tests.js';
+import { handOnEndings, pushSwitch } from './told-endings.js';
 import { mayPushUnread, readsMadeFile, SETS_UNSEEN } from './unread-programs.js';
 import {
   assignmentsOf,
@@ -62,7 +62,7 @@ export class ScriptWalk extends NestedWalk {
     const body = isProgram(given, words) ? undefined : shell.state.functions.get(name);
     if (!body) {
       shell.outputs.print(command, words, said);
-      this.#handsEndings(command, stdin, said);
+      handOnEndings({ command, stdin, said }, shell);
     } else if (!shell.isOneFunction(name)) shell.outputs.unknown();
     const inFront = ownVariables(command, shell);
     this.#keepsGiven(words, inFront);
@@ -97,23 +97,6 @@ export class ScriptWalk extends NestedWalk {
     const isKept = shell.state.process.keepsPrefixed && isSpecialBuiltin(name);
     const isNamed = name === 'export' || name === 'readonly';
     for (const [each, value] of given) if (isKept || (isNamed && args.includes(each))) shell.set(each, value);
-  }
-
-  /** `echo "exists=$EXISTS" >> $GITHUB_OUTPUT`, where the variable tells how something has ended. */
-  #handsEndings(command: Command, stdin: string | null, said: string | null): void {
-    const { shell } = this;
-    if (!shell.hasEndings) return;
-    const files = outputFiles(command.redirects);
-    const [file] = stepFilesIn(files);
-    if (file === undefined && files.length > 0) return;
-    const used = new Set<Ending>();
-    const [well, failed] = (['well', 'failed'] as const).map((way) =>
-      printedBy(commandFields(command, onWay(shell, way, used)), stdin, shell),
-    );
-    const of = [...used].flatMap((each) => each.of);
-    if (of.length === 0 || well == null || failed == null) return;
-    if (file === undefined) shell.outputs.tell([well, failed], of, said);
-    else shell.outputs.hand(file, [well, failed], of);
   }
 
   /** `if $EXISTS; then`, where the variable is `true` or `false` by how something has ended; null: it is none of these. */
@@ -269,19 +252,6 @@ export class ScriptWalk extends NestedWalk {
     if (made.size > 0) shell.state.made = madeAfter(made, words, mayLogIn(words));
   }
 
-  /** The commands by whose end it is told to push, or not to: `docker buildx build $PUSH`, where that is `--push` or nothing. */
-  #switchedBy(command: Command): Record<'succeeded' | 'failed', readonly Invocation[]> {
-    const { shell } = this;
-    if (!shell.hasEndings) return NO_SWITCH;
-    const used = new Set<Ending>();
-    const [well, failed] = (['well', 'failed'] as const).map((way) =>
-      commandFields(command, onWay(shell, way, used)).some((each) => PUSHES.test(each)),
-    );
-    const of = [...used].flatMap((each) => each.of);
-    if (well === failed) return NO_SWITCH;
-    return well ? { succeeded: of, failed: [] } : { succeeded: [], failed: of };
-  }
-
   /** The command, as whoever reads the effects finds it. */
   #keep(
     { command, given, words, stdin, said }: SimpleCommand,
@@ -289,7 +259,7 @@ export class ScriptWalk extends NestedWalk {
   ): void {
     const { shell, conditions } = this;
     const written = writtenWords(command);
-    const { succeeded, failed } = this.#switchedBy(command);
+    const { succeeded, failed } = pushSwitch(command, shell);
     const onlyWith = [...conditions.succeeded, ...succeeded].filter((each) => looksForImage(each.words));
     const nothing = given.length < written.length ? nothingIn(written, shell) : '';
     this.commands.push({
@@ -309,10 +279,6 @@ export class ScriptWalk extends NestedWalk {
     });
   }
 }
-
-const NO_SWITCH = { succeeded: [], failed: [] };
-/** An option by which a build pushes. */
-const PUSHES = /^--push(?:=true)?$|\bpush=true\b|^(?:--output=)?type=registry\b/;
 
 /** Programs of which nobody asks more than the answer. */
 const BOOLEANS: ReadonlyMap<string, Chance> = new Map([
