@@ -458,6 +458,12 @@ ${build('${{ env.IMAGE }}:1')}`,
     keys: 'permissions:\n  packages: true',
     changed: ['-packages: true', '+packages: write'],
   },
+  'a level for all scopes': {
+    id: 'invalid-permissions',
+    steps: login() + build(),
+    keys: 'permissions: write',
+    changed: ['-permissions: write', '+permissions: write-all'],
+  },
   'scopes with their levels in quotes': {
     id: 'invalid-permissions',
     steps: login() + build(),

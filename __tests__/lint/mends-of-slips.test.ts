@@ -868,3 +868,12 @@ test('the tag of a release is shown as the name of what started the run, where n
     isSafe: false,
   });
 });
+
+test.each(['write', 'Write', 'wirte'])(
+  'a level alone, %s, is only shown as one for all scopes',
+  async (level) => {
+    const { lines, isSafe } = await mended(workflow(login() + build(), `permissions: ${level}`));
+    expect(lines).toEqual([`-permissions: ${level}`, '+permissions: write-all']);
+    expect(isSafe).toBe(false);
+  },
+);

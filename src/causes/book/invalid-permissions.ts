@@ -241,7 +241,9 @@ function refusedIn(
     const listed = block && !edit ? listedScopesEdits(document, block) : null;
     const detail = { at: 'value', value: said, ...(nearest ? { nearest } : {}) } as const;
     const made = claim(document, span, job, detail, edit ? [edit] : (listed ?? joined));
-    return found && isOpenLevel(found) ? { ...made, mend: () => onlyShown(mendIn(document, edit)) } : made;
+    // A level alone stands for more than most jobs need.
+    const isOpen = found ? isOpenLevel(found) : nearest?.endsWith('-all') && !/all/i.test(said);
+    return isOpen ? { ...made, mend: () => onlyShown(mendIn(document, edit)) } : made;
   });
 }
 

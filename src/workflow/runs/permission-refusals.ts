@@ -104,7 +104,7 @@ function refusal({ kind, entry: found }: PermissionBlock['invalid'][number]): Re
         said: isEmpty(node) ? NOTHING : (text(node) ?? ''),
         span,
         entry: null,
-        nearest: nearestOf(node, SHORTHANDS),
+        nearest: nearestOf(node, SHORTHANDS) ?? shorthandOf(node),
       };
   }
 }
@@ -147,6 +147,11 @@ function isSlip(scope: string): boolean {
 
 function meantScope(scope: string): string | null {
   return SCOPES.find((each) => plain(each) === plain(scope)) ?? slippedFrom(scope, SCOPES);
+}
+
+/** Of a level alone, the word that gives it to all scopes. */
+function shorthandOf(value: YamlNode): string | null {
+  return SHORTHANDS.find((each) => each === `${nearestLevel(value)}-all`) ?? null;
 }
 
 /** The level that a value is, but for its form or a slip of the hand; null: none is near. */
