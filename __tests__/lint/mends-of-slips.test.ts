@@ -877,3 +877,17 @@ test.each(['write', 'Write', 'wirte'])(
     expect(isSafe).toBe(false);
   },
 );
+
+test.each([
+  [
+    '[acme, globex]',
+    ['-strategy: {matrix: {owner: [acme, globex]}}', '+strategy: {matrix: {owner: [octo, globex]}}'],
+  ],
+  // Two legs would push the same.
+  ['[octo, acme]', []],
+])("another's name among the owners of a matrix: %s", async (owners, lines) => {
+  const keys = `permissions: {packages: write}\nstrategy: {matrix: {owner: ${owners}}}`;
+  expect((await mended(workflow(login() + build('ghcr.io/${{ matrix.owner }}/app:1'), keys))).lines).toEqual(
+    lines,
+  );
+});

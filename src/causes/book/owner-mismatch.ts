@@ -8,7 +8,7 @@ import { withoutAbsent } from '../../workflow/language/origins.js';
 import { hasHole } from '../../workflow/language/values.js';
 import { placeOfName } from '../../workflow/reading/names/place.js';
 import { type NameSource, ownerSources, placeOfSource } from '../../workflow/reading/names/source.js';
-import type { Span } from '../../workflow/text/document.js';
+import { child, list, map, type Span, text, type YamlNode } from '../../workflow/text/document.js';
 import { jobEntries } from '../../workflow/text/job.js';
 import type { Case, LintedPush } from '../case.js';
 import { causeWith, type Mend } from '../cause.js';
@@ -225,7 +225,19 @@ function ownSources(push: LintedPush, { owner }: ForeignOwner, sources: readonly
     const at = value.toLowerCase().indexOf(owner);
     return value.slice(0, at) + own + value.slice(at + owner.length);
   };
-  return onlyShown(mendOf(rewrittenNames(sources, to)));
+  // One leg of a matrix would be another one again.
+  const isLeg = ({ scalar }: NameSource) => isBesideIn(push.job.job.node, scalar, to(String(scalar.value)));
+  return sources.some(isLeg) ? null : onlyShown(mendOf(rewrittenNames(sources, to)));
+}
+
+/** Does a list of the job's matrix have a value, and this other one beside it? */
+function isBesideIn(job: YamlNode, value: YamlNode, other: string): boolean {
+  const lists = map(child(child(job, 'strategy'), 'matrix'))?.entries.flatMap(
+    (each) => list(each.value.node) ?? [],
+  );
+  return (lists ?? []).some(
+    ({ items }) => items.some(({ node }) => node === value) && items.some(({ node }) => text(node) === other),
+  );
 }
 
 /** Jobs of the file that push with a secret of their own: what they write may well be meant for that owner. */
