@@ -45,6 +45,8 @@ describe('the cure tells the reason', () => {
     ['package-read-refused', `${PULL} The owner changed the visibility to public and now it works.`],
     ['package-read-refused', '拉取 ghcr.io/octo/app 提示 denied，设为公开后可以拉了'],
     ['stale-credential', `${PULL} Replacing the old token made it work, it works now.`],
+    ['stale-credential', `${PULL} Logging out of ghcr.io solved it.`],
+    ['stale-credential', 'A public image on ghcr.io gives denied; docker logout ghcr.io fixed it'],
   ])('%s: %s', async (id, text) => expect(await first(text)).toBe(id));
 
   test('below a log, in a line of its own', async () => {
@@ -68,6 +70,7 @@ describe('it was none', () => {
     `${PUSH} Should I renew the token? Would that fix it?`,
     `${PUSH} The name is all lowercase and it worked yesterday.`,
     `${PUSH} Locally it works with a new token.`,
+    `${PUSH} docker logout ghcr.io and a new login changed nothing.`,
     `${PUSH} 换了新的 token 还是不行`,
     'I renewed the token, login works now, but the push to ghcr.io/octo/app says 403',
     'I created a new token and docker login worked; docker push ghcr.io/octo/app: 403 Forbidden',

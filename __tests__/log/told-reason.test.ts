@@ -23,6 +23,10 @@ describe('a push that failed, with its reason', () => {
     ],
     ['package-not-granted', "publish to GHCR fails, package didn't grant the repo access"],
     ['package-not-granted', 'The push to ghcr.io failed: the package belongs to another repository'],
+    ['job-lacks-packages-write', '推送到 ghcr.io 报 403，忘了写 packages: write'],
+    ['job-lacks-packages-write', 'ghcr.io 推送 403，漏写了 packages: write'],
+    ['manifest-not-found', 'docker pull ghcr.io/octo/app fails because there is no latest tag'],
+    ['manifest-not-found', '拉取 ghcr.io/octo/app 失败，因为没有 latest 标签'],
     ['package-not-granted', 'Push to ghcr.io/octo/app was denied: package belongs to another\nrepository'],
     ['package-not-granted', '403 Forbidden on push to ghcr.io\nthe package belongs to\nanother repository'],
     [

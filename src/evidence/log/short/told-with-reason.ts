@@ -24,8 +24,12 @@ export function withCure(symptom: Symptom, lines: readonly string[]): Symptom {
   const { kind, access } = symptom;
   if (kind !== 'refused') return symptom;
   const text = lines.join('\n').trim();
-  const reason = curedReason(text, access ?? 'push') ?? (access === null ? curedReason(text, 'pull') : null);
-  return reason ? { ...symptom, ...told(symptom, { access, reason }) } : symptom;
+  const reason = curedReason(text, access ?? 'push');
+  if (reason || access !== null)
+    return reason ? { ...symptom, ...told(symptom, { access, reason }) } : symptom;
+  // What cures a pull alone tells that it was one.
+  const ofPull = curedReason(text, 'pull');
+  return ofPull ? { ...symptom, ...told(symptom, { access: 'pull', reason: ofPull }) } : symptom;
 }
 
 /**

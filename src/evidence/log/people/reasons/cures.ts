@@ -100,6 +100,12 @@ const DEEDS = {
       `(?:加上?|添加|补上?|先)了?${UP_TO_ZH(8)}(?:docker login|docker/login-action|登录|拉取密钥|imagePullSecrets?)(?!了)`,
     ],
   },
+  logout: {
+    en: [
+      String.raw`\b(?:docker|podman|helm registry|oras|nerdctl|crane auth) logout\b|\blogg(?:ed|ing) out(?: of (?:ghcr\.io|GHCR|the registry))?\b`,
+    ],
+    zh: ['(?:docker|podman|helm registry|oras) logout|退出(?:了)?登录'],
+  },
 } satisfies Record<string, Deed>;
 
 export type CureName = keyof typeof DEEDS;

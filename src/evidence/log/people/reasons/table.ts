@@ -133,6 +133,10 @@ const LAYER = new RegExp(
   String.raw`(?<!\b(?:over|than|exceeding) )\b${SIZE}${IN}{0,20}\b(?:layers?|blobs?)\b|\b(?:layer|blob)\b${IN}{0,20}(?<!\b(?:over|than|exceeding) )\b${SIZE}|(?<!第)[一有某单该这]个?[^。，；]{0,3}层[^。，；]{0,8}?(?<!超过|大于|不到)\s?\b${SIZE}`,
   'i',
 );
+/** The tag was never pushed (facts P6). */
+const NO_TAG =
+  /\b(?:there(?:['’]s| is| was) no|no such|has no|never had an?) (?:[\x60"']?[\w.-]+[\x60"']? )?tag\b|\btag\b[^.;,]{0,20}\b(?:does(?: not|n['’]t) exist|was never (?:pushed|published))\b|(?:没有|不存在)[^。，；]{0,12}(?:标签|tag\b)|(?:标签|tag)[^。，；]{0,10}不存在/i;
+
 /** As long as an upload may take (facts N8). */
 const TEN_MINUTES = /\bafter (?:about |exactly |around |roughly |~)?(?:10|ten) ?min(?:utes?|s)?\b/i;
 
@@ -214,6 +218,14 @@ export const REASONS: readonly Reason[] = [
     ...both({ ...refused('connection refused by something between'), kind: 'unreachable', status: null }),
   },
   { ...by(PRIVATE), push: null, pull: heardBeside('permission_denied: read_package') },
+  {
+    ...by(NO_TAG),
+    negated: NO_TAG,
+    push: null,
+    pull: { ...refused('manifest unknown'), kind: 'missing', status: 404 },
+  },
+  // An old login had been in the way of a pull that needs none (facts P2).
+  { tells: () => false, cures: ['logout'], push: null, pull: heardBeside('denied: denied') },
   { ...by(TEN_MINUTES), push: ended(600), pull: null },
   { ...by(LAYER), push: ended(null), pull: null },
 ];
