@@ -88,3 +88,34 @@ describe('the reason under a label', () => {
     ],
   ])('%s is none', async (_, lines) => expect(await first(lines)).toBe('package-not-granted'));
 });
+
+describe('what the refusal itself shows counts for more', () => {
+  const NO_LEVEL = [
+    '',
+    '## Root cause',
+    'The job has no `packages: write`.',
+    '',
+    '## Fix',
+    'Add `packages: write`.',
+  ];
+  test.each([
+    [
+      'token-rejected',
+      ['Logging into ghcr.io...', 'Error response from daemon: Get "https://ghcr.io/v2/": denied: denied'],
+    ],
+    ['package-read-refused', ['Error: Head "https://ghcr.io/v2/octo/app/manifests/1": unauthorized']],
+    [
+      'package-read-refused',
+      [
+        'docker pull ghcr.io/octo/app:1',
+        'unexpected status from HEAD request to https://ghcr.io/v2/octo/app/manifests/1: 403 Forbidden',
+      ],
+    ],
+    [
+      'cache-reference-refused',
+      [
+        '#41 ERROR: error writing layer blob: unexpected status from POST request to https://ghcr.io/v2/octo/cache/blobs/uploads/: 403 Forbidden',
+      ],
+    ],
+  ])('%s: %j', async (id, log) => expect(await first([...log, ...NO_LEVEL])).toBe(id));
+});

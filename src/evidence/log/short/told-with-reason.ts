@@ -1,7 +1,7 @@
 /** A push or a pull that somebody says was refused or failed, with the reason that he tells. */
 import { withoutLoginElsewhere } from '../people/compared.js';
 import { labelledReason } from '../people/reasons/labelled.js';
-import { curedReason } from '../people/reasons/table.js';
+import { curedReason, type ToldReason } from '../people/reasons/table.js';
 import { type ToldFailure, toldReason } from '../people/reasons/told-reason.js';
 import { failedTransfer } from '../people/reasons/transfer.js';
 import { refusedImageIn } from '../people/told/image.js';
@@ -42,7 +42,20 @@ export function withLabelled(symptom: Symptom, given: readonly string[]): Sympto
   if (kind !== 'refused' || isTold) return symptom;
   const reason =
     labelledReason(given, access ?? 'push') ?? (access === null ? labelledReason(given, 'pull') : null);
-  return reason ? { ...symptom, ...told(symptom, { access, reason }) } : symptom;
+  return reason && mayBeSo(symptom, reason) ? { ...symptom, ...told(symptom, { access, reason }) } : symptom;
+}
+
+/** Nobody was known: then no right was missing. */
+const UNKNOWN =
+  /\bdenied: denied\b|\bunauthorized\b|\bunauthenticated\b|\b(?:anonymous|bear(?:er)?|oauth) token\b|\bauthentication required\b/i;
+const OF_A_RIGHT = /^(?:installation not allowed|permission_denied\b)/;
+
+/** What the refusal itself shows counts for more than what somebody makes of it. */
+function mayBeSo(symptom: Symptom, { said }: ToldReason): boolean {
+  const { stage, status, text, cache, scopes } = symptom;
+  if (cache || new Set(scopes).size > 1) return false;
+  const isUnknown = stage === 'login' || stage === 'token' || status === 401 || UNKNOWN.test(text);
+  return !(isUnknown && said !== null && OF_A_RIGHT.test(said));
 }
 
 /** A push or a pull that somebody says failed, with the reason under a label. */

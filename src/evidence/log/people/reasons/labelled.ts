@@ -26,6 +26,9 @@ const OF_A_TOKEN: ReadonlySet<CureName> = new Set<CureName>(['scope', 'classic',
 const ANOTHER_TOKEN =
   /^(?!.*\bfine-?grained\b).*(?:\bGITHUB_TOKEN\b|github\.token\b|\binstead\b|\breplac|\bswitch|\bfall(?:s|ing)? ?back|改用|换成)/i;
 
+/** The level of a job that writes. */
+const WRITES = /\bpackages['"\x60]*: ?['"\x60]*write\b/;
+
 /** Lines that belong to one label. */
 const MOST_LINES = 8;
 /** Lines that are longer were written by a program. */
@@ -63,11 +66,13 @@ const sentences = (line: string) => line.split(/(?<=[.!?](?=\s)|[。！？])\s*/
 /** The reason of a refusal that stands elsewhere in these lines; null: none is given under a label. */
 export function labelledReason(lines: readonly string[], access: Access): ToldReason | null {
   const { causes, fixes } = told(lines);
-  const sure = causes.filter((text) => !OPEN.test(text));
+  // Who may not write may read all the same.
+  const isOfAccess = (text: string) => access === 'push' || !WRITES.test(text);
+  const sure = causes.filter((text) => !OPEN.test(text) && isOfAccess(text));
   const cause = REASONS.find((each) => each[access] && sure.some((text) => each.tells(text, access)));
   // A reason that was only guessed is none, and its cure no better.
-  if (cause || sure.length < causes.length) return cause?.[access] ?? null;
-  const done = fixes.filter((text) => !OPEN.test(text));
+  if (cause || causes.some((text) => OPEN.test(text))) return cause?.[access] ?? null;
+  const done = fixes.filter((text) => !OPEN.test(text) && isOfAccess(text));
   const tells = (name: CureName, text: string) =>
     (isDeed(name, text) && !(OF_A_TOKEN.has(name) && ANOTHER_TOKEN.test(text))) ||
     (name === 'level' && addsLevel(text));
