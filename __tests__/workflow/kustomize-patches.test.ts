@@ -142,6 +142,11 @@ describe('operations', () => {
       ),
       'app:1 job:1 side:1 z:1 +ghcr',
     ],
+    [
+      'that copy what is not there to where nothing is',
+      operations('op: copy, from: /spec/replicas, path: /metadata/gone/x'),
+      'open',
+    ],
     ['of another name', operations(SET.replace('replace', 'Replace')), 'open'],
     ['without a place', operations('op: add, value: 3'), 'open'],
     [

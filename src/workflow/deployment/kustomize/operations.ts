@@ -49,7 +49,7 @@ function done(root: YamlNode, operation: YamlNode, of: Manifest): YamlNode | Unt
   if (!from) return 'refused';
   if (op === 'move' && mayName(from)) return 'unread';
   const taken = itemAt(root, from);
-  if (!taken) return op === 'move' ? 'refused' : 'unread';
+  if (!taken) return op === 'move' || !isParentThere(root, steps) ? 'refused' : 'unread';
   const rest = op === 'move' ? without(root, from) : root;
   return isUntold(rest) ? rest : put(rest, steps, 'add', taken);
 }
@@ -84,8 +84,11 @@ function mayName([first, second]: readonly string[]): boolean {
 }
 
 function tested(root: YamlNode, steps: readonly string[], value: YamlNode | null): YamlNode | Untold {
-  const isParentThere = steps.length === 1 || itemAt(root, steps.slice(0, -1)) !== null;
-  return isParentThere && isSame(itemAt(root, steps)?.node ?? null, value) ? root : 'refused';
+  return isParentThere(root, steps) && isSame(itemAt(root, steps)?.node ?? null, value) ? root : 'refused';
+}
+
+function isParentThere(root: YamlNode, steps: readonly string[]): boolean {
+  return steps.length === 1 || itemAt(root, steps.slice(0, -1)) !== null;
 }
 
 /** As JSON: in whatever order the keys of an object stand. */
