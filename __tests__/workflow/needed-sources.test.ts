@@ -6,8 +6,8 @@ import { RUN } from './reading.js';
 
 type Given = Parameters<typeof askForNeeded>;
 
-/** The names that are asked about, and with whose token. */
-async function asked(acts: object[], images: string[] | null = null) {
+/** The names that are asked about, and with whose token; beside the job's own this step has `tokens`. */
+async function asked(acts: object[], images: string[] | null = null, tokens: string[] = []) {
   const common = { isHostKnown: true, runs: 'yes', logins: [], role: 'image' };
   const found: string[] = [];
   await askForNeeded(
@@ -23,7 +23,7 @@ async function asked(acts: object[], images: string[] | null = null) {
         return [];
       },
       own: { source: 'github-token' },
-      credentials: [],
+      credentials: tokens.map((source) => ({ source })),
     } as unknown as Given[3],
   );
   return found;
@@ -69,6 +69,19 @@ describe('of what is copied', () => {
     expect(await withLogin('github-token', false)).toEqual([]);
     // Nobody has this token here.
     expect(await withLogin('ghcr-token', true)).toEqual([]);
+  });
+
+  test('one login tells the token, where it is sure and not passed by', async () => {
+    const found = { token: 'ghcr-token', sure: true, isPassed: false };
+    const withLogins = (...logins: object[]) =>
+      asked([{ ...ours[0], logins }, ours[1] as object], null, ['ghcr-token']);
+    expect(await withLogins(found)).toEqual(['acme/one ghcr-token']);
+    expect(await withLogins({ ...found, token: 'own', isPassed: true }, found)).toEqual([
+      'acme/one ghcr-token',
+    ]);
+    expect(await withLogins({ ...found, isPassed: true })).toEqual(['acme/one github-token']);
+    expect(await withLogins({ ...found, sure: false })).toEqual([]);
+    expect(await withLogins(found, { ...found, token: 'own' })).toEqual([]);
   });
 });
 
