@@ -3,8 +3,9 @@ import { expect, test } from '@jest/globals';
 import type { RegistryProbe } from '../../src/evidence/registry/probe.js';
 import type { Answer } from '../../src/evidence/types/answer.js';
 import type { ImageEvidence } from '../../src/evidence/types/image.js';
+import type { PushLogin } from '../../src/evidence/types/login.js';
 import type { TokenSource } from '../../src/evidence/types/token.js';
-import { askForLaterLogins } from '../../src/observe/met-logins.js';
+import { askForLaterLogins, knownLogins } from '../../src/observe/met-logins.js';
 import type { Question } from '../../src/observe/question.js';
 
 const ALLOWED = { outcome: 'allowed', step: 'upload', status: 202 } as Answer;
@@ -76,3 +77,36 @@ test.each<[string, Met, string[], string[]]>([
 ])('%s', async (_, met, sent, answered) => {
   expect(await known(met)).toEqual({ sent, known: answered });
 });
+
+test.each<[string, PushLogin['sends'], string, string[]]>([
+  ['a token as it stands', undefined, 'pat\n', []],
+  ['one with a line end', 'whole', 'pat\n', ['octo pat\n']],
+  ['one whose line end is cut off', 'line', 'pat\n', []],
+  ['one with a blank, whose line end is cut off', 'line', ' pat\r\n', ['octo  pat']],
+  ['one in two lines', 'joined', ' p\r\nat', ['octo  pat']],
+  ['one between blanks, which are cut off', 'trimmed', ' pat \n', []],
+  ['one of two words', 'words', ' pa\n t ', ['octo pa t']],
+])(
+  'a login that sends %s is asked about where that is not the token alone',
+  async (_, sends, stored, asked) => {
+    const sent: string[] = [];
+    const ask = async (
+      __: unknown,
+      ___: unknown,
+      { username, secret }: { username: string; secret: string },
+    ) => {
+      sent.push(`${username} ${secret}`);
+      return REFUSED;
+    };
+    const question = {
+      access: 'push',
+      credentials: [{ source: 'ghcr-token', username: 'octo', secret: 'pat' }],
+      held: [{ source: 'ghcr-token', stored, secret: 'pat' }],
+    } as unknown as Question;
+    const login = { token: 'ghcr-token', sure: true, ...(sends && { sends }) } as PushLogin;
+    const image = { problem: null } as ImageEvidence['image'];
+    const [met] = await knownLogins([login], image, { ask } as unknown as RegistryProbe, question);
+    expect(sent).toEqual(asked);
+    expect(met?.answer).toEqual(asked.length > 0 ? REFUSED : undefined);
+  },
+);

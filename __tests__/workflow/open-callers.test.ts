@@ -166,6 +166,14 @@ describe('the verdict', () => {
     expect(await verdictOf([imageOf(one, 'refused')], pushed, outcome)).toBe(expected);
   });
 
+  test('of two that are refused, one with nothing ready that is known', async () => {
+    const one = named('octo/app');
+    const made = (...fallbacks: string[]) => ({ references: [one], exceptCallers: [], fallbacks });
+    const known = made('ghcr.io/octo/other:1');
+    expect(await verdictOf([imageOf(one, 'refused')], [known, known])).toBe('denied');
+    expect(await verdictOf([imageOf(one, 'refused')], [known, made()])).toBe('unknown');
+  });
+
   test.each<[string, string, Verdict]>([
     ['is not there', 'refused', 'denied'],
     ['is there', 'allowed', 'unknown'],
