@@ -37,6 +37,9 @@ describe('plain commands', () => {
     // What another file runs is not followed.
     ['build.cmd\ndocker push ghcr.io/octo/app', []],
     ['docker push %IMAGE:octo=cat%', []],
+    ['cd /d src\\app\ndotnet publish -c Release\ndocker push ghcr.io/octo/app', DENIED],
+    // These are batch files, and without `call` the script ends with them.
+    ['npm ci\ndocker push ghcr.io/octo/app', []],
   ])('%s', async (script, expected) => {
     expect(await ids({ [MAIN]: job(script) })).toEqual(expected);
   });

@@ -3,7 +3,7 @@ import { OF_ENVIRONMENT } from '../powershell/lines.js';
 
 /** Programs, and no batch files: without `call` nothing behind one of those is run (docs: Windows Commands, call). */
 const PROGRAM =
-  /(?:^|&&|\|\||;|(?<!\|)\|(?!\|))\s*(?!(?:docker|podman|nerdctl|buildah|helm|oras|crane|skopeo|regctl|cosign|git|echo|exit|:)(?:\.exe)?(?:\s|$))(?=\S)/i;
+  /(?:^|&&|\|\||;|(?<!\|)\|(?!\|))\s*(?!(?:docker|podman|nerdctl|buildah|helm|oras|crane|skopeo|regctl|cosign|git|gh|kubectl|aws|dotnet|msbuild|go|cargo|cmake|python|py|node|java|curl|tar|powershell|pwsh|bash|echo|cd|pushd|popd|mkdir|exit|:)(?:\.exe)?(?:\s|$))(?=\S)/i;
 
 /** A text, a variable, an argument, the item of a loop, a redirection, what is escaped, and all that has another meaning or none to bash. */
 const PIECE =
@@ -21,6 +21,7 @@ export function commandInWords(line: string): string | null {
   };
   const words = line
     .replace(/(^|&)(\s*)call\s+(?!:)/gi, '$1$2')
+    .replace(/(^|&)(\s*)cd\s+\/d\s+/gi, '$1$2cd ')
     .replace(
       PIECE,
       (all, text?: string, name?: string, late?: string, item?: string, place?: string, escaped?: string) => {
