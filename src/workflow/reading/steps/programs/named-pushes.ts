@@ -96,8 +96,7 @@ export function isNamedForPushing(words: readonly string[]): boolean {
  */
 export function isNamedForPublishing(words: readonly string[]): boolean {
   const [program = '', ...args] = words;
-  // What it is told by name is asked about.
-  if (args.some((each) => ELSEWHERE.test(each) || NAMES_HOST.test(each) || NO_PUSH.test(each))) return false;
+  if (args.some((each) => ELSEWHERE.test(each) || NO_PUSH.test(each))) return false;
   if (isScriptPath(program) && !isInterpreter(program) && !isInAnotherLanguage(program))
     return !isWrapper(program) && saysPublish(stemOf(program));
   return (
@@ -107,7 +106,6 @@ export function isNamedForPublishing(words: readonly string[]): boolean {
 }
 
 const NO_PUSH = /^--(?:dry-run(?:=true)?|help)$/;
-const NAMES_HOST = /(?:^|=)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?\/\S/i;
 const RUNNERS_OF_ANY = /^(?:g?make|(?:go-)?task|just)$/;
 
 /** What takes a folder, a file or a number, and no task. */

@@ -56,7 +56,7 @@ export function saidByProgram(command: Invocation, text: ScriptText, near: Surro
 export function namedPush(command: Invocation, text: ScriptText, act: OfCommand): Act[] {
   const { words } = command;
   if (text.here.own === undefined) return [];
-  return push(namedReference(words)).map((found) => ({
+  return push(namedReference(words, text)).map((found) => ({
     ...act,
     // Whose client it is in the end, nobody sees.
     mayBePodman: true,
@@ -68,12 +68,17 @@ export function namedPush(command: Invocation, text: ScriptText, act: OfCommand)
 }
 
 /** The name that nobody knows; undefined: nothing says that it pushes an image. */
-function namedReference(words: readonly string[]): string | undefined {
+function namedReference(words: readonly string[], { here }: ScriptText): string | undefined {
   // Also where it is run for what it prints: `DIGEST=$(make push)`.
   if ((mayLogIn(words) && isNamedForPushing(words)) || isImagePush(words)) return HOLE;
-  // What is published may be no image: it counts where the job is not seen to push another.
-  return mayLogIn(words) && isNamedForPublishing(words) ? `${HOLE}/${HOLE}` : undefined;
+  // What is published may be no image: it counts where the job is not seen to push another, and it is told none by its name.
+  if (!mayLogIn(words) || !isNamedForPublishing(words)) return undefined;
+  const told = [...words, ...ownEnvironment(here).values()];
+  return told.some((each) => NAMES_HOST.test(each)) ? undefined : `${HOLE}/${HOLE}`;
 }
+
+/** `ghcr.io/octo/app`, and `IMAGE=` in front of it. */
+const NAMES_HOST = /(?:^|=)(?:[\w-]+\.)+(?:[a-z]{2,}|\d+)(?::\d+)?\/\S/i;
 
 /**
  * `docker $ARGUMENTS`, or `bazel run $TARGET`, in a script that says a push: it may be that one. `$CLIENT push IMAGE` is one of some
