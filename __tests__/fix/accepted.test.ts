@@ -316,6 +316,24 @@ ${build('${{ env.IMAGE }}:1')}`,
       '+- run: echo "IMAGE=ghcr.io/${GITHUB_REPOSITORY,,}" >> "$GITHUB_ENV"',
     ],
   },
+  'a name that a shell was to lower, in an input': {
+    id: 'invalid-image-reference',
+    steps: login() + build('ghcr.io/${GITHUB_REPOSITORY,,}:1'),
+    options: { repository: 'Octo-Labs/App' },
+    changed: ['-tags: ghcr.io/${GITHUB_REPOSITORY,,}:1', '+tags: ghcr.io/octo-labs/app:1'],
+  },
+  'an owner that a shell was to lower, in a variable': {
+    id: 'invalid-image-reference',
+    steps: login() + build('${{ env.IMAGE }}:1'),
+    keys: 'permissions: {packages: write}\nenv:\n  IMAGE: ghcr.io/${GITHUB_REPOSITORY_OWNER@L}/app',
+    options: { repository: 'Octo-Labs/App' },
+    changed: ['-IMAGE: ghcr.io/${GITHUB_REPOSITORY_OWNER@L}/app', '+IMAGE: ghcr.io/octo-labs/app'],
+  },
+  'a name that a shell was to lower, for metadata-action': {
+    id: 'invalid-image-reference',
+    steps: login() + meta('type=sha', 'ghcr.io/${GITHUB_REPOSITORY,,}') + METADATA,
+    changed: ['-images: ghcr.io/${GITHUB_REPOSITORY,,}', '+images: ghcr.io/octo/app'],
+  },
   'the scheme of the web in front of a chart': {
     id: 'invalid-image-reference',
     steps:

@@ -3,9 +3,9 @@ import type { WorkflowDocument, YamlNode, YamlScalar } from '../workflow/text/do
 import { applyEdits, type TextEdit } from './diff.js';
 import { isWithinFlow } from './text.js';
 
-/** `$NAME` and `${NAME}`, and contexts between one pair of braces; what is in two of them is one already. */
+/** What a shell was to lower, which no expression does; `$NAME` and `${NAME}`, and contexts between one pair of braces; what is in two of them is one already. */
 const WRITTEN =
-  /\$\{\{[^}]*\}\}|\$\{\s*((?:github|env|inputs|matrix|vars|steps|needs|secrets)\.[\w.-]+)\s*\}|\$(?:\{(\w+)\}|([A-Za-z_]\w*))|\$/g;
+  /\$\{\{[^}]*\}\}|\$\{GITHUB_(?<lowered>REPOSITORY(?:_OWNER)?)(?:,,|@L)\}|\$\{\s*((?:github|env|inputs|matrix|vars|steps|needs|secrets)\.[\w.-]+)\s*\}|\$(?:\{(\w+)\}|([A-Za-z_]\w*))|\$/g;
 
 /** Those that the runner sets of what the `github` context has by the same name. Docs: Variables reference, Contexts reference. */
 const OF_GITHUB =
@@ -15,22 +15,25 @@ const OF_GITHUB =
  * All that are in it; nothing where one is known to nobody.
  *
  * @param isSet of a variable of the job's own; it is not asked of what the runner sets
+ * @param repository `OWNER/NAME`, where it may be written out; null: it may not
  */
 export function filledInEdits(
   document: WorkflowDocument,
   value: YamlNode | null,
   isSet: (name: string) => boolean,
+  repository: string | null = null,
 ): TextEdit[] {
   if (value?.kind !== 'scalar') return [];
   const { text } = document;
   const edits: TextEdit[] = [];
   for (const found of text.slice(value.start, value.end).matchAll(WRITTEN)) {
-    const [written, context, braced, bare] = found;
+    const [written, lowered, context, braced, bare] = found;
     if (written.startsWith('${{')) continue;
     const expression = context ?? contextOf(braced ?? bare ?? '', isSet);
-    if (expression === null) return [];
+    const filled = lowered ? writtenOut(lowered, repository) : expression && `\${{ ${expression} }}`;
+    if (filled === null) return [];
     const start = value.start + found.index;
-    edits.push({ start, end: start + written.length, text: `\${{ ${expression} }}` });
+    edits.push({ start, end: start + written.length, text: filled });
   }
   return quoted(document, value, edits);
 }
@@ -42,6 +45,11 @@ function quoted(document: WorkflowDocument, value: YamlScalar, edits: TextEdit[]
   if (document.text.slice(start, end).includes("'")) return [];
   const moved = edits.map((each) => ({ ...each, start: each.start - start, end: each.end - start }));
   return [{ start, end, text: `'${applyEdits(document.text.slice(start, end), moved)}'` }];
+}
+
+function writtenOut(variable: string, repository: string | null): string | null {
+  const lowered = repository?.toLowerCase() ?? null;
+  return variable === 'REPOSITORY' ? lowered : (lowered?.replace(/\/.*$/, '') ?? null);
 }
 
 function contextOf(name: string, isSet: (name: string) => boolean): string | null {

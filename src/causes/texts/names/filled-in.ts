@@ -8,8 +8,11 @@ import { misplacedContextsIn } from '../../../workflow/runs/misplaced-contexts.j
 import { child, type WorkflowDocument } from '../../../workflow/text/document.js';
 import { jobSource } from '../../../workflow/text/job.js';
 import { parseWorkflow } from '../../../workflow/text/parse.js';
+import { isOwnFile } from '../../claims/lowered.js';
 
 interface PushAndJob {
+  /** Of the run, where it is known. */
+  repository?: string | null;
   push: Pick<PushReading, 'act'>;
   job: Pick<JobReading, 'job' | 'document'>;
 }
@@ -19,11 +22,16 @@ interface PushAndJob {
  *
  * @param sources of what is at fault; none: it is written at the push
  */
-export function filledInName({ push: { act }, job }: PushAndJob, sources: readonly NameSource[]): FileEdit[] {
+export function filledInName(
+  { push: { act }, job, repository = null }: PushAndJob,
+  sources: readonly NameSource[],
+): FileEdit[] {
+  // What others call, or use, is not this repository's alone.
+  const ownIn = (document: WorkflowDocument) => (isOwnFile(document) ? repository : null);
   if (sources.length > 0) {
     // What stands in an `env` may not name another of the same.
     const made = sources.map(({ document, scalar }) => {
-      const edits = filledInEdits(document, scalar, () => false);
+      const edits = filledInEdits(document, scalar, () => false, ownIn(document));
       return isAllThere(document, edits) ? edits.map((edit) => ({ file: document.file, ...edit })) : [];
     });
     return made.some((each) => each.length === 0) ? [] : made.flat();
@@ -34,10 +42,12 @@ export function filledInName({ push: { act }, job }: PushAndJob, sources: readon
   const owner = child((maker ?? step).node, 'with');
   const names = maker ? ['images', 'tags'] : [found.namedIn, found.input].flatMap((each) => each ?? []);
   return [...new Set(names)].flatMap((name) =>
-    filledInEdits(document, child(owner, name), (each) => isOfJob(each, act, job)).map((edit) => ({
-      file: document.file,
-      ...edit,
-    })),
+    filledInEdits(document, child(owner, name), (each) => isOfJob(each, act, job), ownIn(document)).map(
+      (edit) => ({
+        file: document.file,
+        ...edit,
+      }),
+    ),
   );
 }
 

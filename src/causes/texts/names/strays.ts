@@ -182,10 +182,10 @@ function whyAstray(suspect: Suspect): Astray | null {
   return null;
 }
 
-function notFilledIn({ push, job, given, registry }: Suspect): ReturnType<Look> {
+function notFilledIn({ push, job, given, registry, repository }: Suspect): ReturnType<Look> {
   const { meant } = push.act.found;
   if (!meant?.toLowerCase().startsWith(`${registry}/`)) return undefined;
-  const edits = () => filledInName({ push, job: { job, document: job.document } }, []);
+  const edits = () => filledInName({ push, job: { job, document: job.document }, repository }, []);
   return { why: 'not-filled-in', given: shownReference(given), meant: shownReference(meant), edits };
 }
 
