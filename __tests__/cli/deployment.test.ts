@@ -1021,6 +1021,21 @@ describe('what would be passed over in silence is bad usage', () => {
     expect(await said([open])).toContain('in it. What a chart puts together is in what it renders: helm');
   });
 
+  test('a chart, whose files name an image again and again', async () => {
+    const folder = repository({
+      'Chart.yaml': 'name: app\nannotations: {images: "ghcr.io/mona/app ghcr.io/mona/db:1"}\n',
+      'values.yaml': 'image: {repository: ghcr.io/mona/app, tag: "1"}\ndb: "ghcr.io/mona/db:1"\n',
+    });
+    const asks =
+      /check --access pull ghcr\.io\/mona\/db:1 ghcr\.io\/mona\/app:1 asks about .*helm template CHART/;
+    expect(await refused(['--registry', 'ghcr.io', '--kubernetes', folder])).toMatch(asks);
+  });
+
+  test('a chart that names no image of the registry', async () => {
+    const folder = repository({ 'Chart.yaml': 'name: app\n', 'values.yaml': 'image: {tag: "1"}\n' });
+    expect(await refused(['--kubernetes', folder])).toContain('helm template CHART --values FILE');
+  });
+
   test.each([
     ['global: {imageRegistry: ghcr.io}', true],
     ['global:\n  imageRegistry: "ghcr.io/mona"', true],

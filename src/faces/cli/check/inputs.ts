@@ -37,8 +37,9 @@ export class Inputs {
   /** The same of variables: who reads these takes no UTF-16, and `docker compose` refuses its project for it. */
   async variables(file: string, limit: number): Promise<string> {
     const bytes = await this.#read(file, limit);
+    const text = this.#decoded(bytes, file);
     this.#refuseWide(bytes, file);
-    return this.#decoded(bytes, file).replace(MARK, '');
+    return text.replace(MARK, '');
   }
 
   /** The text; null where there is no such file, which is no fault. */
@@ -49,8 +50,9 @@ export class Inputs {
   /** The same of variables. Throws an `InputError` for UTF-16. */
   variablesIfThere(file: string, limit: number): string | null {
     const bytes = this.#bytesIfThere(file, limit);
-    this.#refuseWide(bytes, file);
-    return decoded(bytes)?.replace(MARK, '') ?? null;
+    const text = decoded(bytes);
+    if (bytes && text !== null) this.#refuseWide(bytes, file);
+    return text?.replace(MARK, '') ?? null;
   }
 
   /** The file of one of these names in a folder, as docker's own options name folders; what is no folder stays. */
@@ -106,8 +108,8 @@ export class Inputs {
     return text;
   }
 
-  #refuseWide(bytes: Buffer | null, file: string): void {
-    if (bytes && wideEncoding(bytes) !== null)
+  #refuseWide(bytes: Buffer, file: string): void {
+    if (wideEncoding(bytes) !== null)
       throw new InputError(WORDS[this.#language].wide(inputName(file, this.#language)));
   }
 

@@ -1,5 +1,6 @@
 /** The manifests that `check --kubernetes` was given, and what of its words are images. */
 import { existsSync } from 'node:fs';
+import * as path from 'node:path';
 import type { Language } from '../../../types.js';
 import { readCluster } from '../../../workflow/deployment/kubernetes.js';
 import { isKustomization } from '../../../workflow/deployment/kustomize/images.js';
@@ -70,7 +71,8 @@ export async function manifestsOf(
       const whole = withNamedFiles(text, file, (...each) => inputs.textIfThere(...each));
       const found = imagesNamedIn(whole, registry ?? 'ghcr.io');
       named.push(...found.whole);
-      areOpen ||= found.areOpen;
+      // Of a whole chart the manifests are templates.
+      areOpen ||= found.areOpen || path.basename(file) === 'Chart.yaml';
     }
   }
   const say = checkWords(language);
@@ -87,7 +89,7 @@ export async function manifestsOf(
     throw new InputError(
       broken && taker === null && named.length === 0 && !areOpen
         ? say.brokenDocument(`${broken.file}:${broken.line}`, { ...broken, mayPull: false })
-        : withTaker(say.noManifest(files.map(called)), taker, language, named, areOpen),
+        : withTaker(say.noManifest(files.map(called)), taker, language, distinct(named), areOpen),
     );
   remarkOnUnread(unread, language, remark);
   for (const place of places) {
@@ -96,6 +98,13 @@ export async function manifestsOf(
   }
   const isOpen = followed.isOpen || unread.some(({ mayPull }) => mayPull);
   return { manifests: followed.manifests, isOpen, mayReplace: followed.mayReplace };
+}
+
+/** Each once, and not without a version where one file has it with one. */
+function distinct(names: readonly string[]): string[] {
+  const isPart = (name: string) =>
+    names.some((each) => each.startsWith(name) && /^[:@]/.test(each.slice(name.length)));
+  return [...new Set(names)].filter((name) => !isPart(name));
 }
 
 /** How kubectl finds a cluster (Kubernetes docs, "kubeconfig"). Of other APIs there are resources of this kind, too. */
