@@ -28,7 +28,8 @@ export default {
   globalTeardown: '<rootDir>/__tests__/run-end.mjs',
   testSequencer: '<rootDir>/__tests__/sequencer.mjs',
   // Much of the time is spent waiting, for child processes and for registries in trouble: there are three workers for
-  // each core, two where every row is asked, most of which start processes, and none is kept for jest itself.
+  // each core, two where every row is asked, most of which start processes, and none is kept for jest itself. A third of
+  // them is for the tests that never wait (workers.mjs).
   maxWorkers: availableParallelism() * (process.env.WHOLE === '1' ? 2 : 3),
   // What a test file has loaded stays in its worker, and collecting garbage among it costs more than all the tests: a new one
   // in time takes half of what the old one would.
