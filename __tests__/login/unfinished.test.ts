@@ -34,7 +34,7 @@ test.each<[string, string, string, number, boolean]>([
   const then = Date.now() / 1000 - age;
   utimesSync(place, then, then);
   const file = path.join(folder, 'config.json');
-  const watched = { file, before: null, ours: fingerprint(OURS), note: path.join(folder, 'note') };
+  const watched = { file, before: null, ours: fingerprint(OURS) as string, note: path.join(folder, 'note') };
   await logOut({ id: 'a', tool: 'auth-file', registry: 'ghcr.io', isMade: false, files: [watched] }, {});
   expect(existsSync(place)).toBe(!isRemoved);
   rmSync(place, { force: true });
