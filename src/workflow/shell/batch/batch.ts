@@ -20,9 +20,11 @@ export function batchInPlainWords(script: string): string | null {
 function plainLines(lines: readonly string[], calls: number): string[] | null {
   const jumps = Jumps.of(lines);
   if (jumps === null) return null;
+  const known = new Map<string, string[] | null>();
   const called = (label: string) => {
-    const body = calls < MOST_CALLS ? jumps.called(label) : null;
-    return (body && plainLines(body, calls + 1)) ?? null;
+    const body = calls < MOST_CALLS && !known.has(label) ? jumps.called(label) : null;
+    if (!known.has(label)) known.set(label, body && plainLines(body, calls + 1));
+    return known.get(label) ?? null;
   };
   const blocks = new Blocks({ jumps, called, isCalled: calls > 0 });
   const plain = lines.map((line, at) => blocks.line(line, at));

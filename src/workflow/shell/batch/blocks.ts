@@ -12,6 +12,9 @@ export interface BatchScript {
   isCalled: boolean;
 }
 
+/** Nobody writes more blocks than that into each other. */
+const MOST_NESTED = 20;
+
 /** How a block that is open is closed. */
 type Closer = 'fi' | 'done';
 
@@ -143,6 +146,7 @@ export class Blocks {
 
   /** The commands of a block in one line. */
   #inLine(written: string, at: number): string | null {
+    if (this.#open.length > MOST_NESTED) return null;
     const line = written.trim();
     return this.#statement(/^\([^()]*\)$/.test(line) ? line.slice(1, -1).trim() : line, at);
   }

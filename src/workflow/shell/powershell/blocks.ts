@@ -35,6 +35,8 @@ const PARAMETERS = /^param\s*(\((?:[^{}]|\$\{[^{}]*\})*\))$/i;
 const GIVES_UP = /^if\s*\([^{}]*(?:\$\{\w+\}[^{}]*)*\{\s*(?:exit\b(?!\s*0?\s*[;}])|throw\b)[^{}]*\}$/i;
 /** A block in one line. */
 const ONE_LINE = /^((?:[^{}]|\$\{[^{}]*\})*(?<!\$)\{)\s*((?:[^{}]|\$\{[^{}]*\})*)\}$/;
+/** Nobody writes more blocks than that into each other on one line. */
+const MOST_NESTED = 5;
 /** One with others in it. */
 const NESTED = /^((?:[^{}]|\$\{[^{}]*\})*(?<!\$)\{)(.*\{.*)\}$/;
 const INSIDE = String.raw`\{((?:[^{}]|\$\{[^{}]*\})*)\}`;
@@ -48,8 +50,9 @@ const ELSE_LINE = new RegExp(
  * A line that opens or closes a block, in bash's words.
  *
  * @param open how the blocks that are open will be closed; changed here
+ * @param depth of the blocks on the same line around it
  */
-export function plainBlock(line: string, open: Closer[]): string {
+export function plainBlock(line: string, open: Closer[], depth = 0): string {
   const said = line.trim();
   const indent = line.slice(0, line.length - line.trimStart().length);
   if (open.at(-1) === ')') return indent + (said === ')' ? open.pop() : said.replace(/,$/, ''));
@@ -66,16 +69,18 @@ export function plainBlock(line: string, open: Closer[]): string {
   const [, opens, inside = ''] = ONE_LINE.exec(said) ?? [];
   if (opens !== undefined && inside.trim() !== '')
     return `${indent}${opened(opens, open)} ${inLine(inside)}; ${open.pop()}`;
-  const [, around, within = ''] = NESTED.exec(said) ?? [];
+  const [, around, within = ''] = (depth < MOST_NESTED && NESTED.exec(said)) || [];
   if (around !== undefined && isBalanced(within))
-    return `${indent}${opened(around, open)} ${nested(within)}; ${open.pop()}`;
+    return `${indent}${opened(around, open)} ${nested(within, depth + 1)}; ${open.pop()}`;
   if (said.endsWith('{') || LIST.test(said)) return indent + opened(said, open);
   return said.startsWith('}') && open.length > 0 ? indent + open.pop() : line;
 }
 
 /** The statements of a block that has blocks in it. */
-function nested(statements: string): string {
-  const made = statementsIn(statements.trim().replace(/;$/, '')).map((each) => plainBlock(each.trim(), []));
+function nested(statements: string, depth: number): string {
+  const made = statementsIn(statements.trim().replace(/;$/, '')).map((each) =>
+    plainBlock(each.trim(), [], depth),
+  );
   return made.map(withHandedOn).join('; ') || ':';
 }
 

@@ -74,7 +74,7 @@ export function plainLine(written: string, lists: ReadonlySet<string>): string {
       quoted === undefined ? plainValues(plainNames(all)) : bareNames(quoted),
     )
     .replace(SPLAT, asList)
-    .replace(ITEMS_GIVEN, (all, name?: string) => (name && lists.has(name) ? `"\${${name}[@]}"` : all))
+    .replace(/^.*$/s, (all) => withItems(all, lists))
     .replace(/\s`\s*$/, ' \\')
     .replace(ASSIGNS, '$1$$$2')
     .replace(/^.*$/s, withHandedOn)
@@ -148,8 +148,15 @@ function withoutEscapes(line: string): string {
 /** `docker @list` hands on the items of a list, `@args` those that the function was called with (docs: about_Splatting). */
 const SPLAT = /"[^"]*"|'[^']*'|(?<=\s)@([A-Za-z_]\w*)(?=\s|$)/g;
 
-/** A name alone among the words of a program. */
-const ITEMS_GIVEN = /"[^"]*"|'[^']*'|(?<=^\s*[A-Za-z][\w.-]*\s(?:.*\s)?)\$\{(\w+)\}(?=\s|$)/g;
+/** A name alone among the words of a command. */
+const ITEMS_GIVEN = /"[^"]*"|'[^']*'|(?<=\s)\$\{(\w+)\}(?=\s|$)/g;
+
+function withItems(line: string, lists: ReadonlySet<string>): string {
+  if (lists.size === 0 || !/^\s*[A-Za-z][\w.-]*\s/.test(line)) return line;
+  return line.replace(ITEMS_GIVEN, (all, name?: string) =>
+    name !== undefined && lists.has(name) ? `"\${${name}[@]}"` : all,
+  );
+}
 
 function asList(all: string, name?: string): string {
   if (name === undefined) return all;

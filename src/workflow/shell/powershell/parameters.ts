@@ -26,8 +26,9 @@ export function withJoinedParameters(lines: readonly string[]): string[] {
   const made = [...lines];
   for (const [at, line] of lines.entries()) {
     if (!/^\s*param\s*\(\s*$/i.test(line)) continue;
-    const end = lines.findIndex((each, index) => index > at && /^\s*\)\s*$/.test(each));
-    if (end === -1 || end - at > MOST_LINES) continue;
+    const behind = lines.slice(at + 1, at + MOST_LINES).findIndex((each) => /^\s*\)\s*$/.test(each));
+    if (behind === -1) continue;
+    const end = at + 1 + behind;
     const parameters = lines.slice(at + 1, end).map((each) => each.replace(/^\s*#.*$/, '').trim());
     made[at] = `${line.trimEnd()}${parameters.join(' ')})`;
     made.fill('', at + 1, end + 1);
