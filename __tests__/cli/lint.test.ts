@@ -386,7 +386,7 @@ describe('--diff', () => {
   });
 
   test('--fix tells that it changed nothing', async () => {
-    const text = WRONG.replace('{contents: read}', '{contents: read, packages: admin}');
+    const text = WRONG.replace('{contents: read}', '{contents: read, packages: please}');
     const { stdout, stderr } = await lint([repository({ [FILE]: text }), '--fix']);
     expect(stdout).toMatch(/^error\[invalid-permissions\]/);
     expect(stderr).toBe(
@@ -396,7 +396,7 @@ describe('--diff', () => {
   });
 
   test('tells that an error has no safe fix', async () => {
-    const text = WRONG.replace('{contents: read}', '{contents: read, packages: admin}');
+    const text = WRONG.replace('{contents: read}', '{contents: read, packages: please}');
     const { code, stdout, stderr } = await lint([repository({ [FILE]: text }), '--diff']);
     expect(stdout).toBe('');
     expect(stderr).toBe(
