@@ -162,8 +162,10 @@ export class Branches {
       if (holds === runs) walk();
       else if (holds === 'no') this.#walk.byways.passOver(() => this.#walk.statements(body.commands, 'no'));
       else shell.branches([() => conditions.under(true, walk), () => {}], undecided);
-      isTaken = terminator === ';&' ? either(fits, isTaken) : 'no';
-      if (!leadsOn({ terminator })) open = both(open, opposite(fits));
+      const isChosen = either(fits, isTaken);
+      isTaken = terminator === ';&' ? isChosen : 'no';
+      // What led on to it ends here as well.
+      if (!leadsOn({ terminator })) open = both(open, opposite(isChosen));
     }
     return 'unknown';
   }
