@@ -60,6 +60,21 @@ describe('plain commands', () => {
     ['for %%s in (api web) do docker push ghcr.io/octo/%%s', DENIED],
     ['for %%s in (api, "web") do (\n  docker build %%s\n  docker push ghcr.io/octo/%%s\n)', DENIED],
     ['for %%s in (*.tar) do docker load -i %%s\ndocker push ghcr.io/octo/app', []],
+    // To Windows these are one variable.
+    ['set Image=octo/app\ndocker push %IMAGE%', []],
+    ['set NAME=octo/app\ndocker push ghcr.io/%name%', DENIED],
+    ['if defined image docker push %image%', DENIED],
+    ['set "NAME=octo/app" & set image=hub.example.com/app\ndocker push %IMAGE%', []],
+    // The runner starts it with `/V:OFF`.
+    ['set NAME=octo\ndocker push ghcr.io/!NAME!/app', []],
+    // Nobody keeps what was before.
+    ['setlocal\nset NAME=ghcr.io/octo/app\nendlocal\ndocker push %NAME%', []],
+    ['setlocal\nset NAME=octo/app\nendlocal & set TAG=%NAME%\ndocker push ghcr.io/%TAG%', DENIED],
+    ['setlocal\nset NAME=x\nendlocal\nset NAME=octo/app\ndocker push ghcr.io/%NAME%', DENIED],
+    ['setlocal & set HUB=\nif not defined HUB docker push ghcr.io/octo/app', []],
+    // Quotation marks are compared, too, and of a text that is set the blanks count.
+    ['if %HUB%=="docker.io/octo/app" docker push ghcr.io/octo/app', ['warning job-lacks-packages-write']],
+    ['set NAME=octo/app & set TAG=1\ndocker push ghcr.io/%NAME%:%TAG%', ['error invalid-image-reference']],
     ['(echo NAME=ghcr.io/octo/app)>>%GITHUB_ENV%\ndocker push ghcr.io/octo/app', DENIED],
   ])('what is set and decided: %s', async (script, expected) => {
     expect(await ids({ [MAIN]: job(script) })).toEqual(expected);
@@ -79,6 +94,9 @@ describe('plain commands', () => {
     ['call :push api\ncall :push web\nexit /b\n:push\ndocker push ghcr.io/octo/%1\nexit /b 0', DENIED],
     [`goto :eof\n:push\n${NAMED}`, []],
     [`call :nothing\n${NAMED}\ngoto :eof\n:nothing\nexit /b 0`, DENIED],
+    [`call :nothing\n${NAMED}\ngoto :eof\n:nothing\n\nrem to be done`, DENIED],
+    ['call :name\ndocker push ghcr.io/%NAME%\nexit /b\n:name\nsetlocal\nset NAME=octo/app', []],
+    [`docker manifest inspect x\n\nrem is it there?\nif errorlevel 1 ${NAMED}`, DENIED],
     [`goto nowhere\n${NAMED}`, []],
     [`goto %WHERE%\n${NAMED}\n:end`, []],
     [`:same\n:same\n${NAMED}`, []],

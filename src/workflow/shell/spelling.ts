@@ -5,8 +5,8 @@
 
 /** `$env:NAME`, `${env:NAME}`, `Env:\NAME`. */
 const OF_POWERSHELL = /(\benv:[\\/]?)(\w+)/gi;
-/** `%NAME%`. */
-const OF_CMD = /(%)(\w+)(?=%)/g;
+/** `%NAME%`, `!NAME!`, `set NAME=…`, `if defined NAME`. */
+const OF_CMD = /(%(?=\w+%)|!(?=\w+!)|\bset\s+(?:\/[ap]\s+)?"?(?=\w+\s*[-+]?=)|\bdefined\s+)(\w+)/gi;
 
 /**
  * The script with one spelling of each variable of the environment. It stays as long as it is.

@@ -5,6 +5,13 @@ import { Jumps } from './jumps.js';
 /** `shell: cmd`, or the program with options of its own. Docs: Workflow syntax, `jobs.<job_id>.steps[*].shell`. */
 export const BATCH = /^cmd(?:\.exe)?(?:\s|$)/i;
 
+/** `!NAME!`, which is a variable only where the script says so: the runner starts `cmd` with `/V:OFF`. */
+const LATE = /!\w+!/;
+const READS_LATE = /\bsetlocal\b[^\n]*\benabledelayedexpansion\b/i;
+
+/** What is set behind it is gone where what was called ends (docs: Windows Commands, setlocal). */
+const SETS_FOR_ITSELF = /^\s*@?setlocal\b/i;
+
 /** Labels that are called within what labels are called for: an end to what calls itself. */
 const MOST_CALLS = 3;
 
@@ -13,6 +20,7 @@ const MOST_CALLS = 3;
  * Docs: Windows Commands (cmd, rem, echo, if, for, goto, call, set); `%NAME%` is a variable of the environment.
  */
 export function batchInPlainWords(script: string): string | null {
+  if (LATE.test(script) && !READS_LATE.test(script)) return null;
   return plainLines(script.split(/\r?\n/), 0)?.join('\n') ?? null;
 }
 
@@ -22,8 +30,11 @@ function plainLines(lines: readonly string[], calls: number): string[] | null {
   if (jumps === null) return null;
   const known = new Map<string, string[] | null>();
   const called = (label: string) => {
-    const body = calls < MOST_CALLS && !known.has(label) ? jumps.called(label) : null;
-    if (!known.has(label)) known.set(label, body && plainLines(body, calls + 1));
+    if (!known.has(label)) {
+      const body = calls < MOST_CALLS ? jumps.called(label) : null;
+      const isUnread = body === null || body.some((line) => SETS_FOR_ITSELF.test(line));
+      known.set(label, isUnread ? null : plainLines(body, calls + 1));
+    }
     return known.get(label) ?? null;
   };
   const blocks = new Blocks({ jumps, called, isCalled: calls > 0 });

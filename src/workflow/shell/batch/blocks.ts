@@ -39,7 +39,9 @@ const GOTO = /^goto\s*:?\s*([^\s:&|()<>]+)$/i;
 const EXIT = /^exit(\s+\/b)?(?:\s+(\d+|%errorlevel%))?$/i;
 /** What is said of a script, or changes how it is read, and nothing else. */
 const SAYS_NOTHING =
-  /^(?!.*\^$)(?:$|rem(?:\s|$)|::|echo\s+(?:on|off)$|(?:setlocal|endlocal|cls|title|chcp|color)(?:\s|$))/i;
+  /^(?!.*\^$)(?:$|rem(?:\s|$)|::|echo\s+(?:on|off)$|(?:setlocal|cls|title|chcp|color)(?:\s[^&|]*)?$)/i;
+/** What is set since `setlocal` is as it was before; a line is filled in before it is done (docs: Windows Commands, endlocal). */
+const SETS_BACK = /^endlocal\s*(?:$|&(?!&)\s*)/i;
 /** Between commands, but for what stands in quotation marks, is escaped or redirects. */
 const JOINTS = /("[^"]*"|\^.|\d?>&\d|[^"^&|>]+|>|"|\^|\|(?!\|))|(&&|\|\||&)/g;
 /** Whether that is so, nobody knows. */
@@ -60,6 +62,9 @@ export class Blocks {
   readonly #open: Closer[] = [];
   /** What the block that is open has set: there `%NAME%` has the value from before the block (docs: setlocal, cmd /v). */
   readonly #setInside = new Set<string>();
+  /** What was set until now, and what of it is no longer known. */
+  readonly #set = new Set<string>();
+  readonly #setBack = new Set<string>();
   #goesOn = false;
 
   constructor(script: BatchScript) {
@@ -91,8 +96,10 @@ export class Blocks {
   }
 
   #statement(line: string, at: number): string | null {
-    if (SAYS_NOTHING.test(line)) return ':';
+    if (SAYS_NOTHING.test(line)) return this.isOpen ? ':' : '';
     if (this.#readsOldValue(line)) return null;
+    const [ends] = SETS_BACK.exec(line) ?? [];
+    if (ends !== undefined) return this.#endLocal(line.slice(ends.length), at);
     if (line.startsWith(')')) return this.#closing(line, at);
     const asked = IF.exec(line);
     if (asked) return this.#if(asked, 'if', at);
@@ -101,8 +108,21 @@ export class Blocks {
     return this.#commands(line, at);
   }
 
+  /** `%NAME%` of what the block has set, or any word of what nobody knows any more. */
   #readsOldValue(line: string): boolean {
-    return [...line.matchAll(/%(\w+)%/g)].some(([, name = '']) => this.#setInside.has(name.toLowerCase()));
+    return [...line.matchAll(/([%!])(\w+)\1|\bdefined\s+(\w+)/gi)].some(([, sign, read, asked]) => {
+      const name = (read ?? asked ?? '').toLowerCase();
+      return this.#setBack.has(name) || (sign === '%' && this.#setInside.has(name));
+    });
+  }
+
+  /** What was before, nobody keeps; what is set on the same line is filled in by what held until then. */
+  #endLocal(rest: string, at: number): string | null {
+    const before = [...this.#set];
+    const made = rest === '' ? ':' : this.#commands(rest, at);
+    const again = [...rest.matchAll(/\bset\s+"?(\w+)=/gi)].map(([, name = '']) => name.toLowerCase());
+    for (const name of before) if (!again.includes(name)) this.#setBack.add(name);
+    return made;
   }
 
   #closing(line: string, at: number): string | null {
@@ -160,7 +180,8 @@ export class Blocks {
     for (const [, text = '', joint] of line.matchAll(JOINTS))
       if (joint === undefined) parts.push((parts.pop() ?? '') + text);
       else parts.push(joint, '');
-    const own = parts.map((each, index) => (index % 2 === 0 ? this.#own(each.trim(), at) : null));
+    // What stands in front of a joint belongs to what is set, blanks too.
+    const own = parts.map((each, index) => (index % 2 === 0 ? this.#own(each.trimStart(), at) : null));
     if (own.every((each) => each === undefined || each === null)) return commandInWords(line);
     const made = parts.map((each, index) => {
       if (index % 2 === 1) return each === '&' ? ';' : ` ${each} `;
@@ -171,7 +192,8 @@ export class Blocks {
   }
 
   /** A command of the shell itself; null: it has no such words; undefined: it is a program. */
-  #own(command: string, at: number): string | null | undefined {
+  #own(written: string, at: number): string | null | undefined {
+    const command = written.trimEnd();
     const [, label] = GOTO.exec(command) ?? [];
     if (label !== undefined) return this.#goto(label, at);
     const [, called, args = ''] = CALL.exec(command) ?? [];
@@ -181,7 +203,7 @@ export class Blocks {
       const code = exit[2] === undefined ? '' : /^\d/.test(exit[2]) ? ` ${exit[2]}` : ' $?';
       return `${exit[1] !== undefined && this.#script.isCalled ? 'return' : 'exit'}${code}`;
     }
-    return /^set\s/i.test(command) ? this.#set(command) : undefined;
+    return /^set\s/i.test(command) ? this.#setting(written) : undefined;
   }
 
   #goto(label: string, at: number): string | null {
@@ -202,8 +224,9 @@ export class Blocks {
     return `${name}() { ${joined(body)} }; ${name}${given.slice('echo'.length)}`;
   }
 
-  #set(command: string): string | null {
-    const [, counted, sign = '', number = ''] = COUNTED.exec(command) ?? [];
+  #setting(command: string): string | null {
+    const said = command.trimEnd();
+    const [, counted, sign = '', number = ''] = COUNTED.exec(said) ?? [];
     if (counted !== undefined) {
       const name = this.#named(counted);
       const value = number.replace(/^[A-Za-z_]\w*/, (each) => environmentName(each));
@@ -211,7 +234,7 @@ export class Blocks {
     }
     const [, somehow] = SET_SOMEHOW.exec(command) ?? [];
     if (somehow !== undefined) return `${this.#named(somehow)}=${UNKNOWN_VALUE}`;
-    const [, quoted, inside, plain, text] = SET.exec(command) ?? [];
+    const [, quoted, inside, plain, text] = SET.exec(said.endsWith('"') ? said : command) ?? [];
     const name = quoted ?? plain;
     const value = textInWords(inside ?? text ?? '');
     if (name === undefined || value === null || value.includes('"')) return null;
@@ -220,7 +243,10 @@ export class Blocks {
 
   /** How bash calls a variable that is set here. */
   #named(name: string): string {
-    if (this.isOpen) this.#setInside.add(name.toLowerCase());
+    const key = name.toLowerCase();
+    if (this.isOpen) this.#setInside.add(key);
+    this.#set.add(key);
+    this.#setBack.delete(key);
     return environmentName(name).slice(2, -1);
   }
 }
@@ -247,8 +273,10 @@ function conditionOf([, anyCase, not, level, defined, exists, one, sign = '', ot
   );
   const [left, right] = operands;
   if (left == null || right == null) return null;
-  if (left === '$?' || right === '$?')
-    return `${turned}[ $? ${SIGNS_OF_ENDS[sign.toLowerCase()] ?? '-eq'} ${unquoted(other ?? '')} ]`;
+  // To cmd the quotation marks are a part of what it compares.
+  if (isQuoted(one) !== isQuoted(other)) return `${turned}${PERHAPS}`;
+  if (right === '$?') return null;
+  if (left === '$?') return `${turned}[ $? ${SIGNS_OF_ENDS[sign.toLowerCase()] ?? '-eq'} ${right} ]`;
   if (anyCase !== undefined && left.toLowerCase() !== right.toLowerCase() && /[A-Za-z]/.test(right))
     return `${turned}${lowered(left, right)}`;
   return `${turned}[ "${left}" ${SIGNS[sign.toLowerCase()] ?? '='} "${right}" ]`;
@@ -265,11 +293,17 @@ function lowered(left: string, right: string): string {
     : `[ "\${${variable},,}" = "${right.toLowerCase()}" ]`;
 }
 
+function isQuoted(operand = ''): boolean {
+  return operand.startsWith('"');
+}
+
 function unquoted(operand: string): string {
   return operand.replace(/^"(.*)"$/, '$1');
 }
 
 /** Lines as one: behind a word that opens something there is no semicolon. */
 function joined(lines: readonly string[]): string {
-  return lines.map((each) => (/(?:^|\s)(?:then|do|else|\{)$/.test(each) ? `${each} ` : `${each}; `)).join('');
+  const said = lines.filter((each) => each !== '');
+  if (said.length === 0) return ':; ';
+  return said.map((each) => (/(?:^|\s)(?:then|do|else|\{)$/.test(each) ? `${each} ` : `${each}; `)).join('');
 }
