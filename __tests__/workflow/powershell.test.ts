@@ -155,6 +155,10 @@ describe('what a job pushes', () => {
           'ghcr.io/octo/tools:1',
         ],
         ['of which nobody knows which', '$Name, $Tag', '-N tools -T 1', null],
+        ['first by a name, then by its place', '$Name, $Tag', '-Name tools 1', 'ghcr.io/octo/tools:1'],
+        ['by a name between places', '$Other, $Name, $Tag', 'x -Name tools 1', 'ghcr.io/octo/tools:1'],
+        ['by its place behind a name', '$Name, $Tag', '-Tag 1 tools', 'ghcr.io/octo/tools:1'],
+        ['of which nobody knows which, in another order', '$Name, $Tag', '-T 1 -N tools', null],
         ['by a table', '$Name, $Tag', '@given', null],
         ['through a pipe', '[Parameter(ValueFromPipeline)]$Name, $Tag = 1', '', null],
         ['by what is made elsewhere', '$Name, $Tag = (Get-Date)', 'tools', 'ghcr.io/octo/tools'],
@@ -172,6 +176,51 @@ describe('what a job pushes', () => {
         "foreach ($d in 'app', 'Tools') {\n  if ($d -eq 'tools') { continue }\n  docker push \"ghcr.io/octo/$d\"\n}",
       ],
       ['ghcr.io/octo/app'],
+    ],
+    [
+      'by one that stands where its parameters do',
+      [
+        'function Push { param($Name, $Tag)\n  docker push "ghcr.io/octo/${Name}:$Tag"\n}\nPush -Tag 1 -Name tools',
+      ],
+      ['ghcr.io/octo/tools:1'],
+    ],
+    ...(
+      [
+        ['returns', 'return "tools"'],
+        ['keeps and returns', '$name = "tools"\n  return $name'],
+        ['prints', 'Write-Output "tools"'],
+        ['is', '"tools"'],
+      ] as const
+    ).map(([how, body]): [string, string[], (string | null)[]] => [
+      `by what a function ${how}`,
+      [`function Get-It {\n  ${body}\n}\n$name = Get-It\ndocker push "ghcr.io/octo/\${name}:1"`],
+      ['ghcr.io/octo/tools:1'],
+    ]),
+    [
+      'by what a function makes of its words',
+      ['function It($Name) { return ($Name + 1) }\n$name = It a\ndocker push "ghcr.io/octo/$name"'],
+      [null],
+    ],
+    [
+      'behind a pipe, where one is left out',
+      [
+        '"a", "b" | ForEach-Object {\n  if ($_ -eq "a") { return }\n  docker push "ghcr.io/octo/$_"\n}\ndocker push ghcr.io/octo/c',
+      ],
+      ['ghcr.io/octo/b', 'ghcr.io/octo/c'],
+    ],
+    [
+      'by one on one line that leaves',
+      [
+        'function Push($Name) { "x" | % { return }; docker push "ghcr.io/octo/$Name"; return; docker push x }\nPush a',
+      ],
+      ['ghcr.io/octo/a'],
+    ],
+    [
+      'by words and items of their own lines',
+      [
+        '$names = @(\n  "a"\n  "b"\n)\ndocker tag x `\n  "ghcr.io/octo/a"\nforeach ($n in $names) { docker push "ghcr.io/octo/$n" }',
+      ],
+      ['ghcr.io/octo/a', 'ghcr.io/octo/b'],
     ],
     [
       'by a function on one line that is given what has no words in bash',

@@ -1,7 +1,7 @@
 /** Blocks of PowerShell, which bash opens and closes with words: conditions, loops, functions, lists (docs: about_If, about_Foreach, about_Functions). */
 
 import { condition, PERHAPS } from './conditions.js';
-import { CURRENT_ITEM, inWords, QUOTED_TEXT, QUOTED_TEXTS, withHandedOn } from './lines.js';
+import { CURRENT_ITEM, inWords, QUOTED_TEXT, QUOTED_TEXTS, withHandedOn, withResult } from './lines.js';
 import { parametersOf } from './parameters.js';
 import { isBalanced, statementsIn } from './statements.js';
 
@@ -81,13 +81,13 @@ function nested(statements: string, depth: number): string {
   const made = statementsIn(statements.trim().replace(/;$/, '')).map((each) =>
     plainBlock(each.trim(), [], depth),
   );
-  return made.map(withHandedOn).join('; ') || ':';
+  return made.map((each) => withResult(withHandedOn(each))).join('; ') || ':';
 }
 
 /** The commands of a block, which may have none. */
 function inLine(commands: string): string {
   const each = commands.trim().replace(/;$/, '').match(STATEMENT) ?? [];
-  return each.map(withHandedOn).join(';') || ':';
+  return each.map((one) => withResult(withHandedOn(one))).join(';') || ':';
 }
 
 const STATEMENT = new RegExp(`(?:${QUOTED_TEXT}|[^;])+`, 'g');

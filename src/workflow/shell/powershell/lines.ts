@@ -51,6 +51,14 @@ const SET = /^(\s*)\$(\w+)\s*(?:\+|\?\?)?=(?!=)(?!\s*@\(\s*$)(?!.*(?<!\$)\{\s*$)
 /** Of it nothing is ever known: of a script's own names nothing is before it sets them. */
 export const UNKNOWN_VALUE = '${value_of_powershell}';
 
+/** `return $x`, `"…"`, `Write-Output $x`: what a function comes to is all that it prints (docs: about_Return). */
+const COMES_TO = new RegExp(
+  String.raw`^(\s*)(?:(return\s+)(?:Write-Output\s+|echo\s+)?|(?:Write-Output\s+)?)(${QUOTED_TEXT}|${NAME})\s*$`,
+  'i',
+);
+/** `return Get-Name $x`, `return ($a + $b)` */
+const COMES_TO_MORE = /^(\s*)return\s+(?:([a-z][\w.-]*(?:\s[^(){}|;]*)?)|(?=\S).*)$/i;
+
 /** `& docker push` calls what follows, `. ./names.ps1` a script within this one (docs: about_Operators, Call operator). */
 const CALLS = /^(\s*)(?:&|\.(?=\s+["']?[^\s"']+\.ps1\b))\s+(?=\S)/;
 /** A program with a command of its own, whose arguments may be values that are put together. */
@@ -99,6 +107,20 @@ export function withHandedOn(command: string): string {
   return command
     .replace(PRINTED, (_, indent, text, file) => `${indent}echo ${text} >> ${file}`)
     .replace(ADDED, (_, indent, file, text) => `${indent}echo ${text} >> ${file}`);
+}
+
+/** A statement that is a value is printed, and what a function returns is printed, too. */
+export function withResult(statement: string): string {
+  return statement
+    .replace(
+      COMES_TO,
+      (_, indent: string, leaves: string | undefined, value: string) =>
+        `${indent}echo ${value.startsWith('$') ? `"${value}"` : value}${leaves ? '; return' : ''}`,
+    )
+    .replace(
+      COMES_TO_MORE,
+      (_, indent: string, command?: string) => `${indent}${command ?? `echo ${UNKNOWN_VALUE}`}; return`,
+    );
 }
 
 /** Outside of texts a backslash only parts the folders of a path: it escapes nothing (docs: about_Path_Syntax). */

@@ -21,9 +21,12 @@ interface Parameter {
   isSwitch: boolean;
 }
 
+/** `function Push { param($Name)`, which is `function Push($Name) {`. */
+const BEHIND_BRACE = /^(\s*function\s+[\w:-]+\s*)\{\s*param\s*(\((?:[^()]|\([^()]*\))*\))\s*;?/i;
+
 /** A block of them with one a line, as it stands on one line; its other lines are left empty. */
 export function withJoinedParameters(lines: readonly string[]): string[] {
-  const made = [...lines];
+  const made = lines.map((line) => line.replace(BEHIND_BRACE, '$1$2 { '));
   for (const [at, line] of lines.entries()) {
     if (!/^\s*param\s*\(\s*$/i.test(line)) continue;
     const behind = lines.slice(at + 1, at + MOST_LINES).findIndex((each) => /^\s*\)\s*$/.test(each));
@@ -50,14 +53,20 @@ export function parametersOf(written: string, isCalled: boolean): string {
   const defaults = parameters.map(({ name, given }) => `local ${name}=${given}; `).join('');
   const places = parameters.filter(({ isSwitch }) => !isSwitch);
   const named = parameters.map(
-    ({ name, isSwitch }) => `-${name}) ${isSwitch ? `${name}=${UNKNOWN_VALUE}` : `${name}="$2"; shift`} ;; `,
+    ({ name, isSwitch }) =>
+      `-${name}) ${isSwitch ? `${name}=${UNKNOWN_VALUE}` : `${name}="$2"; parameters_named+=" ${name} "; shift`} ;; `,
   );
   // What a list is, and which name a shorter one stands for, is left open.
-  const others = `-*|*,*) ${unknown} ;; `;
-  const byPlace = places.map(({ name }, at) => `${at}) ${name}="$1" ;; `).join('');
-  // `-Name` and `-name` are the same.
-  const turn = `case "\${1,,}" in ${named.join('')}${others}*) case $parameter_place in ${byPlace}*) ;; esac; parameter_place=$((parameter_place + 1)) ;; esac; shift; `;
-  return `${defaults}local parameter_place=0; while [ $# -gt 0 ]; do ${turn}done; `;
+  const all = places.map(({ name }) => ` ${name} `).join('');
+  const others = `-*|*,*) ${unknown} parameters_named+="${all}" ;; `;
+  // `-Name` and `-name` are the same. What is called by its name takes no place.
+  const turn = `case "\${1,,}" in ${named.join('')}${others}*) parameters_placed+=("$1") ;; esac; shift; `;
+  const byPlace = places.map(
+    ({ name }) =>
+      `case "$parameters_named" in *" ${name} "*) ;; *) if [ $# -gt 0 ]; then ${name}="$1"; shift; fi ;; esac; `,
+  );
+  const own = 'local parameters_named=""; local parameters_placed=(); ';
+  return `${defaults}${own}while [ $# -gt 0 ]; do ${turn}done; set -- "\${parameters_placed[@]}"; ${byPlace.join('')}`;
 }
 
 function parameterIn(written: string): Parameter | null {

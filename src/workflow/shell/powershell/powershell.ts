@@ -6,9 +6,10 @@
 import { parseScript } from '../parse.js';
 import { type Closer, plainBlock } from './blocks.js';
 import { contentChange } from './content.js';
-import { listNames, OF_ENVIRONMENT, plainLine, UNKNOWN_VALUE } from './lines.js';
+import { listNames, OF_ENVIRONMENT, plainLine, UNKNOWN_VALUE, withResult } from './lines.js';
 import { emptyNames } from './own-names.js';
 import { withJoinedParameters } from './parameters.js';
+import { withTurnsLeft } from './piped-blocks.js';
 import { statementsIn } from './statements.js';
 
 /**
@@ -20,8 +21,12 @@ export function inPlainWords(script: string): string {
   const open: Closer[] = [];
   const lists = listNames(script);
   const functions = new Set([...script.matchAll(FUNCTION)].map(([, name = '']) => name));
-  const lines = withJoinedParameters(withoutTexts(script.split('\n'))).map((line) => {
+  let goesOn = false;
+  const lines = withTurnsLeft(withJoinedParameters(withoutTexts(script.split('\n')))).map((line) => {
     const statements = statementsIn(line).map((each) => read(each, open, lists));
+    // What stands alone on a line may belong to the command before it.
+    if (!goesOn) for (const each of statements) if (!each.isPlaced) each.text = withResult(each.text);
+    goesOn = /`\s*$/.test(line);
     const [only] = statements;
     if (only && statements.length === 1) return only;
     // One that has no such words must not hide those beside it.
@@ -43,7 +48,8 @@ function read(written: string, open: Closer[], lists: ReadonlySet<string>): Line
   const plain = plainLine(written, lists);
   const before = open.length;
   const text = plainBlock(plain, open);
-  return { written, text, isPlaced: text !== plain || open.length !== before };
+  const isItem = open.at(-1) === ')';
+  return { written, text, isPlaced: text !== plain || open.length !== before || isItem };
 }
 
 /** Without what is only said: comments of several lines, and here-strings (docs: about_Comments, about_Quoting_Rules). */
