@@ -31,6 +31,22 @@ test.each<[string, string]>([
   ['a function', 'kn func deploy --registry ghcr.io/acme'],
   ['a policy', 'kwctl push policy.wasm ghcr.io/acme/app:1'],
   ['a bundle', 'uds publish bundle.tar.zst ghcr.io/acme'],
+  ['a bundle, with the login of the zarf in it', 'uds zarf package publish app.tar.zst oci://ghcr.io/acme'],
+  ['an image that is copied', 'nydusify copy --source docker.io/library/x --target ghcr.io/acme/app:1'],
+  ['an image with a suffix', 'nydusify convert --source ghcr.io/acme/app:1 --target-suffix -nydus'],
+  ['a predictor whose weights lie apart', 'cog push --separate-weights ghcr.io/acme/app'],
+  ['a predictor of another file', 'cog push -f other.yaml'],
+  ['a model past the machine', 'modctl build -t ghcr.io/acme/app:1 -f Modelfile . --output-remote'],
+  ['a tree', 'rpm-ostree compose image --format registry fedora.yaml ghcr.io/acme/app:1'],
+  ['the images of an index', 'oc adm catalog mirror quay.io/x/index:1 ghcr.io/acme'],
+  ['the images of a set', 'oc mirror --config set.yaml docker://ghcr.io/acme'],
+  ['components', 'ocm transfer ctf gen/ctf https://ghcr.io/acme'],
+  [
+    'components by the kind of their store',
+    'ocm transfer componentversions gen/ctf OCIRegistry::ghcr.io/acme',
+  ],
+  ['an artifact', 'ocm transfer artifact docker.io/library/x:1 ghcr.io/acme/app:1'],
+  ['a module of KCL', 'export KPM_REG=ghcr.io KPM_REPO=acme\nkpm push'],
   ['a module of CUE', 'export CUE_REGISTRY=ghcr.io/acme\ncue mod publish v0.1.0'],
   ['an index of buildpacks', 'pack manifest push ghcr.io/acme/app:1'],
   ['an image with another base', 'pack rebase ghcr.io/acme/app:1 --publish'],
@@ -39,6 +55,7 @@ test.each<[string, string]>([
     'index.yaml': 'image: ghcr.io/acme/app:1\nmanifests: []\n',
     'pkg/app/build.yml': 'org: ghcr.io/acme\nimage: app\n',
     'func.yaml': 'name: hello\n',
+    'other.yaml': 'image: ghcr.io/acme/app\n',
   };
   expect(await linted(run(script), WRITE, files)).toEqual([OWNER]);
 });
@@ -51,9 +68,21 @@ test.each<[string, string]>([
   ['a module in the registry of CUE', 'cue mod publish v0.1.0'],
   ['a bottle on a release', 'brew pr-pull --tap=octo/tap 12'],
   ['an index that is looked at', 'manifest-tool inspect ghcr.io/octo/app:1'],
+  ['a mirror that is only told of', 'oc image mirror --dry-run docker.io/library/x:1 ghcr.io/octo/app:1'],
+  [
+    'a layer that is only told of',
+    'oc image append --dry-run=true --from x --to ghcr.io/octo/app:1 layer.tar',
+  ],
+  ['components that stay on the disk', 'ocm transfer ctf gen/ctf out'],
+  ['a model that stays', 'modctl build -t ghcr.io/octo/app:1 -f Modelfile .'],
+  ['an archive of a tree', 'rpm-ostree compose image fedora.yaml ghcr.io/octo/app:1'],
+  ['a module of another path', 'export CUE_REGISTRY=github.com/acme=ghcr.io/acme\ncue mod publish v0.1.0'],
   ['a kernel that stays', 'kraft pkg --name ghcr.io/octo/app:1 .'],
 ])('nothing is pushed here: %s', async (_, script) => {
-  const files = { 'pkg/app/build.yml': 'image: app\n' };
+  const files = {
+    'pkg/app/build.yml': 'image: app\n',
+    'cue.mod/module.cue': 'module: "github.com/octo/app@v0"\n',
+  };
   expect(await linted(run(script), READ, files)).toEqual([]);
 });
 
@@ -86,6 +115,22 @@ test.each<[string, string, string[]]>([
   expect(await ids({ [MAIN]: workflow(run(script), READ) })).toEqual(expected),
 );
 
+test('the zarf in uds logs in for what uds publishes', async () => {
+  const script =
+    'uds zarf tools registry login ghcr.io -u x -p ${{ github.token }}\nuds publish app.tar.zst oci://ghcr.io/octo';
+  expect(await ids({ [MAIN]: workflow(run(script), WRITE) })).toEqual([]);
+});
+
+describe('where a file, a setting or a variable decides, it may be pushed', () => {
+  test.each([
+    'copa patch --config images.yaml --push',
+    'oc image mirror -f pairs.txt',
+    'oc image mirror --dry-run=$DRY docker.io/library/x:1 ghcr.io/octo/app:1',
+    'kpm push',
+    'export CUE_REGISTRY=github.com/octo=ghcr.io/octo\ncue mod publish v0.1.0',
+  ])('%s', async (script) => expect(await linted(run(script), READ)).toEqual([PERHAPS]));
+});
+
 describe('what is signed where it is not yet, is signed at times', () => {
   test.each([
     'cosign verify --key k.pub ghcr.io/octo/app:1 || cosign sign --yes ghcr.io/octo/app:1',
@@ -111,8 +156,15 @@ describe('who publishes what is no image pushes none', () => {
     'cabal upload --publish app.tar.gz',
   ])('%s', async (script) => expect(await linted(run(script), READ)).toEqual([]));
 
-  test.each(['poetry run publish', 'uv run publish.py', 'dart run tool/publish.dart', 'stack exec publish'])(
-    'but a program of the project may: %s',
-    async (script) => expect(await linted(run(script), READ)).toEqual([PERHAPS]),
+  test.each([
+    'poetry run publish',
+    'uv run publish.py',
+    'dart run tool/publish.dart',
+    'stack exec publish',
+    'cachix watch-exec octo -- ./push-images.sh',
+    'dvc repro push-image',
+    'sentry-cli monitors run nightly -- ./push-images.sh',
+  ])('but a program of the project may: %s', async (script) =>
+    expect(await linted(run(script), READ)).toEqual([PERHAPS]),
   );
 });

@@ -43,8 +43,8 @@ const CHECKERS = [
 
 /** They publish what is no image, or deploy what others have pushed: packages, translations, schemas, models, applications. */
 const OTHER_PUBLISHERS = [
-  'twine flit gem nuget conan anaconda luarocks cpan-upload snapcraft cachix attic dvc huggingface-cli hf ansible-galaxy',
-  'vsce ovsx jsr elm typst pod clasp crowdin tx tolgee rover apollo pact-broker drizzle-kit sentry-cli hub cf heroku',
+  'twine flit gem nuget conan anaconda luarocks cpan-upload snapcraft attic huggingface-cli hf ansible-galaxy',
+  'vsce ovsx jsr elm typst pod clasp crowdin tx tolgee rover apollo pact-broker drizzle-kit hub cf heroku',
 ];
 
 /** What package managers do by themselves, and scripts that say by their name what they do. */
@@ -101,6 +101,10 @@ export const HARMLESS: readonly Program[] = [
       hidesLogins: (words) => !PACKAGE_SCRIPTS.test(runByPackages(words)),
     }),
   ),
+  // Others that publish no image, and that have a command by which they run any program.
+  { names: ['cachix'], hidesLogins: /^watch-exec$/ },
+  { names: ['dvc'], hidesLogins: /^(?:repro|exp|run)$/ },
+  { names: ['sentry-cli'], hidesLogins: /^monitors$/ },
   { names: ['go'], hidesLogins: /^(?:run|generate)$/ },
   { names: ['gh'], verifies: ['attestation verify'], hidesLogins: /^auth$/ },
   // Package managers that run programs of the project, and do else what their words say.

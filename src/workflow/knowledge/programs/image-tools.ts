@@ -6,15 +6,7 @@ import type { Found, Surroundings } from '../clients.js';
 import type { Program } from '../program.js';
 import { inFolder } from '../project-files/files.js';
 import { yaml } from '../project-files/parsed.js';
-import {
-  copied,
-  givenPassword,
-  ociUrl,
-  push,
-  pushesFirst,
-  repositoryOf,
-  spaced,
-} from '../transfers/transfers.js';
+import { copied, givenPassword, push, pushesFirst, repositoryOf, spaced } from '../transfers/transfers.js';
 
 const lastOf = ({ values }: Arguments, ...names: string[]): string | undefined => values(...names).at(-1);
 
@@ -44,20 +36,26 @@ const OC_OPTIONS = spaced(
     '--from --to --to-image --to-release-image --image --meta --release-image-signature-to-dir --mirror-path --manifests',
 );
 
-const ocFile = ({ values }: Arguments): Partial<Found> =>
-  values('-a', '--registry-config').length > 0 ? { mayBeConfigured: true } : {};
+/** With the file of logins that it is told of; nothing where it only says what it would do. */
+function ocPush(args: Arguments, target: string | undefined, rest: Partial<Found> = {}): Found[] {
+  if (args.has('--dry-run') || isPlace(target)) return [];
+  const { values } = args;
+  const own = values('-a', '--registry-config').length > 0 ? { mayBeConfigured: true } : {};
+  const isOpen = values('--dry-run').some(hasHole);
+  return push(target, { ...rest, ...own, ...(isOpen ? { runs: 'unknown' as const } : {}) });
+}
 
-/** `SOURCE TARGET…`, `SOURCE=TARGET …` */
+/** `SOURCE TARGET…`, `SOURCE=TARGET …`, or a file of such pairs. */
 function ocMirror(args: Arguments): Found[] {
   const { positional } = args;
+  if (args.values('-f', '--filename').length > 0) return ocPush(args, HOLE);
+  if (args.has('--dry-run')) return [];
   const pairs = positional.filter((each) => each.includes('='));
   const [source, ...targets] = pairs.length > 0 ? [] : positional;
   const both = pairs.map((each) => each.split('=', 2));
   return [
     ...[source, ...both.map(([from]) => from)].flatMap((each) => (isPlace(each) ? [] : copied(each))),
-    ...[...targets, ...both.flatMap(([, to]) => to ?? [])].flatMap((each) =>
-      isPlace(each) ? [] : push(each, ocFile(args)),
-    ),
+    ...[...targets, ...both.flatMap(([, to]) => to ?? [])].flatMap((each) => ocPush(args, each)),
   ];
 }
 
@@ -70,10 +68,51 @@ function isPlace(name: string | undefined): boolean {
 
 /** `-t` is a tag of the image that is patched, or a whole name; without it `-patched` stands behind the old one. */
 function copa(args: Arguments): Found[] {
+  if (!args.has('--push')) return [];
+  // A file of many images says where each of them goes.
+  if (args.values('--config').length > 0) return push(HOLE);
   const image = lastOf(args, '-i', '--image');
-  if (!args.has('--push') || image === undefined) return [];
+  if (image === undefined) return [];
   const tag = lastOf(args, '-t', '--tag');
   return push(tag?.includes('/') ? tag : `${repositoryOf(image)}:${tag ?? HOLE}`);
+}
+
+// ---------------------------------------------------------------- nydusify
+
+/** `--target`, or the source with a suffix behind it; not an archive on the disk. */
+function nydusify(args: Arguments): Found[] {
+  const [source, suffix] = [lastOf(args, '--source'), lastOf(args, '--target-suffix')];
+  const target =
+    lastOf(args, '--target') ?? (suffix === undefined ? undefined : `${source ?? HOLE}${suffix}`);
+  return [source, target].flatMap((each, at) => {
+    if (isPlace(each)) return [];
+    return at === 0 ? copied(each) : push(each);
+  });
+}
+
+// -------------------------------------------------------------------- cog
+
+/** Without a name it is that of cog.yaml, or of another file that is told. */
+function cog(args: Arguments, around: Surroundings): Found[] {
+  const [given] = args.positional;
+  const path = lastOf(args, '-f', '--file') ?? 'cog.yaml';
+  if (given === undefined && around.file(path) === null) return push(`${HOLE}/${HOLE}`, { runs: 'unknown' });
+  return push(given ?? written(path, 'image', around));
+}
+
+// -------------------------------------------------------------------- ocm
+
+/** Of what a transport archive holds each component goes below the address; an artifact gets the name that stands there. */
+function ocm(args: Arguments): Found[] {
+  const [kind = '', ...operands] = args.positional;
+  const address = operands.length > 1 ? operands.at(-1) : undefined;
+  // `OCIRegistry::https://ghcr.io/octo`
+  const target = address?.replace(/^\w+::/, '').replace(/^(?:https?|oci):\/\//i, '');
+  // An archive or a folder of the disk.
+  const isHere = target?.startsWith('.') || !/^(?:[^/]+\.|localhost)/.test(target?.split('/', 1)[0] ?? '');
+  if (isHere && !hasHole(target ?? '')) return [];
+  const isNamed = /^a(?:rt.*)?$/.test(kind) && !args.has('-R', '--repo-name');
+  return push(target, { ...(isNamed ? {} : { isPrefix: true }), ...OWN_OR_DOCKERS });
 }
 
 // --------------------------------------------------------------- linuxkit
@@ -119,11 +158,31 @@ function bottles(args: Arguments, { variable }: Surroundings): Found[] {
 
 // -------------------------------------------------------------------- CUE
 
-/** A module goes below the registry of CUE_REGISTRY that has no pattern in front; without one to CUE's own. */
-function cueModule(_: Arguments, { variable }: Surroundings): Found[] {
-  const given = (variable('CUE_REGISTRY') ?? '').split(',').findLast((each) => !each.includes('='));
-  const registry = given?.trim().replace(/\+.*$/s, '');
-  return registry?.includes('.') ? push(`${registry}/${HOLE}:${HOLE}`) : [];
+/**
+ * A module goes below the registry of CUE_REGISTRY that has the longest beginning of its path in front, else below that with nothing in
+ * front; without one to CUE's own.
+ */
+function cueModule(_: Arguments, { variable, file }: Surroundings): Found[] {
+  const [, path] = /^\s*module:\s*"([^"@]+)/m.exec(file('cue.mod/module.cue') ?? '') ?? [];
+  const given = (variable('CUE_REGISTRY') ?? '').split(',').map((each): [string, string] => {
+    const at = each.indexOf('=');
+    return [
+      each.slice(0, Math.max(0, at)).trim(),
+      each
+        .slice(at + 1)
+        .trim()
+        .replace(/\+.*$/s, ''),
+    ];
+  });
+  const mayBe = ([beginning]: [string, string]) =>
+    path === undefined || beginning === '' || `${path}/`.startsWith(`${beginning}/`);
+  const found = given.filter(mayBe).sort(([one], [other]) => other.length - one.length);
+  // Where nobody reads what it is called, it may be below any of them, or at CUE's own.
+  const isOpen = path === undefined && found.some(([beginning]) => beginning !== '');
+  const runs = isOpen ? 'unknown' : 'yes';
+  return found
+    .slice(0, path === undefined ? undefined : 1)
+    .flatMap(([, registry]) => (registry.includes('.') ? push(`${registry}/${HOLE}:${HOLE}`, { runs }) : []));
 }
 
 /** A command whose first operand, or last, is the image that it pushes. */
@@ -138,7 +197,7 @@ const one = (
 ): Program => ({
   names: [name],
   commands: [{ words: spaced(words), source, example, takes: spaced(takes), finds }],
-  log: { name, frame: new RegExp(`\\b${name} ${words.replace(/ .*$/, '')}\\b`) },
+  log: { name, frame: new RegExp(`\\b${name} (?:${words.replace(/ .*$/, '')})\\b`) },
   hidesLogins: 'no',
   ...more,
 });
@@ -179,7 +238,7 @@ export const IMAGE_TOOLS: readonly Program[] = [
         source: 'https://docs.redhat.com/en/documentation/openshift_container_platform, oc image append',
         example: 'oc image append --from docker.io/library/x --to ghcr.io/octo/app:1 layer.tar.gz',
         takes: OC_OPTIONS,
-        finds: (args) => push(lastOf(args, '--to'), ocFile(args)),
+        finds: (args) => ocPush(args, lastOf(args, '--to')),
       },
       {
         words: ['adm', 'release', 'mirror'],
@@ -187,10 +246,32 @@ export const IMAGE_TOOLS: readonly Program[] = [
           'https://docs.redhat.com/en/documentation/openshift_container_platform, oc adm release mirror',
         example: 'oc adm release mirror 4.18.1 --to ghcr.io/octo/app',
         takes: OC_OPTIONS,
-        finds: (args) => push(lastOf(args, '--to'), ocFile(args)),
+        finds: (args) => ocPush(args, lastOf(args, '--to')),
+      },
+      {
+        words: ['adm', 'catalog', 'mirror'],
+        source:
+          'https://docs.redhat.com/en/documentation/openshift_container_platform, oc adm catalog mirror: each image below the address',
+        example: 'oc adm catalog mirror quay.io/acme/index:1 ghcr.io/octo',
+        takes: OC_OPTIONS,
+        finds: (args) =>
+          args.has('--manifests-only') ? [] : ocPush(args, args.positional[1], { isPrefix: true }),
+      },
+      {
+        words: ['mirror'],
+        source:
+          'https://docs.redhat.com/en/documentation/openshift_container_platform, oc-mirror plugin: each image below the address, or an archive on the disk',
+        example: 'oc mirror --config imageset.yaml docker://ghcr.io/octo',
+        takes: spaced(
+          '-c --config --from --authfile --workspace --cache-dir --log-level --dest-tls-verify --since',
+        ),
+        finds: (args) =>
+          args.positional
+            .filter((each) => each.startsWith('docker://'))
+            .flatMap((each) => ocPush(args, each.slice('docker://'.length), { isPrefix: true })),
       },
     ],
-    log: { name: 'oc', frame: /\boc (?:image|adm)\b/ },
+    log: { name: 'oc', frame: /\boc (?:image|adm|mirror)\b/ },
     // `oc registry login` writes docker's file.
     hidesLogins: /^registry$/,
   },
@@ -199,16 +280,16 @@ export const IMAGE_TOOLS: readonly Program[] = [
     'patch',
     'https://project-copacetic.github.io/copacetic/website/output',
     'copa patch -i ghcr.io/octo/app:1 -t 1-patched --push',
-    '-i --image -t --tag -r --report -a --addr --timeout -f --format -o --output -s --scanner --platform',
+    '-i --image -t --tag --config -r --report -a --addr --timeout -f --format -o --output -s --scanner --platform',
     copa,
   ),
   one(
     'nydusify',
-    'convert',
+    'convert|copy',
     'https://github.com/dragonflyoss/nydus/blob/master/docs/nydusify.md',
     'nydusify convert --source docker.io/library/x --target ghcr.io/octo/app:nydus',
     '--source --target --target-suffix --source-backend-type --build-cache --work-dir --nydus-image --platform',
-    (args) => [...copied(lastOf(args, '--source')), ...push(lastOf(args, '--target'))],
+    nydusify,
   ),
   one(
     'cnab-to-oci',
@@ -218,14 +299,13 @@ export const IMAGE_TOOLS: readonly Program[] = [
     '--target -t --output --insecure-registries',
     (args) => push(lastOf(args, '-t', '--target')),
   ),
-  // Without a name it is that of cog.yaml.
   one(
     'cog',
     'push',
     'https://github.com/replicate/cog/blob/main/docs/cli.md',
     'cog push ghcr.io/octo/app',
-    '-f --file --progress --secret --separate-weights',
-    ({ positional: [image] }, around) => push(image ?? written('cog.yaml', 'image', around)),
+    '-f --file --progress --secret --openapi-schema --use-cuda-base-image',
+    cog,
     { hasOwnDefault: true, isAsWritten: true },
   ),
   one(
@@ -236,14 +316,29 @@ export const IMAGE_TOOLS: readonly Program[] = [
     '--config --log-level --progress --proxy --cert --key --concurrency',
     ({ positional }) => push(positional.at(-1), OWN_OR_DOCKERS),
   ),
-  one(
-    'modctl',
-    'push',
-    'https://github.com/modelpack/modctl/blob/main/docs/getting-started.md',
-    'modctl push ghcr.io/octo/app:1',
-    '--concurrency --storage-dir --proxy',
-    (args) => pushesFirst(args).map((found) => ({ ...found, ...OWN_OR_DOCKERS })),
-  ),
+  {
+    names: ['modctl'],
+    commands: [
+      {
+        words: ['push'],
+        source: 'https://github.com/modelpack/modctl/blob/main/docs/getting-started.md',
+        example: 'modctl push ghcr.io/octo/app:1',
+        takes: spaced('--concurrency --storage-dir --proxy'),
+        finds: ({ positional: [name] }) => push(name, OWN_OR_DOCKERS),
+      },
+      {
+        words: ['build|attach'],
+        source:
+          'https://github.com/modelpack/modctl/blob/main/docs/getting-started.md: past the machine’s own store',
+        example: 'modctl build -t ghcr.io/octo/app:1 -f Modelfile . --output-remote',
+        takes: spaced('-t --target -s --source -f --modelfile --concurrency --storage-dir --proxy'),
+        finds: (args) =>
+          args.has('--output-remote') ? push(lastOf(args, '-t', '--target'), OWN_OR_DOCKERS) : [],
+      },
+    ],
+    log: { name: 'modctl', frame: /\bmodctl (?:push|build|attach)\b/ },
+    hidesLogins: 'no',
+  },
   {
     names: ['kraft'],
     commands: [
@@ -345,6 +440,20 @@ export const IMAGE_TOOLS: readonly Program[] = [
             return push(image, args.values('--authfile').length > 0 ? OWN_OR_DOCKERS : {});
           }),
       },
+      {
+        words: ['compose', 'image'],
+        source:
+          'https://coreos.github.io/rpm-ostree/container/#creating-base-images: an archive, unless it is told a registry',
+        example: 'rpm-ostree compose image --format=registry fedora.yaml ghcr.io/octo/app:1',
+        takes: spaced(
+          '--format --cachedir --layer-repo --authfile --label -l --max-layers --copy-retry-times --initialize-mode ' +
+            '--source-root --lockfile --image-config --touch-if-changed --previous-build-manifest -o --output',
+        ),
+        finds: (args) =>
+          lastOf(args, '--format') === 'registry'
+            ? push(args.positional[1], args.values('--authfile').length > 0 ? OWN_OR_DOCKERS : {})
+            : [],
+      },
     ],
     log: { name: 'ostree', frame: /\bostree (?:compose|container)\b/ },
     hidesLogins: 'no',
@@ -354,28 +463,8 @@ export const IMAGE_TOOLS: readonly Program[] = [
     'transfer',
     'https://ocm.software/docs/reference/ocm-cli/ocm-transfer/: below the last operand, by the names of the components',
     'ocm transfer componentversions ctf ghcr.io/octo',
-    '--lookup --repo --type -c --constraints --script --scriptFile --uploader',
-    ({ positional }) =>
-      push(ociUrl(positional.at(-1)) ?? positional.at(-1), { isPrefix: true, ...OWN_OR_DOCKERS }),
-  ),
-  one(
-    'uds',
-    'publish',
-    'https://docs.defenseunicorns.com/core/reference/cli: a bundle, below the address',
-    'uds publish bundle.tar.zst oci://ghcr.io/octo',
-    '-k --signing-key --signing-key-password -a --architecture --oci-concurrency --version',
-    ({ positional: [, address] }) => push(ociUrl(address) ?? address, { isPrefix: true }),
-    // `uds run` runs tasks.
-    { hidesLogins: /^(?:run|deploy|create)$/ },
-  ),
-  one(
-    'kpm',
-    'push',
-    'https://www.kcl-lang.io/docs/tools/cli/package-management/command-reference/push',
-    'kpm push oci://ghcr.io/octo/app',
-    '--tar_path',
-    ({ positional }) => push(ociUrl(positional[0]), OWN_OR_DOCKERS),
-    { hidesLogins: /^(?:login|reg)$/ },
+    '--lookup --repo --type -t -c --constraints -s --script --scriptFile --uploader --upload-as',
+    ocm,
   ),
   {
     names: ['cue'],

@@ -1,5 +1,6 @@
 /** Programs of Kubernetes, Crossplane, CNAB, KCL and wasm that push their packages to the address that they are given. */
 import { recordOf } from '../../../evidence/json-text.js';
+import { HOLE } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
@@ -35,6 +36,18 @@ function porter({ values }: Arguments, { file }: Surroundings): Found[] {
   if (own !== undefined) return push(own);
   const [inFile] = [written('registry')].flatMap((each) => (each && name ? `${each}/${name}` : []));
   return push(inFile);
+}
+
+/**
+ * An address; without one the name goes below the registry and the folder of two variables, or of kpm's settings, which nobody reads here:
+ * GHCR at first (github.com/kcl-lang/kpm, pkg/settings). Whether it looks into docker's file depends on its version.
+ */
+function kclModule({ positional: [address] }: Arguments, { variable }: Surroundings): Found[] {
+  const own = { mayBeConfigured: true } as const;
+  if (address !== undefined) return push(ociUrl(address), own);
+  const [host, folder] = [variable('KPM_REG'), variable('KPM_REPO')];
+  const runs = host ? 'yes' : 'unknown';
+  return push(`${host || 'ghcr.io'}/${folder || HOLE}/${HOLE}`, { ...own, runs });
 }
 
 export const PACKAGERS: readonly Program[] = [
@@ -91,8 +104,7 @@ export const PACKAGERS: readonly Program[] = [
         source: 'https://www.kcl-lang.io/docs/tools/cli/package-management/command-reference/push',
         example: 'kcl mod push oci://ghcr.io/octo/app',
         takes: ['--tar_path'],
-        // Whether it looks into docker's file depends on its version.
-        finds: ({ positional }) => push(ociUrl(positional[0]), { mayBeConfigured: true }),
+        finds: kclModule,
       },
       {
         words: ['registry', 'login'],
@@ -109,6 +121,22 @@ export const PACKAGERS: readonly Program[] = [
     ],
     log: { name: 'kcl', frame: /\bkcl (?:mod|registry)\b/ },
     hidesLogins: 'no',
+  },
+  {
+    // As it was called before it was a part of kcl.
+    names: ['kpm'],
+    client: 'kcl',
+    commands: [
+      {
+        words: ['push'],
+        source: 'https://www.kcl-lang.io/docs/0.6/tools/cli/package-management/command-reference/push',
+        example: 'kpm push oci://ghcr.io/octo/app',
+        takes: ['--tar_path'],
+        finds: kclModule,
+      },
+    ],
+    log: { name: 'kpm', frame: /\bkpm push\b/ },
+    hidesLogins: /^(?:login|reg)$/,
   },
   {
     names: ['wasm-to-oci'],

@@ -122,6 +122,22 @@ const NAMED_BY_THEIR_FILES: readonly Program[] = (
   hidesLogins: () => true,
 }));
 
+const ZARF_COMMANDS: readonly KnownCommand[] = [
+  {
+    words: ['package|p', 'publish'],
+    source: 'https://docs.zarf.dev/commands/zarf_package_publish/',
+    example: 'zarf package publish app.tar.zst oci://ghcr.io/octo/packages',
+    takes: spaced('-k --signing-key --signing-key-pass --oci-concurrency -a --architecture -f --flavor'),
+    finds: ({ positional }) => push(ociUrl(positional[1]), { isPrefix: true }),
+  },
+  {
+    words: ['tools|t', 'registry|r|crane', 'login'],
+    source: 'https://docs.zarf.dev/commands/zarf_tools_registry_login/',
+    takes: spaced('-u --username -p --password'),
+    signs: { way: 'in', stores: ['docker'] },
+  },
+];
+
 export const PUBLISHERS: readonly Program[] = [
   {
     names: ['imgpkg'],
@@ -308,22 +324,31 @@ export const PUBLISHERS: readonly Program[] = [
   },
   {
     names: ['zarf'],
+    commands: ZARF_COMMANDS,
+    log: { name: 'zarf', frame: /(?<!\buds )\bzarf\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['uds'],
     commands: [
       {
-        words: ['package', 'publish'],
-        source: 'https://docs.zarf.dev/commands/zarf_package_publish/',
-        example: 'zarf package publish app.tar.zst oci://ghcr.io/octo/packages',
-        takes: spaced('-k --signing-key --signing-key-pass --oci-concurrency -a --architecture -f --flavor'),
-        finds: ({ positional }) => push(ociUrl(positional[1]), { isPrefix: true }),
+        words: ['publish'],
+        source: 'https://docs.defenseunicorns.com/core/reference/cli: a bundle, below the address',
+        example: 'uds publish bundle.tar.zst oci://ghcr.io/octo',
+        takes: spaced(
+          '-k --signing-key --signing-key-password -a --architecture --oci-concurrency --version',
+        ),
+        finds: ({ positional: [, address] }) => push(ociUrl(address) ?? address, { isPrefix: true }),
       },
-      {
-        words: ['tools', 'registry', 'login'],
-        source: 'https://docs.zarf.dev/commands/zarf_tools_registry_login/',
-        takes: spaced('-u --username -p --password'),
-        signs: { way: 'in', stores: ['docker'] },
-      },
+      // It has zarf in it.
+      ...ZARF_COMMANDS.map((command) => ({
+        ...command,
+        words: ['zarf|z', ...command.words],
+        ...(command.example === undefined ? {} : { example: `uds ${command.example}` }),
+      })),
     ],
-    log: { name: 'zarf', frame: /\bzarf\b/ },
-    hidesLogins: 'no',
+    log: { name: 'uds', frame: /\buds\b(?= (?:publish|zarf|z)\b)/ },
+    // `uds run` runs tasks, which the others may do as well.
+    hidesLogins: /^(?:run|deploy|create)$/,
   },
 ];
