@@ -125,6 +125,29 @@ export function startsOpenTask(words: readonly string[]): boolean {
   return tasks.some(isHole);
 }
 
+/**
+ * Does a script say a push that may be one of its tasks? Also as a part of another word: `oci_push`, `docker:push`; but not of the event
+ * that starts the run, of a variable that says no, or of another program, whatever that pushes: `cachix push`, `aws ecr push`.
+ */
+export function saysPushOfTask(script: string): boolean {
+  return SAYS_PUSH_OF_TASK.test(script.replace(SAYS_ANOTHER, ''));
+}
+
+const SAYS_PUSH_OF_TASK = /(?<![a-z])push(?![a-z])/i;
+
+const SAYS_ANOTHER = new RegExp(
+  [
+    String.raw`(?<!\S)#[^\n]*|\b(?:echo|printf)\b[^\n]*`,
+    // A command of its own: words without a quote, up to the one.
+    String.raw`(?:^|[\n;|&({])\s*(?!(?:for|select|case|export|local|set|${RUNNERS.source.slice(1, -1)}|${SCRIPT_RUNNERS.source.slice(1, -1)}|bazel(?:isk)?|nix)\s)[\w./-]+[ \t](?:[^\n;|&"'$\x60()]*[ \t])?push(?![^\s;|&)])`,
+    String.raw`\b(?:git|docker|podman|buildah|nerdctl|crane|helm|oras|flux|regctl)\b[^\n;|&]*?\bpush\b|--push\b`,
+    String.raw`[^\n;|&]*event[^\n;|&]*|["']?\w+["']?\s+[!=]=?\s+["']?push\b`,
+    String.raw`\bpush(?=["']?\s*[|)])(?<=\bcase\b[^\n]*event[^\n]*\n(?:(?!\besac\b)[^])*)`,
+    String.raw`\bpush=["']?(?:false|no|off|0)\b`,
+  ].join('|'),
+  'gi',
+);
+
 const PYTHON_MODULE = /^(?:(?:poetry|uv|pipenv|hatch|rye|pdm) run )?python3? -m /;
 
 /** The file or the folder with a program that is run: `node ci/push.js`, `go run ./ci/push`; null: there is none. */

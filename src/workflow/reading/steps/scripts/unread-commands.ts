@@ -12,7 +12,12 @@ import { logoutsInProgram, saidInProgram } from '../../logins/program-logins.js'
 import type { Act } from '../frame.js';
 import { foreignProgram } from '../programs/foreign-programs.js';
 import { isImagePush } from '../programs/image-commands.js';
-import { isNamedForPublishing, isNamedForPushing, startsOpenTask } from '../programs/named-pushes.js';
+import {
+  isNamedForPublishing,
+  isNamedForPushing,
+  saysPushOfTask,
+  startsOpenTask,
+} from '../programs/named-pushes.js';
 import { namesLogin, pushesOfProgram } from '../programs/program-pushes.js';
 import { saidPushes } from '../programs/said-pushes.js';
 import type { OfCommand } from './command-acts.js';
@@ -87,7 +92,7 @@ const NAMES_HOST = /(?:^|=)(?:[\w-]+\.)+(?:[a-z]{2,}|\d+)(?::\d+)?\/\S/i;
 export function unknownCommand({ words }: Invocation, text: ScriptText, act: OfCommand): Act[] {
   if (text.here.own === undefined) return [];
   const isOpen = isHole(words[1] ?? '') && /\bpush\b/i.test(text.script) && transfers(words);
-  const isTask = startsOpenTask(words) && SAYS_PUSH_OF_TASK.test(text.script.replace(SAYS_ANOTHER, ''));
+  const isTask = startsOpenTask(words) && saysPushOfTask(text.script);
   const isClient = isHole(words[0] ?? '') && words[1] === 'push' && words.length > 2;
   if (!isOpen && !isClient && !isTask) return [];
   const reference = isClient
@@ -173,11 +178,6 @@ export function unreadActs(command: Invocation, text: ScriptText, near: Surround
 function isRead({ words, stdin }: Invocation): boolean {
   return commandSign(words, stdin) !== null;
 }
-
-/** Also as a part of another word: `oci_push`, `docker:push`; but not of a client that is read, or only told. */
-const SAYS_ANOTHER =
-  /\b(?:git|docker|podman|buildah|nerdctl|crane|helm|oras|flux|regctl)\b[^\n;|&]*?\bpush\b|--push\b|\becho\b[^\n]*|#[^\n]*/g;
-const SAYS_PUSH_OF_TASK = /(?<![a-z])push(?![a-z])/i;
 
 /** A word of its own, or an option. */
 const SAYS_PUSH = /(?:^|\s)-{0,2}(?:push|publish)(?:[\s=]|$)/;
