@@ -89,6 +89,10 @@ describe('a push without packages: write is an error', () => {
       '\n- uses: notaryproject/notation-action/sign@v1\n  with: {target_artifact_reference: "ghcr.io/octo/app@sha256:0"}',
     ],
     [
+      'signatures of Notation',
+      '\n- uses: notaryproject/notation-action/sign@v1\n  with:\n    target_artifact_reference: |\n      ghcr.io/octo/app@sha256:0\n      ghcr.io/octo/app@sha256:1',
+    ],
+    [
       'metadata',
       `\n- id: m\n  uses: docker/metadata-action@v5\n  with: {images: ghcr.io/octo/app}${build('${{ steps.m.outputs.tags }}')}`,
     ],

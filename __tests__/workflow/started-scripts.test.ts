@@ -1053,6 +1053,30 @@ describe('what nobody reads, by its own name', () => {
       {},
       [],
     ],
+    ...[
+      'NODE_AUTH_TOKEN',
+      'TWINE_PASSWORD',
+      'CARGO_REGISTRY_TOKEN',
+      'DOCKERHUB_TOKEN',
+      'AWS_SECRET_ACCESS_KEY',
+    ].map((name): [string, string, Files, string[]] => [
+      `a script with a credential for elsewhere, ${name}`,
+      `${run('ci/release.sh')}  env: {${name}: x, DOCKERHUB_USERNAME: x, GH_TOKEN: x}\n`,
+      {},
+      [],
+    ]),
+    [
+      'a script with one for images as well',
+      `${run('ci/release.sh')}  env: {NPM_TOKEN: x, GHCR_TOKEN: x}\n`,
+      {},
+      OPEN,
+    ],
+    [
+      'a script with one of the job',
+      `${run('make -C ci publish')}  env: {GH_TOKEN: x, AWS_REGION: x}\n`,
+      {},
+      OPEN,
+    ],
     ['a script that is told another registry', run('ci/publish.sh REGISTRY=docker.io/octo'), {}, []],
     ['targets that are asked for', run("bazel run $(bazel query 'kind(oci_push, //...)')"), {}, OPEN],
     [

@@ -2,6 +2,7 @@
 import { GITHUB_TOKEN } from '../../language/origins.js';
 import { HOLE } from '../../language/values.js';
 import type { Action } from '../action.js';
+import { linesOf } from '../names/names.js';
 import { images } from '../transfers/buildkit.js';
 import { daggerCalled } from '../transfers/dagger.js';
 
@@ -67,10 +68,10 @@ export const PUBLISHER_ACTIONS: readonly Action[] = [
   {
     uses: ['notaryproject/notation-action/sign'],
     source:
-      'https://github.com/notaryproject/notation-action/blob/main/sign/action.yml: target_artifact_reference',
+      'https://github.com/notaryproject/notation-action/blob/main/sign/action.yml: target_artifact_reference, a line each',
     example: { target_artifact_reference: 'ghcr.io/octo/app@sha256:0', plugin_name: 'azure-kv' },
     finds: ({ text }) =>
-      images([text('target_artifact_reference') ?? HOLE], 'yes', 'target_artifact_reference', {
+      images(linesOf(text('target_artifact_reference') ?? HOLE), 'yes', 'target_artifact_reference', {
         client: 'docker',
         isBeside: true,
       }),

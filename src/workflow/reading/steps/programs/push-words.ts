@@ -60,6 +60,23 @@ const PUBLISH = /^(?:publish|release)$/i;
 const OF_ANY =
   /^(?:all|build|and|multi|arch|amd64|arm64|latest|edge|nightly|canary|dev|staging|prod|production)?$/i;
 
+/**
+ * Do the variables that a script is told hold a credential for packages of a language, or for another registry, and none that may be for
+ * an image: `NODE_AUTH_TOKEN`, `TWINE_PASSWORD`, `DOCKERHUB_TOKEN`? Then that is where it publishes to.
+ */
+export function tellsElsewhere(variables: readonly string[]): boolean {
+  const others = variables.filter((each) => !OF_ANOTHER.test(each));
+  const isTold = variables.some((each) => OF_ANOTHER.test(each) && IS_CREDENTIAL.test(each));
+  return isTold && !others.some((each) => FOR_IMAGES.test(each));
+}
+
+const OF_ANOTHER =
+  /^(?:NPM|NODE_AUTH|YARN_NPM|JSR|(?:TEST_?)?PYPI|TWINE|UV_PUBLISH|POETRY_PYPI|PDM_PUBLISH|FLIT|HATCH_INDEX|MATURIN|CARGO|CRATES|GEM|RUBYGEMS|NUGET|OSSRH|SONATYPE|MAVEN|GRADLE_PUBLISH|VSCE|OVSX|HEX|HACKAGE|CPAN|CLOJARS|LUAROCKS|ANACONDA|CONDA|HOMEBREW|CHOCO(?:LATEY)?|SNAPCRAFT|CACHIX|HF|DOCKER_?HUB|AWS|ECR|AZURE|ACR|GCP|GAR|GCR|QUAY)_/i;
+
+const IS_CREDENTIAL = /_(?:TOKEN|PASSWORD|PASS|PAT|KEY|SECRET|AUTH|CREDENTIALS)(?:_|$)/i;
+
+const FOR_IMAGES = /GHCR|(?:^|_)CR_|DOCKER|CONTAINER|IMAGE|REGISTRY|OCI|PACKAGES/i;
+
 /** Does a name speak of images? `push` alone may be one of commits. */
 export function namesImages(name: string): boolean {
   return wordsOf(name).some((each) => OF_IMAGES.test(each));

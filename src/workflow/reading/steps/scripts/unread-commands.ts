@@ -19,6 +19,7 @@ import {
   startsOpenTask,
 } from '../programs/named-pushes.js';
 import { namesLogin, pushesOfProgram } from '../programs/program-pushes.js';
+import { tellsElsewhere } from '../programs/push-words.js';
 import { saidPushes } from '../programs/said-pushes.js';
 import type { OfCommand } from './command-acts.js';
 import { isDoneElsewhere } from './remote-commands.js';
@@ -78,8 +79,10 @@ function namedReference(words: readonly string[], { here }: ScriptText): string 
   if ((mayLogIn(words) && isNamedForPushing(words)) || isImagePush(words)) return HOLE;
   // What is published may be no image: it counts where the job is not seen to push another, and it is told none by its name.
   if (!mayLogIn(words) || !isNamedForPublishing(words)) return undefined;
-  const told = [...words, ...ownEnvironment(here).values()];
-  return told.some((each) => NAMES_HOST.test(each)) ? undefined : `${HOLE}/${HOLE}`;
+  const environment = ownEnvironment(here);
+  const told = [...words, ...environment.values()];
+  const isElsewhere = told.some((each) => NAMES_HOST.test(each)) || tellsElsewhere([...environment.keys()]);
+  return isElsewhere ? undefined : `${HOLE}/${HOLE}`;
 }
 
 /** `ghcr.io/octo/app`, and `IMAGE=` in front of it. */
