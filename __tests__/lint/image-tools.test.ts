@@ -40,6 +40,7 @@ test.each<[string, string]>([
   ['a tree', 'rpm-ostree compose image --format registry fedora.yaml ghcr.io/acme/app:1'],
   ['the images of an index', 'oc adm catalog mirror quay.io/x/index:1 ghcr.io/acme'],
   ['the images of a set', 'oc mirror --config set.yaml docker://ghcr.io/acme'],
+  ['a bundle whose images are copied', 'cnab-to-oci fixup bundle.json --target ghcr.io/acme/app:1'],
   ['components', 'ocm transfer ctf gen/ctf https://ghcr.io/acme'],
   [
     'components by the kind of their store',
@@ -77,6 +78,7 @@ test.each<[string, string]>([
   ['a model that stays', 'modctl build -t ghcr.io/octo/app:1 -f Modelfile .'],
   ['an archive of a tree', 'rpm-ostree compose image fedora.yaml ghcr.io/octo/app:1'],
   ['a module of another path', 'export CUE_REGISTRY=github.com/acme=ghcr.io/acme\ncue mod publish v0.1.0'],
+  ['a package of an organisation at Docker Hub', 'linuxkit pkg push -org octo pkg/other'],
   ['a kernel that stays', 'kraft pkg --name ghcr.io/octo/app:1 .'],
 ])('nothing is pushed here: %s', async (_, script) => {
   const files = {
@@ -109,11 +111,22 @@ test.each<[string, string, string[]]>([
     'manifest-tool --username x --password ${{ github.token }} push from-args --target ghcr.io/octo/app',
     [LACKS],
   ],
+  [
+    'in a variable',
+    'export CONTAINER_ENGINE_REGISTRY_CREDENTIALS=\'{"registry": "ghcr.io", "password": "${{ secrets.PAT }}"}\'\nrepo2docker --push --image-name ghcr.io/octo/app .',
+    [],
+  ],
   ['of nobody', 'manifest-tool push from-args --target ghcr.io/octo/app', [NO_LOGIN]],
   ['that may be elsewhere', 'kraft pkg push ghcr.io/octo/app:1', []],
 ])('with a login %s: %s', async (_, script, expected) =>
   expect(await ids({ [MAIN]: workflow(run(script), READ) })).toEqual(expected),
 );
+
+test('a password that bluebuild is told goes before the login of docker', async () => {
+  const script = 'bluebuild build --push --registry-namespace octo recipe.yml';
+  expect(await linted(run(script), READ)).toEqual([LACKS]);
+  expect(await linted(run(script, 'BB_PASSWORD: "${{ secrets.PAT }}"'), READ)).toEqual([]);
+});
 
 test('the zarf in uds logs in for what uds publishes', async () => {
   const script =

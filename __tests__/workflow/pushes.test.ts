@@ -106,6 +106,8 @@ describe('what an action pushes', () => {
     ['what may be at any registry', build('push: true\ntags: ${{ vars.IMAGE }}:1'), ['anywhere']],
     ['the same, with an end', build('push: true\ntags: ${{ vars.IMAGE }}-arm64:1'), ['anywhere']],
     ['the same, in a script', '- run: docker push "$(./image.sh)_web"\n', ['anywhere']],
+    ['the package of a project', '- run: kraft pkg push ./app\n', ['anywhere']],
+    ['a predictor of a file that is not there', '- run: cog push\n', ['anywhere ?']],
     ['what is elsewhere for certain', '- run: docker push "$(./id.sh).azurecr.io/app"\n', []],
     [
       'by output',

@@ -126,8 +126,10 @@ function linuxkit(args: Arguments, around: Surroundings): Found[] {
     const image = written(path, 'image', around);
     // Without an organisation it is LinuxKit's own, at Docker Hub.
     const own = image === undefined ? HOLE : (written(path, 'org', around) ?? 'docker.io/linuxkit');
+    const org = given ?? own;
+    const below = org.includes('.') || hasHole(org) ? org : `docker.io/${org}`;
     // What is in the registry by this tag is left there.
-    return push(`${given ?? own}/${image ?? HOLE}:${HOLE}`, { runs: 'sometimes' });
+    return push(`${below}/${image ?? HOLE}:${HOLE}`, { runs: 'sometimes' });
   });
 }
 
@@ -208,6 +210,7 @@ const OWN_OR_DOCKERS = { mayBeConfigured: true } as const;
 export const IMAGE_TOOLS: readonly Program[] = [
   {
     names: ['manifest-tool'],
+    images: ['mplatform/manifest-tool'],
     commands: [
       {
         words: [],
@@ -293,8 +296,8 @@ export const IMAGE_TOOLS: readonly Program[] = [
   ),
   one(
     'cnab-to-oci',
-    'push',
-    'https://github.com/cnabio/cnab-to-oci#readme',
+    'push|fixup',
+    'https://github.com/cnabio/cnab-to-oci#readme: both copy the images of a bundle',
     'cnab-to-oci push bundle.json --target ghcr.io/octo/app:1',
     '--target -t --output --insecure-registries',
     (args) => push(lastOf(args, '-t', '--target')),
@@ -347,7 +350,9 @@ export const IMAGE_TOOLS: readonly Program[] = [
         source: 'https://unikraft.org/docs/cli/reference/kraft/pkg/push',
         example: 'kraft pkg push ghcr.io/octo/app:1',
         takes: spaced('-M --as --format --runtime-dir --log-level --log-type'),
-        finds: ({ positional: [image] }) => (/[/:]/.test(image ?? '') ? push(image, OWN_OR_DOCKERS) : []),
+        // Without a name it is that of a project.
+        finds: ({ positional: [image = ''] }) =>
+          push(/^[^./].*[/:]/.test(image) ? image : HOLE, OWN_OR_DOCKERS),
       },
       {
         words: ['pkg|package'],
@@ -373,7 +378,11 @@ export const IMAGE_TOOLS: readonly Program[] = [
         takes: spaced(
           '--image-name --ref --config --subdir --target-repo-dir --user-id --user-name -e --env -v --volume --cache-from --engine',
         ),
-        finds: (args) => (args.has('--push') ? push(lastOf(args, '--image-name')) : []),
+        finds: (args, { variable }) => {
+          const given = variable('CONTAINER_ENGINE_REGISTRY_CREDENTIALS');
+          const [, password = HOLE] = /"password"\s*:\s*"([^"]*)"/.exec(given ?? '') ?? [];
+          return args.has('--push') ? push(lastOf(args, '--image-name'), given ? { password } : {}) : [];
+        },
       },
     ],
     log: { name: 'repo2docker', frame: /\brepo2docker\b/ },
@@ -419,7 +428,9 @@ export const IMAGE_TOOLS: readonly Program[] = [
         lastOf(args, '--registry') ?? (variable('BB_REGISTRY') || 'ghcr.io'),
         lastOf(args, '--registry-namespace') ?? (variable('BB_REGISTRY_NAMESPACE') || HOLE),
       ];
-      return args.has('--push', '-p') ? push(`${host}/${below}/${HOLE}`.toLowerCase(), OWN_OR_DOCKERS) : [];
+      const password = lastOf(args, '-P', '--password') || variable('BB_PASSWORD');
+      const own = password ? { password } : OWN_OR_DOCKERS;
+      return args.has('--push', '-p') ? push(`${host}/${below}/${HOLE}`.toLowerCase(), own) : [];
     },
     { followsProject: true },
   ),
