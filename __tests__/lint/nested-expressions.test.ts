@@ -55,7 +55,7 @@ describe('is told where it stands, and mended there', () => {
 });
 
 describe('nothing is said', () => {
-  test.each([
+  test.each<[string, string, string?, string?]>([
     ['where the value may name a variable', 'docker push ghcr.io/octo/app:${${{ matrix.tag }}}'],
     ['where another word is taken for it', 'docker push ghcr.io/octo/app:${${{ github.ref_name }}:-1}'],
     ['of what is not pushed', 'echo ${${{ github.sha }}:0:7}\ndocker push ghcr.io/octo/app'],
@@ -63,13 +63,45 @@ describe('nothing is said', () => {
       'of a variable that goes elsewhere',
       'X=${${{ github.sha }}:0:7}\ndocker push ghcr.io/octo/app:$(date +%s)',
     ],
-  ])('%s', async (_, script) => {
+    [
+      'of a variable beside the name',
+      'X=${${{ github.sha }}}\ndocker build --label rev=$X -t ghcr.io/octo/app:$(date +%s) --push .',
+    ],
+    [
+      'of what stands beside the name',
+      'docker build --build-arg "V=${${{ github.run_id }}}" -t ghcr.io/octo/app:1 --push .',
+    ],
+    ['where a tag is left without it', 'docker push ghcr.io/octo/app:v${${{ github.run_number }}}'],
+    [
+      'where a tag is left that a variable holds',
+      'T=v1-${${{ github.ref_name }}}\ndocker push ghcr.io/octo/app:$T',
+    ],
+    [
+      'where a tag is left that an output holds',
+      'echo "t=v1-${${{ github.sha }}:0:7}" >> $GITHUB_OUTPUT',
+      '\n- run: docker push ghcr.io/octo/app:${{ steps.s.outputs.t }}',
+    ],
+    [
+      'where the part behind a hyphen is a name',
+      'docker push ghcr.io/octo/${${{ github.event.repository.name }}}',
+      '',
+      'Octo/My-app',
+    ],
+  ])('%s', async (_, script, more = '', repository = 'Octo/App') => {
     const text = workflow(
-      login() + run(script),
+      login() + run(script, '  id: s') + more,
       'permissions: {packages: write}\nstrategy: {matrix: {tag: [A]}}',
     );
-    expect(said(await lintFiles({ [MAIN]: text }, OPTIONS))).toEqual([]);
+    expect(said(await lintFiles({ [MAIN]: text }, { repository }))).toEqual([]);
   });
+});
+
+test('is told what a shell takes of a name with a hyphen', async () => {
+  const text = workflow(login() + run('docker push ghcr.io/${${{ github.repository }},,}:1'));
+  const { report } = await lintFiles({ [MAIN]: text }, { repository: 'octo-org/App' });
+  expect(report.findings.map(({ message }) => message)).toEqual([
+    expect.stringContaining(' comes to org/App,,: '),
+  ]);
 });
 
 test('is written out in a workflow that others call for its author to look at', async () => {

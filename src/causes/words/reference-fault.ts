@@ -71,8 +71,8 @@ export type ReferenceFault =
   | { kind: 'no-transport' }
   /** 1-based place of a character that is not allowed there. */
   | { kind: 'character'; place: number; character: string }
-  /** An expression stands where a shell wants the name of a variable. */
-  | { kind: 'nested'; expression: string; operation: string; isInput: boolean }
+  /** An expression stands where a shell wants the name of a variable, and `comesTo` is what it then takes. */
+  | { kind: 'nested'; expression: string; operation: string; isInput: boolean; comesTo: string }
   /** Docker Hub was asked for it as for one of its own names. */
   | { kind: 'at-hub' }
   /** A part of it is empty, too long or not allowed. */

@@ -71,10 +71,10 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${invalid(given)}: a slash belongs behind ${registry}. What follows a colon there is read as a port.`,
     transport: (_, { given }) =>
       `${invalid(given)}: only skopeo and the clients that are like it take a transport (${transportOf(given)}) in front of the host.`,
-    nested: ({ expression, isInput }, { given }) =>
+    nested: ({ expression, isInput, comesTo }, { given }) =>
       isInput
         ? `No shell reads ${given}: an input takes it as it stands, once GitHub has filled in ${expression}, and it is no part of an image reference.`
-        : `${given} comes to nothing: GitHub fills in ${expression} first, and the shell has no variable of the name that stands there then.`,
+        : `${given} comes to ${comesTo || 'nothing'}: GitHub fills in ${expression} first, and the shell has no variable of the name that stands there then${comesTo && ', so it takes what follows the hyphen'}.`,
     'not-bare': (_, { given }) =>
       `${given} is no name of an image: this version of the action takes the name alone, and ends with "Invalid image name" where a tag or a digest stands behind it.`,
     'all-tags': (_, { given }) =>
@@ -163,10 +163,10 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`镜像引用 ${given} 无效：${registry} 之后应为斜杠，冒号之后的内容会被当作端口。`,
     transport: (_, { given }) =>
       han`镜像引用 ${given} 无效：只有 skopeo 一类的客户端才在主机名之前写传输方式（${transportOf(given)}）。`,
-    nested: ({ expression, isInput }, { given }) =>
+    nested: ({ expression, isInput, comesTo }, { given }) =>
       isInput
         ? han`没有 shell 会读取 ${given}：GitHub 填入 ${expression} 之后，输入会原样使用其余内容，因此镜像引用无效。`
-        : han`${given} 的结果为空：GitHub 会先填入 ${expression}，而 shell 中没有以填入内容为名的变量。`,
+        : han`${given} 的结果${comesTo ? han`是 ${comesTo}` : '为空'}：GitHub 会先填入 ${expression}，而 shell 中没有以填入内容为名的变量${comesTo && '，因此会采用连字符之后的内容'}。`,
     'not-bare': (_, { given }) =>
       han`${given} 不是镜像名称：此版本的 action 只接受名称本身，如果后面带有标签或摘要，就会以 “Invalid image name” 结束。`,
     'all-tags': (_, { given }) =>

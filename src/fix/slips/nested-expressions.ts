@@ -44,6 +44,33 @@ export function nestedExpressions({ text }: WorkflowDocument, { start, end }: Sp
 }
 
 /**
+ * What a shell takes it for: nothing, and behind a hyphen, as in `${octo-org,,}`, what is taken where a variable is not set. A name
+ * with a hyphen in it is one of the repository's; of others an example without one will do.
+ *
+ * @param repository `OWNER/NAME`, real case
+ * @returns null: it may be a name of its own, and nobody knows
+ */
+export function madeByShell(
+  { expression, operation }: NestedExpression,
+  repository: string | null,
+): string | null {
+  const part = PARTS.find(([pattern]) => pattern.test(expression))?.[1];
+  if (part === undefined) return '';
+  if (repository === null) return operation === '' ? null : '';
+  const [, taken = ''] = /^[A-Za-z_]\w*-(.*)$/.exec(part(repository) + operation) ?? [];
+  return taken;
+}
+
+const PARTS: readonly [RegExp, (repository: string) => string][] = [
+  [/^github\.(?:repository|event\.repository\.full_name)$/i, (repository) => repository],
+  [
+    /^github\.(?:repository_owner|event\.repository\.owner\.login)$/i,
+    (repository) => repository.replace(/\/.*/, ''),
+  ],
+  [/^github\.event\.repository\.name$/i, (repository) => repository.replace(/^.*\//, '')],
+];
+
+/**
  * In a script of bash, the variable that has the same; elsewhere, what the expression comes to, where that can be written. Nothing
  * where one of them has neither.
  *
