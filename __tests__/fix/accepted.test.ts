@@ -349,12 +349,29 @@ ${build('${{ env.IMAGE }}:1')}`,
     steps: run(`helm registry login ghcr.io -u x -p ${TOKEN}`) + run('helm push app.tgz "oci:ghcr.io/octo"'),
     changed: ['-helm push app.tgz "oci:ghcr.io/octo"', '+helm push app.tgz "oci://ghcr.io/octo"'],
   },
+  'the scheme of the web beside an address': {
+    id: 'invalid-image-reference',
+    steps:
+      login() +
+      run(
+        'docker build -t https://ghcr.io/octo/app:1 --label url=https://ghcr.io/octo/app:1 .',
+        'docker push https://ghcr.io/octo/app:1',
+        'curl -d "https://ghcr.io/octo/app:1" https://octo.example',
+      ),
+    changed: [
+      '-docker build -t https://ghcr.io/octo/app:1 --label url=https://ghcr.io/octo/app:1 .',
+      '-docker push https://ghcr.io/octo/app:1',
+      '+docker build -t ghcr.io/octo/app:1 --label url=https://ghcr.io/octo/app:1 .',
+      '+docker push ghcr.io/octo/app:1',
+    ],
+  },
   'the scheme of the web in scripts': {
     id: 'invalid-image-reference',
     steps:
       login() +
       run('docker build -t https://ghcr.io/octo/app:1 .') +
-      run('curl https://ghcr.io/v2/', 'docker push https://ghcr.io/octo/app:1'),
+      run('curl https://ghcr.io/v2/', 'docker push https://ghcr.io/octo/app:1') +
+      run('echo "See https://ghcr.io/octo/app:1" >> $GITHUB_STEP_SUMMARY'),
     changed: [
       '-docker build -t https://ghcr.io/octo/app:1 .',
       '+docker build -t ghcr.io/octo/app:1 .',

@@ -1,7 +1,7 @@
 /** Where in a script an image stands: what a client is given as one, and what is kept for that in a variable. */
 import { type Command, forEachChild, type Redirection, type SyntaxNode, type Word } from 'unbash';
 import { parseScript } from '../workflow/shell/parse.js';
-import type { Span, WorkflowDocument, YamlScalar } from '../workflow/text/document.js';
+import type { Span, WorkflowDocument, YamlNode, YamlScalar } from '../workflow/text/document.js';
 import { decoded } from './literal-parts.js';
 
 /**
@@ -71,6 +71,14 @@ function wordsOf({ text }: WorkflowDocument, script: YamlScalar): ScriptWord[] |
   };
   visit(parsed);
   return words;
+}
+
+/** Where a client is given exactly this as an image. */
+export function imagesIn(document: WorkflowDocument, script: YamlNode | null, image: string): Span[] {
+  const words = script?.kind === 'scalar' ? scriptWords(document, script) : null;
+  return (words ?? []).filter(
+    ({ role, variable, written }) => role === 'image' && variable === undefined && written === image,
+  );
 }
 
 /** Where commands stand that are part of no other: of no loop, function or list in parentheses. */

@@ -1,6 +1,7 @@
 /** What a workflow's text shows of references that no client and no registry takes. */
 import { doubledHost } from '../../../evidence/registry/reference-grammar.js';
 import type { NameProblem } from '../../../evidence/types/reference.js';
+import { imagesIn } from '../../../fix/image-words.js';
 import { withoutFront, withoutScheme, withoutSecondHost, withoutTagIn } from '../../../fix/names.js';
 import { renamedInputEdit } from '../../../fix/slips/misnamed-inputs.js';
 import { holdsRef, shortRefEdits, shortRefsIn } from '../../../fix/slips/ref-names.js';
@@ -207,7 +208,10 @@ function withoutSchemeOf(
   return isTakenOver ? onlyShown(mend) : mend;
 }
 
-/** In scripts, a whole name behind the scheme is nothing else than the image's, in whatever step of the job it stands. */
+/**
+ * In the scripts of the job, wherever a client is given that as an image; what is printed, fetched or written
+ * into a label is an address. Where nobody sees what a client takes it for, it is the one of its script.
+ */
 function withoutSchemeInScripts({ push: { act }, job, registry }: LintedPush): Mend | null {
   const { document, found, place, step } = act;
   const given = withoutAbsent(found.reference).trim();
@@ -215,8 +219,13 @@ function withoutSchemeInScripts({ push: { act }, job, registry }: LintedPush): M
   const name = given.slice(scheme.length);
   if (scheme === '' || step.uses !== null || hasHole(given) || !name.startsWith(`${registry}/`)) return null;
   if (!document.text.slice(place.start, place.end).includes(given)) return null;
-  const within = document === job.document ? job.job.node : step.node;
-  return mendIn(document, replaceWord(document, given, name, within));
+  const steps = document === job.document ? job.job.steps : [step];
+  const images = steps.flatMap(({ node }) => imagesIn(document, child(node, 'run'), given));
+  const isHere = images.some(({ start }) => place.start <= start && start < place.end);
+  const edits = isHere
+    ? images.map(({ start, end }) => ({ start, end, text: name }))
+    : replaceWord(document, given, name, place);
+  return isHere || edits.length === 1 ? mendIn(document, edits) : null;
 }
 
 /** The host stands there twice: in a script, other lines have it so as well, and are for their author to change. */
