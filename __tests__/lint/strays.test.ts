@@ -526,6 +526,15 @@ describe('tags that docker/metadata-action makes without the name of an image', 
   test.each<[string, string[]]>([
     ['image: ghcr.io/octo/app', ['-image: ghcr.io/octo/app', '+images: ghcr.io/octo/app']],
     ['image-name: "${{ env.IMAGE }}"', ['-image-name: "${{ env.IMAGE }}"', '+images: "${{ env.IMAGE }}"']],
+    ['name: octo/app', ['-name: octo/app', '+images: ghcr.io/octo/app']],
+    [
+      'repository: "${{ github.repository }}"',
+      ['-repository: "${{ github.repository }}"', '+images: "ghcr.io/${{ github.repository }}"'],
+    ],
+    [
+      'image: ${{ github.repository_owner }}/app',
+      ['-image: ${{ github.repository_owner }}/app', '+images: ghcr.io/${{ github.repository_owner }}/app'],
+    ],
     // One of them is a part of what was meant.
     ['image: ghcr.io/octo/app\n    name: octo/app', []],
     ['name: app', []],

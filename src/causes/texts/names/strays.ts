@@ -50,7 +50,7 @@ import { locate } from '../../../workflow/text/places.js';
 import type { Linted } from '../../case.js';
 import { withoutUnset } from '../lacks/unset-names.js';
 import { filledInName } from './filled-in.js';
-import { tagsMadeAlone } from './made-alone.js';
+import { renamedImages, tagsMadeAlone } from './made-alone.js';
 import { isTakenByOthers } from './wrong-slashes.js';
 
 export interface Stray {
@@ -200,7 +200,7 @@ function madeAlone({ run, push, job, registry, repository }: Suspect): ReturnTyp
     given: '',
     meant: misnamed ? '' : `${registry}/${repository?.toLowerCase() ?? 'OWNER/NAME'}`,
     location: locate(document, made.place),
-    edits: () => (misnamed ? [{ file: document.file, ...renamedInputEdit(misnamed, 'images') }] : []),
+    edits: () => (misnamed ? renamedImages(document, misnamed, registry) : []),
   };
 }
 
