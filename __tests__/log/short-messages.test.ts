@@ -388,7 +388,6 @@ describe('the last line of a log that says that a transfer failed, and not why',
   });
 
   test.each([
-    ['ERROR: tag is needed when pushing to registry'],
     ['ERROR: push and load may not be set together at the moment'],
     ['error: failed to push ghcr.io/octo/app: no space left on device'],
     ['"docker push" requires exactly 1 argument.'],

@@ -3,6 +3,7 @@ import { isMisspelt } from '../../evidence/registry/misspelt.js';
 import { parseReference } from '../../evidence/registry/reference.js';
 import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
+import { NO_TAG_GIVEN } from '../../workflow/knowledge/names/metadata-tags.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { placeOfPart } from '../claims/places.js';
@@ -27,19 +28,26 @@ import { faultMessage } from '../words/reference-messages.js';
 /** The others have causes of their own. */
 const OTHERS = new Set<NameProblem['kind']>(['uppercase', 'no-owner', 'tag-in-url']);
 
+/** BuildKit's, where no name came to it: mostly docker/metadata-action made none in this run. */
+const NO_TAG = /\btag is needed when pushing to registry\b/;
+
 /** A character that the grammar of image references does not have. */
 export const invalidImageReference = causeWith<ReferenceDetail>()({
   id: 'invalid-image-reference',
   severity: 'error',
   mends: 'name',
-  sources: ['facts N2, P8, K18', 'OCI distribution spec: Pulling manifests'],
+  sources: ['facts N2, P8, K16, K18', 'OCI distribution spec: Pulling manifests'],
   says: [
     /invalid reference format(?!: repository name)/i,
     NAME_INVALID,
+    NO_TAG,
     /could not parse reference: /,
     /\b(?:repository|tag) can only contain the (?:characters|runes) /,
   ],
-  seen: ['ERROR: failed to build: invalid tag "ghcr.io/octo/app:feature/x": invalid reference format'],
+  seen: [
+    'ERROR: failed to build: invalid tag "ghcr.io/octo/app:feature/x": invalid reference format',
+    'ERROR: failed to build: tag is needed when pushing to registry',
+  ],
   example: {
     given: 'ghcr.io/OWNER/NAME:feature/x',
   },
@@ -74,6 +82,11 @@ export const invalidImageReference = causeWith<ReferenceDetail>()({
         confidence: 'certain',
         facts: { given: atHub.toLowerCase() },
         detail: { corrected: '', fault: { kind: 'at-hub' } },
+      };
+    if (says(seen, NO_TAG))
+      return {
+        confidence: seen.isAssumed ? 'likely' : 'certain',
+        detail: { corrected: '', fault: { kind: 'no-tags', lacks: NO_TAG_GIVEN } },
       };
     if (seen.kind !== 'name' || says(seen, /must be lowercase/i, CAPITALS_UNPARSED)) return undefined;
     if (isMisspelt(seen.registry)) return misspelt(seen);

@@ -37,6 +37,9 @@ const ASKS = /\b(?:docker|podman|buildah|skopeo|crane|oras|helm|cosign|regctl|cu
 const OF_THE_MACHINE =
   /\bno space left on device\b|\b[Cc]annot connect to the Docker daemon\b|\bdocker\.sock: connect: permission denied\b|\bexec format error\b|\bfailed to (?:compute|calculate) (?:cache key|checksum of ref)\b[^\n]*"[^"\n]*": not found$|\bfailed to read dockerfile: open |\bdockerfile parse error\b|\bCOPY failed: (?:file not found|no source files|stat )/i;
 
+/** BuildKit's, before it asks anybody: whose registry was meant, the logins around it tell. */
+const WITHOUT_NAME = /\btag is needed when pushing to registry\b/;
+
 /** A build that ends in itself: nothing was asked of a registry, so nothing can have been refused. */
 function isOfTheBuild(text: string): boolean {
   const ran = RUN.exec(text)?.[1];
@@ -76,6 +79,7 @@ export class FailureReader {
 
 /** Every program says that something was denied, or of whom it is not known: it is a registry's where anything speaks of one. */
 function isOfARegistry(text: string, { whose }: Phrase): boolean {
+  if (WITHOUT_NAME.test(text)) return registriesIn(text).length > 0;
   return (
     whose === 'github' || whose === 'client' || registriesIn(text).length > 0 || mayBeRegistrys([text], text)
   );

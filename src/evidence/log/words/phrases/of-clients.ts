@@ -28,6 +28,10 @@ export const OF_CLIENTS: readonly Phrase[] = [
   ...client(
     'name',
     /repository name (?:\([^)]*\) )?must be lowercase|NAME_INVALID|(?:ERROR|error|Error|daemon|(?<![Vv]alidation )failed|:[\w.-]+|\b400): name invalid/,
+    // The same code behind a whole name, with a tag or without.
+    /(?:^|[\s"'`([])(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?\/[^\s:]+(?:[:@][\w.:-]+)?["'`\])]{0,2}: name invalid\b/,
+    // BuildKit's, of a build to which nobody gave a name (facts K16).
+    /^(?:.*\bERROR: |[Ee]rror: )?(?:failed to (?:build|solve): )*tag is needed when pushing to registry["'`.]*$/,
     // The message alone, as docker prints it since 28, and libraries of other languages.
     /\b(?:error from registry|OCI API error): invalid repository name$/,
     // The same code as docker's library prints it behind what podman, skopeo and buildah were about.
