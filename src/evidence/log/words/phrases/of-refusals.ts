@@ -80,7 +80,8 @@ export const OF_REFUSALS: readonly Phrase[] = [
     /\bimage '[^']+' in container group '[^']*' is not accessible/i,
     // Of a swarm's task: its node asked the registry, and tells no more than that it got nothing. docker itself puts "Error" in front.
     /\bRejected\b.{0,80}\bago\b.*\bNo such image: |"Err": ?"No such image: |^\d+\/\d+: No such image: |\btask (?:error|failed)\b.*\bNo such image: |\bNo such image: .*\bnode\/agent\b|^No such image: \S+\/\S/,
-    // .NET's, of a registry that the sentence names (CONTAINER1015, CONTAINER1016).
+    // .NET's, of a registry that the sentence names (CONTAINER1015, CONTAINER1016); what is advised behind it differs.
+    /\bUnable to access the (?:repository '[^']+' in the )?registry '[^']+'/i,
     /confirm your credentials are correct and that you have access to this repository/i,
     /Docker login for '[^']*' failed with exit code/i,
     /Docker pull failed with exit code/i,
