@@ -20,7 +20,7 @@ export function requestOf(text: string, before: string): string | null {
   if (STATUS_ALONE.test(text)) {
     if (!/%\{(?:http|response)_code\}/.test(last)) return null;
   } else if (!BODY.test(text)) return null;
-  return /https?:\/\/[^\s/"']+\/(?:v2\b|token\?)/.test(last) ? last : null;
+  return /https?:\/\/[^\s/"']+\/(?:v2\b|token(?![\w./-]))/.test(last) ? last : null;
 }
 
 /** Whether a line is the status that a command was told to print, where it says no to somebody whom it knows. */
@@ -34,7 +34,10 @@ export function isRefusingStatus(text: string, before: string): boolean {
 /** Does `curl` send a credential with this request? null: it is no command of `curl`. */
 export function sendsCredential(request: string | null): boolean | null {
   if (request === null || !/\bcurl\b/.test(request)) return null;
-  return /\s(?:-u|--user|--oauth2-bearer|-n|--netrc)\b|\bauthorization:|:\/\/[^\s/@]+@/i.test(request);
+  // Letters of options without a value may stand in front of these.
+  return /\s(?:-[\dafgiIjkLlNOpqRsSvZ]*(?:u|n\b)|--(?:user|oauth2-bearer|netrc)\b)|\bauthorization:|:\/\/[^\s/@]+@/i.test(
+    request,
+  );
 }
 
 /** What a request wants that is shown as `curl` sends it, which reads where nothing is said. */

@@ -6,10 +6,12 @@ import { OUR_HOST } from './registry-names.js';
 
 /** A token that is for no image: whoever logs in asks for one (facts, section 1). */
 const WITHOUT_SCOPE = new RegExp(String.raw`https?://${OUR_HOST}/token\?(?![^\s"'\x60]*\bscope=)`);
+/** The same as `curl` is told, which sends what stands in its line and nothing else. */
+const BY_CURL = new RegExp(String.raw`\bcurl\b(?!.*\bscope=).*https?://${OUR_HOST}/token(?![\w./?-])`);
 const OF_AN_IMAGE = /\/v2\/[\w.-]|\b(?:manifest|blob)s?\b/;
 
 function asksForNothing(text: string): boolean {
-  return WITHOUT_SCOPE.test(text) && !OF_AN_IMAGE.test(text);
+  return (WITHOUT_SCOPE.test(text) || BY_CURL.test(text)) && !OF_AN_IMAGE.test(text);
 }
 
 /** What the failing request was about: the last address in the line counts. */
