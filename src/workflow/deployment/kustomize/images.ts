@@ -6,10 +6,12 @@ import type { Location } from '../../../types.js';
 import { HOLE } from '../../language/values.js';
 import {
   child,
+  childAt,
   entry,
   list,
   type Span,
   text as scalar,
+  type YamlEntry,
   type YamlItem,
   type YamlNode,
 } from '../../text/document.js';
@@ -78,25 +80,34 @@ export function kustomizedInTurn(pods: readonly PodUse[], manifest: Manifest): P
 
 /**
  * Where kustomize looks for images in a resource of any kind: in these lists wherever they stand, and in the volumes of a
- * pod; in no other field of what others define (kubernetes-sigs/kustomize, `imagetag` and `images.go`).
+ * pod and of a template of pods, not in those of a template of jobs; in no other field of what others define
+ * (kubernetes-sigs/kustomize, `imagetag` and `images.go`).
  */
 function reachedIn(manifest: Manifest): Set<string> {
   const found = new Set<string>();
+  const add = (image: YamlEntry | null) => {
+    if (image) found.add(placeOf(manifestPlace(manifest, image.value.at)));
+  };
   const into = (node: YamlNode, name = ''): void => {
     if (node.kind === 'map') for (const { key, value } of node.entries) into(value.node, String(key.value));
     if (node.kind !== 'list') return;
     for (const { node: item } of node.items) {
-      const inner = name === 'volumes' ? child(item, 'image') : item;
-      const image = READ.has(name) ? entry(inner, name === 'volumes' ? 'reference' : 'image') : null;
-      if (image) found.add(placeOf(manifestPlace(manifest, image.value.at)));
+      if (CONTAINERS.has(name)) add(entry(item, 'image'));
       into(item);
     }
   };
   into(manifest.root);
+  for (const path of VOLUMES)
+    for (const { node } of list(childAt(manifest.root, path))?.items ?? [])
+      add(entry(child(node, 'image'), 'reference'));
   return found;
 }
 
-const READ = new Set(['containers', 'initContainers', 'volumes']);
+const CONTAINERS = new Set(['containers', 'initContainers']);
+const VOLUMES = [
+  ['spec', 'volumes'],
+  ['spec', 'template', 'spec', 'volumes'],
+];
 
 function placeOf({ file, line, column }: Location): string {
   return `${file}:${line}:${column}`;

@@ -14,16 +14,18 @@ const BY_NAME = new Set([
   'ephemeralContainers',
   'volumes',
   'imagePullSecrets',
-  'secrets',
   'env',
 ]);
+/** Of an account the pull secrets are no such list: those of a patch take the place of all that are there. */
+const OF_ACCOUNT = new Set(['secrets']);
+const NONE: ReadonlySet<string> = new Set();
 
 export function merged(manifest: Manifest, written: YamlNode, of: Manifest): YamlNode | Untold {
   const patch = marked(written, of);
   if (orderIn(patch) === 'delete') return GONE;
   // What kustomize makes of another order for the whole resource is not read here.
   if (orderIn(patch) !== null) return 'unread';
-  const isOwn = !apiGroup(manifest).includes('.');
+  const byName = listsOf(manifest);
   const metadata = child(patch, 'metadata');
   // It may be called otherwise than what the target selects, and neither renames it nor puts it elsewhere.
   const named =
@@ -33,7 +35,12 @@ export function merged(manifest: Manifest, written: YamlNode, of: Manifest): Yam
     if (each.key.value === 'kind' || each.key.value === 'apiVersion') return [];
     return each.key.value === 'metadata' && named ? { ...each, value: { ...each.value, node: named } } : each;
   });
-  return patch.kind === 'map' ? both(manifest.root, { ...patch, entries }, isOwn) : 'refused';
+  return patch.kind === 'map' ? both(manifest.root, { ...patch, entries }, byName) : 'refused';
+}
+
+function listsOf(manifest: Manifest): ReadonlySet<string> {
+  if (apiGroup(manifest).includes('.')) return NONE;
+  return scalar(child(manifest.root, 'kind')) === 'ServiceAccount' ? OF_ACCOUNT : BY_NAME;
 }
 
 function orderIn(node: YamlNode): string | null {
@@ -43,7 +50,7 @@ function orderIn(node: YamlNode): string | null {
 /** In which order the items of a list stand makes no difference to what is pulled. */
 const ORDER = /^\$setElementOrder\//;
 
-function both(node: YamlNode, patch: YamlMap, isOwn: boolean): YamlNode | Untold {
+function both(node: YamlNode, patch: YamlMap, byName: ReadonlySet<string>): YamlNode | Untold {
   const order = orderIn(patch);
   const entries = patch.entries.filter(({ key }) => key.value !== '$patch' && !ORDER.test(String(key.value)));
   if (entries.some(({ key }) => /^(?:\$|<<$)/.test(String(key.value)))) return 'unread';
@@ -51,7 +58,7 @@ function both(node: YamlNode, patch: YamlMap, isOwn: boolean): YamlNode | Untold
   let found: YamlMap = node.kind === 'map' && order !== 'replace' ? node : { ...patch, entries: [] };
   for (const { key, value } of entries) {
     const name = String(key.value);
-    const made = mergedValue(name, child(found, name), value.node, isOwn);
+    const made = mergedValue(name, child(found, name), value.node, byName);
     if (made !== null && isUntold(made)) return made;
     // An empty value takes away what is there.
     const isSame = made === value.node;
@@ -65,18 +72,18 @@ function mergedValue(
   name: string,
   own: YamlNode | null,
   given: YamlNode,
-  isOwn: boolean,
+  byName: ReadonlySet<string>,
 ): YamlNode | null | Untold {
   const isEmpty = (node: YamlNode | null) => node === null || (node.kind === 'scalar' && node.value === null);
   if (isEmpty(given)) return null;
   // kustomize says `wrong node kind`.
   if (!isEmpty(own) && own?.kind !== given.kind) return 'refused';
   if (given.kind === 'scalar') return given;
-  if (given.kind === 'map') return both(own ?? { ...given, entries: [] }, given, isOwn);
+  if (given.kind === 'map') return both(own ?? { ...given, entries: [] }, given, byName);
   const items = given.items.filter(({ node }) => !isReplacing(node));
   const before = own?.kind === 'list' && items.length === given.items.length ? own : { ...given, items: [] };
   const rest = { ...given, items };
-  if (isOwn && BY_NAME.has(name)) return listed(before, rest, isOwn);
+  if (byName.has(name)) return listed(before, rest, byName);
   if (items.some(({ node }) => orderIn(node) !== null)) return 'unread';
   return items.length === given.items.length ? given : rest;
 }
@@ -86,7 +93,7 @@ function isReplacing(node: YamlNode): boolean {
   return orderIn(node) === 'replace' && node.kind === 'map' && node.entries.length === 1;
 }
 
-function listed(own: YamlList, given: YamlList, isOwn: boolean): YamlNode | Untold {
+function listed(own: YamlList, given: YamlList, byName: ReadonlySet<string>): YamlNode | Untold {
   let items = own.items;
   for (const item of given.items) {
     const name = scalar(child(item.node, 'name'));
@@ -96,7 +103,7 @@ function listed(own: YamlList, given: YamlList, isOwn: boolean): YamlNode | Unto
     const at = items.findIndex(({ node }) => scalar(child(node, 'name')) === name);
     const there = items[at];
     const node =
-      order === 'delete' ? null : both(there?.node ?? { ...item.node, entries: [] }, item.node, isOwn);
+      order === 'delete' ? null : both(there?.node ?? { ...item.node, entries: [] }, item.node, byName);
     if (node !== null && isUntold(node)) return node;
     const made = node ? [{ node, at: there?.at ?? item.at, alias: false }] : [];
     items = at < 0 ? [...items, ...made] : items.toSpliced(at, 1, ...made);
