@@ -61,6 +61,16 @@ function stepsIn(operation: YamlNode, key: 'path' | 'from'): string[] | null {
   return steps.length > 0 ? steps : null;
 }
 
+/** Is it about what a generator puts into what it makes? */
+export function isOfContent(operation: YamlNode): boolean {
+  return (['path', 'from'] as const).some((key) => {
+    const [first = '', second = ''] = stepsIn(operation, key) ?? [];
+    return CONTENT.has(first) || (first === 'metadata' && CONTENT.has(second));
+  });
+}
+
+const CONTENT = new Set(['data', 'binaryData', 'stringData', 'type', 'immutable', 'labels', 'annotations']);
+
 /** How it is called behind these; what they say nothing of stays. */
 export function newNames(operations: readonly YamlNode[]): Partial<NameAndPlace> {
   return Object.assign({}, ...operations.map(newName));

@@ -9,7 +9,7 @@ import { resourcesWithin } from '../manifest-text.js';
 import { type Manifest, readManifests } from '../manifests.js';
 import { currentId, isNameless, namesake } from './ids.js';
 import { GONE, merged } from './merge-patch.js';
-import { newNames, operated, operationsIn } from './operations.js';
+import { isOfContent, newNames, operated, operationsIn } from './operations.js';
 import { withAnnotations } from './put-in.js';
 import { targeted } from './targets.js';
 import { isUntold, type Untold } from './untold.js';
@@ -140,17 +140,16 @@ function withPart(
   if (meant.size === 0) return target ? manifests : 'refused';
   const found: Manifest[] = [];
   for (const each of manifests) {
-    if (!meant.has(each) || each.isOutline) {
+    if (!meant.has(each)) {
       found.push(each);
       continue;
     }
     const of: Manifest = { ...part, inside: each.changedBy?.length ?? 0 };
-    const root = operations
-      ? operated(withAnnotations(each.root), operations, of)
-      : merged(each, part.root, of);
+    const own = each.isOutline ? operations?.filter((one) => !isOfContent(one)) : operations;
+    const root = own ? operated(withAnnotations(each.root), own, of) : merged(each, part.root, of);
     if (isUntold(root)) return root;
     if (root === GONE) continue;
-    const names = newNames(operations ?? []);
+    const names = newNames(own ?? []);
     const isNew = Object.keys(names).length > 0;
     const formerIds = isNew ? [...(each.formerIds ?? []), currentId(each)] : each.formerIds;
     found.push({ ...each, root, ...names, formerIds });
