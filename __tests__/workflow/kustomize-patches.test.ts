@@ -3,7 +3,7 @@
  * refuses is open here, so that nothing is called allowed that is never applied.
  */
 import { describe, expect, test } from '@jest/globals';
-import { type Files, podsMade } from './kustomized.js';
+import { clusterMade, type Files, podsMade } from './kustomized.js';
 
 /** `open`, or the images of the pods, in the order of the letters, with the names of the pull secrets. */
 function made(files: Files): string {
@@ -219,6 +219,36 @@ describe('parts of a resource', () => {
       ),
       AS_IT_IS,
     ],
+  ])('%s', (_, files, expected) => expect(made(files)).toBe(expected));
+
+  test.each([
+    ['the pull secrets', 'imagePullSecrets: [{name: new}]', 'new'],
+    ['an empty list', 'imagePullSecrets: []', ''],
+    ['other secrets', 'secrets: [{name: new}]', 'ghcr'],
+  ])('of an account: %s', (_, patched, expected) => {
+    const account = `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: bot}\n`;
+    const files = {
+      's.yaml': `${account}imagePullSecrets: [{name: ghcr}]\n`,
+      'kustomization.yaml': `resources: [s.yaml]\npatches:\n- patch: |-\n${indented(`${account}${patched}`)}\n`,
+    };
+    const names = clusterMade(files)?.accounts.map(({ pullSecrets }) => pullSecrets?.map(({ name }) => name));
+    expect(names?.join()).toBe(expected);
+  });
+});
+
+describe('operations on what a generator makes', () => {
+  const generated = (operation: string, target = 'name: cfg') =>
+    beside(
+      `configMapGenerator: [{name: cfg, literals: [a=b]}]\npatches:\n- target: {${target}}\n  patch: |-\n    - {${operation}}\n`,
+    );
+  test.each<[string, Files, string]>([
+    ['of an image, which it does not have', generated(SET), 'open'],
+    ['of an account', generated(`op: add, path: ${PODS}/serviceAccountName, value: x`), 'open'],
+    ['by an expression', generated(SET, 'kind: "[A-Z].*", name: c.*'), 'open'],
+    ['of its data', generated('op: replace, path: /data/a, value: c'), AS_IT_IS],
+    ['of its labels', generated('op: add, path: /metadata/labels, value: {a: b}'), AS_IT_IS],
+    ['by which it is called otherwise', generated('op: replace, path: /metadata/name, value: x'), AS_IT_IS],
+    ['that mean another', generated(SET, 'kind: Deployment'), 'app:2 job:1 side:1 +ghcr'],
   ])('%s', (_, files, expected) => expect(made(files)).toBe(expected));
 });
 

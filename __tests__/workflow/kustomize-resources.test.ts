@@ -188,6 +188,50 @@ describe('configurations', () => {
     expect(made(own('configurations: [none.yaml]\n'))).toBe('open'));
 });
 
+describe('replicas', () => {
+  const DEPLOYMENT =
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {spec: {containers: [{name: a, image: app}]}}}\n';
+  const scaled = (name: string, rest = '', kind = 'Deployment') =>
+    own(`replicas: [{name: ${name}, count: 2}]\n${rest}`, {
+      'p.yaml': DEPLOYMENT.replace('Deployment', kind),
+    });
+  test.each<[string, Files, string]>([
+    ['of a Deployment', scaled('web'), 'web=app'],
+    ['by the name that it had', scaled('web', 'namePrefix: x-\n'), 'x-web=app'],
+    ['by the name that it gets', scaled('x-web', 'namePrefix: x-\n'), 'x-web=app'],
+    ['of what is not there', scaled('app'), 'open'],
+    ['of a kind that has none', scaled('web', '', 'DaemonSet'), 'open'],
+    [
+      'of another kind that its configurations name',
+      {
+        ...scaled('web', 'configurations: [c.yaml]\n', 'CloneSet'),
+        'c.yaml': 'replicas: [{kind: CloneSet, path: spec/replicas, create: true}]\n',
+      },
+      'web=app',
+    ],
+  ])('%s', (_, files, expected) => expect(made(files)).toBe(expected));
+});
+
+describe('images of volumes', () => {
+  const pods = '{containers: [{name: a, image: app}], volumes: [{name: v, image: {reference: data}}]}';
+  test.each([
+    ['of a Pod', 'v1', 'Pod', pods, 'new'],
+    ['of a Deployment', 'apps/v1', 'Deployment', `{template: {spec: ${pods}}}`, 'new'],
+    [
+      'of a CronJob are left',
+      'batch/v1',
+      'CronJob',
+      `{jobTemplate: {spec: {template: {spec: ${pods}}}}}`,
+      'data',
+    ],
+  ])('%s', (_, version, kind, spec, expected) => {
+    const files = own('images: [{name: data, newName: new}]\n', {
+      'p.yaml': `apiVersion: ${version}\nkind: ${kind}\nmetadata: {name: web}\nspec: ${spec}\n`,
+    });
+    expect(made(files)).toBe(`web=app,${expected}`);
+  });
+});
+
 describe('replacements', () => {
   const replaced = (select: string, fieldPath: string) =>
     own(
@@ -208,6 +252,29 @@ describe('replacements', () => {
     ['Secret', 'data.config'],
     ['HelmRelease', 'spec.values.tag'],
   ])('of a %s at %s may', (kind, place) => expect(made(replaced(kind, place))).toBe('open'));
+  const from = (source: string, rest = '', more: Files = {}) =>
+    own(
+      `replacements:\n- source: {${source}}\n  targets:\n  - select: {kind: Pod}\n    fieldPaths: [metadata.labels.a]\n    options: {create: true}\n${rest}`,
+      more,
+    );
+  const other = { 'in/p.yaml': POD('name: b'), 'in/kustomization.yaml': 'resources: [p.yaml]\n' };
+  test.each<[string, Files, string]>([
+    ['what is there', from('kind: Pod, name: app, version: v1'), 'app=app'],
+    ['the name that it had', from('kind: Pod, name: app', 'namePrefix: x-\n'), 'x-app=app'],
+    [
+      'what a generator makes',
+      from(
+        'kind: ConfigMap, name: cfg, fieldPath: data.a',
+        'configMapGenerator: [{name: cfg, literals: [a=b]}]\n',
+      ),
+      'app=app',
+    ],
+    ['what has another name', from('kind: Pod, name: gone'), 'open'],
+    ['another kind', from('kind: Deployment, name: app'), 'open'],
+    ['another version', from('kind: Pod, version: v2'), 'open'],
+    ['one of two', from('kind: Pod, name: app', 'bases: [in]\n', other), 'app=app b=app'],
+    ['two', from('kind: Pod', 'bases: [in]\n', other), 'open'],
+  ])('of %s', (_, files, expected) => expect(made(files)).toBe(expected));
   test('in a file are read, and what is not there is open', () => {
     const files = own('replacements: [{path: r.yaml}]\n', {
       'r.yaml':

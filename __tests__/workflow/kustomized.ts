@@ -6,10 +6,17 @@ import { readManifests } from '../../src/workflow/deployment/manifests.js';
 
 export type Files = Readonly<Record<string, string>>;
 
+type Cluster = ReturnType<typeof readCluster>;
+
 /** The pods that come of `kustomization.yaml`; null: something of it is open. */
-export function podsMade(files: Files): ReturnType<typeof readCluster>['pods'] | null {
+export function podsMade(files: Files): Cluster['pods'] | null {
+  return clusterMade(files)?.pods ?? null;
+}
+
+/** All that comes of it. */
+export function clusterMade(files: Files): Cluster | null {
   const texts = new Map(Object.entries(files).map(([name, text]) => [path.resolve(name), text]));
   const { manifests } = readManifests('kustomization.yaml', files['kustomization.yaml'] ?? '');
   const followed = followKustomizations(manifests, (file) => texts.get(path.resolve(file)) ?? null);
-  return followed.open.length > 0 ? null : readCluster(followed.manifests, 'ghcr.io').pods;
+  return followed.open.length > 0 ? null : readCluster(followed.manifests, 'ghcr.io');
 }

@@ -1,19 +1,45 @@
 /** Values that a kustomization copies from one resource to others (docs: Kustomize, "replacements"). */
-import { child, list, text as scalar, type YamlNode } from '../../text/document.js';
-import { type Manifest, readManifests } from '../manifests.js';
+import { child, list, map, text as scalar, type YamlNode } from '../../text/document.js';
+import { apiGroup, type Manifest, readManifests } from '../manifests.js';
+import { everyId } from './ids.js';
 import { isBesidePulls } from './places.js';
 
-/**
- * May they change which images are pulled, with which secrets, or how a resource is called? Of what can't be read they may.
- *
- * @param textOf the text of a file that is named beside the kustomization
- */
-export function mayReplacePulls({ root }: Manifest, textOf: (name: string) => string | null): boolean {
-  return (list(child(root, 'replacements'))?.items ?? []).some(({ node }) => {
+/** The text of a file that is named beside the kustomization; null: there is none. */
+type TextOf = (name: string) => string | null;
+
+/** May they change which images are pulled, with which secrets, or how a resource is called? Of what can't be read they may. */
+export function mayReplacePulls(kustomization: Manifest, textOf: TextOf): boolean {
+  return replacementsIn(kustomization, textOf).some(
+    (all) => all.length === 0 || all.some((each) => targetsOf(each).some(mayBePulled) || !hasTargets(each)),
+  );
+}
+
+/** `nothing selected by …`, `multiple matches for selector …`: what a value is copied from has to be one. */
+export function lacksSource(kustomization: Manifest, made: readonly Manifest[], textOf: TextOf): boolean {
+  const sources = replacementsIn(kustomization, textOf).flatMap((all) =>
+    all.flatMap((each) => map(child(each, 'source')) ?? []),
+  );
+  return sources.some((each) => made.filter((one) => isSelected(one, each)).length !== 1);
+}
+
+function isSelected(manifest: Manifest, source: YamlNode): boolean {
+  const { root } = manifest;
+  const api = scalar(child(root, 'apiVersion')) ?? '';
+  const fits = (key: string, own: string) => [null, '', own].includes(scalar(child(source, key)));
+  return (
+    fits('kind', scalar(child(root, 'kind')) ?? '') &&
+    fits('group', apiGroup({ root })) &&
+    fits('version', api.slice(api.indexOf('/') + 1)) &&
+    everyId(manifest).some((id) => fits('name', id.name) && fits('namespace', id.namespace))
+  );
+}
+
+/** Of each entry: those of a file are in it. */
+function replacementsIn({ root }: Manifest, textOf: TextOf): YamlNode[][] {
+  return (list(child(root, 'replacements'))?.items ?? []).map(({ node }) => {
     const name = scalar(child(node, 'path'));
     const inFile = name === null ? [] : readManifests(name, textOf(name) ?? '').manifests;
-    const all = name === null ? [node] : inFile.flatMap((each) => itemsOf(each.root));
-    return all.length === 0 || all.some((each) => targetsOf(each).some(mayBePulled) || !hasTargets(each));
+    return name === null ? [node] : inFile.flatMap((each) => itemsOf(each.root));
   });
 }
 

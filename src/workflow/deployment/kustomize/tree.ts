@@ -12,7 +12,8 @@ import { currentId, haveTwins, isNameless, namesake } from './ids.js';
 import { isKustomization, isOpenChange } from './images.js';
 import { withNewNames } from './names.js';
 import { mayChange, type Patch, patched, patchesIn } from './patches.js';
-import { mayReplacePulls } from './replacements.js';
+import { lacksSource, mayReplacePulls } from './replacements.js';
+import { lacksScaled } from './scaled.js';
 import { generatedOutlines, generatedSecrets, makesSecrets } from './secrets.js';
 import { isWellFormed } from './shape.js';
 import { isUntold } from './untold.js';
@@ -125,7 +126,10 @@ class Tree {
         ...(namespace ? { namespace } : {}),
       };
     });
-    return haveTwins(made) ? null : made;
+    const textOf = (name: string) => this.#textBeside(kustomization, name);
+    const isRefused =
+      haveTwins(made) || lacksScaled(kustomization, made) || lacksSource(kustomization, made, textOf);
+    return isRefused ? null : made;
   }
 
   /** `Found multiple kustomization files`. */
