@@ -25,7 +25,11 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 /** `HOST` in the files is the lab; without arguments `compose.yaml` is asked about. */
-async function composed(files: Record<string, string>, args = ['--compose', 'compose.yaml']) {
+async function composed(
+  files: Record<string, string>,
+  args = ['--compose', 'compose.yaml'],
+  more: Record<string, string> = {},
+) {
   const here = Object.entries(files).map(([name, text]) => [name, text.replaceAll('HOST', lab.registry)]);
   const env = {
     GITHUB_API_URL: lab.apiUrl,
@@ -33,6 +37,7 @@ async function composed(files: Record<string, string>, args = ['--compose', 'com
     HOME: '/nonexistent',
     XDG_RUNTIME_DIR: '/nonexistent',
     PATH: process.env.PATH,
+    ...more,
   };
   const asked = ['check', '--format', 'json', '--registry', lab.registry, ...args];
   const { code, stdout, stderr } = await run(asked, { cwd: repository(Object.fromEntries(here)), env });
@@ -52,6 +57,36 @@ async function composed(files: Record<string, string>, args = ['--compose', 'com
 
 const service = (rest: string, name = 'a') => `services: {${name}: {${rest}}}\n`;
 const image = (tag: string) => `image: "HOST/mona/app:${tag}"`;
+
+describe('variables come of the files that docker compose reads', () => {
+  const files = {
+    'compose.yaml': service(image('$T')),
+    '.env': 'T=9',
+    'a.env': 'T=2\nS=1',
+    'sub/b.env': 'T=$S',
+  };
+  test.each<[string, Record<string, string>, string[], string[]]>([
+    ['the one beside it', {}, [], ['app:9']],
+    ['one that is listed', { COMPOSE_ENV_FILES: 'a.env' }, [], ['app:2']],
+    ['several, of which the last one counts', { COMPOSE_ENV_FILES: 'a.env,sub/b.env' }, [], ['app:1']],
+    ['behind the shell', { COMPOSE_ENV_FILES: 'a.env', T: '1' }, [], ['app:1']],
+    ['one that an option names', { COMPOSE_ENV_FILES: 'gone.env' }, ['--dotenv', 'a.env'], ['app:2']],
+    ['none', { COMPOSE_DISABLE_ENV_FILE: 'true' }, [], []],
+    ['it all the same', { COMPOSE_DISABLE_ENV_FILE: 'no', COMPOSE_ENV_FILES: '' }, [], ['app:9']],
+  ])('%s', async (_, more, args, images) => {
+    expect((await composed(files, ['--compose', 'compose.yaml', ...args], more)).images).toEqual(images);
+  });
+
+  test('one that is not there is no file of theirs', async () => {
+    const env = { HOME: '/nonexistent', COMPOSE_ENV_FILES: 'a.env,gone.env' };
+    const ran = await run(['check', '--compose', 'compose.yaml'], { cwd: repository(files), env });
+    expect(ran).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('gone.env: no such file'),
+    });
+  });
+});
 
 describe('a service with neither an image nor a build', () => {
   const beside = (rest: string) => ({

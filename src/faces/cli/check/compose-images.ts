@@ -20,7 +20,7 @@ import { MAX_BYTES } from '../../../workflow/text/parse.js';
 import { InputError } from '../../usage.js';
 import { placeName } from '../stdin-name.js';
 import type { Remark } from './asked.js';
-import { envFileBeside, variableOf } from './env-file.js';
+import { composeVariables, variableOf } from './env-file.js';
 import type { EnvFile } from './env-file-token.js';
 import { takenByAnother } from './file-kinds.js';
 import { SHOWN_REMARKS } from './images.js';
@@ -52,7 +52,7 @@ export async function composeImagesIn(
   const { compose = [], access, language } = options;
   if (compose.length === 0) return { images: [], isOpen: false, mentions: () => [] };
   const say = checkWords(language);
-  const variables = envFile ? envFile.variables : envFileBeside(folderOf(compose), env, inputs);
+  const variables = envFile ? envFile.variables : await composeVariables(folderOf(compose), env, inputs);
   const variable = variableIn(env, variables);
   const { project, files, services: byName, refused } = await readProject(options, variable, inputs);
   remarkOnUnread(project, options, remark);

@@ -1,6 +1,6 @@
-/** The dotenv file of a deployment: the one that `check` is given, or that lies beside compose files. */
+/** The dotenv file of a deployment: the one that `check` is given, or those that `docker compose` reads. */
 import * as path from 'node:path';
-import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
+import { ENV_FILE_LIMIT, type EnvVariable, readEnvFile } from '../../../workflow/deployment/env-file.js';
 import type { ImageUse } from '../../../workflow/deployment/image-use.js';
 import { InputError } from '../../usage.js';
 import { placeName } from '../stdin-name.js';
@@ -38,15 +38,34 @@ export async function envFileOf(
   return { file: placeName(file), variables };
 }
 
-/** `docker compose` reads the `.env` that lies beside its file. */
-export function envFileBeside(
+/**
+ * Where no option names a file, `docker compose` reads those that COMPOSE_ENV_FILES lists, a later one before an earlier, else
+ * the `.env` that lies beside its file (docs.docker.com/compose: "Environment variables"). Throws an `InputError` for a listed
+ * one that is not there.
+ */
+export async function composeVariables(
   folder: string,
   env: NodeJS.ProcessEnv,
   inputs: Inputs,
-): EnvFile['variables'] | null {
-  const text = inputs.variablesIfThere(path.join(folder, '.env'), ENV_FILE_LIMIT);
-  return text === null ? null : readEnvFile(text, variableOf(env));
+): Promise<EnvFile['variables'] | null> {
+  const outer = variableOf(env);
+  const listed = outer('COMPOSE_ENV_FILES')?.split(',').filter(Boolean) ?? [];
+  if (listed.length === 0) {
+    if (IS_TRUE.test(outer('COMPOSE_DISABLE_ENV_FILE') ?? '')) return null;
+    const text = inputs.variablesIfThere(path.join(folder, '.env'), ENV_FILE_LIMIT);
+    return text === null ? null : readEnvFile(text, outer);
+  }
+  const found = new Map<string, EnvVariable>();
+  for (const file of listed) {
+    const text = await inputs.variables(file, ENV_FILE_LIMIT);
+    const own = readEnvFile(text, (name) => outer(name) ?? found.get(name)?.value);
+    for (const [name, variable] of own) found.set(name, variable);
+  }
+  return found;
 }
+
+/** As Go reads it (`strconv.ParseBool`). */
+const IS_TRUE = /^(?:1|t|T|true|True|TRUE)$/;
 
 /** Variables of an env file that hold the name of an image at this registry. */
 export function imagesInEnvFile({ file, variables }: EnvFile, registry: string): ImageUse[] {
