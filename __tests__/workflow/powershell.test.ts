@@ -282,5 +282,64 @@ describe('what a job pushes', () => {
       [null],
     ],
     ['by one that a command makes', ['$i = Get-Content name.txt\ndocker push "ghcr.io/octo/$i"'], [null]],
+    [
+      'in a function whose parameters stand beside what it does',
+      [
+        'function A { param($Name = \'app\'); docker push "ghcr.io/octo/$Name" }\nA\nfunction B {\n  param ($Name) docker push "ghcr.io/octo/$Name"\n}\nB web\nfunction C { [CmdletBinding()] param([Parameter(Mandatory)] $Name) docker push "ghcr.io/octo/$Name" }\nC -Name tools',
+      ],
+      ['ghcr.io/octo/app', 'ghcr.io/octo/web', 'ghcr.io/octo/tools'],
+    ],
+    [
+      'in a function whose parameters are broken anywhere',
+      [
+        'function A {\n  param([string]$Name, # which (one)\n    [string]$Tag = \'1\')\n  docker push "ghcr.io/octo/${Name}:$Tag"\n}\nA -Name app\nfunction B(\n  $Name\n) {\n  docker push "ghcr.io/octo/$Name"\n}\nB web',
+      ],
+      ['ghcr.io/octo/app:1', 'ghcr.io/octo/web'],
+    ],
+    [
+      'in a block that a function calls in one line',
+      [
+        "function Exec([scriptblock]$b) { & $b; if ($LASTEXITCODE) { throw 'x' } }\nExec { docker push ghcr.io/octo/app }",
+      ],
+      ['ghcr.io/octo/app'],
+    ],
+    [
+      'in a chain of conditions of one line',
+      [
+        "if ('a' -eq 'b') { docker push ghcr.io/octo/app } elseif ('a' -eq 'a') { docker push ghcr.io/octo/web } else { docker push ghcr.io/octo/tools }",
+      ],
+      ['ghcr.io/octo/web'],
+    ],
+    [
+      'in a loop of one line that is run once',
+      ['do { docker push ghcr.io/octo/app } until ($?)'],
+      ['ghcr.io/octo/app'],
+    ],
+    [
+      'in what is done last',
+      ['try { Get-Item x } catch { throw } finally { docker push ghcr.io/octo/app }'],
+      ['ghcr.io/octo/app'],
+    ],
+    ['in a block that is kept', ['$p = { param($n) docker push "ghcr.io/octo/$n" }\n& $p app'], [null]],
+    [
+      'in a block behind another',
+      ["'app', 'web' | Where-Object { $_ -ne 'app' } | ForEach-Object { docker push \"ghcr.io/octo/$_\" }"],
+      [null],
+    ],
+    [
+      'in blocks with words in front',
+      ['\'app\' | ForEach-Object -Begin { $x = 1 } -Process { docker push "ghcr.io/octo/$_" }'],
+      [null],
+    ],
+    [
+      'beside a block that is not understood',
+      ['try {\n  Get-Item x\n} catch {\n}\ndocker push ghcr.io/octo/app'],
+      ['ghcr.io/octo/app'],
+    ],
+    [
+      'in no table of names',
+      ['$x = @{ a = { docker push ghcr.io/octo/app } }\ndocker push ghcr.io/octo/web'],
+      ['ghcr.io/octo/web'],
+    ],
   ])('%s', async (_, scripts, expected) => expect(await pushed(...scripts)).toEqual(expected));
 });

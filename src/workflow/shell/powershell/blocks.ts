@@ -3,7 +3,7 @@
 import { condition, PERHAPS } from './conditions.js';
 import { CURRENT_ITEM, inWords, QUOTED_TEXT, QUOTED_TEXTS, withHandedOn, withResult } from './lines.js';
 import { parametersOf } from './parameters.js';
-import { isBalanced, statementsIn } from './statements.js';
+import { blocksIn, isBalanced, statementsIn } from './statements.js';
 
 /** How a block that is open will be closed. */
 export type Closer = 'fi' | 'done' | '}' | ')';
@@ -39,13 +39,7 @@ const ONE_LINE = /^((?:[^{}]|\$\{[^{}]*\})*(?<!\$)\{)\s*((?:[^{}]|\$\{[^{}]*\})*
 const MOST_NESTED = 5;
 /** One with others in it. */
 const NESTED = /^((?:[^{}]|\$\{[^{}]*\})*(?<!\$)\{)(.*\{.*)\}$/;
-const INSIDE = String.raw`\{((?:[^{}]|\$\{[^{}]*\})*)\}`;
-/** `try { … } catch { … }` and `if (…) { … } else { … }` in one line. */
-const TRY_LINE = new RegExp(String.raw`^try\s*${INSIDE}\s*catch\b[^{}]*${INSIDE}$`, 'i');
-const ELSE_LINE = new RegExp(
-  String.raw`^(if\s*\((?:[^{}]|\$\{[^{}]*\})*\)\s*)${INSIDE}\s*else\s*${INSIDE}$`,
-  'i',
-);
+
 /**
  * A line that opens or closes a block, in bash's words.
  *
@@ -57,11 +51,8 @@ export function plainBlock(line: string, open: Closer[], depth = 0): string {
   const indent = line.slice(0, line.length - line.trimStart().length);
   if (open.at(-1) === ')') return indent + (said === ')' ? open.pop() : said.replace(/,$/, ''));
   if (said.startsWith('#')) return line;
-  const [, tried] = TRY_LINE.exec(said) ?? [];
-  if (tried !== undefined) return `${indent}{ ${inLine(tried)}; }`;
-  const [, asked = '', holds, fails] = ELSE_LINE.exec(said) ?? [];
-  if (holds !== undefined)
-    return `${indent}if ${condition(`${asked}{`)}; then ${inLine(holds)}; else ${inLine(fails ?? '')}; fi`;
+  const chain = depth < MOST_NESTED ? chainOf(said, depth + 1) : null;
+  if (chain !== null) return indent + chain;
   if (GIVES_UP.test(said)) return `${indent}:`;
   const [, parameters] = PARAMETERS.exec(said) ?? [];
   // Those of a script are given by whoever starts it.
@@ -76,18 +67,52 @@ export function plainBlock(line: string, open: Closer[], depth = 0): string {
   return said.startsWith('}') && open.length > 0 ? indent + open.pop() : line;
 }
 
+/** Blocks that belong together and stand in one line: `if … else …`, `try … catch …`, `do … while (…)`; null: it is none of these. */
+function chainOf(said: string, depth: number): string | null {
+  if (!/^(?:if|try|do)\b/i.test(said)) return null;
+  const { blocks, behind } = blocksIn(said) ?? { blocks: [], behind: '' };
+  const [first, ...others] = blocks;
+  if (first === undefined) return null;
+  if (/^do$/i.test(first.head))
+    return others.length === 0 && /^(?:while|until)\s*\(/i.test(behind)
+      ? `{ ${nested(first.body, depth)}; }`
+      : null;
+  if (behind !== '' || others.length === 0) return null;
+  if (/^try$/i.test(first.head)) {
+    const last = others.find(({ head }) => /^finally$/i.test(head));
+    return [first, ...(last ? [last] : [])].map(({ body }) => `{ ${nested(body, depth)}; }`).join('; ');
+  }
+  if (
+    !others.every(({ head }, at) =>
+      /^else$/i.test(head) ? at === others.length - 1 : /^elseif\s*\(/i.test(head),
+    )
+  )
+    return null;
+  const made = blocks.map(({ head, body }, at) => {
+    const asked = condition(`${head.replace(/^else(?=if)/i, '')} {`);
+    const words = at === 0 ? `if ${asked}; then` : /^else$/i.test(head) ? 'else' : `elif ${asked}; then`;
+    return `${words} ${nested(body, depth)}; `;
+  });
+  return `${made.join('')}fi`;
+}
+
 /** The statements of a block that has blocks in it. */
 function nested(statements: string, depth: number): string {
   const made = statementsIn(statements.trim().replace(/;$/, '')).map((each) =>
     plainBlock(each.trim(), [], depth),
   );
-  return made.map((each) => withResult(withHandedOn(each))).join('; ') || ':';
+  return made.map(asCommand).join('; ') || ':';
 }
 
 /** The commands of a block, which may have none. */
 function inLine(commands: string): string {
   const each = commands.trim().replace(/;$/, '').match(STATEMENT) ?? [];
-  return each.map((one) => withResult(withHandedOn(one))).join(';') || ':';
+  return each.map(asCommand).join(';') || ':';
+}
+
+/** `& $block` within a line calls what `&` alone would send to the background. */
+function asCommand(statement: string): string {
+  return withResult(withHandedOn(statement.replace(/^(\s*)&\s+(?=\S)/, '$1')));
 }
 
 const STATEMENT = new RegExp(`(?:${QUOTED_TEXT}|[^;])+`, 'g');

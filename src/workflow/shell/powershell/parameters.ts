@@ -21,22 +21,47 @@ interface Parameter {
   isSwitch: boolean;
 }
 
-/** `function Push { param($Name)`, which is `function Push($Name) {`. */
-const BEHIND_BRACE = /^(\s*function\s+[\w:-]+\s*)\{\s*param\s*(\((?:[^()]|\([^()]*\))*\))\s*;?/i;
+const BEGINS = /^\s*(?:param|function\s+[\w:-]+)\s*\(/i;
+const IN_BRACKETS = String.raw`\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)`;
+const ATTRIBUTES = String.raw`(?:\[\w+${IN_BRACKETS}\]\s*)*`;
+/** `function P { param($Name) … }`, in one line. */
+const OF_LINE = new RegExp(
+  String.raw`^(\s*function\s+[\w:-]+)\s*\{\s*${ATTRIBUTES}param\s*(${IN_BRACKETS})\s*;?`,
+  'i',
+);
+/** `param($Name) docker push …`: a command may stand beside the brackets, with nothing between. */
+const BESIDE = new RegExp(String.raw`^(\s*)${ATTRIBUTES}(param\s*${IN_BRACKETS})\s*(?=[^\s;}])`, 'i');
+const OF_BLOCK = new RegExp(String.raw`^${ATTRIBUTES}param\s*${IN_BRACKETS}\s*;?\s*`, 'i');
 
-/** A block of them with one a line, as it stands on one line; its other lines are left empty. */
+/** A block of them, as it stands on one line with nothing beside it; its other lines are left empty. */
 export function withJoinedParameters(lines: readonly string[]): string[] {
-  const made = lines.map((line) => line.replace(BEHIND_BRACE, '$1$2 { '));
+  const made = [...lines];
   for (const [at, line] of lines.entries()) {
-    if (!/^\s*param\s*\(\s*$/i.test(line)) continue;
-    const behind = lines.slice(at + 1, at + MOST_LINES).findIndex((each) => /^\s*\)\s*$/.test(each));
-    if (behind === -1) continue;
-    const end = at + 1 + behind;
-    const parameters = lines.slice(at + 1, end).map((each) => each.replace(/^\s*#.*$/, '').trim());
-    made[at] = `${line.trimEnd()}${parameters.join(' ')})`;
-    made.fill('', at + 1, end + 1);
+    if (!BEGINS.test(line) || depthOf(line) <= 0) continue;
+    let depth = depthOf(line);
+    const rest = lines
+      .slice(at + 1, at + 1 + MOST_LINES)
+      .map((each) => each.replace(/(?<!\S)#.*$/, '').trim());
+    const end = rest.findIndex((each) => {
+      depth += depthOf(each);
+      return depth <= 0;
+    });
+    if (end === -1) continue;
+    made[at] = [line.replace(/(?<!\S)#.*$/, '').trimEnd(), ...rest.slice(0, end + 1)].join(' ');
+    made.fill('', at + 1, at + end + 2);
   }
-  return made;
+  return made.map((line) => line.replace(OF_LINE, '$1$2 {').replace(BESIDE, '$1$2; '));
+}
+
+/** A block's text without the names of what it is called with. */
+export function withoutParameters(body: string): string {
+  return body.trim().replace(OF_BLOCK, '');
+}
+
+/** How many more brackets are opened than closed. */
+function depthOf(line: string): number {
+  const pieces: string[] = line.replace(/(?<!\S)#.*$/, '').match(PIECE) ?? [];
+  return pieces.filter((each) => each === '(').length - pieces.filter((each) => each === ')').length;
 }
 
 /**

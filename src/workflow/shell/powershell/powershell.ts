@@ -11,6 +11,7 @@ import { emptyNames } from './own-names.js';
 import { withJoinedParameters } from './parameters.js';
 import { withTurnsLeft } from './piped-blocks.js';
 import { statementsIn } from './statements.js';
+import { perhaps, perhapsRun } from './unread-blocks.js';
 
 /**
  * The script in the words of bash: variables (docs: about_Variables, about_Environment_Variables; names are the same in
@@ -41,7 +42,13 @@ export function inPlainWords(script: string): string {
     sayUnseen(lines.slice(from, at + 1));
     from = at + 1;
   }
-  return lines.map(({ text }) => text).join('\n');
+  const made = lines.map(({ text }) => text).join('\n');
+  if (parseScript(made) !== null) return made;
+  // A block that is not understood must not hide all others: nobody knows in which order they are run.
+  const alone = lines.map(({ text }) => /^\s*[A-Za-z$]/.test(text) && parseScript(text) !== null);
+  return alone.includes(true)
+    ? lines.map(({ text }, at) => (alone[at] ? perhaps(text) : ':')).join('\n')
+    : made;
 }
 
 function read(written: string, open: Closer[], lists: ReadonlySet<string>): Line {
@@ -49,7 +56,14 @@ function read(written: string, open: Closer[], lists: ReadonlySet<string>): Line
   const before = open.length;
   const text = plainBlock(plain, open);
   const isItem = open.at(-1) === ')';
-  return { written, text, isPlaced: text !== plain || open.length !== before || isItem };
+  const isPlaced = text !== plain || open.length !== before || isItem;
+  if (open.length !== before || !written.includes('{')) return { written, text, isPlaced };
+  const isRead = parseScript(text) !== null;
+  if (text !== plain && isRead) return { written, text, isPlaced: true };
+  const unread = isItem ? '' : perhapsRun(written, lists);
+  if (unread === '')
+    return { written, text: text === plain || isRead ? text : ':', isPlaced: text !== plain || isItem };
+  return { written, text: isRead && plain !== written ? `${text}; ${unread}` : unread, isPlaced: true };
 }
 
 /** Without what is only said: comments of several lines, and here-strings (docs: about_Comments, about_Quoting_Rules). */

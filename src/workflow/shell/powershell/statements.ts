@@ -26,3 +26,28 @@ export function isBalanced(line: string): boolean {
   }
   return depth === 0;
 }
+
+const BRACED = /(?<!\S)#.*|"[^"]*"|'[^']*'|\$\{[^{}]*\}|[{}]|[^"'{}$]+|["'$]/g;
+
+interface LineBlock {
+  /** What stands in front of it, without the blanks around. */
+  head: string;
+  body: string;
+}
+
+/** The blocks of a line, one after the other, and what stands behind the last; null: one is not closed there. */
+export function blocksIn(line: string): { blocks: LineBlock[]; behind: string } | null {
+  const blocks: LineBlock[] = [];
+  let [depth, head, body] = [0, '', ''];
+  for (const [piece] of line.matchAll(BRACED)) {
+    if (piece === '{') depth += 1;
+    if (piece === '}') depth -= 1;
+    if (depth < 0) return null;
+    if (depth > (piece === '{' ? 1 : 0) || (piece === '}' && depth > 0)) body += piece;
+    else if (piece === '}') {
+      blocks.push({ head: head.trim(), body: body.trim() });
+      [head, body] = ['', ''];
+    } else if (piece !== '{') head += piece;
+  }
+  return depth === 0 ? { blocks, behind: head.trim() } : null;
+}
