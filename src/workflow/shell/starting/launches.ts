@@ -1,4 +1,5 @@
 /** Scripts that a script starts: which of them are followed, and in which shell each of them runs. */
+import { mayLogIn } from '../../knowledge/commands.js';
 import { mayTransfer } from '../../knowledge/looks.js';
 import { either } from '../../language/chance.js';
 import { fileKey, madeText } from '../known/made-files.js';
@@ -139,7 +140,7 @@ export class Launches {
   }
 }
 
-/** What xargs runs, where that may concern images: all else that it runs is there for what it prints. */
+/** What xargs runs, where that may concern images, as a task or a script may: all else that it runs is there for what it prints. */
 function forEachPiped({
   words,
   stdin,
@@ -149,7 +150,7 @@ function forEachPiped({
   const commands = xargsCommands(words, stdin);
   const isOurs = (given: string[]) => {
     const inner = withoutPrefix(given);
-    return mayTransfer(inner) || /^(?:ba)?sh$/.test(inner[0] ?? '');
+    return mayTransfer(inner) || mayLogIn(inner) || /^(?:ba)?sh$/.test(inner[0] ?? '');
   };
   if (!commands?.some((each) => isOurs(each.words))) return null;
   return commands.map(({ words: run, runs }) => ({
