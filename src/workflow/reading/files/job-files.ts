@@ -163,13 +163,44 @@ const BUMPS = /\b(?:npm|yarn|pnpm|bun pm|changeset|lerna) version\b|semantic-rel
 function isChanged(path: string, source: string, isLight: (change: string) => boolean): boolean {
   const name = nameOfFile(path);
   if (name === 'package.json' && BUMPS.test(source)) return true;
+  const variables = new Set<string>();
+  const elsewhere = (before: string, behind: string): boolean | null => {
+    const variable = ENDS_SETTING.test(behind) ? NAMED_BY.exec(before)?.[1] : undefined;
+    if (variable === undefined) return null;
+    if (variables.has(variable)) return false;
+    variables.add(variable);
+    return isWritten(`\\$\\{?${variable}\\b`, source, isLight, elsewhere);
+  };
+  return isWritten(`${asPattern(name)}(?![\\w.-])`, source, isLight, elsewhere);
+}
+
+/** A variable of a script that holds the path: `FILE=images.txt`. One that is exported others may read. */
+const NAMED_BY =
+  /(?:^|[;&|]|\brun:)\s*(?:(?:local|readonly|declare)\s+(?:-r\s+)?)?([A-Za-z_]\w*)=["']?[^\s"'<>;&|()`]*$/;
+
+/** Behind the path: in front of a command, `FILE=images.txt make list`, it is handed to that. */
+const ENDS_SETTING = /^[\w.${}-]*["']?[ \t]*(?:$|[;&|\n#])/;
+
+/**
+ * @param mention what the file is called by
+ * @param elsewhere told what stands before it in its line, and behind, whether it is written to by another name that is made there; null: none is
+ */
+function isWritten(
+  mention: string,
+  source: string,
+  isLight: (change: string) => boolean,
+  elsewhere: (before: string, behind: string) => boolean | null,
+): boolean {
   let mentions = 0;
-  for (const { index } of source.matchAll(new RegExp(`${asPattern(name)}(?![\\w.-])`, 'gi'))) {
+  for (const { index } of source.matchAll(new RegExp(mention, 'gi'))) {
     mentions += 1;
     const start = source.lastIndexOf('\n', index) + 1;
     if (mentions > MOST_MENTIONS || index - start > LONGEST_LINE) return true;
     const before = source.slice(start, index);
     if (READS.test(before)) continue;
+    const isThere = elsewhere(before, source.slice(index, index + LONGEST_LINE));
+    if (isThere) return true;
+    if (isThere === false) continue;
     const command = before.split(/\s&&\s|;\s/).at(-1) ?? '';
     if (WRITES.test(before) || (editsInPlace(command) && !isLight(command))) return true;
   }
