@@ -15,6 +15,7 @@ const FILES = {
   'services/api/Dockerfile': 'FROM scratch\n',
   'services/web/Dockerfile': 'FROM scratch\n',
   'images.yaml': 'images:\n  - {name: api, ref: ghcr.io/octo/api}\n  - {name: web, ref: ghcr.io/octo/web}\n',
+  'versions.yaml': 'app: 1.10\nweb: 2.1\nnode: 22\nhex: 0x10\nall: [3.9, 3.10]\n',
   'services/README.md': 'Two of them.\n',
   'tools/next.sh': 'echo IMAGE=x | dd of=ci.env\n',
   'tools/images.txt': 'ghcr.io/octo/api:1\nghcr.io/octo/web:1\n',
@@ -406,6 +407,19 @@ describe('a list in a file, by a path of yq', () => {
   );
 });
 
+describe('numbers, which yq prints as they are written', () => {
+  const one = (path: string) => run(`docker push "ghcr.io/octo/app:$(yq '${path}' versions.yaml)"`);
+
+  test.each<[string, string]>([
+    ['.web', 'ghcr.io/octo/app:2.1'],
+    ['.node', 'ghcr.io/octo/app:22'],
+    ['.all[0]', 'ghcr.io/octo/app:3.9'],
+    ['.app', 'ghcr.io/octo/app'],
+    ['.hex', 'ghcr.io/octo/app'],
+    ['.all[1]', 'ghcr.io/octo/app'],
+  ])('%s', async (path, image) => expect(await pushed(one(path))).toEqual([image]));
+});
+
 describe('a file of the checkout that a script of it names', () => {
   const BOTH = ['ghcr.io/octo/api:1', 'ghcr.io/octo/web:1'];
 
@@ -422,5 +436,29 @@ describe('a file of the checkout that a script of it names', () => {
     'and may write to is nobody’s to know: %s',
     async (script) =>
       expect(await pushed(run(`./tools/${script}.sh`))).toEqual([expect.stringMatching(/^\?/)]),
+  );
+});
+
+describe('a file whose path a variable of the step holds', () => {
+  const each = 'for i in $(cat $FILE); do docker push "$i"; done';
+  const BOTH = ['ghcr.io/octo/api:1', 'ghcr.io/octo/web:1'];
+
+  test.each<[string, string[]]>([
+    ['FILE=tools/images.txt', [each]],
+    ['FILE="tools/images.txt" # of all', ['while read -r i; do docker push "$i"; done < "$FILE"']],
+    ['OUT_FILE=tools/images.txt; FILE=$OUT_FILE', [each]],
+  ])('and that is only read: %s', async (set, lines) =>
+    expect(await pushed(run(set, ...lines))).toEqual(BOTH),
+  );
+
+  test.each([
+    'FILE=tools/images.txt; echo more >> $FILE',
+    'FILE=tools/images.txt; sed -i s/api/x/ "${FILE}"',
+    'FILE=tools/images.txt; fill | tee -a "$FILE"',
+    'FILE=tools/images.txt fill; FILE=tools/images.txt',
+    'export FILE=tools/images.txt; fill',
+    'fill --file=tools/images.txt; FILE=tools/images.txt',
+  ])('and that may be written to: %s', async (set) =>
+    expect(await pushed(run(set, each))).toEqual([expect.stringMatching(/^\?/)]),
   );
 });

@@ -19,8 +19,14 @@ export function askedYaml(args: readonly string[], input: string | null): string
     values = values.flatMap((each) => at(each, step));
     if (values.length > MOST_VALUES) return null;
   }
-  const isPrinted = values.every((each) => typeof each === 'string' || typeof each === 'number');
+  const isPrinted = values.every((each) => typeof each === 'string' || isAsWritten(each, input));
   return isPrinted && values.length > 0 ? values.map((each) => `${each}\n`).join('') : null;
+}
+
+/** `1.10` is printed as it stands, and its value is another number's, too: one that is written in one way alone is known. */
+function isAsWritten(value: unknown, input: string): boolean {
+  const same = (input.match(/[\w.+-]+/g) ?? []).filter((word) => Number(word) === value);
+  return same.length > 0 && same.every((word) => word === String(value));
 }
 
 /** A key or a number; null: each of them. */
