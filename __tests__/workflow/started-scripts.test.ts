@@ -1077,6 +1077,25 @@ describe('what nobody reads, by its own name', () => {
       {},
       OPEN,
     ],
+    [
+      'tasks that only say what they would do',
+      run('make -C ci publish DRY_RUN=1', 'ci/release.sh --check', 'make -C ci docker-push PUSH=false'),
+      {},
+      [],
+    ],
+    [
+      'the same by a variable',
+      `${run('make -C ci docker-push', 'ci/release.sh')}  env: {DRY_RUN: true}\n`,
+      {},
+      [],
+    ],
+    ['a task that is told to do it', run('make -C ci publish DRY_RUN=0 PUSH=1'), {}, OPEN],
+    [
+      'a task that is perhaps told to',
+      `${run('ci/publish.sh')}  env: {DRY_RUN: "\${{ vars.DRY }}"}\n`,
+      {},
+      OPEN,
+    ],
     ['a script that is told another registry', run('ci/publish.sh REGISTRY=docker.io/octo'), {}, []],
     ['targets that are asked for', run("bazel run $(bazel query 'kind(oci_push, //...)')"), {}, OPEN],
     [

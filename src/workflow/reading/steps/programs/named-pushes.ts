@@ -8,7 +8,7 @@ import {
   isScriptPath,
 } from '../../../knowledge/project-files/scripts.js';
 import { isWrapper } from '../../../knowledge/wrappers.js';
-import { isHole } from '../../../language/values.js';
+import { hasHole, isHole } from '../../../language/values.js';
 import { nameOfFile } from '../../../language/workspace.js';
 import { namesImages, OTHER_REGISTRIES, saysPublish, saysPush } from './push-words.js';
 
@@ -63,7 +63,7 @@ export function isNamedForPushing(words: readonly string[]): boolean {
   const before = BEFORE.exec(line)?.[0].trim().split(' ').length ?? 0;
   const [path = '', ...args] = words.slice(before);
   const program = path.replace(STANDS_FOR, '$1$2');
-  if (args.some((each) => ELSEWHERE.test(each) || NO_PUSH.test(each))) return false;
+  if (args.some((each) => ELSEWHERE.test(each) || (NO_PUSH.test(each) && !hasHole(each)))) return false;
   if (isScriptPath(program) && !isInterpreter(program))
     return !isWrapper(program) && saysPush(stemOf(program));
   if (RUNS_TASKS.test(line) && saysPush(program)) return true;
@@ -96,7 +96,7 @@ export function isNamedForPushing(words: readonly string[]): boolean {
  */
 export function isNamedForPublishing(words: readonly string[]): boolean {
   const [program = '', ...args] = words;
-  if (args.some((each) => ELSEWHERE.test(each) || NO_PUSH.test(each))) return false;
+  if (args.some((each) => ELSEWHERE.test(each) || (NO_PUSH.test(each) && !hasHole(each)))) return false;
   if (isScriptPath(program) && !isInterpreter(program) && !isInAnotherLanguage(program))
     return !isWrapper(program) && saysPublish(stemOf(program));
   return (
@@ -105,7 +105,14 @@ export function isNamedForPublishing(words: readonly string[]): boolean {
   );
 }
 
-const NO_PUSH = /^--(?:dry-run(?:=true)?|help)$/;
+const NO_PUSH =
+  /^--(?:dry-?run(?:=true)?|help|version|check|no-push|skip-push|push=false)$|^(?:DRY_?RUN|NO_?PUSH|SKIP_?PUSH)=(?!(?:0|false|no|off)?$)\S|^PUSH=(?:0|false|no|off)$/i;
+
+/** Is one of these variables set so that a task or a script pushes nothing: `DRY_RUN=1`? What nobody knows may be `false`. */
+export function isToldNotToPush(variables: ReadonlyMap<string, string>): boolean {
+  return [...variables].some(([name, value]) => !hasHole(value) && NO_PUSH.test(`${name}=${value}`));
+}
+
 const RUNNERS_OF_ANY = /^(?:g?make|(?:go-)?task|just)$/;
 
 /** What takes a folder, a file or a number, and no task. */

@@ -15,6 +15,7 @@ import { isImagePush } from '../programs/image-commands.js';
 import {
   isNamedForPublishing,
   isNamedForPushing,
+  isToldNotToPush,
   saysPushOfTask,
   startsOpenTask,
 } from '../programs/named-pushes.js';
@@ -75,11 +76,12 @@ export function namedPush(command: Invocation, text: ScriptText, act: OfCommand)
 
 /** The name that nobody knows; undefined: nothing says that it pushes an image. */
 function namedReference(words: readonly string[], { here }: ScriptText): string | undefined {
-  // Also where it is run for what it prints: `DIGEST=$(make push)`.
-  if ((mayLogIn(words) && isNamedForPushing(words)) || isImagePush(words)) return HOLE;
-  // What is published may be no image: it counts where the job is not seen to push another, and it is told none by its name.
-  if (!mayLogIn(words) || !isNamedForPublishing(words)) return undefined;
   const environment = ownEnvironment(here);
+  // Also where it is run for what it prints: `DIGEST=$(make push)`.
+  const isNamed = mayLogIn(words) && isNamedForPushing(words) && !isToldNotToPush(environment);
+  if (isNamed || isImagePush(words)) return HOLE;
+  // What is published may be no image: it counts where the job is not seen to push another, and it is told none by its name.
+  if (!mayLogIn(words) || !isNamedForPublishing(words) || isToldNotToPush(environment)) return undefined;
   const told = [...words, ...environment.values()];
   const isElsewhere = told.some((each) => NAMES_HOST.test(each)) || tellsElsewhere([...environment.keys()]);
   return isElsewhere ? undefined : `${HOLE}/${HOLE}`;
