@@ -109,7 +109,7 @@ const NO_PUSH =
   /^--(?:dry-?run(?:=true)?|help|version|check|no-push|skip-push|push=false)$|^(?:DRY_?RUN|NO_?PUSH|SKIP_?PUSH)=(?!(?:0|false|no|off)?$)\S|^PUSH=(?:0|false|no|off)$/i;
 
 /** Is one of these variables set so that a task or a script pushes nothing: `DRY_RUN=1`? What nobody knows may be `false`. */
-export function isToldNotToPush(variables: ReadonlyMap<string, string>): boolean {
+export function variablesForbidPush(variables: ReadonlyMap<string, string>): boolean {
   return [...variables].some(([name, value]) => !hasHole(value) && NO_PUSH.test(`${name}=${value}`));
 }
 

@@ -15,9 +15,9 @@ import { isImagePush } from '../programs/image-commands.js';
 import {
   isNamedForPublishing,
   isNamedForPushing,
-  isToldNotToPush,
   saysPushOfTask,
   startsOpenTask,
+  variablesForbidPush,
 } from '../programs/named-pushes.js';
 import { namesLogin, pushesOfProgram } from '../programs/program-pushes.js';
 import { tellsElsewhere } from '../programs/push-words.js';
@@ -78,10 +78,10 @@ export function namedPush(command: Invocation, text: ScriptText, act: OfCommand)
 function namedReference(words: readonly string[], { here }: ScriptText): string | undefined {
   const environment = ownEnvironment(here);
   // Also where it is run for what it prints: `DIGEST=$(make push)`.
-  const isNamed = mayLogIn(words) && isNamedForPushing(words) && !isToldNotToPush(environment);
+  const isNamed = mayLogIn(words) && isNamedForPushing(words) && !variablesForbidPush(environment);
   if (isNamed || isImagePush(words)) return HOLE;
   // What is published may be no image: it counts where the job is not seen to push another, and it is told none by its name.
-  if (!mayLogIn(words) || !isNamedForPublishing(words) || isToldNotToPush(environment)) return undefined;
+  if (!mayLogIn(words) || !isNamedForPublishing(words) || variablesForbidPush(environment)) return undefined;
   const told = [...words, ...environment.values()];
   const isElsewhere = told.some((each) => NAMES_HOST.test(each)) || tellsElsewhere([...environment.keys()]);
   return isElsewhere ? undefined : `${HOLE}/${HOLE}`;
