@@ -545,3 +545,11 @@ describe('tags that docker/metadata-action makes without the name of an image', 
     expect(changed.map((each) => (each[0] ?? '') + each.slice(1).trim())).toEqual(lines);
   });
 });
+
+test('tags in an input that there is not are told by the name of that input', async () => {
+  const pushed = build().replace('tags:', 'image:');
+  const { report } = await lintFiles({ [MAIN]: workflow(login() + pushed) });
+  expect(report.findings.map(({ fix }) => fix.summary)).toEqual([
+    'The action has no input image: the list of whole references, OWNER/NAME:TAG, is called tags.',
+  ]);
+});

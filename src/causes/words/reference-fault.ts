@@ -14,6 +14,7 @@ export type ReferenceFault =
   | {
       kind: Stray['why'];
       lacks?: string;
+      misnamed?: string;
       isCallers?: boolean;
       meant?: string | null;
       needed?: string;

@@ -47,6 +47,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       // Without what the variable was to hold, it would be another name.
       return corrected === '' || isVariable(fault.lacks) ? say.check : say.write(corrected, facts.takesTags);
     case 'no-tags':
+      if (fault.misnamed !== undefined) return say.asTags(fault.misnamed);
       return fault.lacks === NO_TAG_IN_TARGETS || targetWithoutTag(fault.lacks ?? '') !== null
         ? say.tagTargets
         : say.check;
@@ -216,6 +217,8 @@ const FIXES = {
       name
         ? `Give the action that name as images: ${name}.`
         : 'The input of docker/metadata-action is called images.',
+    asTags: (input: string) =>
+      `The action has no input ${input}: the list of whole references, OWNER/NAME:TAG, is called tags.`,
     tagTargets:
       'Give the targets tags in the bake file, or name the output bake-file of docker/metadata-action among the files of the step, with a target that inherits docker-metadata-action.',
     check: 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
@@ -277,6 +280,8 @@ const FIXES = {
       name
         ? han`请用 ${'images'} 给出镜像名称：${name}。`
         : han`docker/metadata-action 的这个输入名为 ${'images'}。`,
+    asTags: (input: string) =>
+      han`该 action 没有输入 ${input}：完整引用（OWNER/NAME:TAG）的列表名为 ${'tags'}。`,
     tagTargets: han`请在 bake 文件中为目标设置 tags；或者让目标继承 ${'docker-metadata-action'}，并在该步骤的 files 中加入 docker/metadata-action 的输出 ${'bake-file'}。`,
     check: han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
   },

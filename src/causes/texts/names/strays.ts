@@ -66,6 +66,8 @@ export interface Stray {
     | 'made-alone'
     | 'colon'
     | 'transport';
+  /** The input that was meant for the tags, and that the action does not have. */
+  misnamed?: string;
   /** What stands there. */
   given: string;
   /** What was meant. */
@@ -214,7 +216,8 @@ function withoutTags({ run, push, job, given, registry, isAlwaysEmpty }: Suspect
   const misnamed = lacks === NO_TAG_GIVEN ? misnamedInput(step.node, 'tags', registry) : null;
   const edits = () => (misnamed ? [{ file: document.file, ...renamedInputEdit(misnamed, 'tags') }] : []);
   const location = misnamed ? locate(document, entrySpan(misnamed)) : undefined;
-  return why === null || lacks === null ? null : { why, given, meant: '', lacks, edits, location };
+  const named = misnamed ? { misnamed: String(misnamed.key.value), location } : {};
+  return why === null || lacks === null ? null : { why, given, meant: '', lacks, edits, ...named };
 }
 
 function withEmptyHost(suspect: Suspect): ReturnType<Look> {

@@ -94,7 +94,12 @@ function wrongNameSaid(read: LintedPush): LintClaim<ReferenceDetail> | undefined
 }
 
 function strayClaim(stray: Stray, job: JobReading): LintClaim<ReferenceDetail> {
-  const fault = { kind: stray.why, ...(stray.lacks ? lackOfName(stray.lacks, job) : {}) };
+  const { misnamed } = stray;
+  const fault = {
+    kind: stray.why,
+    ...(stray.lacks ? lackOfName(stray.lacks, job) : {}),
+    ...(misnamed === undefined ? {} : { misnamed }),
+  };
   return {
     confidence: 'certain',
     location: stray.location,
