@@ -380,6 +380,13 @@ describe('the last line of a log that says that a transfer failed, and not why',
   });
 
   test.each([
+    'ERROR: failed to build: tag is needed when pushing to registry',
+    'ERROR: tag is needed when pushing to registry',
+  ])('%s tells that no name came to the build', (text) => {
+    expect(answered(text, 'en')).toMatchObject([{ id: 'invalid-image-reference', confidence: 'possible' }]);
+  });
+
+  test.each([
     'Error: failed to push image ghcr.io/octo/app:1: exit status 1',
     'ERROR: failed to push ghcr.io/octo/app:1: unknown error',
     'failed to push ghcr.io/octo/app:1: failed',

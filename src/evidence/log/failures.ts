@@ -11,6 +11,7 @@ import { isShownCode } from './people/sources/shown-code.js';
 import { isSpokenOf } from './people/spoken.js';
 import type { LogFailure } from './types.js';
 import { failureReason } from './words/failure-reasons.js';
+import { NAMELESS_BUILD } from './words/nameless-build.js';
 import type { Phrase } from './words/phrases/phrase.js';
 import { mayBeRegistrys } from './words/speaker.js';
 
@@ -36,9 +37,6 @@ const ASKS = /\b(?:docker|podman|buildah|skopeo|crane|oras|helm|cosign|regctl|cu
 /** What Docker's builder says of its files, and the machine of itself. */
 const OF_THE_MACHINE =
   /\bno space left on device\b|\b[Cc]annot connect to the Docker daemon\b|\bdocker\.sock: connect: permission denied\b|\bexec format error\b|\bfailed to (?:compute|calculate) (?:cache key|checksum of ref)\b[^\n]*"[^"\n]*": not found$|\bfailed to read dockerfile: open |\bdockerfile parse error\b|\bCOPY failed: (?:file not found|no source files|stat )/i;
-
-/** BuildKit's, before it asks anybody: whose registry was meant, the logins around it tell. */
-const WITHOUT_NAME = /\btag is needed when pushing to registry\b/;
 
 /** A build that ends in itself: nothing was asked of a registry, so nothing can have been refused. */
 function isOfTheBuild(text: string): boolean {
@@ -79,7 +77,8 @@ export class FailureReader {
 
 /** Every program says that something was denied, or of whom it is not known: it is a registry's where anything speaks of one. */
 function isOfARegistry(text: string, { whose }: Phrase): boolean {
-  if (WITHOUT_NAME.test(text)) return registriesIn(text).length > 0;
+  // Nobody was asked.
+  if (NAMELESS_BUILD.test(text)) return false;
   return (
     whose === 'github' || whose === 'client' || registriesIn(text).length > 0 || mayBeRegistrys([text], text)
   );

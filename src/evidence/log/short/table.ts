@@ -1,6 +1,7 @@
 /** Messages that people paste by themselves, without the log around them, and what each says of who was refused what. */
 import type { Access } from '../../../types.js';
 import type { Stage, SymptomKind } from '../types.js';
+import { NAMELESS_BUILD } from '../words/nameless-build.js';
 
 export interface ShortMessage {
   /** As people paste it. */
@@ -41,6 +42,13 @@ export const SHORT_MESSAGES: readonly ShortMessage[] = [
     pattern: /failed to download (?:the )?(?:vulnerability|Java|checks|policy) (?:DB|bundle)/i,
     kind: 'limited',
     access: 'pull',
+    isOwn: true,
+  },
+  {
+    seen: 'ERROR: failed to build: tag is needed when pushing to registry',
+    pattern: NAMELESS_BUILD,
+    kind: 'name',
+    access: 'push',
     isOwn: true,
   },
   {

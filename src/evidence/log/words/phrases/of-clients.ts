@@ -1,5 +1,6 @@
 /** What a client says before the registry has judged anything: it has no credential, the name is none, there is no way to the host. */
 import { TOLD_TO_LACK_INPUT } from '../login-words.js';
+import { NAMELESS_BUILD } from '../nameless-build.js';
 import { any, client, near, type Phrase } from './phrase.js';
 
 export const OF_CLIENTS: readonly Phrase[] = [
@@ -30,8 +31,6 @@ export const OF_CLIENTS: readonly Phrase[] = [
     /repository name (?:\([^)]*\) )?must be lowercase|NAME_INVALID|(?:ERROR|error|Error|daemon|(?<![Vv]alidation )failed|:[\w.-]+|\b400): name invalid/,
     // The same code behind a whole name, with a tag or without.
     /(?:^|[\s"'`([])(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?\/[^\s:]+(?:[:@][\w.:-]+)?["'`\])]{0,2}: name invalid\b/,
-    // BuildKit's, of a build to which nobody gave a name (facts K16).
-    /^(?:.*\bERROR: |[Ee]rror: )?(?:failed to (?:build|solve): )*tag is needed when pushing to registry["'`.]*$/,
     // The message alone, as docker prints it since 28, and libraries of other languages.
     /\b(?:error from registry|OCI API error): invalid repository name$/,
     // The same code as docker's library prints it behind what podman, skopeo and buildah were about.
@@ -42,6 +41,8 @@ export const OF_CLIENTS: readonly Phrase[] = [
   ),
   ...near(
     'name',
+    // BuildKit's, of a build to which nobody gave a name (facts K16): whose registry it was for, the rest of the log tells.
+    NAMELESS_BUILD,
     // The code without more, as docker prints it below the push.
     /^(?:[Ee]rror: |ERROR: )?(?:name invalid|invalid repository name)$/,
     /invalid reference format|invalid tag "[^"]*": invalid reference|could not parse reference: \S+\//i,
