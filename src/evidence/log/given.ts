@@ -1,6 +1,7 @@
 /** A log as somebody gives it: a whole one, a piece of one, or one short message and nothing else. */
 import { stripVTControlCharacters } from 'node:util';
 import { bodyInJson } from './lines/json-body.js';
+import { withoutClocks, withoutQuotation } from './lines/margins.js';
 import { plainSpaces } from './lines/pasted.js';
 import { readLog } from './read-log.js';
 import { reasonLabelled, reasonTold, shortMessage } from './short/short-message.js';
@@ -48,7 +49,11 @@ export async function readGiven(
   if (!read.every(isBare)) return reading;
   const isLong = bytes > SHORT;
   if (isLong && read.length === 0) return reading;
-  const text = plainSpaces(stripVTControlCharacters(Buffer.concat(head).toString()));
+  const printed = plainSpaces(stripVTControlCharacters(Buffer.concat(head).toString()));
+  const quoted = withoutQuotation(printed.split('\n'));
+  const text = withoutClocks(quoted).join('\n');
+  if (text !== quoted.join('\n') && reading.jobs.length === 1 && !OF_A_PROGRAM.test(printed))
+    addTold(reading, await readLog(once(text), name, tools, job));
   const known = reading.jobs[0]?.job;
   if (isLong)
     return known && reading.jobs.length === 1
@@ -63,6 +68,16 @@ export async function readGiven(
   const told = reasonTold(text, name, symptoms);
   const isToldOfThem = told && symptoms.every((symptom) => told.every((each) => isOfSame(symptom, each)));
   return { ...reading, jobs: [{ job: known, symptoms: isToldOfThem ? told : symptoms }] };
+}
+
+/** A clock that counts parts of a second, and what a runner marks. */
+const OF_A_PROGRAM = /\d:\d\d:\d\d[.,]\d{2}|##\[|::(?:end)?group/;
+
+/** What somebody tells with the time of each line, which a log's reader takes for a program's. */
+function addTold({ jobs: [shown] }: LogReading, { jobs: [told] }: LogReading): void {
+  if (!shown || !told) return;
+  const { toldPolicy, toldSso, toldNoLogin, toldPassing, toldExpiry, toldVisibility } = told.job;
+  Object.assign(shown.job, { toldPolicy, toldSso, toldNoLogin, toldPassing, toldExpiry, toldVisibility });
 }
 
 async function* once(text: string): AsyncGenerator<Uint8Array> {

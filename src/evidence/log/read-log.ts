@@ -7,6 +7,7 @@ import { withoutFolds } from './lines/folded.js';
 import { withoutHistory } from './lines/history.js';
 import { withoutInspection } from './lines/inspected.js';
 import { readLine } from './lines/line.js';
+import { withoutQuotation } from './lines/margins.js';
 import { withoutCuts } from './lines/partial.js';
 import { type PrintedLine, printedLines } from './lines/pasted.js';
 import { type Scanned, Scanner } from './lines/scan.js';
@@ -116,7 +117,11 @@ function readPasted(text: Buffer, scanner: Scanner, readers: JobReaders): number
   if (given.at(-1) === '') given.pop();
   const printed = printedLines(
     withoutGuides(
-      withoutHistory(withoutCuts(withoutInspection(withoutLayout(withoutFolds(withoutTestOutput(given)))))),
+      withoutHistory(
+        withoutCuts(
+          withoutInspection(withoutLayout(withoutFolds(withoutTestOutput(withoutQuotation(given))))),
+        ),
+      ),
     ),
   );
   for (const scanned of [scanner.add(Buffer.from(printed.map(({ raw }) => raw).join('\n'))), scanner.end()])

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import { answerTo } from './support.js';
+
+const REPORTS: readonly [id: string, text: string][] = [
+  [
+    'stale-credential',
+    'docker pull ghcr.io/octo/app\nError response from daemon: denied\n\nThe PAT expired yesterday.',
+  ],
+  [
+    'sso-not-authorized',
+    'docker pull ghcr.io/octo/app\nError response from daemon: denied\n\nThe token was never SSO authorized.',
+  ],
+  [
+    'token-lacks-scope',
+    'The push to ghcr.io/octo/app failed with 403.\nRoot cause: the PAT only had the repo scope.',
+  ],
+];
+
+const FRONTS: readonly [name: string, front: (index: number) => string][] = [
+  ['times', (index) => `2026-11-02T10:00:0${index}Z `],
+  ['times in brackets', (index) => `[2026-11-02 10:00:0${index}] `],
+  ['clocks', (index) => `10:0${index} `],
+  ['marks of a quotation', () => '> '],
+];
+
+const inFront = (text: string, front: (index: number) => string) =>
+  text
+    .split('\n')
+    .map((line, index) => front(index) + line)
+    .join('\n');
+
+describe.each(FRONTS)('a report with %s in front of every line', (_, front) => {
+  test.each(REPORTS)('tells the same: %s', async (id, text) => {
+    expect((await answerTo(text)).ids).toEqual([id]);
+    expect((await answerTo(inFront(text, front))).ids).toEqual([id]);
+  });
+});
+
+test('what a runner prints with its time is nobody’s telling', async () => {
+  const text = 'docker pull ghcr.io/octo/app\nError response from daemon: denied\nThe PAT expired yesterday.';
+  const printed = inFront(text, (index) => `2026-11-02T10:00:0${index}.1234567Z `);
+  expect((await answerTo(printed)).ids).toEqual(['package-read-refused']);
+});
+
+describe('a log that a mail quotes', () => {
+  const mail = (log: string) => `Mona wrote:\n${inFront(log, () => '> ')}\n\nCan you have a look?`;
+
+  test('tells what its run was', async () => {
+    const log =
+      'GITHUB_TOKEN Permissions\nContents: read\nMetadata: read\nPackages: read\n\nERROR: failed to push ghcr.io/octo/app:1: denied: installation not allowed to Write organization package';
+    const [plain, quoted] = await Promise.all([answerTo(log), answerTo(mail(log))]);
+    expect(quoted).toEqual(plain);
+  });
+
+  test('goes on from one line to the next', async () => {
+    const log =
+      'Error: signing [ghcr.io/octo/charts/app@sha256:0123]:\n  signing digest: failed to upload layer: POST\n  https://ghcr.io/v2/octo/charts/app/blobs/uploads/:\n  UNAUTHORIZED: unauthenticated: User cannot be authenticated with the token provided.';
+    const [plain, quoted] = await Promise.all([answerTo(log), answerTo(mail(log))]);
+    expect(plain.ids).toEqual(['no-registry-login']);
+    expect(quoted).toEqual(plain);
+  });
+
+  test('and what npm shows of a script is no quotation', async () => {
+    const log =
+      '> app@1.0.0 release\n> docker push ghcr.io/octo/app:1\n\ndenied: permission_denied: write_package';
+    expect((await answerTo(log)).ids).toEqual(['package-not-granted']);
+  });
+});
