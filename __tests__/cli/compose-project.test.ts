@@ -266,6 +266,39 @@ describe('include', () => {
   });
 });
 
+describe('of a file that is only extended, what docker compose does not take', () => {
+  const base = (wrong: string) => `services:\n  x: {${image('1')}, ${wrong}}\n  y: {${image('1')}}\n`;
+  const own = (name: string, rest = '') => service(`extends: {file: b.yaml, service: ${name}}, ${rest}`);
+  test.each<[string, string, string, boolean]>([
+    ['is refused where it is taken over', base('pull_policy: oft'), own('x'), true],
+    ['is a type', base('platform: 5'), own('x'), true],
+    [
+      'is no more where another stands in its place',
+      base('pull_policy: oft'),
+      own('x', 'pull_policy: always'),
+      false,
+    ],
+    ['is no more of whatever type', base('platform: 5'), own('x', 'platform: linux/amd64'), false],
+    ['is nothing of a service that is not extended', base('pull_policy: oft'), own('y'), false],
+    ['is refused of a build all the same', base('build: [a]'), own('y'), true],
+    [
+      'is refused where a service between keeps it',
+      `${base('pull_policy: oft')}  z: {extends: x}\n`,
+      own('z'),
+      true,
+    ],
+    [
+      'is no more where a service between has another',
+      `${base('pull_policy: oft')}  z: {extends: x, pull_policy: always}\n`,
+      own('z'),
+      false,
+    ],
+  ])('%s', async (_, extended, written, isRefused) => {
+    const { stderr } = await composed({ 'b.yaml': extended, 'compose.yaml': written });
+    expect(stderr.includes('docker compose refuses the project')).toBe(isRefused);
+  });
+});
+
 describe('extends', () => {
   test.each<[string, string, Record<string, string>]>([
     ['a service of a file', '{file: base.yaml, service: x}', { 'base.yaml': service(image('1'), 'x') }],

@@ -20,18 +20,23 @@ import { locate } from '../../text/places.js';
 import { repeatedKey } from '../../text/repeated-key.js';
 import type { ImageUse } from '../image-use.js';
 import { type ImageMention, mentionedIn } from '../mentions.js';
-import { isWellShaped, misshapenParts } from './shape.js';
+import { isWellShaped, type MisshapenPart, misshapenParts } from './shape.js';
 import { isReplacing, isResetting, standingPart } from './tags.js';
 
 /** What the environment sets; undefined: nothing, or nobody knows. */
 export type Variables = (name: string) => string | undefined;
 
+/** A part of a service that docker compose does not take: `services.app.image`, and where it stands. */
+export type MisshapenValue = Omit<MisshapenPart, 'at'> & { location: Location };
+
 export interface ComposeFile {
   file: string;
   services: ReadonlyMap<string, ComposeService>;
   includes: readonly Include[];
-  /** For these docker compose refuses it: `services.app.image`, and where it stands. */
-  misshapen: readonly { path: string; location: Location }[];
+  /** For these docker compose refuses it. */
+  misshapen: readonly MisshapenValue[];
+  /** What each service says itself, by the names of its parts. */
+  said: ReadonlyMap<string, ReadonlySet<string>>;
   /** Images of a registry that it names, whatever for. */
   mentions(registry: string): ImageMention[];
 }
@@ -102,13 +107,19 @@ export function readComposeFile(file: string, text: string, variable: Variables)
         filledWith(variable),
       ),
     )
-    .map(({ path, at }) => ({ path, location: locate(document, at) }));
+    .map(({ at, ...each }) => ({ ...each, location: locate(document, at) }));
+  const said = new Map(
+    written.map(({ key, value }) => [
+      String(key.value),
+      new Set(mergedEntries(value.node).map((each) => String(each.key.value))),
+    ]),
+  );
   const includes = (list(child(document.root, 'include'))?.items ?? []).map((item) =>
     includeIn(document, item, variable),
   );
   const mentions = (registry: string) =>
     [...mentionedIn(document.root, registry)].map(([name, at]) => ({ name, location: locate(document, at) }));
-  return { file: { file, services, includes, misshapen, mentions }, problem: null };
+  return { file: { file, services, includes, misshapen, said, mentions }, problem: null };
 }
 
 function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Variables): ComposeService {

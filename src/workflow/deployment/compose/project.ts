@@ -10,6 +10,7 @@ import {
   type ComposeFile,
   type ComposeService,
   type Include,
+  type MisshapenValue,
   mergedService,
   readComposeFile,
   type Source,
@@ -48,10 +49,9 @@ const REMOTE = /^(?:[a-z][a-z0-9+.-]{0,20}:\/\/|git@)/i;
 
 export class ComposeProject {
   readonly unread: UnreadCompose[] = [];
-  /** Of the files that others name. */
-  readonly misshapen: ComposeFile['misshapen'][number][] = [];
   /** Files that lie in a registry: `docker compose` pulls them as it pulls images (Compose docs, "OCI artifact"). */
   readonly artifacts: ImageUse[] = [];
+  readonly #misshapen = new Set<MisshapenValue>();
   readonly #textOf: (file: string) => string | null;
   readonly #files = new Map<Variables, Map<string, ComposeFile | null>>();
   readonly #made = new Map<ComposeFile, Map<string, ComposeService>>();
@@ -60,6 +60,11 @@ export class ComposeProject {
   /** @param textOf the text of a file; null: there is none */
   constructor(textOf: (file: string) => string | null) {
     this.#textOf = textOf;
+  }
+
+  /** Of the files that others name. */
+  get misshapen(): readonly MisshapenValue[] {
+    return [...this.#misshapen];
   }
 
   /** The services of a file, and those of the files that it includes. */
@@ -97,6 +102,7 @@ export class ComposeProject {
         this.unread.push({ by: by.file, as: 'include', named: place });
         continue;
       }
+      for (const each of file.misshapen) this.#misshapen.add(each);
       const inner = { folder: own, variable };
       for (const [name, service] of this.#servicesOf(file, inner, [...chain, place]))
         services.set(name, mergedService(services.get(name), service));
@@ -128,7 +134,10 @@ export class ComposeProject {
     const seen = new Set<ComposeService>();
     let found: ComposeService | undefined;
     let isMissing = false;
+    const said = new Set<string>();
     for (let at: Place | null = own; at; ) {
+      if (at.file.file !== own.file.file) this.#refuseExtended(at, said);
+      for (const part of at.file.said.get(at.name) ?? []) said.add(part);
       const service = at.file.services.get(at.name);
       found = service?.base ? this.#made.get(at.file)?.get(at.name) : service;
       isMissing = !service;
@@ -148,6 +157,19 @@ export class ComposeProject {
       this.#made.set(at.file, made.set(at.name, found));
     }
     return found;
+  }
+
+  /**
+   * Of a file that is only extended docker compose looks at what comes of it (compose-spec/compose-go, `extends.go`): what a
+   * service takes over. A build it reads before, whoever it is of.
+   *
+   * @param said what nearer services say in its place
+   */
+  #refuseExtended({ file, name }: Place, said: ReadonlySet<string>): void {
+    for (const each of file.misshapen) {
+      const isKept = each.service === name && (each.part === null || !said.has(each.part));
+      if (isKept || each.part === 'build') this.#misshapen.add(each);
+    }
   }
 
   /** @returns `named`: as a sentence calls it where it is not there */
@@ -174,7 +196,6 @@ export class ComposeProject {
     const text = hasHole(place) || REMOTE.test(place) ? null : this.#textOf(place);
     const { file } = text === null ? { file: null } : readComposeFile(place, text, variable);
     files.set(place, file);
-    this.misshapen.push(...(file?.misshapen ?? []));
     return file;
   }
 }

@@ -23,6 +23,9 @@ const SHAPES = new Map<string, (node: YamlNode, filled: Filled) => boolean>([
 /** One of them: `services.app.image`. */
 export interface MisshapenPart {
   path: string;
+  service: string;
+  /** null: the service itself. */
+  part: string | null;
   at: YamlItem['at'];
 }
 
@@ -32,14 +35,15 @@ export function misshapenParts(
   part: (name: string) => YamlEntry | null,
   filled: Filled,
 ): MisshapenPart[] {
-  const path = `services.${String(key.value)}`;
+  const service = String(key.value);
+  const path = `services.${service}`;
   // Of one of nothing it is said that it is made of nothing: another file may say what of.
   if (value.node.kind === 'scalar' && value.node.value === null) return [];
-  if (value.node.kind !== 'map') return [{ path, at: key }];
+  if (value.node.kind !== 'map') return [{ path, service, part: null, at: key }];
   return [...SHAPES.keys()].flatMap((name) => {
     const found = part(name);
     return found && !isWellShaped(name, found.value.node, filled)
-      ? [{ path: `${path}.${name}`, at: found.key }]
+      ? [{ path: `${path}.${name}`, service, part: name, at: found.key }]
       : [];
   });
 }
