@@ -38,6 +38,22 @@ describe('variables in UTF-16 are none', () => {
       ['--compose', 'c.yaml'],
       '.env',
     ],
+    [
+      'beside a file that is included',
+      { 'c.yaml': 'include: [sub/b.yaml]\n', 'sub/b.yaml': COMPOSE, 'sub/.env': wide('TAG=1\n') },
+      ['--compose', 'c.yaml'],
+      'sub/.env',
+    ],
+    [
+      'in a file that an include names',
+      {
+        'c.yaml': 'include: [{path: sub/b.yaml, env_file: a.env}]\n',
+        'sub/b.yaml': COMPOSE,
+        'a.env': wide('TAG=1\n'),
+      },
+      ['--compose', 'c.yaml'],
+      'a.env',
+    ],
   ])('%s', async (_, files, args, name) => {
     const ran = await run(['check', ...args], { cwd: repository(files), env: { HOME: '/nonexistent' } });
     expect(ran).toMatchObject({ code: 2, stdout: '' });

@@ -128,7 +128,7 @@ async function readProject(
   inputs: Inputs,
 ): Promise<ReadProject> {
   const textOf = (file: string, limit = MAX_BYTES) => inputs.textIfThere(file, limit);
-  const project = new ComposeProject(textOf);
+  const project = new ComposeProject(textOf, (file) => inputs.variablesIfThere(file, MAX_BYTES));
   const folder = folderOf(compose);
   const files: ComposeFile[] = [];
   const services = new Map<string, ComposeService>();

@@ -53,13 +53,18 @@ export class ComposeProject {
   readonly artifacts: ImageUse[] = [];
   readonly #misshapen = new Set<MisshapenValue>();
   readonly #textOf: (file: string) => string | null;
+  readonly #envTextOf: (file: string) => string | null;
   readonly #files = new Map<Variables, Map<string, ComposeFile | null>>();
   readonly #made = new Map<ComposeFile, Map<string, ComposeService>>();
   #includes = 0;
 
-  /** @param textOf the text of a file; null: there is none */
-  constructor(textOf: (file: string) => string | null) {
+  /**
+   * @param textOf the text of a file; null: there is none
+   * @param envTextOf the same of one of variables, which may be read otherwise
+   */
+  constructor(textOf: (file: string) => string | null, envTextOf = textOf) {
     this.#textOf = textOf;
+    this.#envTextOf = envTextOf;
   }
 
   /** Of the files that others name. */
@@ -115,7 +120,7 @@ export class ComposeProject {
   #variablesOf(by: ComposeFile, envFiles: readonly string[], folder: string, scope: ComposeScope): Variables {
     const named = envFiles.map((each) => placeOf(each, scope));
     const texts = (named.length > 0 ? named : [path.join(folder, '.env')]).map((place) => {
-      const text = this.#textOf(place);
+      const text = this.#envTextOf(place);
       if (text === null && named.length > 0) this.unread.push({ by: by.file, as: 'include', named: place });
       return text ?? '';
     });
