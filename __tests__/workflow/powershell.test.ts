@@ -177,6 +177,28 @@ describe('what a job pushes', () => {
       ],
       ['ghcr.io/octo/app'],
     ],
+    ...(
+      [
+        ['a condition', "if ('x' -eq 'x') { $n = 'web' }", ['ghcr.io/octo/web']],
+        ['another one', "if ('x' -eq 'y') { $n = 'web' } else { $n = 'api' }", ['ghcr.io/octo/api']],
+        ['nobody knows which', "if ($x -like 'y') { $n = 'web' }", [null]],
+        ['what a command prints', "if ('x' -eq 'x') { Write-Host x; $n = Get-Content f }", [null]],
+        ['a loop', "foreach ($i in 'x', 'web') { $n = $i }", ['ghcr.io/octo/web']],
+        ['a choice', "switch ($x) { 'y' { $n = 'web' } }", [null]],
+        ['an attempt', "try { $n = 'web' } catch { throw }", ['ghcr.io/octo/web']],
+      ] as const
+    ).map(([how, line, names]): [string, string[], (string | null)[]] => [
+      `by a name that is set in a line with ${how}`,
+      [`$n = 'app'\n${line}\ndocker push "ghcr.io/octo/$n"`],
+      [...names],
+    ]),
+    [
+      'by a list that is filled in a line',
+      [
+        "$l = @()\nforeach ($i in 'a', 'b') { $l += \"ghcr.io/octo/$i\" }\nforeach ($i in $l) { docker push $i }",
+      ],
+      ['ghcr.io/octo/a', 'ghcr.io/octo/b'],
+    ],
     [
       'by one that stands where its parameters do',
       [

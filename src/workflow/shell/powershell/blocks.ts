@@ -1,7 +1,7 @@
 /** Blocks of PowerShell, which bash opens and closes with words: conditions, loops, functions, lists (docs: about_If, about_Foreach, about_Functions). */
 
 import { condition, PERHAPS } from './conditions.js';
-import { CURRENT_ITEM, inWords, QUOTED_TEXT, QUOTED_TEXTS, withHandedOn, withResult } from './lines.js';
+import { CURRENT_ITEM, inWords, QUOTED_TEXT, QUOTED_TEXTS, statementInWords, withResult } from './lines.js';
 import { parametersOf } from './parameters.js';
 import { blocksIn, isBalanced, statementsIn } from './statements.js';
 
@@ -44,14 +44,16 @@ const NESTED = /^((?:[^{}]|\$\{[^{}]*\})*(?<!\$)\{)(.*\{.*)\}$/;
  * A line that opens or closes a block, in bash's words.
  *
  * @param open how the blocks that are open will be closed; changed here
+ * @param lists the names of the script's lists
  * @param depth of the blocks on the same line around it
  */
-export function plainBlock(line: string, open: Closer[], depth = 0): string {
+export function plainBlock(line: string, open: Closer[], lists: ReadonlySet<string>, depth = 0): string {
+  const inLine = (commands: string) => commandsInLine(commands, lists);
   const said = line.trim();
   const indent = line.slice(0, line.length - line.trimStart().length);
   if (open.at(-1) === ')') return indent + (said === ')' ? open.pop() : said.replace(/,$/, ''));
   if (said.startsWith('#')) return line;
-  const chain = depth < MOST_NESTED ? chainOf(said, depth + 1) : null;
+  const chain = depth < MOST_NESTED ? chainOf(said, lists, depth + 1) : null;
   if (chain !== null) return indent + chain;
   if (GIVES_UP.test(said)) return `${indent}:`;
   const [, parameters] = PARAMETERS.exec(said) ?? [];
@@ -62,25 +64,27 @@ export function plainBlock(line: string, open: Closer[], depth = 0): string {
     return `${indent}${opened(opens, open)} ${inLine(inside)}; ${open.pop()}`;
   const [, around, within = ''] = (depth < MOST_NESTED && NESTED.exec(said)) || [];
   if (around !== undefined && isBalanced(within))
-    return `${indent}${opened(around, open)} ${nested(within, depth + 1)}; ${open.pop()}`;
+    return `${indent}${opened(around, open)} ${nested(within, lists, depth + 1)}; ${open.pop()}`;
   if (said.endsWith('{') || LIST.test(said)) return indent + opened(said, open);
   return said.startsWith('}') && open.length > 0 ? indent + open.pop() : line;
 }
 
 /** Blocks that belong together and stand in one line: `if … else …`, `try … catch …`, `do … while (…)`; null: it is none of these. */
-function chainOf(said: string, depth: number): string | null {
+function chainOf(said: string, lists: ReadonlySet<string>, depth: number): string | null {
   if (!/^(?:if|try|do)\b/i.test(said)) return null;
   const { blocks, behind } = blocksIn(said) ?? { blocks: [], behind: '' };
   const [first, ...others] = blocks;
   if (first === undefined) return null;
   if (/^do$/i.test(first.head))
     return others.length === 0 && /^(?:while|until)\s*\(/i.test(behind)
-      ? `{ ${nested(first.body, depth)}; }`
+      ? `{ ${nested(first.body, lists, depth)}; }`
       : null;
   if (behind !== '' || others.length === 0) return null;
   if (/^try$/i.test(first.head)) {
     const last = others.find(({ head }) => /^finally$/i.test(head));
-    return [first, ...(last ? [last] : [])].map(({ body }) => `{ ${nested(body, depth)}; }`).join('; ');
+    return [first, ...(last ? [last] : [])]
+      .map(({ body }) => `{ ${nested(body, lists, depth)}; }`)
+      .join('; ');
   }
   if (
     !others.every(({ head }, at) =>
@@ -91,28 +95,28 @@ function chainOf(said: string, depth: number): string | null {
   const made = blocks.map(({ head, body }, at) => {
     const asked = condition(`${head.replace(/^else(?=if)/i, '')} {`);
     const words = at === 0 ? `if ${asked}; then` : /^else$/i.test(head) ? 'else' : `elif ${asked}; then`;
-    return `${words} ${nested(body, depth)}; `;
+    return `${words} ${nested(body, lists, depth)}; `;
   });
   return `${made.join('')}fi`;
 }
 
 /** The statements of a block that has blocks in it. */
-function nested(statements: string, depth: number): string {
+function nested(statements: string, lists: ReadonlySet<string>, depth: number): string {
   const made = statementsIn(statements.trim().replace(/;$/, '')).map((each) =>
-    plainBlock(each.trim(), [], depth),
+    plainBlock(each.trim(), [], lists, depth),
   );
-  return made.map(asCommand).join('; ') || ':';
+  return made.map((each) => asCommand(each, lists)).join('; ') || ':';
 }
 
 /** The commands of a block, which may have none. */
-function inLine(commands: string): string {
+function commandsInLine(commands: string, lists: ReadonlySet<string>): string {
   const each = commands.trim().replace(/;$/, '').match(STATEMENT) ?? [];
-  return each.map(asCommand).join(';') || ':';
+  return each.map((one) => asCommand(one, lists)).join(';') || ':';
 }
 
 /** `& $block` within a line calls what `&` alone would send to the background. */
-function asCommand(statement: string): string {
-  return withResult(withHandedOn(statement.replace(/^(\s*)&\s+(?=\S)/, '$1')));
+function asCommand(statement: string, lists: ReadonlySet<string>): string {
+  return withResult(statementInWords(statement.replace(/^(\s*)&\s+(?=\S)/, '$1'), lists));
 }
 
 const STATEMENT = new RegExp(`(?:${QUOTED_TEXT}|[^;])+`, 'g');

@@ -77,13 +77,19 @@ export function listNames(script: string): ReadonlySet<string> {
  */
 export function plainLine(written: string, lists: ReadonlySet<string>): string {
   const line = withoutEscapes(withSlashes(written.replace(CALLS, '$1')));
-  return (OF_PROGRAM.test(line) ? line.replace(PUT_TOGETHER, () => UNKNOWN_VALUE) : line)
+  const words = (OF_PROGRAM.test(line) ? line.replace(PUT_TOGETHER, () => UNKNOWN_VALUE) : line)
     .replace(QUOTED, (all, quoted?: string) =>
       quoted === undefined ? plainValues(plainNames(all)) : bareNames(quoted),
     )
     .replace(SPLAT, asList)
     .replace(/^.*$/s, (all) => withItems(all, lists))
-    .replace(/\s`\s*$/, ' \\')
+    .replace(/\s`\s*$/, ' \\');
+  return statementInWords(words, lists);
+}
+
+/** What a statement sets or hands on, whose names and texts are in words of bash: a line of its own, or one of a block in a line. */
+export function statementInWords(words: string, lists: ReadonlySet<string>): string {
+  return words
     .replace(ASSIGNS, '$1$$$2')
     .replace(/^.*$/s, withHandedOn)
     .replace(PIPED, (_, indent, text, name) => `${indent}echo ${text ?? `"${name}"`} | `)
@@ -103,7 +109,7 @@ export function plainLine(written: string, lists: ReadonlySet<string>): string {
 }
 
 /** With what a command hands on to later steps. */
-export function withHandedOn(command: string): string {
+function withHandedOn(command: string): string {
   return command
     .replace(PRINTED, (_, indent, text, file) => `${indent}echo ${text} >> ${file}`)
     .replace(ADDED, (_, indent, file, text) => `${indent}echo ${text} >> ${file}`);
@@ -171,7 +177,7 @@ function withoutEscapes(line: string): string {
 const SPLAT = /"[^"]*"|'[^']*'|(?<=\s)@([A-Za-z_]\w*)(?=\s|$)/g;
 
 /** A name alone among the words of a command. */
-const ITEMS_GIVEN = /"[^"]*"|'[^']*'|(?<=\s)\$\{(\w+)\}(?=\s|$)/g;
+const ITEMS_GIVEN = /"[^"]*"|'[^']*'|(?<=\s)\$\{(\w+)\}(?=\s+(?!\s|[-+]?=)|\s*$)/g;
 
 function withItems(line: string, lists: ReadonlySet<string>): string {
   if (lists.size === 0 || !/^\s*[A-Za-z][\w.-]*\s/.test(line)) return line;

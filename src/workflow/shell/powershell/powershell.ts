@@ -54,7 +54,7 @@ export function inPlainWords(script: string): string {
 function read(written: string, open: Closer[], lists: ReadonlySet<string>): Line {
   const plain = plainLine(written, lists);
   const before = open.length;
-  const text = plainBlock(plain, open);
+  const text = plainBlock(plain, open, lists);
   const isItem = open.at(-1) === ')';
   const isPlaced = text !== plain || open.length !== before || isItem;
   if (open.length !== before || !written.includes('{')) return { written, text, isPlaced };

@@ -37,7 +37,7 @@ function commandsIn(written: string, lists: ReadonlySet<string>, deep: number): 
     .flatMap(({ body }) => statementsIn(withoutParameters(body)))
     .flatMap((statement) => {
       const plain = plainLine(statement.trim(), lists);
-      const text = plainBlock(plain, []);
+      const text = plainBlock(plain, [], lists);
       const isWhole = text !== plain || !/(?<!\$)\{/.test(plain);
       if (!isWhole) return commandsIn(statement, lists, deep - 1);
       return /^[A-Za-z{]/.test(text) && parseScript(text) !== null ? [text] : [];
