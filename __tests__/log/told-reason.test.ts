@@ -23,6 +23,18 @@ describe('a push that failed, with its reason', () => {
     ],
     ['package-not-granted', "publish to GHCR fails, package didn't grant the repo access"],
     ['package-not-granted', 'The push to ghcr.io failed: the package belongs to another repository'],
+    [
+      'package-not-granted',
+      'Our push to ghcr.io/octo/app failed: GITHUB_TOKEN in this repo is not authorized to write to the octo/app package',
+    ],
+    [
+      'package-not-granted',
+      'push to ghcr.io/octo/app failed, GITHUB_TOKEN has no write access to the package',
+    ],
+    [
+      'package-not-granted',
+      'The push to GHCR failed: GITHUB_TOKEN was not permitted to publish to that package',
+    ],
     ['job-lacks-packages-write', '推送到 ghcr.io 报 403，忘了写 packages: write'],
     ['job-lacks-packages-write', 'ghcr.io 推送 403，漏写了 packages: write'],
     ['manifest-not-found', 'docker pull ghcr.io/octo/app fails because there is no latest tag'],

@@ -91,9 +91,11 @@ const GRANT = new RegExp(
   String.raw`\bpackage\b${IN}{0,30}\b(?:did|does)(?: not|n['’]t) (?:list|grant|give|allow|know) (?:the |this |our )?(?:repo(?:sitory)?|access)\b|\brepo(?:sitory)?\b${IN}{0,30}\b(?:was|is) (?:not|missing) (?:listed )?(?:in|under|from)\b${IN}{0,40}\bActions access\b`,
   'i',
 );
+/** The token of the job, whose right to one package is its repository's. */
+const NO_RIGHT_OF_TOKEN = String.raw`\bGITHUB_TOKEN\b${IN}{0,40}\b(?:(?:is|was)(?: not|n['’]t) (?:authori[sz]ed|allowed|permitted) to (?:write|push|publish)|(?:has|had) no (?:write )?(?:permission|right|access|role)s?|(?:does|did)(?: not|n['’]t) have (?:write )?(?:permissions?|access|rights?))\b${IN}{0,50}\bpackage\b`;
 /** The package is another repository's, and whoever asks has no role in it. */
 const NO_ROLE = new RegExp(
-  String.raw`\b(?:package|image)\b${IN}{0,30}\b(?:belongs|is linked|is owned|was linked)\b${IN}{0,10}\b(?:another|a different|some other|the old|an? old) repo(?:sitory)?\b|\b(?:this |our |the |my )repo(?:sitory)?\b${IN}{0,20}\b(?:has|have|had) no (?:permission|right|access|role)s?\b${IN}{0,20}\bpackage\b|\brepo(?:sitory)?\b${IN}{0,20}\b(?:do(?:es)?|did)(?: not|n['’]t) have (?:the )?(?:permissions?|access|rights?|a role)\b${IN}{0,30}\bpackage\b`,
+  String.raw`\b(?:package|image)\b${IN}{0,30}\b(?:belongs|is linked|is owned|was linked)\b${IN}{0,10}\b(?:another|a different|some other|the old|an? old) repo(?:sitory)?\b|\b(?:this |our |the |my )repo(?:sitory)?\b${IN}{0,20}\b(?:has|have|had) no (?:permission|right|access|role)s?\b${IN}{0,20}\bpackage\b|\brepo(?:sitory)?\b${IN}{0,20}\b(?:do(?:es)?|did)(?: not|n['’]t) have (?:the )?(?:permissions?|access|rights?|a role)\b${IN}{0,30}\bpackage\b|${NO_RIGHT_OF_TOKEN}`,
   'i',
 );
 /** The same in Chinese: a package that was not given to a repository, or a repository that has no right to it. */
