@@ -181,3 +181,18 @@ describe('who publishes what is no image pushes none', () => {
     expect(await linted(run(script), READ)).toEqual([PERHAPS]),
   );
 });
+
+describe('imgpkg logs in by the variables of one registry', () => {
+  const PUSH = 'imgpkg push -b ghcr.io/octo/app:1 -f config';
+  const of = (name: string) =>
+    `IMGPKG_REGISTRY_HOSTNAME: ghcr.io, IMGPKG_REGISTRY_USERNAME: x, ${name}: '\${{ github.token }}'`;
+
+  test.each(['IMGPKG_REGISTRY_PASSWORD', 'IMGPKG_REGISTRY_REGISTRY_TOKEN', 'IMGPKG_REGISTRY_PASSWORD_0'])(
+    '%s',
+    async (name) => {
+      const alone = (keys: string) => ids({ [MAIN]: workflow(run(PUSH, of(name)).trim(), keys) });
+      expect(await alone(WRITE)).toEqual([]);
+      expect(await alone(READ)).toEqual([LACKS]);
+    },
+  );
+});

@@ -216,3 +216,9 @@ ${shell === '' ? '' : `          shell: ${shell}\n`}          command: ${command
     expect(await judged(runner, shell, command, more)).toEqual(expected);
   });
 });
+
+test('what stands in a block behind a pipe is no word of the program in it', async () => {
+  const script =
+    'Get-ChildItem -Directory | Where-Object { Test-Path "$_/Dockerfile" } | ForEach-Object { docker build -t "ghcr.io/octo/$($_.Name)" $_; docker push "ghcr.io/octo/$($_.Name)" }';
+  expect(await ids({ [MAIN]: job('windows-latest', script) })).toEqual([]);
+});

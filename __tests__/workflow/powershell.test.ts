@@ -363,5 +363,10 @@ describe('what a job pushes', () => {
       ['$x = @{ a = { docker push ghcr.io/octo/app } }\ndocker push ghcr.io/octo/web'],
       ['ghcr.io/octo/web'],
     ],
+    [
+      'in front of a block that reads what it says',
+      ['docker push ghcr.io/octo/app | ForEach-Object { Write-Host $_; Write-Host done }'],
+      ['ghcr.io/octo/app'],
+    ],
   ])('%s', async (_, scripts, expected) => expect(await pushed(...scripts)).toEqual(expected));
 });

@@ -37,12 +37,23 @@ const IMGPKG_OPTIONS = spaced(
     '--registry-password --registry-token --registry-ca-cert-path --concurrency --file-exclusion',
 );
 
+/** Those of one registry have its name in another beside it, several of them a number behind (docs: imgpkg, Authentication). */
+const IMGPKG_VARIABLES = [
+  'IMGPKG_PASSWORD',
+  'IMGPKG_TOKEN',
+  ...['PASSWORD', 'IDENTITY_TOKEN', 'REGISTRY_TOKEN'].flatMap((name) => [
+    `IMGPKG_REGISTRY_${name}`,
+    `IMGPKG_REGISTRY_${name}_0`,
+    `IMGPKG_REGISTRY_${name}_1`,
+  ]),
+];
+
 const imgpkg =
   (...names: string[]) =>
   ({ values }: Arguments, around: Surroundings): Found[] =>
     values(...names).flatMap((image) =>
       push(image, {
-        ...fallbackOf(around, 'IMGPKG_PASSWORD', 'IMGPKG_TOKEN'),
+        ...fallbackOf(around, ...IMGPKG_VARIABLES),
         ...givenPassword(...values('--registry-password', '--registry-token')),
       }),
     );

@@ -23,6 +23,8 @@ const PIPED = new RegExp(
   'i',
 );
 const OTHER_LOOP = /^(?:foreach|for|while)\s*\(|\|\s*(?:ForEach-Object|foreach|%)\s/i;
+const PROGRAM_PIPED =
+  /^(?!foreach\b|for\b|while\b)[a-z][\w.]*\s[^|{}()]*\|\s*(?=(?:ForEach-Object|foreach|%)\s)/;
 /** `$x = @(` with an item a line. */
 const LIST = /^\$?(\w+)\s*=\s*@\($/;
 const ELSE = /^\}\s*else\s*(if\s*\()?/i;
@@ -148,7 +150,9 @@ function opened(said: string, open: Closer[]): string {
   }
   const [, listed] = LIST.exec(said) ?? [];
   if (listed !== undefined) return put(')', `${listed}=(`);
-  if (OTHER_LOOP.test(said)) return put('done', `while ${PERHAPS}; do`);
+  // A program in front of the pipe is run, whatever is done with what it says.
+  const [program = ''] = PROGRAM_PIPED.exec(said) ?? [];
+  if (OTHER_LOOP.test(said)) return put('done', `${program}while ${PERHAPS}; do`);
   if (TRY.test(said)) return put('}', '{');
   const [, called, parameters = ''] = FUNCTION.exec(said) ?? [];
   if (called !== undefined)

@@ -10,7 +10,7 @@ import { listNames, OF_ENVIRONMENT, plainLine, UNKNOWN_VALUE, withResult } from 
 import { emptyNames } from './own-names.js';
 import { withJoinedParameters } from './parameters.js';
 import { withTurnsLeft } from './piped-blocks.js';
-import { statementsIn } from './statements.js';
+import { blocksIn, statementsIn } from './statements.js';
 import { perhaps, perhapsRun } from './unread-blocks.js';
 
 /**
@@ -63,7 +63,11 @@ function read(written: string, open: Closer[], lists: ReadonlySet<string>): Line
   const unread = isItem ? '' : perhapsRun(written, lists);
   if (unread === '')
     return { written, text: text === plain || isRead ? text : ':', isPlaced: text !== plain || isItem };
-  return { written, text: isRead && plain !== written ? `${text}; ${unread}` : unread, isPlaced: true };
+  // To bash what stands in them would be words of the command in front.
+  const around = blocksIn(plain);
+  const heads = [...(around?.blocks ?? []).map(({ head }) => head), around?.behind ?? ''].join(' ').trim();
+  const isCommand = heads !== '' && parseScript(heads) !== null;
+  return { written, text: isCommand ? `${heads}; ${unread}` : unread, isPlaced: true };
 }
 
 /** Without what is only said: comments of several lines, and here-strings (docs: about_Comments, about_Quoting_Rules). */
