@@ -10,7 +10,9 @@ import { DEVCONTAINER_PROGRAMS } from './devcontainers.js';
 import { DOCKER } from './docker.js';
 import { FIND } from './find.js';
 import { HARMLESS } from './harmless.js';
-import { IMAGE_TOOLS } from './image-tools.js';
+import { IMAGE_MAKERS } from './image-tools/makers.js';
+import { OC_PROGRAMS } from './image-tools/openshift.js';
+import { STORES } from './image-tools/stores.js';
 import { JVM_BUILDS } from './jvm.js';
 import { MONOREPOS } from './monorepos.js';
 import { ORAS_PROGRAMS } from './oras.js';
@@ -44,7 +46,9 @@ export const PROGRAMS: readonly Program[] = [
   ...RECIPE_BUILDERS,
   ...PUBLISHERS,
   ...PACKAGERS,
-  ...IMAGE_TOOLS,
+  ...OC_PROGRAMS,
+  ...IMAGE_MAKERS,
+  ...STORES,
   ...ARTIFACTS,
   ...ORAS_PROGRAMS,
   ...REGCLIENT_PROGRAMS,

@@ -1,0 +1,43 @@
+/** What the entries of these programs are made with. */
+import { recordOf } from '../../../../evidence/json-text.js';
+import type { Arguments } from '../../arguments.js';
+import type { Found, Surroundings } from '../../clients.js';
+import type { Program } from '../../program.js';
+import { yaml } from '../../project-files/parsed.js';
+import { spaced } from '../../transfers/transfers.js';
+
+/** The last value of an option that counts once. */
+export const lastOf = ({ values }: Arguments, ...names: string[]): string | undefined =>
+  values(...names).at(-1);
+
+/** A text of a file of the project. */
+export function writtenText(path: string, name: string, { file }: Surroundings): string | undefined {
+  const text = file(path);
+  const value = text === null ? undefined : recordOf(yaml(text))?.[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Of the disk, or of another kind of store: `file://x`, `s3://x`. */
+export function isPlace(name: string | undefined): boolean {
+  return /^[a-z\d]+:\/\//.test(name ?? '');
+}
+
+/** A program of which one command pushes. */
+export const one = (
+  name: string,
+  words: string,
+  source: string,
+  example: string,
+  takes: string,
+  finds: (args: Arguments, around: Surroundings) => Found[],
+  more: Partial<Program> = {},
+): Program => ({
+  names: [name],
+  commands: [{ words: spaced(words), source, example, takes: spaced(takes), finds }],
+  log: { name, frame: new RegExp(`\\b${name} (?:${words.replace(/ .*$/, '')})\\b`) },
+  hidesLogins: 'no',
+  ...more,
+});
+
+/** Its login is one of its own, or docker's. */
+export const OWN_OR_DOCKERS = { mayBeConfigured: true } as const;
