@@ -421,6 +421,25 @@ describe('a scope that is joined to its level', () => {
   ])('%j stays', async (block) => expect(await lines(block)).toEqual([]));
 });
 
+describe('a level in front of its scope', () => {
+  const withBlock = (block: string) => workflow(login() + build(), block);
+
+  test.each<[string, string[]]>([
+    ['permissions: {write: packages}', ['+permissions: {packages: write}']],
+    ['permissions:\n  contents: read\n  write: packages # push', ['+packages: write # push']],
+  ])('%j', async (block, expected) => {
+    const { lines, isSafe } = await mended(withBlock(block));
+    expect(lines.filter((line) => line.startsWith('+'))).toEqual(expected);
+    expect(isSafe).toBe(true);
+  });
+
+  test.each([
+    'permissions: {write: packages, packages: read}',
+    'permissions: {write: packages, read: packages}',
+    'permissions: {write: registry}',
+  ])('%j stays', async (block) => expect((await mended(withBlock(block))).lines).toEqual([]));
+});
+
 describe('an output without the word outputs', () => {
   const meta = '\n- {id: meta, uses: docker/metadata-action@v5, with: {images: ghcr.io/octo/app}}';
   test.each<[string, string, string, string]>([

@@ -570,6 +570,10 @@ describe('a permission that GitHub refuses is told with the nearest that it take
     ['{pacakges: write}', 'Write packages,'],
     ['{contets: read, packages: write}', 'Write contents,'],
     ['{contents: read, packages-write: true}', 'Write one level for each scope'],
+    ['{contents: read, write-packages: true}', 'Write one level for each scope'],
+    ["{'contents,packages': write}", 'Write one level for each scope'],
+    ["{'packages:': write}", 'Write one level for each scope'],
+    ['{none: models-of-tomorrow}', 'Write one level for each scope'],
     ['wirte-all', 'Write write-all,'],
     ['{packages: read|write}', 'Write one level for each scope'],
     ['{administration: write}', 'Take administration out'],
@@ -599,9 +603,18 @@ describe('a permission that GitHub refuses is told with the nearest that it take
     expect((await lintFiles({ [MAIN]: mended })).report.findings).toEqual([]);
   });
 
-  test('a scope that may be newer than we are is none', async () => {
-    const text = workflow(login() + build(), 'permissions: {packages: write, artifact-data: read}');
-    expect((await lintFiles({ [MAIN]: text })).report.findings).toEqual([]);
+  test.each(['artifact-data', 'x509_keys', 'read-me'])(
+    'a scope that may be newer than we are is none: %s',
+    async (name) => {
+      const text = workflow(login() + build(), `permissions: {packages: write, ${name}: read}`);
+      expect((await lintFiles({ [MAIN]: text })).report.findings).toEqual([]);
+    },
+  );
+
+  test('blanks at the end of a level are seen', async () => {
+    const text = workflow(login() + build(), 'permissions: {packages: "write "}');
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings[0]?.message).toMatch(/^packages: "write " is not allowed/);
   });
 });
 

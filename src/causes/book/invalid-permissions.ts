@@ -12,6 +12,7 @@ import {
 } from '../../fix/permissions/invalid.js';
 import { joinedKeyEdits, joinedValueEdit } from '../../fix/permissions/joined.js';
 import { type MovedBlock, movedOutOf, movedOutOfJobs } from '../../fix/permissions/moved.js';
+import { turnedPairEdit } from '../../fix/permissions/turned.js';
 import {
   isJobOfPermissions,
   misplacedPermissions,
@@ -236,7 +237,7 @@ function refusedIn(
       ? levelEdit(document, found, nearest)
       : nearest
         ? nameEdit(document, span, nearest)
-        : block && joinedValueEdit(document, block);
+        : block && (joinedValueEdit(document, block) ?? turnedPairEdit(block.value.node, span));
     const joined = block && !edit && !block.value.alias ? joinedKeyEdits(document, block.value.node) : [];
     const listed = block && !edit ? listedScopesEdits(document, block) : null;
     const detail = { at: 'value', value: said, ...(nearest ? { nearest } : {}) } as const;

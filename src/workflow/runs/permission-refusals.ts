@@ -94,7 +94,7 @@ function refusal({ kind, entry: found }: PermissionBlock['invalid'][number]): Re
         : null;
     case 'level':
       return {
-        said: `${scope}: ${isEmpty(node) ? NOTHING : (text(node) ?? '…')}`,
+        said: `${scope}: ${isEmpty(node) ? NOTHING : withItsBlanks(text(node) ?? '…')}`,
         span,
         entry: found,
         nearest: nearestLevel(node),
@@ -111,6 +111,9 @@ function refusal({ kind, entry: found }: PermissionBlock['invalid'][number]): Re
 
 /** As GitHub shows it. */
 export const NOTHING = "''";
+
+/** Blanks at an end are seen only between quotation marks. */
+const withItsBlanks = (word: string) => (word === word.trim() ? word : `"${word}"`);
 
 function isEmpty(value: YamlNode): boolean {
   return value.kind === 'scalar' && (text(value) ?? '').trim() === '';
@@ -136,13 +139,23 @@ const plain = (name: string) =>
     .replace(/[-_\s]/g, '')
     .replace(/s$/, '');
 
+/** A scope, known or newer than we are, is called by words with hyphens between; a level is none. */
+const IS_NAME = /^(?!(?:read|write|none)$)\w+(?:-\w+)*$/;
+
 /**
- * Another number, case or joint of a known scope, or a slip of the hand: `package`, `Packages`, `pull_requests`, `pacakges`; or
- * its level in the same word: `packages-write`.
+ * Another number, case or joint of a known scope, or a slip of the hand: `package`, `Packages`, `pull_requests`, `pacakges`; its
+ * level in the same word: `packages-write`, `write-packages`; or no name at all: `write`, `contents,packages`.
  */
 function isSlip(scope: string): boolean {
-  const withoutLevel = scope.replace(/[-_:.](["']?)(?:read|write|none)\1$/i, '');
-  return OF_APPS.includes(scope) || meantScope(scope) !== null || SCOPES.includes(withoutLevel);
+  const withoutLevel = scope
+    .replace(/[-_:.](["']?)(?:read|write|none)\1$/i, '')
+    .replace(/^(?:read|write|none)[-_:.]/i, '');
+  return (
+    OF_APPS.includes(scope) ||
+    meantScope(scope) !== null ||
+    SCOPES.includes(withoutLevel) ||
+    !IS_NAME.test(scope)
+  );
 }
 
 function meantScope(scope: string): string | null {
