@@ -1,7 +1,8 @@
 /** The few lines of PowerShell that a job sets its names by. */
 import { describe, expect, test } from '@jest/globals';
+import { PERHAPS } from '../../src/workflow/shell/powershell/conditions.js';
 import { inPlainWords, plainVariables } from '../../src/workflow/shell/powershell/powershell.js';
-import { evidence, MAIN, workflowOf } from './reading.js';
+import { ENV, evidence, MAIN, workflowOf } from './reading.js';
 
 test.each([
   ['docker push "${env:IMAGE}:$env:TAG"', 'docker push "${env_IMAGE}:${env_TAG}"'],
@@ -48,7 +49,22 @@ test.each([
   ["if ($name -cne 'X') {\n}", 'if [ "${name}" != \'X\' ]; then\nfi'],
   ['if ($i -ge 2) {\n}', 'if [ "${i}" -ge 2 ]; then\nfi'],
   ['if (-not $env:TOKEN) {\n}', 'if [ -z "${env_TOKEN}" ]; then\nfi'],
-  ['if ($name -match "x") {\n}', 'if [ "$condition_of_powershell" = true ]; then\nfi'],
+  ['if ($name -match "x") {\n}', 'if [[ "${name,,}" =~ x ]]; then\nfi'],
+  ["if ($env:A -cnotmatch '^V\\d+') {\n}", 'if ! [[ "${env_A}" =~ ^V[0-9]+ ]]; then\nfi'],
+  ["if ($env:A -like 'Refs/tags/*') {\n}", 'if [[ "${env_A,,}" == refs/tags/* ]]; then\nfi'],
+  ["if ($env:A.StartsWith('refs/tags/')) {\n}", 'if [[ "${env_A}" == refs/tags/* ]]; then\nfi'],
+  ["if (-not ($env:A -eq 'x')) {\n}", 'if ! [ "${env_A,,}" = \'x\' ]; then\nfi'],
+  [
+    "if (($env:A -eq 'x') -and !($env:B)) {\n}",
+    'if { [ "${env_A,,}" = \'x\' ] && [ -z "${env_B}" ]; }; then\nfi',
+  ],
+  ['if ($env:A -or $LASTEXITCODE -eq 0) {\n}', `if { [ -n "\${env_A}" ] || ${PERHAPS}; }; then\nfi`],
+  ...[
+    '$name -match "^$env:A"',
+    "$name -match 'a\\sb'",
+    '$env:A -and $env:B -or $env:C',
+    '(Get-Item x) -eq (Get-Item y)',
+  ].map((asked): [string, string] => [`if (${asked}) {\n}`, `if ${PERHAPS}; then\nfi`]),
   ['1..3 | ForEach-Object {\n}', 'for current_item in {1..3}; do\ndone'],
   ['foreach ($i in 1..$n) {\n}', 'while [ "$condition_of_powershell" = true ]; do\ndone'],
   ['for ($i = 0; $i -lt 2; $i++) {\n}', 'for ((i = 0; i < 2; i++)); do\ndone'],
@@ -90,6 +106,35 @@ test('lines stay where they are', () => {
 test('only what the environment has is asked of it', () => {
   const variable = plainVariables('$Tag = 1', (name) => `<${name}>`);
   expect([variable('env_TAG'), variable('tag')]).toEqual(['<TAG>', null]);
+});
+
+describe('a condition on what the run is for', () => {
+  const made = async (asked: string, ref: string) => {
+    const run = JSON.stringify(`if (${asked}) {\n  docker push ghcr.io/octo/app:1\n}`);
+    const steps = `- uses: acme/ghcr-preflight@v1\n- shell: pwsh\n  run: ${run}\n`;
+    const env = { ...ENV, GITHUB_REF: ref };
+    return (await evidence({ [MAIN]: workflowOf(steps) }, { env })).pushes.flatMap(({ runs }) =>
+      runs === 'no' ? [] : runs,
+    );
+  };
+
+  test.each([
+    "$env:GITHUB_REF -match '^refs/tags/'",
+    "$env:GITHUB_REF -like 'refs/tags/v*'",
+    "-not ($env:GITHUB_REF -eq 'refs/heads/main')",
+    "$env:GITHUB_REF.StartsWith('refs/tags/')",
+    "($env:GITHUB_REF -match '^refs/tags/v\\d+\\.\\d+$') -and ($env:GITHUB_REF -notlike '*-rc*')",
+    "$env:GITHUB_REF -eq 'refs/tags/v2.0' -or $env:GITHUB_REF -eq 'refs/tags/v1.2'",
+  ])('%s', async (asked) => {
+    expect([await made(asked, 'refs/tags/v1.2'), await made(asked, 'refs/heads/main')]).toEqual([
+      ['yes'],
+      [],
+    ]);
+  });
+
+  test('nobody knows of another', async () => {
+    expect(await made("$env:GITHUB_REF -match '\\bmain\\b'", 'refs/tags/v1.2')).toEqual(['unknown']);
+  });
 });
 
 describe('what a job pushes', () => {
