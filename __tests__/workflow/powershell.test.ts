@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { PERHAPS } from '../../src/workflow/shell/powershell/conditions.js';
 import { inPlainWords, plainVariables } from '../../src/workflow/shell/powershell/powershell.js';
-import { ENV, evidence, MAIN, workflowOf } from './reading.js';
+import { ENV, evidence, MAIN, said, workflowOf } from './reading.js';
 
 test.each([
   ['docker push "${env:IMAGE}:$env:TAG"', 'docker push "${env_IMAGE}:${env_TAG}"'],
@@ -31,6 +31,26 @@ test.each([
   ['Invoke-Some (1, 2)\ndocker push x', ':\ndocker push x'],
   ['<#\ndocker push x\n#>\ndocker push y', ':\n:\n:\ndocker push y'],
   ['<# one #> docker push y', ' docker push y'],
+  [
+    "if ($env:A -eq 'x') {\n} elseif ($env:A -eq 'y') {\n} else {\n}",
+    'if [ "${env_A,,}" = \'x\' ]; then :\nelif [ "${env_A,,}" = \'y\' ]; then :\nelse :\nfi',
+  ],
+  [
+    'try {\n} catch {\n  docker push a\n} finally {\n}',
+    `{ :\n}; if ${PERHAPS}; then\n  docker push a\nfi; { :\n}`,
+  ],
+  [
+    "if ($env:A -eq 'x')\n{\n  docker push a\n}\nelse\n{\n  docker push b\n}",
+    'if [ "${env_A,,}" = \'x\' ]; then\n\n  docker push a\n\nelse\n\n  docker push b\nfi',
+  ],
+  [
+    "if ($env:A -eq 'x') {\n}\n# not there\nelseif ($env:A -eq 'y')\n{\n}\n\nelse {\n}",
+    'if [ "${env_A,,}" = \'x\' ]; then :\n\n# not there\nelif [ "${env_A,,}" = \'y\' ]; then :\n\n\n\nelse :\nfi',
+  ],
+  ['foreach ($s in $list)\n{\n}', 'for s in "${list[@]}"; do :\n\ndone'],
+  ['function Push\n{\n  docker push a\n}', 'function Push {\n\n  docker push a\n}'],
+  ['try\n{\n  docker push a\n}\nfinally\n{\n}', '{\n\n  docker push a\n\n}; { :\n\n}'],
+  ['do {\n  docker push a\n} while ($true)', 'for turn_of_powershell in 1; do\n  docker push a\ndone'],
   ['# try { docker push x }', '# try { docker push x }'],
   ["@'\ndocker push x\n'@ | Set-Content notes\ndocker push y", ':\n:\nSet-Content notes\ndocker push y'],
   ['$x = @"\ndocker push x\n"@\ndocker push y', 'x=${value_of_powershell}\n:\n:\ndocker push y'],
@@ -44,30 +64,30 @@ test.each([
     "if ($env:GITHUB_REF -eq 'refs/heads/main') {\n  docker push x\n}",
     'if [ "${env_GITHUB_REF,,}" = \'refs/heads/main\' ]; then\n  docker push x\nfi',
   ],
-  ['if (\'push\' -ine "a b") {\n}', 'if [ \'push\' != "a b" ]; then\nfi'],
-  ["if ($name -eq 'X') {\n}", 'if [ "${name,,}" = \'x\' ]; then\nfi'],
-  ["if ($name -cne 'X') {\n}", 'if [ "${name}" != \'X\' ]; then\nfi'],
-  ['if ($i -ge 2) {\n}', 'if [ "${i}" -ge 2 ]; then\nfi'],
-  ['if (-not $env:TOKEN) {\n}', 'if [ -z "${env_TOKEN}" ]; then\nfi'],
-  ['if ($name -match "x") {\n}', 'if [[ "${name,,}" =~ x ]]; then\nfi'],
-  ["if ($env:A -cnotmatch '^V\\d+') {\n}", 'if ! [[ "${env_A}" =~ ^V[0-9]+ ]]; then\nfi'],
-  ["if ($env:A -like 'Refs/tags/*') {\n}", 'if [[ "${env_A,,}" == refs/tags/* ]]; then\nfi'],
-  ["if ($env:A.StartsWith('refs/tags/')) {\n}", 'if [[ "${env_A}" == refs/tags/* ]]; then\nfi'],
-  ["if (-not ($env:A -eq 'x')) {\n}", 'if ! [ "${env_A,,}" = \'x\' ]; then\nfi'],
+  ['if (\'push\' -ine "a b") {\n}', 'if [ \'push\' != "a b" ]; then :\nfi'],
+  ["if ($name -eq 'X') {\n}", 'if [ "${name,,}" = \'x\' ]; then :\nfi'],
+  ["if ($name -cne 'X') {\n}", 'if [ "${name}" != \'X\' ]; then :\nfi'],
+  ['if ($i -ge 2) {\n}', 'if [ "${i}" -ge 2 ]; then :\nfi'],
+  ['if (-not $env:TOKEN) {\n}', 'if [ -z "${env_TOKEN}" ]; then :\nfi'],
+  ['if ($name -match "x") {\n}', 'if [[ "${name,,}" =~ x ]]; then :\nfi'],
+  ["if ($env:A -cnotmatch '^V\\d+') {\n}", 'if ! [[ "${env_A}" =~ ^V[0-9]+ ]]; then :\nfi'],
+  ["if ($env:A -like 'Refs/tags/*') {\n}", 'if [[ "${env_A,,}" == refs/tags/* ]]; then :\nfi'],
+  ["if ($env:A.StartsWith('refs/tags/')) {\n}", 'if [[ "${env_A}" == refs/tags/* ]]; then :\nfi'],
+  ["if (-not ($env:A -eq 'x')) {\n}", 'if ! [ "${env_A,,}" = \'x\' ]; then :\nfi'],
   [
     "if (($env:A -eq 'x') -and !($env:B)) {\n}",
-    'if { [ "${env_A,,}" = \'x\' ] && [ -z "${env_B}" ]; }; then\nfi',
+    'if { [ "${env_A,,}" = \'x\' ] && [ -z "${env_B}" ]; }; then :\nfi',
   ],
-  ['if ($env:A -or $LASTEXITCODE -eq 0) {\n}', `if { [ -n "\${env_A}" ] || ${PERHAPS}; }; then\nfi`],
+  ['if ($env:A -or $LASTEXITCODE -eq 0) {\n}', `if { [ -n "\${env_A}" ] || ${PERHAPS}; }; then :\nfi`],
   ...[
     '$name -match "^$env:A"',
     "$name -match 'a\\sb'",
     '$env:A -and $env:B -or $env:C',
     '(Get-Item x) -eq (Get-Item y)',
-  ].map((asked): [string, string] => [`if (${asked}) {\n}`, `if ${PERHAPS}; then\nfi`]),
-  ['1..3 | ForEach-Object {\n}', 'for current_item in {1..3}; do\ndone'],
-  ['foreach ($i in 1..$n) {\n}', 'while [ "$condition_of_powershell" = true ]; do\ndone'],
-  ['for ($i = 0; $i -lt 2; $i++) {\n}', 'for ((i = 0; i < 2; i++)); do\ndone'],
+  ].map((asked): [string, string] => [`if (${asked}) {\n}`, `if ${PERHAPS}; then :\nfi`]),
+  ['1..3 | ForEach-Object {\n}', 'for current_item in {1..3}; do :\ndone'],
+  ['foreach ($i in 1..$n) {\n}', 'while [ "$condition_of_powershell" = true ]; do :\ndone'],
+  ['for ($i = 0; $i -lt 2; $i++) {\n}', 'for ((i = 0; i < 2; i++)); do :\ndone'],
   ['$list = @()\n$list += "x"\n& docker $list', 'list=()\nlist+=("x")\ndocker "${list[@]}"'],
   ['. ./names.ps1', './names.ps1'],
   ['& docker push x', 'docker push x'],
@@ -135,6 +155,28 @@ describe('a condition on what the run is for', () => {
   test('nobody knows of another', async () => {
     expect(await made("$env:GITHUB_REF -match '\\bmain\\b'", 'refs/tags/v1.2')).toEqual(['unknown']);
   });
+});
+
+test('who opens a block with an else, or with an empty one behind, loses nothing of its script', async () => {
+  const image = 'ghcr.io/octo/app';
+  const script = [
+    "if ($env:GITHUB_REF -eq 'refs/heads/main')",
+    '{',
+    `  $tag = "main"`,
+    '}',
+    'else',
+    '{',
+    `  $tag = "other"`,
+    '}',
+    'try {',
+    `  docker push ${image}:$tag`,
+    '}',
+    'catch {',
+    '}',
+  ].join('\n');
+  const steps = `- uses: acme/ghcr-preflight@v1\n- shell: pwsh\n  run: ${JSON.stringify(script)}\n`;
+  const { pushes } = await evidence({ [MAIN]: workflowOf(steps) });
+  expect(pushes.map(said)).toEqual([`${image}:main`]);
 });
 
 describe('what a job pushes', () => {

@@ -154,6 +154,8 @@ function opened(said: string, open: Closer[]): string {
   const [program = ''] = PROGRAM_PIPED.exec(said) ?? [];
   if (OTHER_LOOP.test(said)) return put('done', `${program}while ${PERHAPS}; do`);
   if (TRY.test(said)) return put('}', '{');
+  // It is asked behind it whether there is another turn.
+  if (/^do\s*\{$/i.test(said)) return put('done', 'for turn_of_powershell in 1; do');
   const [, called, parameters = ''] = FUNCTION.exec(said) ?? [];
   if (called !== undefined)
     return put('}', `function ${called} { ${parametersOf(parameters, true)}`.trimEnd());

@@ -5,6 +5,7 @@
  */
 import { parseScript } from '../parse.js';
 import { type Closer, plainBlock } from './blocks.js';
+import { withJoinedBraces } from './braces.js';
 import { contentChange } from './content.js';
 import { listNames, OF_ENVIRONMENT, plainLine, UNKNOWN_VALUE, withResult } from './lines.js';
 import { emptyNames } from './own-names.js';
@@ -23,18 +24,20 @@ export function inPlainWords(script: string): string {
   const lists = listNames(script);
   const functions = new Set([...script.matchAll(FUNCTION)].map(([, name = '']) => name));
   let goesOn = false;
-  const lines = withTurnsLeft(withJoinedParameters(withoutTexts(script.split('\n')))).map((line) => {
-    const statements = statementsIn(line).map((each) => read(each, open, lists));
-    // What stands alone on a line may belong to the command before it.
-    if (!goesOn) for (const each of statements) if (!each.isPlaced) each.text = withResult(each.text);
-    goesOn = /`\s*$/.test(line);
-    const [only] = statements;
-    if (only && statements.length === 1) return only;
-    // One that has no such words must not hide those beside it.
-    for (const each of statements.slice(0, -1)) passOver([each], functions);
-    const text = statements.map((each) => each.text).join(';');
-    return { written: line, text, isPlaced: statements.some(({ isPlaced }) => isPlaced) };
-  });
+  const lines = withTurnsLeft(withJoinedBraces(withJoinedParameters(withoutTexts(script.split('\n'))))).map(
+    (line) => {
+      const statements = statementsIn(line).map((each) => read(each, open, lists));
+      // What stands alone on a line may belong to the command before it.
+      if (!goesOn) for (const each of statements) if (!each.isPlaced) each.text = withResult(each.text);
+      goesOn = /`\s*$/.test(line);
+      const [only] = statements;
+      if (only && statements.length === 1) return only;
+      // One that has no such words must not hide those beside it.
+      for (const each of statements.slice(0, -1)) passOver([each], functions);
+      const text = statements.map((each) => each.text).join(';');
+      return { written: line, text, isPlaced: statements.some(({ isPlaced }) => isPlaced) };
+    },
+  );
   let from = 0;
   for (const [at, { text }] of lines.entries()) {
     if (text.endsWith('\\') && at + 1 < lines.length) continue;
@@ -42,7 +45,7 @@ export function inPlainWords(script: string): string {
     sayUnseen(lines.slice(from, at + 1));
     from = at + 1;
   }
-  const made = lines.map(({ text }) => text).join('\n');
+  const made = withoutEmptyBlocks(lines.map(({ text }) => text)).join('\n');
   if (parseScript(made) !== null) return made;
   // A block that is not understood must not hide all others: nobody knows in which order they are run.
   const alone = lines.map(({ text }) => /^\s*[A-Za-z$]/.test(text) && parseScript(text) !== null);
@@ -51,13 +54,26 @@ export function inPlainWords(script: string): string {
     : made;
 }
 
+/** `catch {` and `}` below it: bash has no block without a command. */
+function withoutEmptyBlocks(lines: readonly string[]): string[] {
+  const isEmpty = (from: number) => {
+    const next = lines.slice(from).find((line) => !/^\s*(?:#.*)?$/.test(line));
+    return next !== undefined && /^\s*(?:fi|done|elif|else|\})(?![\w-])/.test(next);
+  };
+  return lines.map((line, at) =>
+    /(?:(?:^|;)\s*(?:then|do|else)|(?:^|\s)\{)$/.test(line) && isEmpty(at + 1) ? `${line} :` : line,
+  );
+}
+
 function read(written: string, open: Closer[], lists: ReadonlySet<string>): Line {
   const plain = plainLine(written, lists);
   const before = open.length;
   const text = plainBlock(plain, open, lists);
   const isItem = open.at(-1) === ')';
   const isPlaced = text !== plain || open.length !== before || isItem;
-  if (open.length !== before || !written.includes('{')) return { written, text, isPlaced };
+  // `} else {` closes one and opens another: as many are open.
+  const isEdge = open.length !== before || /^\s*\}/.test(plain);
+  if (isEdge || !written.includes('{')) return { written, text, isPlaced };
   const isRead = parseScript(text) !== null;
   if (text !== plain && isRead) return { written, text, isPlaced: true };
   const unread = isItem ? '' : perhapsRun(written, lists);
