@@ -34,3 +34,10 @@ test("a registry's answer is none of these", async () => {
   const answer = '{"errors":[{"code":"DENIED","message":"permission_denied: write_package"}]}';
   expect((await answerTo(answer)).ids).toEqual(['package-not-granted']);
 });
+
+test("a container's runtime writes a line so, whose words stand where they stand", async () => {
+  const text = '{"log":"denied: permission_denied: create_package\\n","stream":"stderr"}\n';
+  const source = { name: 'app.log', job: null, isAsked: false, open: async () => pieces(text) };
+  const { report } = await explanation([source], { language: 'en', run: null, place: () => null });
+  expect(report.findings.map(({ location }) => location)).toMatchObject([{ line: 1, column: 9 }]);
+});

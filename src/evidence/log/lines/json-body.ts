@@ -26,7 +26,8 @@ export function bodyInJson(given: string): JsonBody | null {
     return null;
   }
   const texts = textsIn(value, MOST_DEEP);
-  if (!texts.some((text) => text.includes('\n'))) return null;
+  // What ends a line is of it: so a container's runtime writes each.
+  if (!texts.some((text) => text.trimEnd().includes('\n'))) return null;
   return { text: texts.join('\n\n'), line: given.slice(0, given.search(KEY)).split('\n').length };
 }
 
