@@ -47,6 +47,27 @@ test.each([
     "if ($env:A -eq 'x') {\n}\n# not there\nelseif ($env:A -eq 'y')\n{\n}\n\nelse {\n}",
     'if [ "${env_A,,}" = \'x\' ]; then :\n\n# not there\nelif [ "${env_A,,}" = \'y\' ]; then :\n\n\n\nelse :\nfi',
   ],
+  [
+    'if ($x) { docker push a } else {\n  docker push b\n}',
+    `if ${PERHAPS}; then docker push a; else\n  docker push b\nfi`,
+  ],
+  [
+    'if ($x) {\n  docker push a\n}\nelse { docker push b; docker push c }\ndocker push d',
+    `if ${PERHAPS}; then\n  docker push a\n\nelse docker push b; docker push c; fi\ndocker push d`,
+  ],
+  [
+    "if ($env:A -eq 'x') { docker push a }\nelseif ($y) { docker push b }\nelse {\n  docker push c\n}",
+    `if [ "\${env_A,,}" = 'x' ]; then docker push a\nelif ${PERHAPS}; then docker push b\nelse\n  docker push c\nfi`,
+  ],
+  [
+    'try { docker push a }\ncatch { throw }\nfinally { docker push b }',
+    `{ docker push a\n}; if ${PERHAPS}; then throw\nfi; { docker push b; }`,
+  ],
+  [
+    'if ($env:A) { docker push a\n  docker push b }',
+    'if [ -n "${env_A}" ]; then docker push a\n  docker push b; fi',
+  ],
+  ['function P {\n  docker push a }\nP', 'function P {\n  docker push a; }\nP'],
   ['foreach ($s in $list)\n{\n}', 'for s in "${list[@]}"; do :\n\ndone'],
   ['function Push\n{\n  docker push a\n}', 'function Push {\n\n  docker push a\n}'],
   ['try\n{\n  docker push a\n}\nfinally\n{\n}', '{\n\n  docker push a\n\n}; { :\n\n}'],

@@ -3,7 +3,7 @@
 import { condition, PERHAPS } from './conditions.js';
 import { CURRENT_ITEM, inWords, QUOTED_TEXT, QUOTED_TEXTS, statementInWords, withResult } from './lines.js';
 import { parametersOf } from './parameters.js';
-import { blocksIn, isBalanced, statementsIn } from './statements.js';
+import { blocksIn, blocksOn, isBalanced, statementsIn } from './statements.js';
 
 /** How a block that is open will be closed. */
 export type Closer = 'fi' | 'done' | '}' | ')';
@@ -67,9 +67,38 @@ export function plainBlock(line: string, open: Closer[], lists: ReadonlySet<stri
   const [, around, within = ''] = (depth < MOST_NESTED && NESTED.exec(said)) || [];
   if (around !== undefined && isBalanced(within))
     return `${indent}${opened(around, open)} ${nested(within, lists, depth + 1)}; ${open.pop()}`;
+  const edge = depth < MOST_NESTED ? edgeOf(said, open, lists, depth + 1) : null;
+  if (edge !== null) return indent + edge;
   if (said.endsWith('{') || LIST.test(said)) return indent + opened(said, open);
-  return said.startsWith('}') && open.length > 0 ? indent + open.pop() : line;
+  if (open.length === 0) return line;
+  if (said.startsWith('}')) return indent + open.pop();
+  // The last command of a block, with its end behind it.
+  const isEnd = said.endsWith('}') && depth === 0 && isBalanced(said.slice(0, -1));
+  return isEnd ? `${indent}${nested(said.slice(0, -1), lists, 1)}; ${open.pop()}` : line;
 }
+
+const STARTS = /^(?:if|try|foreach|for|while|do|function|filter)\b/i;
+const GOES_ON = /^(?:else|elseif|catch|finally)\b/i;
+
+/**
+ * A line that opens or closes one block and has another, or commands of its own: `} else { docker push b }`, `if (…) { … } else {`,
+ * `if (…) { docker push a`; null: it is none of these.
+ */
+function edgeOf(said: string, open: Closer[], lists: ReadonlySet<string>, depth: number): string | null {
+  const closes = said.startsWith('}');
+  const { blocks, unclosed, behind } = blocksOn(closes ? said.slice(1) : said) ?? NO_BLOCKS;
+  const all = [...blocks, ...(unclosed ? [unclosed] : [])];
+  const isPlain = unclosed ? unclosed.body === '' && blocks.length === 0 : !closes;
+  const fits = all.every(({ head }, at) => (at === 0 && !closes ? STARTS : GOES_ON).test(head));
+  if (all.length === 0 || isPlain || !fits || behind !== '') return null;
+  const made = all.map(({ head, body }, at) => {
+    const words = opened(at === 0 && !closes ? `${head} {` : `} ${head} {`, open);
+    return body === '' && unclosed ? words : `${words} ${nested(body, lists, depth)}`;
+  });
+  return made.join('; ') + (unclosed ? '' : `; ${open.pop()}`);
+}
+
+const NO_BLOCKS = { blocks: [], unclosed: null, behind: '' };
 
 /** Blocks that belong together and stand in one line: `if … else …`, `try … catch …`, `do … while (…)`; null: it is none of these. */
 function chainOf(said: string, lists: ReadonlySet<string>, depth: number): string | null {

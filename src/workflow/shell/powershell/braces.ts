@@ -3,6 +3,8 @@
 /** What a block belongs to, with nothing behind it. */
 const HEAD =
   /^\s*(?:\}\s*)?(?:(?:if|elseif|foreach|for|while|switch)\b.*\)|catch(?:\s*\[[^\]]*\])*|(?:function|filter)\s+[\w:-]+(?:\s*\(.*\))?|else|try|finally|do)\s*$/i;
+/** A block that is closed where it was opened, and goes on below. */
+const ONE_LINE = /^\s*(?:if|try|\}\s*(?:else|elseif|catch|finally))\b.*\}\s*$/i;
 const GOES_ON = /^\s*(?:else|elseif|catch|finally)\b/i;
 
 /** The same lines, with each brace beside what it belongs to; where it stood is an empty one. */
@@ -17,8 +19,8 @@ export function withJoinedBraces(lines: readonly string[]): string[] {
       made[at] = '';
       continue;
     }
-    if (GOES_ON.test(line) && last.trim() === '}') {
-      made[before] = '';
+    if (GOES_ON.test(line) && (last.trim() === '}' || ONE_LINE.test(last))) {
+      made[before] = last.replace(/\s*\}\s*$/, '');
       made[at] = line.replace(/^(\s*)/, '$1} ');
     }
     before = at;

@@ -9,8 +9,9 @@ export function statementsIn(line: string): string[] {
   let depth = 0;
   for (const [piece] of line.matchAll(PIECE)) {
     if (/^[({]$/.test(piece)) depth += 1;
-    else if (/^[)}]$/.test(piece)) depth -= 1;
-    if (piece === ';' && depth <= 0) statements.push('');
+    // What closes a block of a line above stands in front of what goes on.
+    else if (/^[)}]$/.test(piece)) depth = Math.max(0, depth - 1);
+    if (piece === ';' && depth === 0) statements.push('');
     else statements[statements.length - 1] += piece;
   }
   return statements;
@@ -35,8 +36,16 @@ interface LineBlock {
   body: string;
 }
 
-/** The blocks of a line, one after the other, and what stands behind the last; null: one is not closed there. */
-export function blocksIn(line: string): { blocks: LineBlock[]; behind: string } | null {
+interface LineBlocks {
+  blocks: LineBlock[];
+  /** One that is not closed there. */
+  unclosed: LineBlock | null;
+  /** What stands behind the last. */
+  behind: string;
+}
+
+/** The blocks of a line, one after the other; null: more than one is not closed there, or one that was not opened is. */
+export function blocksOn(line: string): LineBlocks | null {
   const blocks: LineBlock[] = [];
   let [depth, head, body] = [0, '', ''];
   for (const [piece] of line.matchAll(BRACED)) {
@@ -49,5 +58,13 @@ export function blocksIn(line: string): { blocks: LineBlock[]; behind: string } 
       [head, body] = ['', ''];
     } else if (piece !== '{') head += piece;
   }
-  return depth === 0 ? { blocks, behind: head.trim() } : null;
+  if (depth > 1) return null;
+  const last = { head: head.trim(), body: body.trim() };
+  return { blocks, unclosed: depth === 1 ? last : null, behind: depth === 1 ? '' : last.head };
+}
+
+/** The same where each is closed there; null: one is not. */
+export function blocksIn(line: string): LineBlocks | null {
+  const found = blocksOn(line);
+  return found?.unclosed === null ? found : null;
 }
