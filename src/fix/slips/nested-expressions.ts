@@ -33,6 +33,15 @@ export interface NestedExpression extends Span {
   operation: string;
 }
 
+const KNOWN = new WeakMap<WorkflowDocument, boolean>();
+
+/** Is there any in a file? Found out once, for it may push a thousand names. */
+export function hasNestedExpressions(document: WorkflowDocument): boolean {
+  const known = KNOWN.get(document) ?? document.text.includes('${${{');
+  KNOWN.set(document, known);
+  return known;
+}
+
 /** Those of a part of a file. */
 export function nestedExpressions({ text }: WorkflowDocument, { start, end }: Span): NestedExpression[] {
   return [...text.slice(start, end).matchAll(NESTED)].flatMap(

@@ -2,6 +2,7 @@
 import type { ReferenceContext } from '../../../evidence/registry/reference.js';
 import { repositoryOwner } from '../../../evidence/repository-name.js';
 import {
+  hasNestedExpressions,
   madeByShell,
   type NestedExpression,
   nestedExpressions,
@@ -35,6 +36,7 @@ interface NestedText {
 
 /** The claim about a push whose name is made so. */
 export function nestedName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  if (!hasNestedExpressions(push.push.act.document)) return undefined;
   const found = inPush(push) ?? inWhatIsHandedOn(push);
   if (!found) return undefined;
   const { document, job, step, value, first, comesTo } = found;
