@@ -104,6 +104,7 @@ test.each([
     '$name -match "^$env:A"',
     "$name -match 'a\\sb'",
     '$env:A -and $env:B -or $env:C',
+    `${'('.repeat(20_000)}$env:A${')'.repeat(20_000)}`,
     '(Get-Item x) -eq (Get-Item y)',
   ].map((asked): [string, string] => [`if (${asked}) {\n}`, `if ${PERHAPS}; then :\nfi`]),
   ['1..3 | ForEach-Object {\n}', 'for current_item in {1..3}; do :\ndone'],

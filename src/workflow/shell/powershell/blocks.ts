@@ -61,10 +61,11 @@ export function plainBlock(line: string, open: Closer[], lists: ReadonlySet<stri
   const [, parameters] = PARAMETERS.exec(said) ?? [];
   // Those of a script are given by whoever starts it.
   if (parameters !== undefined) return `${indent}${parametersOf(parameters, open.at(-1) === '}')}:`;
-  const [, opens, inside = ''] = ONE_LINE.exec(said) ?? [];
+  const isClosed = said.endsWith('}');
+  const [, opens, inside = ''] = (isClosed && ONE_LINE.exec(said)) || [];
   if (opens !== undefined && inside.trim() !== '')
     return `${indent}${opened(opens, open)} ${inLine(inside)}; ${open.pop()}`;
-  const [, around, within = ''] = (depth < MOST_NESTED && NESTED.exec(said)) || [];
+  const [, around, within = ''] = (isClosed && depth < MOST_NESTED && NESTED.exec(said)) || [];
   if (around !== undefined && isBalanced(within))
     return `${indent}${opened(around, open)} ${nested(within, lists, depth + 1)}; ${open.pop()}`;
   const edge = depth < MOST_NESTED ? edgeOf(said, open, lists, depth + 1) : null;

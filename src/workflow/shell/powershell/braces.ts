@@ -20,7 +20,7 @@ export function withJoinedBraces(lines: readonly string[]): string[] {
       continue;
     }
     if (GOES_ON.test(line) && (last.trim() === '}' || ONE_LINE.test(last))) {
-      made[before] = last.replace(/\s*\}\s*$/, '');
+      made[before] = last.trimEnd().slice(0, -1).trimEnd();
       made[at] = line.replace(/^(\s*)/, '$1} ');
     }
     before = at;

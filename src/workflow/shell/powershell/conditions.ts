@@ -29,26 +29,33 @@ const PLAIN_GLOB = /^[\w./:@+*?-]*$/;
 const NOT = /^(?:!|-not\b)\s*/i;
 const PIECE = new RegExp(`${QUOTED_TEXT}|${NAME}|\\s-(?:and|or)\\s|[()]|.`, 'gis');
 
+/** Nobody writes more brackets into each other than that. */
+const DEEPEST = 8;
+
 /** What a line asks that opens a block. */
 export function condition(said: string): string {
   const [, asked] = ASKS.exec(said) ?? [];
-  return asked === undefined ? PERHAPS : inBash(asked.trim(), true);
+  return asked === undefined ? PERHAPS : inBash(asked.trim(), true, DEEPEST);
 }
 
-/** @param isFirst whether nothing is asked in front of it: the words of bash that ask have an end, too */
-function inBash(asked: string, isFirst: boolean): string {
+/**
+ * @param isFirst whether nothing is asked in front of it: the words of bash that ask have an end, too
+ * @param deep how many brackets more are read
+ */
+function inBash(asked: string, isFirst: boolean, deep: number): string {
+  if (deep === 0) return PERHAPS;
   const one = comparison(asked, isFirst);
   if (one !== null) return one;
   const { parts, joints } = split(asked);
   if (parts.length > 1) {
     // `-and` binds no more closely than `-or`: of both, the brackets that nobody wrote would count.
     if (new Set(joints).size > 1) return PERHAPS;
-    const words = parts.map((part, at) => inBash(part.trim(), isFirst && at === 0));
+    const words = parts.map((part, at) => inBash(part.trim(), isFirst && at === 0, deep - 1));
     return `{ ${words.join(joints[0] === 'and' ? ' && ' : ' || ')}; }`;
   }
   const [not] = NOT.exec(asked) ?? [];
-  if (not !== undefined) return `! ${inBash(asked.slice(not.length), isFirst)}`;
-  return isInBrackets(asked) ? inBash(asked.slice(1, -1).trim(), isFirst) : PERHAPS;
+  if (not !== undefined) return `! ${inBash(asked.slice(not.length), isFirst, deep - 1)}`;
+  return isInBrackets(asked) ? inBash(asked.slice(1, -1).trim(), isFirst, deep - 1) : PERHAPS;
 }
 
 function comparison(asked: string, isFirst: boolean): string | null {
