@@ -426,6 +426,7 @@ describe('a level in front of its scope', () => {
 
   test.each<[string, string[]]>([
     ['permissions: {write: packages}', ['+permissions: {packages: write}']],
+    ['permissions: {read: contents, write: packages}', ['+permissions: {contents: read, packages: write}']],
     ['permissions:\n  contents: read\n  write: packages # push', ['+packages: write # push']],
   ])('%j', async (block, expected) => {
     const { lines, isSafe } = await mended(withBlock(block));

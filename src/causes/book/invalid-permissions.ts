@@ -12,7 +12,7 @@ import {
 } from '../../fix/permissions/invalid.js';
 import { joinedKeyEdits, joinedValueEdit } from '../../fix/permissions/joined.js';
 import { type MovedBlock, movedOutOf, movedOutOfJobs } from '../../fix/permissions/moved.js';
-import { turnedPairEdit } from '../../fix/permissions/turned.js';
+import { turnedPairsEdits } from '../../fix/permissions/turned.js';
 import {
   isJobOfPermissions,
   misplacedPermissions,
@@ -237,11 +237,12 @@ function refusedIn(
       ? levelEdit(document, found, nearest)
       : nearest
         ? nameEdit(document, span, nearest)
-        : block && (joinedValueEdit(document, block) ?? turnedPairEdit(block.value.node, span));
+        : block && joinedValueEdit(document, block);
     const joined = block && !edit && !block.value.alias ? joinedKeyEdits(document, block.value.node) : [];
+    const turned = block && !edit && !block.value.alias ? turnedPairsEdits(block.value.node, span) : [];
     const listed = block && !edit ? listedScopesEdits(document, block) : null;
     const detail = { at: 'value', value: said, ...(nearest ? { nearest } : {}) } as const;
-    const made = claim(document, span, job, detail, edit ? [edit] : (listed ?? joined));
+    const made = claim(document, span, job, detail, edit ? [edit] : (listed ?? [...joined, ...turned]));
     // A level alone stands for more than most jobs need.
     const isOpen = found ? isOpenLevel(found) : nearest?.endsWith('-all') && !/all/i.test(said);
     return isOpen ? { ...made, mend: () => onlyShown(mendIn(document, edit)) } : made;

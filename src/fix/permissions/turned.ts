@@ -1,19 +1,31 @@
-/** A level that stands in front of its scope: `write: packages`. */
+/** Levels that stand in front of their scopes: `write: packages`. */
 import { LEVELS, SCOPES } from '../../workflow/runs/permissions.js';
-import { entry, map, type Span, text, type YamlNode } from '../../workflow/text/document.js';
+import { map, type Span, text, type YamlEntry, type YamlNode } from '../../workflow/text/document.js';
 import type { TextEdit } from '../diff.js';
 
 /**
- * The pair at a place of a block, the other way round. Null: it is something else, or its scope stands there with a level of its own.
+ * All such pairs of a block the other way round, where the one at a place is one. Nothing where a scope would stand there twice.
  *
  * @param place of the whole pair
  */
-export function turnedPairEdit(block: YamlNode, { start }: Span): TextEdit | null {
-  const found = map(block)?.entries.find(({ key }) => key.start === start);
-  if (!found || found.value.alias) return null;
-  const [level, scope] = [String(found.key.value), text(found.value.node) ?? ''];
-  const isTurned = LEVELS.some((each) => each === level) && SCOPES.includes(scope);
-  const isTwice = map(block)?.entries.some((each) => each !== found && text(each.value.node) === scope);
-  if (!isTurned || isTwice || entry(block, scope)) return null;
-  return { start, end: found.value.at.end, text: `${scope}: ${level}` };
+export function turnedPairsEdits(block: YamlNode, { start }: Span): TextEdit[] {
+  const entries = map(block)?.entries ?? [];
+  const turned = entries.filter(isTurned);
+  const scopes = entries.map((each) => (turned.includes(each) ? scopeOf(each) : String(each.key.value)));
+  if (!turned.some(({ key }) => key.start === start) || new Set(scopes).size < scopes.length) return [];
+  return turned.map((each) => ({
+    start: each.key.start,
+    end: each.value.at.end,
+    text: `${scopeOf(each)}: ${each.key.value}`,
+  }));
+}
+
+function isTurned(pair: YamlEntry): boolean {
+  return (
+    !pair.value.alias && LEVELS.some((each) => each === pair.key.value) && SCOPES.includes(scopeOf(pair))
+  );
+}
+
+function scopeOf({ value }: YamlEntry): string {
+  return text(value.node) ?? '';
 }
