@@ -6,9 +6,9 @@ import { followScript } from '../../src/workflow/shell/script.js';
 import { NO_PLACE } from '../../src/workflow/shell/starting/started.js';
 import { runScripts } from './bash.js';
 
-/** The names of its pushes; what is not known of one stands as `?`. */
-function followed(script: string): string[] {
-  return followScript(script, unsetVariable, { ...NO_PLACE, readsPassed: true }).commands.flatMap(
+/** The names of its pushes; what is not known of one stands as `?`. @param knowsUnset has it no variables but its own? */
+function followed(script: string, knowsUnset = false): string[] {
+  return followScript(script, unsetVariable, { ...NO_PLACE, readsPassed: true, knowsUnset }).commands.flatMap(
     ({ words: [program, ...names], runs }) =>
       program === 'push' && runs === 'yes'
         ? [
@@ -98,6 +98,27 @@ const KNOWN = [
   'mkdir -p in; cd in; echo a > ../list; cd ..; push $(head -n1 list)',
   'cat > list <<< a; (echo b > list); push $(cat list)',
   'w() { echo $1 >> list; }; > list; w a; w b; push $(tail -n1 list)',
+  // What nothing sets.
+  '[[ -n "$Q" ]] && push a; [ -z "$Q" ] && push b',
+  '[ "$Q" ] || push a; [ "$Q" = x ] || push b; if [ "$Q" != x ]; then push c; fi',
+  '[ -n $Q ] && push a; [ $Q = x ] || push b; [ $Q != x ] || push c; [ ! $Q ] && push d',
+  '[ "$Q" -gt 0 ] || push a; [[ $Q -eq 0 ]] && push b; [ $Q -lt 1 ] || push c',
+  '(( Q )) || push a; (( Q == 0 )) && push b; (( Q++ )) || push "$Q"',
+  '[[ -v Q ]] || push a; Q=1; [[ -v Q ]] && push b; [ -v Q ] && push c',
+  'case "$Q" in x) push a ;; "") push b ;; esac; case ${Q}y in y) push c ;; esac',
+  '[[ "${Q,,}" == true ]] || push a; [[ $Q =~ ^x ]] || push b; [[ $Q == x* ]] || push c',
+  '[ -n "$Q" -o -z "$R" ] && push a; [[ -n $Q || -z $R ]] && push b',
+  'f() { test "$1" && push "$1"; }; f; f a',
+  '(Q=1); [ -n "$Q" ] || push a; f() { local Q=1; }; f; [ -n "$Q" ] || push b',
+  'until [ "$Q" = 2 ]; do push a; Q=2; done; while [ -n "$R" ]; do push b; done',
+  'read -r Q <<< x; [ -n "$Q" ] && push a; printf -v R x; [ -n "$R" ] && push b',
+  'f() { for Q in a b; do :; done; }; f; [ -n "$Q" ] && push "$Q"',
+  // What a condition counts.
+  'i=0; while (( i++ < 2 )); do push $i; done',
+  'while (( i++ < 2 )); do push $i; done',
+  'i=3; until (( --i == 0 )); do push $i; done',
+  'i=2; while ((i--)); do push $i; done',
+  'while [ "$(( n += 1 ))" -lt 3 ]; do push $n; done',
 ];
 
 test('errors that go elsewhere are not in the text', () => {
@@ -113,7 +134,7 @@ describe('what bash runs', () => {
   const ran = runScripts(KNOWN.map((script) => marks + script));
   test.each(KNOWN.map((script, at) => [script, ran[at]?.stdout.split(';\n').slice(0, -1)] as const))(
     '%s',
-    (script, expected) => expect(followed(script)).toEqual(expected),
+    (script, expected) => expect(followed(script, true)).toEqual(expected),
   );
 });
 

@@ -81,7 +81,7 @@ describe('only where an image is not there', () => {
     ['a list', `docker manifest inspect ${IMAGE} || ${PUSH}`],
     ['a condition turned round', `if ! docker manifest inspect ${IMAGE}; then ${PUSH}; fi`],
     ['one of two', `if ! docker manifest inspect ${IMAGE} || [ "$FORCE" = 1 ]; then ${PUSH}; fi`],
-    ['both of two', `if ! docker manifest inspect ${IMAGE} && [ "$A" = 1 ]; then ${PUSH}; fi`],
+    ['both of two', `A=$(cat a)\nif ! docker manifest inspect ${IMAGE} && [ "$A" = 1 ]; then ${PUSH}; fi`],
     ['its other way', `if docker manifest inspect ${IMAGE}; then echo there; else ${PUSH}; fi`],
     [
       'the last of several ways',

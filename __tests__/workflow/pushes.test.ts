@@ -293,7 +293,8 @@ describe('what a script pushes', () => {
     ['docker push ghcr.io/${{ github.repository_owner }}/app:$(date +%s)', ['ghcr.io/Octo/app']],
     ['for name in web api; do docker push "ghcr.io/a/$name"; done', ['ghcr.io/a/web', 'ghcr.io/a/api']],
     ['if [ "$GITHUB_REF" = refs/heads/main ]; then docker push ghcr.io/a/b; fi', ['ghcr.io/a/b']],
-    ['if [ "$WHO_KNOWS" = 1 ]; then docker push ghcr.io/a/b; fi', ['ghcr.io/a/b ?']],
+    ['if [ "$(cat x)" = 1 ]; then docker push ghcr.io/a/b; fi', ['ghcr.io/a/b ?']],
+    ['if [ "$NOBODYS" = 1 ]; then docker push ghcr.io/a/b; fi', []],
     // An assignment ends as what it runs does.
     [
       'if T=$(docker manifest inspect ghcr.io/a/x); then :; else docker push ghcr.io/a/b; fi',

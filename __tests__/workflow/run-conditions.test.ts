@@ -31,7 +31,6 @@ describe('in a script', () => {
     ['a function', `changed() { ! ${DIFF}; }\nif changed; then ${PUSH}; fi`],
     ['a file', `if [ -f .skip-docker ]; then exit 0; fi\n${PUSH}`],
     ['help', `while getopts "hv:" O; do case $O in h) echo usage; exit 0 ;; esac; done\n${PUSH}`],
-    ['a variable that nothing sets', `if [ -n "$SKIP_PUSH" ]; then exit 0; fi\n${PUSH}`],
     ['what a build is told', `P=\n[ -z "$(${NAMES})" ] || P=--push\ndocker buildx build $P -t ${IMAGE} .`],
     [
       'what a build is told otherwise',
@@ -63,8 +62,38 @@ describe('in a script', () => {
     ['an answer that changes nothing', `${DIFF} || git commit -am bump\n${PUSH}`],
     ['an end of another process', `( ${DIFF} && exit 0; npm test )\n${PUSH}`],
     ['an end of a function', `lint() { ${DIFF} && return 0; npm test; }\nlint\n${PUSH}`],
+    ['an end for a variable that nothing sets', `if [ -n "$SKIP_PUSH" ]; then exit 0; fi\n${PUSH}`],
+    ['its lack', `[ -z "$DRY_RUN" ] && ${PUSH}`],
   ])('surely made behind %s', async (_, text) =>
     expect(await pushesOf(runsScript(text))).toEqual(['app:1 yes']),
+  );
+});
+
+describe('by a variable that nothing sets', () => {
+  const ASKS = `[[ -n "$PUSH" ]] && ${PUSH}`;
+
+  test.each<[string, string, Record<string, string>]>([
+    ['in the step', runsScript(ASKS), {}],
+    ['by its value', runsScript(`if [ "$PUSH" = true ]; then ${PUSH}; fi`), {}],
+    ['in a list of cases', runsScript(`case "$PUSH" in yes|true) ${PUSH} ;; esac`), {}],
+    ['in a script of the repository', runsScript('./push.sh'), { 'push.sh': `#!/bin/sh\n${ASKS}` }],
+    ['in a recipe of make', runsScript('make p'), { Makefile: `p:\n\t${ASKS.replace('$', '$$$$')}\n` }],
+  ])('not made: %s', async (_, steps, files) => expect(await pushesOf(steps, files)).toEqual(['app:1 no']));
+
+  test.each<[string, string, Record<string, string>]>([
+    ['which a program may set for it', runsScript('doppler run -- ./push.sh'), { 'push.sh': ASKS }],
+    ['which an action may have set', `- uses: some/action@v1\n${runsScript(ASKS)}`, {}],
+    ['which a login shell may have', runsScript(ASKS, 'bash -l {0}'), {}],
+    ['which a file that is not there may set', runsScript(`. ./nope.sh || true\n${ASKS}`), {}],
+    [
+      'which npm gives to its scripts',
+      runsScript('npm run p'),
+      { 'package.json': JSON.stringify({ scripts: { p: `[ -n "$npm_config_push" ] && ${PUSH}` } }) },
+    ],
+    ['which the machine has', runsScript(`[ -n "$ImageOS" ] && ${PUSH}`), {}],
+    ['on another machine', runsScript(`ssh host '${ASKS}'`), {}],
+  ])('of nobody’s knowing: %s', async (_, steps, files) =>
+    expect(await pushesOf(steps, files)).toEqual(['app:1 unknown']),
   );
 });
 

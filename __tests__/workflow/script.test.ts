@@ -161,7 +161,7 @@ describe('what is not known is a hole', () => {
       'docker push "$(if [ "$UNKNOWN" ]; then echo a:x; else echo a:y; fi)"',
       [['docker', 'push', `a:${HOLE}`]],
     ],
-    ['f() { test "$1" && echo A; }; docker push "$(f)"', [['docker', 'push', HOLE]]],
+    ['f() { test "$UNKNOWN" && echo A; }; docker push "$(f)"', [['docker', 'push', HOLE]]],
     [
       'read X; docker push $X',
       [

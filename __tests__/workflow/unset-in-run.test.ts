@@ -137,7 +137,7 @@ describe('nothing sets it, so that no client takes the name', () => {
       'a word that a script looks after',
       './a.sh "$NOPE"',
       { 'a.sh': '#!/bin/sh\nTAG=$1\n[ -n "$TAG" ] || TAG=1\ndocker push ghcr.io/octo/app:$TAG\n' },
-      ['ghcr.io/octo/app'],
+      ['ghcr.io/octo/app:1'],
     ],
     [
       'what npm sets',
@@ -221,7 +221,7 @@ describe('nothing sets it, so that no client takes the name', () => {
       'itself with a value',
       './a.sh',
       { 'a.sh': `#!/bin/sh\nif [ -z "$TAG" ]; then TAG=1 exec "$0"; fi\n${PUSH}\n` },
-      ['ghcr.io/octo/app:1', 'ghcr.io/octo/app', 'ghcr.io/octo/app:1'],
+      ['ghcr.io/octo/app:1', 'ghcr.io/octo/app:1', 'ghcr.io/octo/app'],
     ],
     [
       'in place of a step',

@@ -34,6 +34,11 @@ export function isOfMachine(name: string): boolean {
   return FAMILIES.some((family) => lower === family || lower.startsWith(`${family}_`)) || JOINED.test(lower);
 }
 
+/** What npm and pnpm give to all that they start (docs.npmjs.com, scripts; pnpm.io/cli/run, Environment). */
+export function isGivenByNpm(name: string): boolean {
+  return /^(?:p?npm_|INIT_CWD$|NODE$)/i.test(name);
+}
+
 /** Families whose names go on without an underscore: `PGDATA`, `PSModulePath`, `ProgramFiles`, `MSYSTEM`. */
 const JOINED =
   /^(?:chrome|edge|gecko)\w*driver$|^(?:common)?program(?:files|data|w)\w*$|^pg(?:bin|data|host|password|port|root|user)$|^psmod\w+$|^msystem$/;

@@ -195,9 +195,11 @@ export abstract class NestedWalk extends ControlFlow {
         if (started.isSourced) all();
         else this.process(all, chance);
       });
-    const { source } = this;
+    const { source, shell } = this;
+    const { knowsUnset } = shell;
     if (!started.isSourced)
       this.source = source !== null && isPlainStart(words, started) ? started.source : null;
+    shell.knowsUnset = knowsUnset && this.source !== null;
     this.#standing(offset, () => {
       const { isSourced, atFailure } = started;
       const isStrict = atFailure ? false : isStrictStart(words, started);
@@ -207,6 +209,7 @@ export abstract class NestedWalk extends ControlFlow {
       else apart();
     });
     this.source = source;
+    shell.knowsUnset = knowsUnset;
   }
 }
 

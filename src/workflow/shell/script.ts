@@ -33,11 +33,13 @@ export function followScript(
     checkout,
     made,
     readsPassed = false,
+    knowsUnset = false,
     hasNoInput = false,
   }: ScriptPlace = NO_PLACE,
 ): ScriptEffects {
   const shell = new Shell(variables, folder, isOpen, checkout);
   shell.change(dialectOf(line));
+  shell.knowsUnset = knowsUnset;
   if (made) shell.state.made = made;
   const walk = new ScriptWalk(shell, new Launches(shell, start, effort), { readsPassed, hasNoInput });
   const script = readsAsBash(line, source) ? parseScript(source) : null;

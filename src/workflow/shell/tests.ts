@@ -4,12 +4,13 @@
  */
 import type { ArithmeticCommand, TestExpression, Word } from 'unbash';
 import { both, type Chance, opposite } from '../language/chance.js';
-import { isUpToRun, LISTED } from '../language/origins.js';
-import { hasHole } from '../language/values.js';
+import { holdsUnset, isUpToRun, LISTED } from '../language/origins.js';
+import { HOLE, hasHole } from '../language/values.js';
 import { type Counting, counted, numberIn } from './words/arithmetic.js';
 import { isMaybeEmpty } from './words/parameters.js';
 import { matches, patternOf } from './words/patterns.js';
 import { holds, testedPattern } from './words/regular.js';
+import { withoutUnset } from './words/unset-variables.js';
 import { comparedText, type FileKind, fillIn, type WordScope } from './words/words.js';
 
 /** `[ … ]` and `test …`, whose operators are words like any other. */
@@ -39,14 +40,23 @@ function parted(args: readonly Word[], operator: string): Word[][] {
 
 function single(args: readonly Word[], scope: WordScope): Chance {
   const isNegated = args[0]?.text === '!';
-  const [a, b, c, ...more] = isNegated ? args.slice(1) : args;
+  const given = isNegated ? args.slice(1) : args;
+  const [a, b, c, ...more] = given.filter((each) => !leavesNothing(each, scope));
   let result: Chance;
-  if (a && b && !c && (a.text === '-z' || a.text === '-n' || FILE_TESTS.has(a.text)))
-    result = unary(a.text, b, scope);
-  else if (a && b && c && more.length === 0 && !/^[!(]$/.test(a.text))
-    result = comparison(a, comparedText(b, scope), c, scope);
+  if (!a) result = 'no';
+  else if (!b) result = unary('-n', a, scope);
+  else if (!c && (/^-[znv]$/.test(a.text) || FILE_TESTS.has(a.text))) result = unary(a.text, b, scope);
+  else if (c && more.length === 0 && !/^[!(]$/.test(a.text))
+    result = comparison(a, comparedText(b, scope), c, scope, 'no');
+  // `[ $A = x ]` without a value lacks a word, and fails whatever it asks for.
+  else if (!c && given.length > 2) return 'no';
   else result = open(args, scope);
   return isNegated ? opposite(result) : result;
+}
+
+/** Is it empty, with no quotes around it that would make a word of it? */
+function leavesNothing(word: Word, scope: WordScope): boolean {
+  return word.parts !== undefined && !/["']/.test(word.text) && comparedText(word, scope) === '';
 }
 
 /** What stands between `[[` and `]]`. */
@@ -97,15 +107,26 @@ function unary(operator: string, operand: Word, scope: WordScope): Chance {
   const kind = wanted && text !== '' && !hasHole(text) ? scope.kindOf(text) : null;
   if (kind === 'absent') return 'unknown';
   if (wanted && kind !== null) return wanted.includes(kind) ? 'yes' : 'no';
+  if (operator === '-v') return isSet(text, scope);
   if (operator !== '-z' && operator !== '-n') return open([operand], scope);
   if (isMaybeEmpty(text)) return open([operand], scope);
   return (text === '') === (operator === '-z') ? 'yes' : 'no';
 }
 
-function comparison(left: Word, operator: string, right: Word, scope: WordScope): Chance {
+/** `[[ -v NAME ]]`. One that is empty may have been set to nothing. */
+function isSet(name: string, scope: WordScope): Chance {
+  const value = /^[A-Za-z_]\w*$/.test(name) ? scope.variable(name) : HOLE;
+  if (scope.knowsUnset && holdsUnset(value) && withoutUnset(value) === '') return 'no';
+  if (value !== '' && !isMaybeEmpty(value)) return 'yes';
+  return value !== '' && isUpToRun(value) ? 'sometimes' : 'unknown';
+}
+
+/** @param ofNothing what a comparison of numbers comes to where one of them is empty; absent: that is 0, as in `[[ … ]]` */
+function comparison(left: Word, operator: string, right: Word, scope: WordScope, ofNothing?: Chance): Chance {
   const compared = COMPARED[operator];
-  const numbers = compared ? [left, right].map((each) => numberIn(comparedText(each, scope))) : [];
-  const [one = null, other = null] = numbers;
+  const texts = compared ? [left, right].map((each) => comparedText(each, scope)) : [];
+  if (ofNothing && texts.includes('')) return ofNothing;
+  const [one = null, other = null] = texts.map((each) => numberIn(each || '0'));
   if (compared && one !== null && other !== null) return compared(one, other) ? 'yes' : 'no';
   if (operator === '=~') return expression(left, right, scope);
   const isEqual = operator === '=' || operator === '==';

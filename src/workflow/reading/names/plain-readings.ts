@@ -2,7 +2,7 @@
  * Variables that a step surely reads as they stand: in a command of its own script, or in a file that a plain command or an action
  * reads. Where nothing sets one, what it stands in has an empty part.
  */
-import { isOfMachine } from '../../knowledge/machine-variables.js';
+import { isGivenByNpm, isOfMachine } from '../../knowledge/machine-variables.js';
 import { holdsUnset, onlyOrigin } from '../../language/origins.js';
 import { child, text, type WorkflowDocument } from '../../text/document.js';
 import type { JobText } from '../../text/job.js';
@@ -82,7 +82,7 @@ function namesReadIn(node: TransferAct['step']['node'], shell: OwnShell | null):
 /** The same of a script that the step starts, and make has filled its recipes in by then: what is not set stands for itself there. */
 function isReadInScript(name: string, script: string, act: Reader, job: JobInFile): boolean {
   const own = text(child(act.step.node, 'run'));
-  if (own === null || ownShell(act, job) !== 'posix' || GOES_ON.test(own) || OF_NPM.test(name)) return false;
+  if (own === null || ownShell(act, job) !== 'posix' || GOES_ON.test(own) || isGivenByNpm(name)) return false;
   const known = IN_SCRIPTS.get(act.step.node) ?? new Map<string, ReadonlySet<string>>();
   IN_SCRIPTS.set(act.step.node, known);
   const read = known.get(script) ?? namesReadInShell(asVariables(script));
@@ -102,9 +102,6 @@ const STARTS =
 
 /** By the step, and by the script that it starts. */
 const IN_SCRIPTS = new WeakMap<TransferAct['step']['node'], Map<string, ReadonlySet<string>>>();
-
-/** What npm and pnpm give to all that they start (docs.npmjs.com, scripts; pnpm.io/cli/run, Environment). */
-const OF_NPM = /^(?:p?npm_|INIT_CWD$|NODE$)/i;
 
 function asVariables(script: string): string {
   if (!holdsUnset(script)) return script;

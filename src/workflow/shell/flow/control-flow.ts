@@ -10,7 +10,7 @@ import { isGivenInput, namedDescriptors, redirectedInput } from '../redirections
 import type { Shell } from '../shell.js';
 import { arithmeticTest, chanceOfTest } from '../tests.js';
 import type { Counting } from '../words/arithmetic.js';
-import { fillIn, type WordScope } from '../words/words.js';
+import { countedVariable, fillIn, type WordScope } from '../words/words.js';
 import { answerOfAll, areAsking, type Outcome } from './answers.js';
 import { askedEndings } from './asked-endings.js';
 import { Branches } from './branches.js';
@@ -179,5 +179,5 @@ export abstract class ControlFlow implements FlowWalk {
 
 /** Counted once more, it changes nothing. */
 function countingIn(scope: WordScope): Counting {
-  return { variable: (name) => scope.variable(name), fill: fillIn(scope) };
+  return { variable: (name) => countedVariable(name, scope), fill: fillIn(scope) };
 }

@@ -181,13 +181,13 @@ export class Loops {
         const start = shell.state;
         this.#turn(body, runs);
         isEnded = shell.state.left === 'yes' || shell.state.turns.at(-1)?.isLast === 'yes';
-        if (isEnded || !hasChanged(start, shell.state)) return;
+        if (isEnded) return;
         let holds: Outcome = 'unknown';
         this.#turn(null, runs, () => {
           holds = failures.asking(() => this.#walk.statements(clause.commands, runs));
         });
         isEnded = holds === end;
-        if (holds !== opposite(end)) return;
+        if (holds !== opposite(end) || !hasChanged(start, shell.state)) return;
       }
     });
     this.#depth -= 1;

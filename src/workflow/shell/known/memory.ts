@@ -7,7 +7,14 @@ import { substitutedText } from '../printing/substitution.js';
 import type { Checkout } from '../starting/started.js';
 import type { Counting } from '../words/arithmetic.js';
 import { filesMatching, kindAt } from '../words/globs.js';
-import { BLANKS, type FileKind, type FunctionBody, fillIn, type WordScope } from '../words/words.js';
+import {
+  BLANKS,
+  countedVariable,
+  type FileKind,
+  type FunctionBody,
+  fillIn,
+  type WordScope,
+} from '../words/words.js';
 import { type Ending, endingTold, withoutEndings } from './endings.js';
 import { foundText } from './found-files.js';
 import { fileKey } from './made-files.js';
@@ -178,6 +185,9 @@ export class Memory implements WordScope {
    */
   keepsEndings = false;
 
+  /** In the run that we are in, whose process shows what is set beside the text. */
+  knowsUnset = false;
+
   /** What tells by this name how commands have ended; null: nothing. */
   keepEnding(name: string, ending: Ending | null | undefined): void {
     const { endings } = this.state;
@@ -217,7 +227,7 @@ export class Memory implements WordScope {
 
   /** Where `(( … ))` is counted. */
   readonly counting: Counting = {
-    variable: (name) => this.variable(name),
+    variable: (name) => countedVariable(name, this),
     fill: fillIn(this),
     assign: (name, value) => this.set(name, value),
   };

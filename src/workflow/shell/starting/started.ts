@@ -80,6 +80,8 @@ export interface ScriptPlace {
   made?: MadeFiles;
   /** Is what this run passes over read, too? */
   readsPassed?: boolean;
+  /** Is a variable empty that `variables` says nothing sets? Absent: it may come from elsewhere. */
+  knowsUnset?: boolean;
   /** Nobody writes to its stdin: what reads it comes to its end at once. Absent: that is not known. */
   hasNoInput?: boolean;
 }

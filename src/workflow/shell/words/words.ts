@@ -17,6 +17,7 @@ import { counted } from './arithmetic.js';
 import { elementsOf, elementText } from './arrays.js';
 import { defaultOf, expandParameter } from './parameters.js';
 import type { Fill } from './patterns.js';
+import { withoutUnset } from './unset-variables.js';
 
 /** What a word can refer to where it stands. */
 export interface WordScope {
@@ -44,6 +45,8 @@ export interface WordScope {
   readonly separators: string;
   /** A text that stands there as it is, with what is known of what earlier steps have told; absent: nothing is. */
   told?(text: string): string;
+  /** Is a variable empty that nothing in the text sets, so that nobody else can have? */
+  readonly knowsUnset: boolean;
 }
 
 /** `none`: nothing can be there, for what stands above it is a file. `absent`: not yet, but the job may still make it. */
@@ -59,7 +62,16 @@ const MOST_FIELDS = 1000;
 
 /** The word as the shell compares it: of what is always empty, nothing is left. */
 export function comparedText(word: Word, scope: WordScope): string {
-  return withoutAbsent(wordText(word, scope));
+  return withoutEmpty(wordText(word, scope), scope);
+}
+
+/** A variable where it is counted with, as comparedText has it. */
+export function countedVariable(name: string, scope: Pick<WordScope, 'variable' | 'knowsUnset'>): string {
+  return withoutEmpty(scope.variable(name), scope);
+}
+
+function withoutEmpty(text: string, { knowsUnset }: Pick<WordScope, 'knowsUnset'>): string {
+  return withoutAbsent(knowsUnset ? withoutUnset(text) : text);
 }
 
 /** The word as one text, as in an assignment or between `[[` and `]]`. */
@@ -228,7 +240,10 @@ function partText(part: WordPart, scope: WordScope): string {
     case 'CommandExpansion':
       return scope.substitute(part);
     case 'ArithmeticExpansion':
-      return counted(part.expression, { variable: scope.variable.bind(scope), fill: fillIn(scope) });
+      return counted(part.expression, {
+        variable: (name) => countedVariable(name, scope),
+        fill: fillIn(scope),
+      });
     case 'ProcessSubstitution':
       return HOLE;
   }

@@ -151,6 +151,7 @@ export class StepScript {
       // What this run passes over is nothing that `lint`, which looks at every run, has to know. Of the jobs in front of ours a run asks how
       // what they tell has ended.
       readsPassed: own !== undefined || isInFront === true,
+      knowsUnset: isInFront !== true && !this.#text.isForeign,
       // The runner closes the input of a step's shell (actions/runner, src/Runner.Sdk/ProcessInvoker.cs); what a program
       // of an action starts has the one that the program gives it.
       hasNoInput: !this.#here.step.uses && !this.#text.isForeign,
