@@ -10,7 +10,7 @@ import { type Counting, counted, numberIn } from './words/arithmetic.js';
 import { isMaybeEmpty } from './words/parameters.js';
 import { matches, patternOf } from './words/patterns.js';
 import { holds, testedPattern } from './words/regular.js';
-import { withoutUnset } from './words/unset-variables.js';
+import { withoutEmptied } from './words/unset-variables.js';
 import { comparedText, type FileKind, fillIn, type WordScope } from './words/words.js';
 
 /** `[ … ]` and `test …`, whose operators are words like any other. */
@@ -116,7 +116,7 @@ function unary(operator: string, operand: Word, scope: WordScope): Chance {
 /** `[[ -v NAME ]]`. One that is empty may have been set to nothing. */
 function isSet(name: string, scope: WordScope): Chance {
   const value = /^[A-Za-z_]\w*$/.test(name) ? scope.variable(name) : HOLE;
-  if (scope.knowsUnset && holdsUnset(value) && withoutUnset(value) === '') return 'no';
+  if (scope.knowsUnset && holdsUnset(value) && withoutEmptied(value) === '') return 'no';
   if (value !== '' && !isMaybeEmpty(value)) return 'yes';
   return value !== '' && isUpToRun(value) ? 'sometimes' : 'unknown';
 }

@@ -3,7 +3,7 @@ import { isGivenByNpm, isOfMachine } from '../../knowledge/machine-variables.js'
 import { holdsUnset, onlyOrigin } from '../../language/origins.js';
 
 /** The text without those that are surely empty. */
-export function withoutUnset(text: string): string {
+export function withoutEmptied(text: string): string {
   if (!holdsUnset(text)) return text;
   return [...text].filter((each) => !isSurelyEmpty(each)).join('');
 }

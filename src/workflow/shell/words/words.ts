@@ -17,7 +17,7 @@ import { counted } from './arithmetic.js';
 import { elementsOf, elementText } from './arrays.js';
 import { defaultOf, expandParameter } from './parameters.js';
 import type { Fill } from './patterns.js';
-import { withoutUnset } from './unset-variables.js';
+import { withoutEmptied } from './unset-variables.js';
 
 /** What a word can refer to where it stands. */
 export interface WordScope {
@@ -71,7 +71,7 @@ export function countedVariable(name: string, scope: Pick<WordScope, 'variable' 
 }
 
 function withoutEmpty(text: string, { knowsUnset }: Pick<WordScope, 'knowsUnset'>): string {
-  return withoutAbsent(knowsUnset ? withoutUnset(text) : text);
+  return withoutAbsent(knowsUnset ? withoutEmptied(text) : text);
 }
 
 /** The word as one text, as in an assignment or between `[[` and `]]`. */
