@@ -8,6 +8,8 @@ export interface Arguments {
   positional: string[];
   /** Values of an option, under any of its names. */
   values(...names: string[]): string[];
+  /** The last of them, of an option that counts once. */
+  last(...names: string[]): string | undefined;
   /** Is a boolean option set? */
   has(...names: string[]): boolean;
   /** The same, where a script may have set it. */
@@ -39,11 +41,13 @@ export function readArguments(words: readonly string[], takes: readonly string[]
   }
   const has = (...names: string[]) =>
     options.some(([name, value]) => names.includes(name) && value !== 'false' && !hasHole(value ?? ''));
+  const values = (...names: string[]) =>
+    options.flatMap(([name, value]) => (names.includes(name) && value !== null ? [value] : []));
   return {
     positional,
     words,
-    values: (...names) =>
-      options.flatMap(([name, value]) => (names.includes(name) && value !== null ? [value] : [])),
+    values,
+    last: (...names) => values(...names).at(-1),
     has,
     chance: (name) => (has(name) ? 'yes' : openOption(words, name)),
   };

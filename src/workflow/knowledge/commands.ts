@@ -126,7 +126,7 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
     ...(signs.isUntried ? { isUntried: true } : {}),
     // docker, podman: "Must provide --username with --password-stdin"; with --password they ask for it, and nobody answers.
     ...(signs.wantsUser && isGiven
-      ? { user: lost === 'user' ? '' : (args.values('-u', '--username').at(-1) ?? '') }
+      ? { user: lost === 'user' ? '' : (args.last('-u', '--username') ?? '') }
       : {}),
     ...(sends ? { sends } : {}),
   };
@@ -291,7 +291,7 @@ function withFirstParted(words: readonly string[], { commands }: Program): reado
 }
 
 function passwordGiven(args: Arguments, stdin: string | null): string {
-  const given = args.values('-p', '--password', '--pass').at(-1);
+  const given = args.last('-p', '--password', '--pass');
   if (given !== undefined) return given;
   const piped = readsPassword(args) ? stdin : null;
   return piped === null ? HOLE : piped.replace(/\r?\n$/, '');

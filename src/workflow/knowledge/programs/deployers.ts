@@ -20,8 +20,8 @@ const KAMAL_OPTIONS = spaced('-c --config-file -d --destination -h --hosts -r --
 
 function kamal(args: Arguments, around: Surroundings): Found[] {
   if (args.has('-P', '--skip-push', '--skip_push')) return [];
-  const destination = args.values('-d', '--destination').at(-1) ?? null;
-  const file = args.values('-c', '--config-file').at(-1) ?? 'config/deploy.yml';
+  const destination = args.last('-d', '--destination') ?? null;
+  const file = args.last('-c', '--config-file') ?? 'config/deploy.yml';
   const found = kamalPush(file, destination, around);
   return found === null ? [] : push(found.image, { password: found.password });
 }
@@ -72,10 +72,10 @@ function func(args: Arguments, around: Surroundings, isTold: boolean): Found[] {
   const said = args.words.findLast((each) => /^--push(?:=|$)/.test(each));
   const isPushed = said === undefined ? !isTold : said !== '--push=false';
   if (!isPushed || args.has('--remote')) return [];
-  const folder = args.values('-p', '--path').at(-1) ?? '';
+  const folder = args.last('-p', '--path') ?? '';
   const own = knativeFunction(inFolder(folder, 'func.yaml'), around);
-  const image = args.values('-i', '--image').at(-1) ?? around.variable('FUNC_IMAGE');
-  const registry = args.values('-r', '--registry').at(-1) ?? around.variable('FUNC_REGISTRY');
+  const image = args.last('-i', '--image') ?? around.variable('FUNC_IMAGE');
+  const registry = args.last('-r', '--registry') ?? around.variable('FUNC_REGISTRY');
   const named = image || (registry ? `${registry}/${own.name ?? HOLE}` : own.image);
   const name = named ?? (own.registry === undefined ? undefined : `${own.registry}/${own.name ?? HOLE}`);
   return push(name, { mayBeConfigured: true });
@@ -180,7 +180,7 @@ export const DEPLOYERS: readonly Program[] = [
         source: 'https://docs.tilt.dev/personal_registry.html',
         takes: spaced('-f --file --context --namespace --timeout --output-snapshot-on-exit'),
         finds: (args, around) =>
-          tiltImages(args.values('-f', '--file').at(-1) ?? 'Tiltfile', around).flatMap((each) =>
+          tiltImages(args.last('-f', '--file') ?? 'Tiltfile', around).flatMap((each) =>
             push(each, MAY_BE_LOCAL),
           ),
         elsewhere: /\btilt\s+(?:ci|up)\b/,

@@ -39,9 +39,9 @@ export const DEVCONTAINER_PROGRAMS: readonly Program[] = [
         example: 'devcontainer features publish ./src --namespace octo/app',
         takes: DEVCONTAINER_OPTIONS,
         elsewhere: /\bdevcontainer\s+(?:features|templates)\s+publish\b/,
-        finds: ({ values }, around) => {
-          const registry = values('-r', '--registry').at(-1) ?? 'ghcr.io';
-          return published(`${registry}/${values('-n', '--namespace').at(-1) ?? HOLE}/${HOLE}`, around);
+        finds: ({ last }, around) => {
+          const registry = last('-r', '--registry') ?? 'ghcr.io';
+          return published(`${registry}/${last('-n', '--namespace') ?? HOLE}/${HOLE}`, around);
         },
       },
     ],

@@ -7,10 +7,8 @@ import { jvmImages, jvmStarted } from '../transfers/jvm-builds.js';
 import { givenPassword, push, repositoryOf, spaced } from '../transfers/transfers.js';
 
 /** `jib build --target NAME`: an image of the registry, unless the name has another scheme. */
-function jib({ values }: Arguments): Found[] {
-  const target = values('-t', '--target')
-    .at(-1)
-    ?.replace(/^registry:\/\//, '');
+function jib({ values, last }: Arguments): Found[] {
+  const target = last('-t', '--target')?.replace(/^registry:\/\//, '');
   const repository = target === undefined || target.includes('://') ? undefined : target;
   const own = givenPassword(...values('--to-password', '--password'));
   const isHelped = values('--to-credential-helper', '--credential-helper').length > 0;

@@ -98,7 +98,7 @@ function nxStarted({ words: [verb = '', ...rest] }: Arguments, around: StartSurr
   const said = readArguments(rest, NX_TAKES);
   const [first = ''] = said.positional;
   const [project = '', task = '', settings] = verb === 'run' ? first.split(':') : [first, verb];
-  const configuration = settings ?? said.values(...NX_TAKES).at(-1);
+  const configuration = settings ?? said.last(...NX_TAKES);
   if (around.folder === null || project === '' || task === '') return null;
   return inPackages(
     {

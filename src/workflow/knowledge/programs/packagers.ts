@@ -19,17 +19,17 @@ const kustomizer = (command: string, rest: string): KnownCommand => ({
 });
 
 /** Without options the manifest names the registry, and the bundle in it (porter.sh/docs/bundle/manifest/file-format/). */
-function porter({ values }: Arguments, { file }: Surroundings): Found[] {
+function porter({ values, last }: Arguments, { file }: Surroundings): Found[] {
   const [reference] = values('-r', '--reference');
   if (reference !== undefined) return push(reference);
   const text =
     values('-a', '--archive').length > 0
       ? null
-      : file(values('-f', '--file').at(-1) ?? inFolder(values('-d', '--dir').at(-1) ?? '', 'porter.yaml'));
+      : file(last('-f', '--file') ?? inFolder(last('-d', '--dir') ?? '', 'porter.yaml'));
   const manifest = text === null ? null : recordOf(yaml(text));
   const written = (name: string) =>
     typeof manifest?.[name] === 'string' ? String(manifest[name]) : undefined;
-  const registry = values('--registry').at(-1);
+  const registry = last('--registry');
   const name = written('name');
   if (registry !== undefined) return name ? push(`${registry}/${name}`) : push(registry, { isPrefix: true });
   const own = written('reference');

@@ -21,8 +21,8 @@ function apko({ positional }: Arguments, around: Surroundings): Found[] {
 }
 
 /** werf names tags by what is in them. */
-function werf({ values }: Arguments, { variable }: Surroundings): Found[] {
-  const repository = values('--repo').at(-1) ?? variable('WERF_REPO') ?? undefined;
+function werf({ last }: Arguments, { variable }: Surroundings): Found[] {
+  const repository = last('--repo') ?? variable('WERF_REPO') ?? undefined;
   return push(repository && `${repository}:${HOLE}`);
 }
 

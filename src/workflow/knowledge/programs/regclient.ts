@@ -79,8 +79,8 @@ const REGSYNC = 'https://regclient.org/usage/regsync/';
 
 /** Its file has the registries' credentials too. */
 function regsync(args: Arguments, { file }: Surroundings): Found[] {
-  const { values } = args;
-  const text = !isSync(args) ? null : file(values('-c', '--config').at(-1) ?? '');
+  const { last } = args;
+  const text = !isSync(args) ? null : file(last('-c', '--config') ?? '');
   return text === null ? [] : syncTargets(text).flatMap((each) => push(each, { mayBeConfigured: true }));
 }
 

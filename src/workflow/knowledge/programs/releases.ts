@@ -34,7 +34,7 @@ export const RELEASES: readonly Program[] = [
         starts: (args, around) =>
           args.has('-d', '--dry-run', '--release-version', '--changelog', '-h', '--help')
             ? []
-            : releaseHooks(args.values('-c', '--config').at(-1) ?? null, around),
+            : releaseHooks(args.last('-c', '--config') ?? null, around),
       },
     ],
     followsProject: true,

@@ -66,7 +66,7 @@ const SPRING_GOAL =
   /^(?:[\w:.-]*:)?bootBuildImage$|^(?:spring-boot|[\w.]+:spring-boot-maven-plugin(?::[\w.-]+)?):build-image(?:-no-fork)?$/;
 
 /** The image is loaded into the daemon, and pushed as well where the command or the build file says so. */
-function springBoot({ words: said, values }: Arguments, around: Surroundings): Found[] {
+function springBoot({ words: said, last }: Arguments, around: Surroundings): Found[] {
   const goals = said.filter((each) => SPRING_GOAL.test(each));
   if (goals.length === 0) return [];
   const tool = goals.some((goal) => goal.includes(':build-image')) ? 'maven' : 'gradle';
@@ -80,7 +80,7 @@ function springBoot({ words: said, values }: Arguments, around: Surroundings): F
     tool === 'gradle'
       ? said.findLast((each) => /^--(?:no-)?publishImage$/.test(each))?.replace(/^--(no-)?.*/, '$1')
       : property(said, 'spring-boot.build-image.publish');
-  const named = values('--imageName').at(-1) ?? property(said, 'spring-boot.build-image.imageName');
+  const named = last('--imageName') ?? property(said, 'spring-boot.build-image.imageName');
   const [first = { image: HOLE, publishes: false }] = written;
   const images = named === undefined ? [first, ...written.slice(1)] : [{ ...first, image: named }];
   return images.flatMap(({ image, publishes }) => {

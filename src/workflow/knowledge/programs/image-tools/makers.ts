@@ -5,7 +5,7 @@ import type { Found, Surroundings } from '../../clients.js';
 import type { Program } from '../../program.js';
 import { inFolder } from '../../project-files/files.js';
 import { copied, givenPassword, push, repositoryOf, spaced } from '../../transfers/transfers.js';
-import { isPlace, lastOf, OWN_OR_DOCKERS, one, writtenText } from './shared.js';
+import { isPlace, OWN_OR_DOCKERS, one, writtenText } from './shared.js';
 
 // --------------------------------------------------------- manifest-tool
 
@@ -14,7 +14,7 @@ function manifestTool(args: Arguments, around: Surroundings): Found[] {
   const [verb, from, spec] = args.positional;
   if (verb !== 'push') return [];
   const isOfFile = from === 'from-spec' && spec !== undefined;
-  const target = isOfFile ? (writtenText(spec, 'image', around) ?? HOLE) : lastOf(args, '--target');
+  const target = isOfFile ? (writtenText(spec, 'image', around) ?? HOLE) : args.last('--target');
   const ownFile = args.values('--docker-cfg').length > 0 ? { mayBeConfigured: true } : {};
   return push(target, { ...givenPassword(...args.values('--password')), ...ownFile });
 }
@@ -26,9 +26,9 @@ function copa(args: Arguments): Found[] {
   if (!args.has('--push')) return [];
   // A file of many images says where each of them goes.
   if (args.values('--config').length > 0) return push(HOLE);
-  const image = lastOf(args, '-i', '--image');
+  const image = args.last('-i', '--image');
   if (image === undefined) return [];
-  const tag = lastOf(args, '-t', '--tag');
+  const tag = args.last('-t', '--tag');
   return push(tag?.includes('/') ? tag : `${repositoryOf(image)}:${tag ?? HOLE}`);
 }
 
@@ -36,9 +36,8 @@ function copa(args: Arguments): Found[] {
 
 /** `--target`, or the source with a suffix behind it; not an archive on the disk. */
 function nydusify(args: Arguments): Found[] {
-  const [source, suffix] = [lastOf(args, '--source'), lastOf(args, '--target-suffix')];
-  const target =
-    lastOf(args, '--target') ?? (suffix === undefined ? undefined : `${source ?? HOLE}${suffix}`);
+  const [source, suffix] = [args.last('--source'), args.last('--target-suffix')];
+  const target = args.last('--target') ?? (suffix === undefined ? undefined : `${source ?? HOLE}${suffix}`);
   return [source, target].flatMap((each, at) => {
     if (isPlace(each)) return [];
     return at === 0 ? copied(each) : push(each);
@@ -49,8 +48,8 @@ function nydusify(args: Arguments): Found[] {
 
 /** Each folder is a package, whose build.yml says what it is called; the tag is made of what is in it. */
 function linuxkit(args: Arguments, around: Surroundings): Found[] {
-  const given = lastOf(args, '-org', '--org');
-  const name = lastOf(args, '-build-yml', '--build-yml') ?? 'build.yml';
+  const given = args.last('-org', '--org');
+  const name = args.last('-build-yml', '--build-yml') ?? 'build.yml';
   return args.positional.flatMap((folder) => {
     const path = inFolder(folder, name);
     const image = writtenText(path, 'image', around);
@@ -109,7 +108,7 @@ export const IMAGE_MAKERS: readonly Program[] = [
         finds: (args, { variable }) => {
           const given = variable('CONTAINER_ENGINE_REGISTRY_CREDENTIALS');
           const [, password = HOLE] = /"password"\s*:\s*"([^"]*)"/.exec(given ?? '') ?? [];
-          return args.has('--push') ? push(lastOf(args, '--image-name'), given ? { password } : {}) : [];
+          return args.has('--push') ? push(args.last('--image-name'), given ? { password } : {}) : [];
         },
       },
     ],
@@ -144,10 +143,10 @@ export const IMAGE_MAKERS: readonly Program[] = [
       '--retry-count --platform --tempdir',
     (args, { variable }) => {
       const [host, below] = [
-        lastOf(args, '--registry') ?? (variable('BB_REGISTRY') || 'ghcr.io'),
-        lastOf(args, '--registry-namespace') ?? (variable('BB_REGISTRY_NAMESPACE') || HOLE),
+        args.last('--registry') ?? (variable('BB_REGISTRY') || 'ghcr.io'),
+        args.last('--registry-namespace') ?? (variable('BB_REGISTRY_NAMESPACE') || HOLE),
       ];
-      const password = lastOf(args, '-P', '--password') || variable('BB_PASSWORD');
+      const password = args.last('-P', '--password') || variable('BB_PASSWORD');
       const own = password ? { password } : OWN_OR_DOCKERS;
       return args.has('--push', '-p') ? push(`${host}/${below}/${HOLE}`.toLowerCase(), own) : [];
     },
@@ -180,7 +179,7 @@ export const IMAGE_MAKERS: readonly Program[] = [
             '--source-root --lockfile --image-config --touch-if-changed --previous-build-manifest -o --output',
         ),
         finds: (args) =>
-          lastOf(args, '--format') === 'registry'
+          args.last('--format') === 'registry'
             ? push(args.positional[1], args.values('--authfile').length > 0 ? OWN_OR_DOCKERS : {})
             : [],
       },

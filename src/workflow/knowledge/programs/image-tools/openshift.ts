@@ -4,7 +4,7 @@ import type { Arguments } from '../../arguments.js';
 import type { Found } from '../../clients.js';
 import type { Program } from '../../program.js';
 import { copied, push, spaced } from '../../transfers/transfers.js';
-import { isPlace, lastOf } from './shared.js';
+import { isPlace } from './shared.js';
 
 const OC_OPTIONS = spaced(
   '-a --registry-config --filter-by-os --from-dir --to-dir -f --filename --dir --max-per-registry --max-registry ' +
@@ -52,7 +52,7 @@ export const OC_PROGRAMS: readonly Program[] = [
         source: 'https://docs.redhat.com/en/documentation/openshift_container_platform, oc image append',
         example: 'oc image append --from docker.io/library/x --to ghcr.io/octo/app:1 layer.tar.gz',
         takes: OC_OPTIONS,
-        finds: (args) => ocPush(args, lastOf(args, '--to')),
+        finds: (args) => ocPush(args, args.last('--to')),
       },
       {
         words: ['adm', 'release', 'mirror'],
@@ -60,7 +60,7 @@ export const OC_PROGRAMS: readonly Program[] = [
           'https://docs.redhat.com/en/documentation/openshift_container_platform, oc adm release mirror',
         example: 'oc adm release mirror 4.18.1 --to ghcr.io/octo/app',
         takes: OC_OPTIONS,
-        finds: (args) => ocPush(args, lastOf(args, '--to')),
+        finds: (args) => ocPush(args, args.last('--to')),
       },
       {
         words: ['adm', 'catalog', 'mirror'],

@@ -6,10 +6,6 @@ import type { Program } from '../../program.js';
 import { yaml } from '../../project-files/parsed.js';
 import { spaced } from '../../transfers/transfers.js';
 
-/** The last value of an option that counts once. */
-export const lastOf = ({ values }: Arguments, ...names: string[]): string | undefined =>
-  values(...names).at(-1);
-
 /** A text of a file of the project. */
 export function writtenText(path: string, name: string, { file }: Surroundings): string | undefined {
   const text = file(path);

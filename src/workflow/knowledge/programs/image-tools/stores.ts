@@ -4,14 +4,14 @@ import type { Arguments } from '../../arguments.js';
 import type { Found, Surroundings } from '../../clients.js';
 import type { Program } from '../../program.js';
 import { push, pushesFirst, spaced } from '../../transfers/transfers.js';
-import { lastOf, OWN_OR_DOCKERS, one, writtenText } from './shared.js';
+import { OWN_OR_DOCKERS, one, writtenText } from './shared.js';
 
 // ------------------------------------------------------------------- cog
 
 /** Without a name it is that of cog.yaml, or of another file that is told. */
 function cog(args: Arguments, around: Surroundings): Found[] {
   const [given] = args.positional;
-  const path = lastOf(args, '-f', '--file') ?? 'cog.yaml';
+  const path = args.last('-f', '--file') ?? 'cog.yaml';
   if (given === undefined && around.file(path) === null) return push(`${HOLE}/${HOLE}`, { runs: 'unknown' });
   return push(given ?? writtenText(path, 'image', around));
 }
@@ -43,7 +43,7 @@ const BREW_TAKES = spaced(
  * in for it.
  */
 function bottles(args: Arguments, { variable }: Surroundings): Found[] {
-  const root = lastOf(args, '--root-url');
+  const root = args.last('--root-url');
   const tap = /^https:\/\/(ghcr\.io)\/v2\/(.+?)\/*$/
     .exec(root ?? '')
     ?.slice(1)
@@ -92,7 +92,7 @@ export const STORES: readonly Program[] = [
     'https://github.com/cnabio/cnab-to-oci#readme: both copy the images of a bundle',
     'cnab-to-oci push bundle.json --target ghcr.io/octo/app:1',
     '--target -t --output --insecure-registries',
-    (args) => push(lastOf(args, '-t', '--target')),
+    (args) => push(args.last('-t', '--target')),
   ),
   one(
     'cog',
@@ -128,7 +128,7 @@ export const STORES: readonly Program[] = [
         example: 'modctl build -t ghcr.io/octo/app:1 -f Modelfile . --output-remote',
         takes: spaced('-t --target -s --source -f --modelfile --concurrency --storage-dir --proxy'),
         finds: (args) =>
-          args.has('--output-remote') ? push(lastOf(args, '-t', '--target'), OWN_OR_DOCKERS) : [],
+          args.has('--output-remote') ? push(args.last('-t', '--target'), OWN_OR_DOCKERS) : [],
       },
     ],
     log: { name: 'modctl', frame: /\bmodctl (?:push|build|attach)\b/ },
@@ -153,7 +153,7 @@ export const STORES: readonly Program[] = [
         takes: spaced(
           '-n --name --plat --arch -m --target --as --format --runtime --rootfs -K --kraftfile --strategy',
         ),
-        finds: (args) => (args.has('--push', '-P') ? push(lastOf(args, '-n', '--name'), OWN_OR_DOCKERS) : []),
+        finds: (args) => (args.has('--push', '-P') ? push(args.last('-n', '--name'), OWN_OR_DOCKERS) : []),
       },
     ],
     followsProject: true,

@@ -32,7 +32,7 @@ export function justStarted(args: Arguments, around: StartSurroundings): readonl
     )
   )
     return [];
-  const named = args.values('-f', '--justfile').at(-1);
+  const named = args.last('-f', '--justfile');
   const at = args
     .values('-d', '--working-directory')
     .reduce<string | null>((from, each) => inWorkspace(from, each), around.folder);

@@ -48,7 +48,7 @@ export function taskStarted(args: Arguments, around: StartSurroundings): readonl
     .values('-d', '--dir')
     .reduce<string | null>((from, each) => inWorkspace(from, each), around.folder);
   if (folder === null) return null;
-  const named = args.values('-t', '--taskfile').at(-1);
+  const named = args.last('-t', '--taskfile');
   const file = taskfileAt(folder, named === undefined ? TASKFILES : [named], '', around);
   if (!file) return null;
   const positional = args.positional.filter((each) => said.includes(each));

@@ -28,7 +28,7 @@ export function toxStarted({ words }: Arguments, around: StartSurroundings): rea
   const end = words.includes('--') ? words.indexOf('--') : words.length;
   const passed = words.slice(end + 1);
   const given = readArguments(words.slice(0, end), TAKES);
-  const folder = folderOf(given.values('-c', '--conf').at(-1) ?? '', around.folder);
+  const folder = folderOf(given.last('-c', '--conf') ?? '', around.folder);
   if (folder === null || IDLE.includes(given.positional[0] ?? '') || given.has(...IDLE_OPTIONS)) return null;
   const { sections, data } = settingsIn((name) => around.file(inFolder(folder, name)));
   const named = given.values('-e').flatMap((each) => each.split(','));
