@@ -173,7 +173,7 @@ const ENVIRONMENTS = [
   /^(?:poetry|pipenv) run (?=[^-\s])/,
   // Docs: uv, Commands, uv run. With `--directory` and `--project` it works in another folder, and `-m` names no program.
   /^uv run (?:(?:--(?:with|with-requirements|with-editable|extra|no-extra|group|no-group|only-group|python|env-file|package|index|default-index)|-p) [^-\s]\S* |--(?!directory|project|module)[\w-]+(?:=\S+)? |-[sqv]+ )*(?:-- )?(?=[^-\s])/,
-  /^(?:asdf exec|xvfb-run) (?=[^-\s])/,
+  /^asdf exec (?=[^-\s])/,
   // Modules that are programs, too, and programs of a bundle of gems.
   /^python[\d.]* -m (?=(?:pytest|coverage|ruff|mypy|black|flake8|isort|pylint|bandit)(?:\s|$))/,
   /^bundle exec (?=(?:rspec|rubocop|kamal)(?:\s|$))/,
@@ -200,7 +200,7 @@ function inEnvironment(words: string[]): string[] {
   const asked = words.indexOf('--run');
   if (words[0] === 'nix-shell' && asked > 0) return ['bash', '-c', ...words.slice(asked + 1, asked + 2)];
   if (
-    !/^(?:poetry|uv|pipenv|asdf|xvfb-run|devbox|direnv|(?:micro)?mamba|conda|nix|python[\d.]*|bundle)$/.test(
+    !/^(?:poetry|uv|pipenv|asdf|devbox|direnv|(?:micro)?mamba|conda|nix|python[\d.]*|bundle)$/.test(
       words[0] ?? '',
     )
   )

@@ -29,7 +29,10 @@ interface Wrapper {
  * fakeroot(1); eatmydata(1); macOS: caffeinate(8), arch(1); proxychains4(1); torsocks(1); retry of Debian, of joshdk and of
  * kadwanev (README.md); developer.1password.com, op run; docs.doppler.com, CLI, run; infisical.com/docs/cli/commands/run;
  * dotenvx.com/docs, run; dotenv-cli and python-dotenv (README.md); 99designs/aws-vault and segmentio/chamber, exec (README.md);
- * tianon/gosu and ncopa/su-exec (README.md); runuser(1).
+ * tianon/gosu and ncopa/su-exec (README.md); runuser(1); xvfb-run(1), dbus-run-session(1), ssh-agent(1), krallin/tini and Yelp/dumb-init
+ * (README.md); docs.cachix.org, Pushing; docs.attic.rs, watch-exec; docs.sentry.io, Monitors, CLI; DataDog/datadog-ci, trace;
+ * honeycombio/buildevents, equinix-labs/otel-cli, tellerops/teller, cyberark/summon, GoogleCloudPlatform/berglas (README.md);
+ * flox.dev/docs, activate; depot.dev/docs/cli/reference, exec.
  */
 const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   sudo: {
@@ -114,6 +117,25 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
     takes: /^-(?:[mp]*[ugGsTw]|-(?:user|group|supp-group|shell|whitelist-environment))$/,
     stops: /^(?:-\w*c|--(?:session-)?command)/,
   },
+  'xvfb-run': {
+    takes: /^(?:-[al]*[efnpsw]|--(?:auth-file|error-file|server-num|server-args|xauth-protocol|wait))$/,
+  },
+  'dbus-run-session': { takes: /^--(?:config-file|dbus-daemon)$/ },
+  'ssh-agent': { takes: /^-[cDds]*[aEOPt]$/, stops: /^-[cDds]*k$/ },
+  tini: { takes: /^-[gsvw]*[ep]$/ },
+  'dumb-init': { takes: /^(?:-[cv]*r|--rewrite)$/ },
+  // What caches, watches or measures what is built: its own words end with the dashes.
+  cachix: { begins: [/^watch-exec$/], dashed: true },
+  attic: { begins: [/^watch-exec$/], dashed: true },
+  'sentry-cli': { begins: [/^monitors$/, /^run$/], dashed: true },
+  'datadog-ci': { begins: [/^trace$/], dashed: true },
+  buildevents: { begins: [/^cmd$/], dashed: true },
+  'otel-cli': { begins: [/^exec$/], dashed: true },
+  depot: { begins: [/^exec$/], takes: /^--(?:env-file|platform|progress|project|token)$/ },
+  teller: { begins: [/^run$/], dashed: true, brings: true },
+  flox: { begins: [/^activate$/], dashed: true, brings: true },
+  berglas: { begins: [/^exec$/], dashed: true, brings: true },
+  summon: { takes: /^(?:-[pfeDr]|--(?:provider|environment|yaml|subs))$/, brings: true },
 };
 
 /** The same by other names. */
@@ -157,12 +179,12 @@ export function unwrapped(words: readonly string[]): string[] | null {
   const { begins = [], operands = 0 } = wrapper;
   if (!begins.every((each, at) => each.test(words[at + 1] ?? ''))) return null;
   let rest: readonly string[] = words.slice(1 + begins.length);
+  if (wrapper.dashed) rest = rest.includes('--') ? rest.slice(rest.indexOf('--')) : [];
   rest = withoutOptions(rest, wrapper) ?? [];
   if (wrapper.assigns) rest = rest.slice(countWhile(rest, (each) => /^[A-Za-z_]\w*=/.test(each)));
   if (wrapper.counts) rest = rest.slice(countWhile(rest, (each) => /^\d+(?:\.\d+)?[smh]?$/.test(each)));
   if (wrapper.subcommand?.test(rest[0] ?? '')) rest = rest.slice(1);
   rest = rest.slice(operands);
-  if (wrapper.dashed) rest = rest.includes('--') ? rest.slice(rest.indexOf('--')) : [];
   // `aws-vault exec PROFILE -- docker push …`, `retry 3 -- docker push …`; behind `env A=1` no option of env stands.
   if (!wrapper.assigns) rest = withoutOptions(rest, wrapper) ?? [];
   return rest.length === 0 ? null : [...rest];
