@@ -24,6 +24,9 @@ test.each<[string, string]>([
   ['a mirror in pairs', 'oc image mirror --keep-manifest-list=true docker.io/library/x:1=ghcr.io/acme/app:1'],
   ['a patched image', 'copa patch -i ghcr.io/acme/app:1 -t 1-patched --push'],
   ['a patched image by another name', 'copa patch -i docker.io/library/x:1 -t ghcr.io/acme/app:1 --push'],
+  ['patched images of a list', 'copa patch --config copa.yaml --push'],
+  ['patched images of a list whose entry says where to', 'copa patch --push --config=ci/copa.yaml'],
+  ['patched images of charts', 'copa patch --config charts.yaml --push'],
   ['a converted image', 'nydusify convert --source docker.io/library/x --target ghcr.io/acme/app:nydus'],
   ['a model', 'docker model package --gguf model.gguf --push ghcr.io/acme/app'],
   ['a notebook', 'jupyter-repo2docker --no-run --push --image-name ghcr.io/acme/app:1 .'],
@@ -56,6 +59,10 @@ test.each<[string, string]>([
     'index.yaml': 'image: ghcr.io/acme/app:1\nmanifests: []\n',
     'pkg/app/build.yml': 'org: ghcr.io/acme\nimage: app\n',
     'func.yaml': 'name: hello\n',
+    'copa.yaml': 'target: {registry: ghcr.io/acme/}\nimages:\n  - {name: x, image: docker.io/library/x}\n',
+    'ci/copa.yaml':
+      'target: {registry: docker.io/acme}\nimages:\n  - {image: docker.io/acme/x}\n  - {image: y, target: {registry: ghcr.io/acme}}\n',
+    'charts.yaml': 'target: {registry: ghcr.io/acme}\ncharts:\n  - {name: redis, version: 1.0.0}\n',
     'other.yaml': 'image: ghcr.io/acme/app\n',
   };
   expect(await linted(run(script), WRITE, files)).toEqual([OWNER]);
@@ -64,6 +71,8 @@ test.each<[string, string]>([
 test.each<[string, string]>([
   ['a package of LinuxKit’s own', 'linuxkit pkg push pkg/app'],
   ['a patched image that stays', 'copa patch -i ghcr.io/octo/app:1 -t 1-patched'],
+  ['patched images of a list, at Docker Hub', 'copa patch --config copa.yaml --push'],
+  ['patched images that are only told of', 'copa patch --config mine.yaml --push --dry-run'],
   ['a mirror on the disk', 'oc image mirror ghcr.io/octo/app:1 file://app'],
   ['a build of Namespace', 'nsc build . --name app:1 --push'],
   ['a module in the registry of CUE', 'cue mod publish v0.1.0'],
@@ -83,6 +92,8 @@ test.each<[string, string]>([
 ])('nothing is pushed here: %s', async (_, script) => {
   const files = {
     'pkg/app/build.yml': 'image: app\n',
+    'copa.yaml': 'images:\n  - {image: docker.io/library/x}\n',
+    'mine.yaml': 'images:\n  - {image: ghcr.io/octo/app}\n',
     'cue.mod/module.cue': 'module: "github.com/octo/app@v0"\n',
   };
   expect(await linted(run(script), READ, files)).toEqual([]);
@@ -126,6 +137,16 @@ test('a password that bluebuild is told goes before the login of docker', async 
   const script = 'bluebuild build --push --registry-namespace octo recipe.yml';
   expect(await linted(run(script), READ)).toEqual([LACKS]);
   expect(await linted(run(script, 'BB_PASSWORD: "${{ secrets.PAT }}"'), READ)).toEqual([]);
+});
+
+test.each<[string, Record<string, string>]>([
+  ['copa patch --config copa.yaml --push', { 'copa.yaml': 'images: [{image: ghcr.io/octo/app}]\n' }],
+  ['manifest-tool push from-spec index.yaml', { 'index.yaml': 'image: ghcr.io/octo/app:1\n' }],
+  ['linuxkit pkg push pkg/app', { 'pkg/app/build.yml': 'org: ghcr.io/octo\nimage: app\n' }],
+  ['BB_PASSWORD=${{ github.token }} bluebuild build --push --registry-namespace octo recipe.yml', {}],
+])('a workflow that does not name the registry: %s', async (script, files) => {
+  const found = await ids({ [MAIN]: workflow(run(script), READ), ...files });
+  expect(found).not.toEqual([]);
 });
 
 test('the zarf in uds logs in for what uds publishes', async () => {

@@ -212,6 +212,19 @@ describe('what its client refuses', () => {
       '- run: helm push app-1.0.0.tgz ghcr.io/octo/charts',
       'ghcr.io/octo/charts no-scheme oci://ghcr.io/octo/charts',
     ],
+    ...[
+      'flux push artifact ghcr.io/octo/app:1 --path=.',
+      'flux tag artifact https://ghcr.io/octo/app:1 --tag latest',
+      'timoni mod push ./module ghcr.io/octo/app:1 -v 1.0.0',
+      'kustomizer push artifact docker://ghcr.io/octo/app:1 -k deploy',
+    ].map((command): [string, string] => [
+      `- run: ${command}`,
+      'ghcr.io/octo/app:1 no-scheme oci://ghcr.io/octo/app:1',
+    ]),
+    [
+      '- run: zarf package publish app.tar.zst ghcr.io/octo/packages',
+      'ghcr.io/octo/packages no-scheme oci://ghcr.io/octo/packages',
+    ],
     [
       '- run: skopeo copy oci:app ghcr.io/octo/app:1',
       'ghcr.io/octo/app:1 no-transport docker://ghcr.io/octo/app:1',

@@ -93,8 +93,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `podman, buildah and skopeo push to a tag or to a digest: at ${given} they end with "Docker references with both a tag and digest are currently not supported" before anything is sent.`,
     'no-scheme': (_, { given }) =>
       /^\w+:/.test(given)
-        ? `helm pushes to an address that begins with oci://, and to no other: at ${given} it ends before anything is sent.`
-        : `helm pushes to an address with its scheme, oci://: at ${given} it ends with "scheme prefix missing from remote" before anything is sent.`,
+        ? `An address that begins with oci:// is wanted here, and no other: at ${given} the client ends before anything is sent.`
+        : `An address with its scheme, oci://, is wanted here: at ${given} the client ends before anything is sent (helm with "scheme prefix missing from remote").`,
     'no-transport': (_, { given }) =>
       `skopeo wants to know where an image goes, docker:// for a registry: at ${given} it ends with "unknown transport" before anything is sent.`,
     'not-filled-in': (_, { given }) =>
@@ -185,8 +185,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`podman、buildah 和 skopeo 只能推送到标签或摘要中的一个：遇到 ${given}，会在发送任何内容之前以 “Docker references with both a tag and digest are currently not supported” 结束。`,
     'no-scheme': (_, { given }) =>
       /^\w+:/.test(given)
-        ? han`helm push 的地址必须以 oci:// 开头：遇到 ${given}，helm 会在发送任何内容之前结束。`
-        : han`helm push 的地址必须带有 oci:// 前缀：遇到 ${given}，helm 会在发送任何内容之前以 “scheme prefix missing from remote” 结束。`,
+        ? han`此处的地址必须以 oci:// 开头：遇到 ${given}，客户端会在发送任何内容之前结束。`
+        : han`此处的地址必须带有 oci:// 前缀：遇到 ${given}，客户端会在发送任何内容之前结束（helm 的提示为 “scheme prefix missing from remote”）。`,
     'no-transport': (_, { given }) =>
       han`skopeo 需要在镜像前注明传输方式，注册表为 docker://：遇到 ${given}，skopeo 会在发送任何内容之前以 “unknown transport” 结束。`,
     'not-filled-in': (_, { given }) =>

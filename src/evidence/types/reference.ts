@@ -43,7 +43,7 @@ export type NameProblem =
   /** Behind an option that takes one of them. */
   | { kind: 'unmarked-name'; corrected: string }
   /**
-   * docker pushes no digest, and podman none behind a tag; helm pushes to an address with its scheme alone; a client takes a name without
+   * docker pushes no digest, and podman none behind a tag; helm and flux push to an address with its scheme alone; a client takes a name without
    * a tag, as docker does for all tags.
    */
   | {

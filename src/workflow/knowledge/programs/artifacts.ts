@@ -10,6 +10,7 @@ import type { KnownCommand, Program } from '../program.js';
 import {
   copied,
   givenPassword,
+  ociPush,
   ociUrl,
   passwordOfPair,
   pull,
@@ -36,29 +37,20 @@ function helmPush(args: Arguments, { variable }: Surroundings): Found[] {
   const [chart] = positional;
   const url = secondOperand(args);
   const appended = chartName(chart ?? '');
-  // A name alone may be a repository of charts, for a plugin of the same name.
-  const isOpen = /^[\w.-]+(?::\d+)?\/(?!\/)/.test(url ?? '');
   // "requires at least 2 arguments", or no scheme either.
   const isNone = withoutAbsent(url ?? '').trim() === '';
-  const [wrong] = OTHER_SCHEME.exec(url ?? '') ?? [];
-  const behind = wrong === undefined ? ociUrl(url) : url?.slice(wrong.length);
-  const target = isOpen || isNone ? (url ?? '') : behind;
-  if (target === undefined) return [];
-  return pushNeeding(args, target, {
-    // "scheme prefix missing from remote" (helm pkg/uploader).
-    ...(isOpen || wrong !== undefined ? { refuses: 'no-scheme' as const } : {}),
-    ...(wrong === undefined ? {} : { scheme: wrong }),
+  const rest: Partial<Found> = {
     ...givenPassword(...values('--password')),
     ...(isNone ? {} : { isPrefix: true, ...(appended === null ? {} : { appended }) }),
     // docker's is looked into behind every other one (helm pkg/registry, NewStoreWithFallbacks).
     ...(file?.isUsual ? { reads: [...new Set([...file.stores, 'docker' as const])] } : {}),
     ...(files.length > 0 && !file?.isUsual ? { mayBeConfigured: true } : {}),
     ...(OF_CHANGED_CHARTS.test(chart ?? '') ? { runs: 'sometimes' as const, fallbacks: [] } : {}),
-  });
+  };
+  // A name alone may be a repository of charts, for a plugin of the same name.
+  const found = isNone ? push(url ?? '', rest) : ociPush(url ?? '', rest);
+  return found.flatMap(({ reference, ...each }) => pushNeeding(args, reference, each));
 }
-
-/** No pusher takes another scheme, "scheme \"https\" not supported", and without slashes it is a part of the host (helm pkg/pusher). */
-const OTHER_SCHEME = /^(?:(?:https?|docker):\/\/|oci:\/?(?!\/))/i;
 
 /** chart-releaser packages the charts alone that have changed: of one that has not, nothing is pushed (helm/chart-releaser, `package-path`). */
 const OF_CHANGED_CHARTS = /(?:^|\/)\.cr-release-packages\//;
@@ -179,10 +171,13 @@ const TIMONI_OPTIONS = spaced(
   '-v --version --creds -a --annotations -o --output --sign --cosign-key -f --filepath -t --tag --content-type',
 );
 
-function bundle({ positional, values }: Arguments): Found[] {
-  const url = positional.find((each) => /^oci:/i.test(each));
-  return push(ociUrl(url), { ...passwordOfPair(...values('--creds')), needsName: true });
-}
+/** @param at which of its operands is the address */
+const bundle =
+  (at: number) =>
+  (args: Arguments): Found[] =>
+    ociPush(args.positional[at] ?? '', passwordOfPair(...args.values('--creds'))).flatMap(
+      ({ reference, ...each }) => pushNeeding(args, reference, each),
+    );
 
 export const ARTIFACTS: readonly Program[] = [
   {
@@ -202,14 +197,14 @@ export const ARTIFACTS: readonly Program[] = [
         source: 'https://fluxcd.io/flux/cmd/flux_push_artifact/',
         example: 'flux push artifact oci://ghcr.io/octo/app:1 --path=. --source=x --revision=y',
         takes: FLUX_OPTIONS,
-        finds: bundle,
+        finds: bundle(0),
       },
       {
         words: ['tag', 'artifact'],
         source: 'https://fluxcd.io/flux/cmd/flux_tag_artifact/',
         example: 'flux tag artifact oci://ghcr.io/octo/app:1 --tag latest',
         takes: FLUX_OPTIONS,
-        finds: bundle,
+        finds: bundle(0),
       },
     ],
     log: { name: 'flux push', frame: /\bflux (?:push|tag|pull) artifact\b/ },
@@ -219,11 +214,18 @@ export const ARTIFACTS: readonly Program[] = [
     names: ['timoni'],
     commands: [
       {
-        words: ['mod|artifact', 'push|tag'],
+        words: ['mod', 'push'],
         source: 'https://timoni.sh/cmd/timoni_mod_push/',
         example: 'timoni mod push . oci://ghcr.io/octo/app -v 1.0.0',
         takes: TIMONI_OPTIONS,
-        finds: bundle,
+        finds: bundle(1),
+      },
+      {
+        words: ['artifact', 'push|tag'],
+        source: 'https://timoni.sh/cmd/timoni_artifact_push/',
+        example: 'timoni artifact push oci://ghcr.io/octo/app -t 1 -f .',
+        takes: TIMONI_OPTIONS,
+        finds: bundle(0),
       },
       {
         words: ['registry', 'login'],

@@ -6,7 +6,15 @@ import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { inFolder } from '../project-files/files.js';
 import { yaml } from '../project-files/parsed.js';
-import { ociUrl, push, pushesFirst, pushesSecond, secondOperand, spaced } from '../transfers/transfers.js';
+import {
+  ociPush,
+  ociUrl,
+  push,
+  pushesFirst,
+  pushesSecond,
+  secondOperand,
+  spaced,
+} from '../transfers/transfers.js';
 
 const KUSTOMIZER = 'https://github.com/stefanprodan/kustomizer/tree/main/cmd/kustomizer';
 
@@ -15,7 +23,7 @@ const kustomizer = (command: string, rest: string): KnownCommand => ({
   source: KUSTOMIZER,
   example: `kustomizer ${command} artifact oci://ghcr.io/octo/app:1 ${rest}`,
   takes: spaced('-f --filename -k --kustomize -p --patch --timeout --kubeconfig --context -n --namespace'),
-  finds: ({ positional }) => push(ociUrl(positional[0])),
+  finds: ({ positional: [address = ''] }) => ociPush(address),
 });
 
 /** Without options the manifest names the registry, and the bundle in it (porter.sh/docs/bundle/manifest/file-format/). */

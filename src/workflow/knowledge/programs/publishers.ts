@@ -6,7 +6,7 @@
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { fallbackOf, givenPassword, ociUrl, push, spaced } from '../transfers/transfers.js';
+import { fallbackOf, givenPassword, ociPush, ociUrl, push, spaced } from '../transfers/transfers.js';
 
 /** A command whose first operand is the image that it pushes, with the password in an option or a variable. */
 function first(
@@ -139,7 +139,7 @@ const ZARF_COMMANDS: readonly KnownCommand[] = [
     source: 'https://docs.zarf.dev/commands/zarf_package_publish/',
     example: 'zarf package publish app.tar.zst oci://ghcr.io/octo/packages',
     takes: spaced('-k --signing-key --signing-key-pass --oci-concurrency -a --architecture -f --flavor'),
-    finds: ({ positional }) => push(ociUrl(positional[1]), { isPrefix: true }),
+    finds: ({ positional: [, address = ''] }) => ociPush(address, { isPrefix: true }),
   },
   {
     words: ['tools|t', 'registry|r|crane', 'login'],

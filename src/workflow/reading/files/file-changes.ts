@@ -124,7 +124,9 @@ function swapsIn(source: string): Swap[] {
   return [...others, ...patches, ...folders].slice(0, MOST_EDITS);
 }
 
-const PATCHES = /\b(?:git[ \t]+(?:apply|am)|patch[ \t]+(?:-|<))([^\n;&|]{0,300})/g;
+/** `kubectl patch -f`, `copa patch --config` and `npm version patch -m` are others. */
+const PATCHES =
+  /(?:\bgit[ \t]+(?:apply|am)|(?<=(?:^|[;&|({]|\b(?:sudo|then|do|else))[ \t]*)\bpatch[ \t]+(?:-|<))([^\n;&|]{0,300})/gm;
 
 /** The folders whose files `cp -r FOLDER/. .` and `rsync -a FOLDER/ .` bring. */
 function copiedFolders(command: string, words: string): string[] {

@@ -3,6 +3,7 @@ import { HOLE, hasHole } from '../../../language/values.js';
 import type { Arguments } from '../../arguments.js';
 import type { Found, Surroundings } from '../../clients.js';
 import type { Program } from '../../program.js';
+import { copaImages } from '../../project-files/copa.js';
 import { inFolder } from '../../project-files/files.js';
 import { copied, givenPassword, push, repositoryOf, spaced } from '../../transfers/transfers.js';
 import { isPlace, OWN_OR_DOCKERS, one, writtenText } from './shared.js';
@@ -22,10 +23,14 @@ function manifestTool(args: Arguments, around: Surroundings): Found[] {
 // ------------------------------------------------------------------ copa
 
 /** `-t` is a tag of the image that is patched, or a whole name; without it `-patched` stands behind the old one. */
-function copa(args: Arguments): Found[] {
-  if (!args.has('--push')) return [];
-  // A file of many images says where each of them goes.
-  if (args.values('--config').length > 0) return push(HOLE);
+function copa(args: Arguments, { file }: Surroundings): Found[] {
+  if (!args.has('--push') || args.has('--dry-run')) return [];
+  const config = args.last('--config');
+  if (config !== undefined) {
+    const listed = copaImages(file(config));
+    // One without anything to patch is passed over.
+    return listed?.flatMap((each) => push(each, { runs: 'sometimes' })) ?? push(HOLE);
+  }
   const image = args.last('-i', '--image');
   if (image === undefined) return [];
   const tag = args.last('-t', '--tag');
@@ -74,6 +79,7 @@ export const IMAGE_MAKERS: readonly Program[] = [
           'manifest-tool push from-args --platforms linux/amd64 --template ghcr.io/octo/app-ARCH --target ghcr.io/octo/app',
         takes: spaced('--username --password --docker-cfg --platforms --template --target --tags --type'),
         finds: manifestTool,
+        elsewhere: /\bmanifest-tool\b.{0,200}\bfrom-spec\b/,
       },
     ],
     log: { name: 'manifest-tool', frame: /\bmanifest-tool\b/ },
@@ -86,6 +92,7 @@ export const IMAGE_MAKERS: readonly Program[] = [
     'copa patch -i ghcr.io/octo/app:1 -t 1-patched --push',
     '-i --image -t --tag --config -r --report -a --addr --timeout -f --format -o --output -s --scanner --platform',
     copa,
+    { elsewhere: /\bcopa\s+patch\b/ },
   ),
   one(
     'nydusify',
@@ -123,7 +130,11 @@ export const IMAGE_MAKERS: readonly Program[] = [
     '-org --org -tag --tag -hash --hash -build-yml --build-yml -hash-path --hash-path -hash-commit --hash-commit -platforms --platforms ' +
       '-builders --builders -cache --cache -builder-image --builder-image -release --release -build-arg-file --build-arg-file',
     linuxkit,
-    { log: { name: 'linuxkit', frame: /\blinuxkit pkg\b/ }, followsProject: true },
+    {
+      log: { name: 'linuxkit', frame: /\blinuxkit pkg\b/ },
+      followsProject: true,
+      elsewhere: /\blinuxkit\s+pkg\s+push\b/,
+    },
   ),
   one(
     'nsc',
@@ -150,7 +161,7 @@ export const IMAGE_MAKERS: readonly Program[] = [
       const own = password ? { password } : OWN_OR_DOCKERS;
       return args.has('--push', '-p') ? push(`${host}/${below}/${HOLE}`.toLowerCase(), own) : [];
     },
-    { followsProject: true },
+    { followsProject: true, elsewhere: /\bbluebuild\s+build\b/ },
   ),
   {
     names: ['rpm-ostree', 'ostree'],

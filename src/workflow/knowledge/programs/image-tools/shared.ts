@@ -2,7 +2,7 @@
 import { recordOf } from '../../../../evidence/json-text.js';
 import type { Arguments } from '../../arguments.js';
 import type { Found, Surroundings } from '../../clients.js';
-import type { Program } from '../../program.js';
+import type { KnownCommand, Program } from '../../program.js';
 import { yaml } from '../../project-files/parsed.js';
 import { spaced } from '../../transfers/transfers.js';
 
@@ -26,10 +26,19 @@ export const one = (
   example: string,
   takes: string,
   finds: (args: Arguments, around: Surroundings) => Found[],
-  more: Partial<Program> = {},
+  { elsewhere, ...more }: Partial<Program> & Pick<KnownCommand, 'elsewhere'> = {},
 ): Program => ({
   names: [name],
-  commands: [{ words: spaced(words), source, example, takes: spaced(takes), finds }],
+  commands: [
+    {
+      words: spaced(words),
+      source,
+      example,
+      takes: spaced(takes),
+      finds,
+      ...(elsewhere === undefined ? {} : { elsewhere }),
+    },
+  ],
   log: { name, frame: new RegExp(`\\b${name} (?:${words.replace(/ .*$/, '')})\\b`) },
   hidesLogins: 'no',
   ...more,
