@@ -334,6 +334,29 @@ ${build('${{ env.IMAGE }}:1')}`,
     steps: login() + meta('type=sha', 'ghcr.io/${GITHUB_REPOSITORY,,}') + METADATA,
     changed: ['-images: ghcr.io/${GITHUB_REPOSITORY,,}', '+images: ghcr.io/octo/app'],
   },
+  'a registry below which ko puts the names of its programs': {
+    id: 'uppercase-image-name',
+    steps: login() + run('KO_DOCKER_REPO=ghcr.io/Octo ko build -B ./cmd/app'),
+    changed: [
+      '-KO_DOCKER_REPO=ghcr.io/Octo ko build -B ./cmd/app',
+      '+KO_DOCKER_REPO=ghcr.io/octo ko build -B ./cmd/app',
+    ],
+  },
+  'the same where nobody knows what stands behind it': {
+    id: 'uppercase-image-name',
+    steps:
+      login() +
+      run('export KO_DOCKER_REPO=ghcr.io/Octo/App', 'ko build ./cmd/app', 'echo ghcr.io/Octo/App/x'),
+    changed: ['-export KO_DOCKER_REPO=ghcr.io/Octo/App', '+export KO_DOCKER_REPO=ghcr.io/octo/app'],
+  },
+  'a namespace below which images are copied': {
+    id: 'uppercase-image-name',
+    steps: login() + run('skopeo sync --src docker --dest docker docker.io/library/alpine ghcr.io/Octo'),
+    changed: [
+      '-skopeo sync --src docker --dest docker docker.io/library/alpine ghcr.io/Octo',
+      '+skopeo sync --src docker --dest docker docker.io/library/alpine ghcr.io/octo',
+    ],
+  },
   'the scheme of the web in front of a chart': {
     id: 'invalid-image-reference',
     steps:

@@ -203,6 +203,15 @@ function lowerCased(linted: LintedPush): Mend | null {
   const written = lowerCaseIn(document, place, begins);
   // Beside what GitHub fills in, the letters that are written out are not all.
   if (bringerIn(linted)?.startsWith('github.')) return written.length > 0 ? null : loweredFill(linted);
-  const literal = lowerCaseEdits(document, withoutAbsent(found.reference).trim());
-  return ofName(linted, literal) ?? ofName(linted, written);
+  for (const name of writtenStems(withoutAbsent(found.reference).trim())) {
+    const literal = ofName(linted, lowerCaseEdits(document, name));
+    if (literal !== null) return literal;
+  }
+  return ofName(linted, written);
+}
+
+/** A name, and what may be written of it where a program puts its own words behind: `ko build` below KO_DOCKER_REPO. */
+function writtenStems(name: string): string[] {
+  const parts = name.split('/');
+  return parts.slice(1).map((_, at) => parts.slice(0, parts.length - at).join('/'));
 }
