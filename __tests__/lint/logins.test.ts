@@ -836,6 +836,47 @@ describe('jib reads its image out of the build file', () => {
   });
 });
 
+describe('a build file of Gradle hands its plugin a password, which counts before any login', () => {
+  const jib = (password: string) =>
+    `jib {\n  from { auth { password = "x" } }\n  to {\n    image = "ghcr.io/octo/app"\n    auth {\n      username = "octo"\n      password = ${password}\n    }\n  }\n}\n`;
+  const spring = (password: string) =>
+    `tasks.named("bootBuildImage") {\n  imageName = "ghcr.io/octo/app"\n  publish = true\n  docker {\n    publishRegistry {\n      ${password}\n    }\n  }\n}\n`;
+
+  test.each<[string, string, string, string]>([
+    ['a variable', 'gradle jib', jib('System.getenv("PAT")'), 'PAT'],
+    ['a provider', './gradlew jib', jib('providers.environmentVariable("PAT").get()'), 'PAT'],
+    [
+      'a property or a variable',
+      'gradle jib',
+      jib('(findProperty("pw") ?: System.getenv("PAT")) as String'),
+      'PAT',
+    ],
+    ['a property of the environment', 'gradle jib', jib('property("pw")'), 'ORG_GRADLE_PROJECT_pw'],
+    ['a property of the command', 'gradle jib -Ppw=$PAT', jib('"$pw"'), 'PAT'],
+    [
+      'in one line',
+      'gradle jib',
+      'jib.to.image = "ghcr.io/octo/app"\njib.to.auth.password = System.getenv("PAT")\n',
+      'PAT',
+    ],
+    ['for Spring Boot', 'gradle bootBuildImage', spring('password = System.getenv("PAT")'), 'PAT'],
+    ['for Spring Boot, set', 'gradle bootBuildImage', spring('token.set(System.getenv("PAT"))'), 'PAT'],
+  ])('%s', async (_, script, build, name) => {
+    const files = { 'build.gradle': build };
+    const found = (token: string) =>
+      asReader(`${login()}${run(script)}\n  env: {${name}: "\${{ ${token} }}"}`, files);
+    expect(await found('secrets.PAT')).toEqual([]);
+    expect(await found('secrets.GITHUB_TOKEN')).toEqual([LACKS]);
+  });
+
+  test.each<[string, string]>([
+    ['one that nobody sets', jib('System.getenv("PAT")')],
+    ['that of the image below', jib('System.getenv("PAT")').replace(/auth \{\s+username[^}]*\}/, '')],
+  ])('the login of the job counts in front of %s', async (_, build) => {
+    expect(await asReader(login() + run('gradle jib'), { 'build.gradle': build })).toEqual([LACKS]);
+  });
+});
+
 describe("Spring Boot's plugins push what the build file or the command says", () => {
   const pom = (image: string) =>
     `<project><plugin><artifactId>spring-boot-maven-plugin</artifactId><configuration><image>${image}</image></configuration></plugin></project>`;

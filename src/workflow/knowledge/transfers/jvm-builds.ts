@@ -74,7 +74,7 @@ function springBoot({ words: said, last }: Arguments, around: Surroundings): Fou
     tool,
     tool === 'maven' ? mavenModules(said, around) : gradleModules(goals, said),
     around,
-    gradleProperties(said),
+    gradleProperties(said, around),
   );
   const publish =
     tool === 'gradle'
@@ -83,10 +83,9 @@ function springBoot({ words: said, last }: Arguments, around: Surroundings): Fou
   const named = last('--imageName') ?? property(said, 'spring-boot.build-image.imageName');
   const [first = { image: HOLE, publishes: false }] = written;
   const images = named === undefined ? [first, ...written.slice(1)] : [{ ...first, image: named }];
-  return images.flatMap(({ image, publishes }) => {
+  return images.flatMap(({ image, publishes, ...own }) => {
     if (publish === undefined ? !publishes : publish !== '' && publish !== 'true') return [];
-    // A registry's credential may stand in the build file, under docker.publishRegistry.
-    return push(image, { mayBeConfigured: 'handed' });
+    return push(image, { ...own, mayBeConfigured: 'handed' });
   });
 }
 
@@ -159,7 +158,9 @@ function boundImages({ words: said }: Arguments, around: Surroundings): Found[] 
     buildFiles('maven', [folder], around.file).flatMap((pom) => {
       const here = { ...around, file: () => pom };
       const ofJib = given === undefined ? jibImages('maven', [folder], here) : [{ image: given }];
-      const ofSpring = springImages('maven', [folder], here).filter(({ publishes }) => publishes);
+      const ofSpring = springImages('maven', [folder], here).flatMap(({ publishes, ...each }) =>
+        publishes ? [each] : [],
+      );
       return [
         ...boundPushes(isBound(pom, said, JIB_BOUND), ofJib.length > 0 ? ofJib : [{ image: HOLE }]),
         ...boundPushes(isBound(pom, said, SPRING_BOUND), ofSpring),
@@ -182,7 +183,7 @@ function targetsOfProject(
 ): JibTarget[] {
   if (goals.some((goal) => goal.includes('jib:')))
     return jibImages('maven', mavenModules(said, around), around);
-  return jibImages('gradle', gradleModules(goals, said), around, gradleProperties(said));
+  return jibImages('gradle', gradleModules(goals, said), around, gradleProperties(said, around));
 }
 
 /** The folders of the projects that tasks stand in. */
@@ -190,9 +191,11 @@ function gradleModules(goals: readonly string[], said: readonly string[]): strin
   return goals.map((goal) => inFolder(projectFolder(said), projectOf(goal)));
 }
 
-/** Docs: docs.gradle.org, Build environment: `-Pname=value`. */
-function gradleProperties(said: readonly string[]): GradleProperties {
-  return (name) => said.findLast((each) => each.startsWith(`-P${name}=`))?.slice(name.length + 3) ?? null;
+/** Docs: docs.gradle.org, Build environment: `-Pname=value`, else the variable ORG_GRADLE_PROJECT_name. */
+function gradleProperties(said: readonly string[], { variable }: Surroundings): GradleProperties {
+  return (name) =>
+    said.findLast((each) => each.startsWith(`-P${name}=`))?.slice(name.length + 3) ??
+    variable(`ORG_GRADLE_PROJECT_${name}`);
 }
 
 /** `-pl app` and `-f app/pom.xml`; else the folder itself, and the modules that its build file has. */

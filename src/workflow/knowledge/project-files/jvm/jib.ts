@@ -2,6 +2,8 @@
 
 import { HOLE } from '../../../language/values.js';
 import type { Surroundings } from '../../clients.js';
+import { gradlePassword } from './gradle-credentials.js';
+import { blockAt } from './gradle-tasks.js';
 import {
   buildFiles,
   filledProperties,
@@ -28,14 +30,26 @@ export interface JibTarget {
 export function jibImages(
   tool: JvmTool,
   folders: readonly string[],
-  { file, variable }: Pick<Surroundings, 'file' | 'variable'>,
+  { file, variable, unset }: Pick<Surroundings, 'file' | 'variable' | 'unset'>,
   property: GradleProperties = () => null,
 ): JibTarget[] {
   return buildFiles(tool, folders, file).flatMap((text) => {
     if (tool === 'maven') return mavenTarget(text, variable);
     const image = gradleImage(text, property);
-    return image ? [{ image }] : [];
+    const password = gradlePassword(targetOf(text), 'auth', {
+      property,
+      variable,
+      ...(unset ? { unset } : {}),
+    });
+    return image ? [{ image, ...(password ? { password } : {}) }] : [];
   });
+}
+
+/** What is said of where the image goes, and not of the one that it is based on; without such a block nothing. */
+function targetOf(build: string): string {
+  const at = /\bto\s*\{/.exec(build);
+  if (at !== null) return blockAt(build, at.index);
+  return /\bto\.auth\b[\s\S]{0,1000}/.exec(build)?.[0] ?? '';
 }
 
 function mavenTarget(pom: string, variable: Surroundings['variable']): JibTarget[] {

@@ -1,6 +1,7 @@
 /** The image that Spring Boot's plugins build, where the project's own build file names it. */
 import { HOLE } from '../../../language/values.js';
 import type { Surroundings } from '../../clients.js';
+import { type GradleFacts, gradlePassword } from './gradle-credentials.js';
 import { blockAt } from './gradle-tasks.js';
 import {
   buildFiles,
@@ -16,6 +17,8 @@ export interface SpringImage {
   image: string;
   /** The build file says that it is pushed, too. */
   publishes: boolean;
+  /** Of `docker.publishRegistry`, which counts before any login; absent: none. */
+  password?: string;
 }
 
 /**
@@ -27,11 +30,12 @@ export interface SpringImage {
 export function springImages(
   tool: JvmTool,
   folders: readonly string[],
-  { file, variable }: Pick<Surroundings, 'file' | 'variable'>,
+  { file, variable, unset }: Pick<Surroundings, 'file' | 'variable' | 'unset'>,
   property: GradleProperties = () => null,
 ): SpringImage[] {
+  const facts = { property, variable, ...(unset ? { unset } : {}) };
   return buildFiles(tool, folders, file).flatMap(
-    (text) => (tool === 'maven' ? ofMaven(text, variable) : ofGradle(text, property)) ?? [],
+    (text) => (tool === 'maven' ? ofMaven(text, variable) : ofGradle(text, facts)) ?? [],
   );
 }
 
@@ -40,19 +44,26 @@ const PLUGIN = '<artifactId>spring-boot-maven-plugin</artifactId>';
 function ofMaven(pom: string, variable: Surroundings['variable']): SpringImage | null {
   const image = foundBehind(pom, PLUGIN, [/<image>/, /<name>\s*([^<\s]+)\s*</]);
   const publish = foundBehind(pom, PLUGIN, [/<image>/, /<publish>\s*([^<\s]+)\s*</]);
-  return image === null
-    ? null
-    : { image: filledProperties(image, mavenProperties(pom, variable)), publishes: publish === 'true' };
+  if (image === null) return null;
+  const filled = (written: string) => filledProperties(written, mavenProperties(pom, variable));
+  const password = foundBehind(pom, PLUGIN, [/<publishRegistry>/, /<(?:password|token)>\s*([^<\s]+)\s*</]);
+  return {
+    image: filled(image),
+    publishes: publish === 'true',
+    ...(password === null ? {} : { password: filled(password) }),
+  };
 }
 
-function ofGradle(build: string, property: GradleProperties): SpringImage | null {
+function ofGradle(build: string, facts: GradleFacts): SpringImage | null {
   const named = /\bbootBuildImage\b["')>]*(?=\s*\{)/.exec(build);
   if (!named) return null;
   const settings = blockAt(build, build.indexOf('{', named.index));
   const [, written] = /\bimageName(?:\s*=|\.set\()([^\n]{1,400})/.exec(settings) ?? [];
   const publishes = /\bpublish(?:\s*=|\.set\()\s*true\b/.test(settings);
+  const password = gradlePassword(settings, 'publishRegistry', facts);
   return {
-    image: (written === undefined ? null : gradleValue(written, property)) ?? HOLE,
+    image: (written === undefined ? null : gradleValue(written, facts.property)) ?? HOLE,
     publishes,
+    ...(password ? { password } : {}),
   };
 }
