@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { sharedClock, withinDeadline } from '../../src/evidence/http/budget.js';
-import type { HttpClient, HttpRequest } from '../../src/evidence/http/http.js';
+import { type HttpClient, HttpFailure, type HttpRequest } from '../../src/evidence/http/http.js';
+import { sendWithRetries } from '../../src/evidence/registry/retry.js';
 
 const request = (timeout: number): HttpRequest => ({
   method: 'GET',
@@ -43,4 +44,27 @@ test('some of the work has less time, and the rest has all that is left', async 
   expect(clock.left()).toBe(20_000);
   await expect(clock.within(3_000, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(clock.left()).toBe(20_000);
+});
+
+test('a registry that is slow with its answer is waited for longer the second time', async () => {
+  const waits: number[] = [];
+  const slow: HttpClient = {
+    async send({ url, timeout }) {
+      waits.push(timeout);
+      if (timeout < 9_000)
+        throw new HttpFailure({ what: 'no-answer', host: url.host, proxy: null, ms: timeout }, false);
+      return { status: 202, headers: {}, body: '', truncated: false };
+    },
+    async download() {
+      throw new Error('nothing is downloaded');
+    },
+    close() {},
+  };
+  const sent = await sendWithRetries(
+    slow,
+    { method: 'POST', url: new URL('https://ghcr.io/v2/') },
+    { left: () => 20_000 },
+  );
+  expect(sent).toMatchObject({ trouble: null, attempts: 2, response: { status: 202 } });
+  expect(waits).toEqual([6_000, 12_000]);
 });

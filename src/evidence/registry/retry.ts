@@ -10,7 +10,7 @@ import { ociError, ownTrouble, troubleFromFailure, troubleOf } from './answer.js
 /** Milliseconds for all that is asked, of the registry and of the API. */
 export const TOTAL_BUDGET = 20_000;
 const ATTEMPTS = 4;
-/** Milliseconds for one answer. ghcr.io answers in well under one second. */
+/** Milliseconds for one answer, and twice as many where none came. ghcr.io answers in well under one second. */
 const REQUEST_TIMEOUT = 6_000;
 const FIRST_DELAY = 300;
 /**
@@ -43,8 +43,9 @@ export async function sendWithRetries(
   deadline: Deadline,
 ): Promise<Sent> {
   let last: Troubled | null = null;
+  let patience = REQUEST_TIMEOUT;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const timeout = Math.min(REQUEST_TIMEOUT, Math.round(deadline.left()));
+    const timeout = Math.min(patience, Math.round(deadline.left()));
     if (timeout <= 0) break;
     let wait = FIRST_DELAY * 3 ** (attempt - 1) * (0.8 + Math.random() * 0.4);
     try {
@@ -63,6 +64,8 @@ export async function sendWithRetries(
       const { permanent, ...trouble } = troubleFromFailure(failure);
       last = { response: null, trouble, attempts: attempt };
       if (permanent) return last;
+      // A registry that is slow answers nothing to those who never wait longer.
+      if (trouble.own?.what === 'no-answer') patience *= 2;
     }
     // Waiting past the deadline would only make the user wait for the same answer.
     if (attempt === ATTEMPTS || wait >= deadline.left()) break;
