@@ -6,7 +6,7 @@ import { wholeInTag } from '../../workflow/knowledge/names/name-shapes.js';
 import type { ExpressionRefusal } from '../../workflow/language/refused-expressions.js';
 import type { Facts } from '../facts.js';
 import type { LeftVariable } from '../texts/lacks/left-variables.js';
-import type { Stray } from '../texts/names/strays.js';
+import type { Stray } from '../texts/names/strays/stray.js';
 
 /** What is wrong with a reference. */
 export type ReferenceFault =

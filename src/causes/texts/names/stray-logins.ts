@@ -9,7 +9,8 @@ import { mayBeRefused } from '../../../workflow/reading/logins/needed-logins.js'
 import { bringing, placeOfSource, sourcesIn } from '../../../workflow/reading/names/source.js';
 import { locate } from '../../../workflow/text/places.js';
 import type { Linted } from '../../case.js';
-import { hostEdits, type Stray } from './strays.js';
+import type { Stray } from './strays/stray.js';
+import { hostEdits } from './strays/wrong-host.js';
 
 interface StrayLogin extends Stray {
   /** Whether it is made, no file says. */

@@ -1,0 +1,63 @@
+/** Pushes whose registry is misspelt, or divided from the name by something else than a slash. */
+import { isSurelyMisspelt } from '../../../../evidence/registry/misspelt.js';
+import { hostMeant } from '../../../../evidence/registry/reference-grammar.js';
+import type { FileEdit } from '../../../../fix/diff.js';
+import { rewrittenNames } from '../../../../fix/rewritten-names.js';
+import { replaceWord } from '../../../../fix/words.js';
+import { isSurelyName, withSlash } from '../../../../workflow/knowledge/names/name-shapes.js';
+import { shownReference } from '../../../../workflow/knowledge/names/names.js';
+import { hasHole } from '../../../../workflow/language/values.js';
+import type { NameSource } from '../../../../workflow/reading/names/source.js';
+import { isDockers } from '../../../../workflow/reading/pushes/only-logins.js';
+import type { WorkflowDocument } from '../../../../workflow/text/document.js';
+import type { StepText } from '../../../../workflow/text/job.js';
+import type { Look, Suspect } from './stray.js';
+
+/** A colon or a backslash in the place of a slash, or a transport that docker does not know. */
+export function withWrongSlash({ run, push: { act }, given, registry }: Suspect): ReturnType<Look> {
+  const slashed = isDockers(act) ? withSlash(given, registry) : null;
+  if (!slashed) return undefined;
+  const meant = shownReference(slashed.meant);
+  const { why, beginning, to } = slashed;
+  const edits = (sources: readonly NameSource[]) =>
+    sources.length > 0
+      ? rewrittenNames(sources, (value) => value.replace(value.trim().slice(0, beginning.length), () => to))
+      : hasHole(given) || run.pushes.some((each) => each.act.step === act.step && !isDockers(each.act))
+        ? []
+        : // Another step may push by the same name with a client that reads it so.
+          wordEdits(act.document, given, meant).filter(({ start }) => isWithin(start, act.step));
+  return { why, given: shownReference(given), meant, beginning, edits };
+}
+
+function isWithin(at: number, { node }: StepText): boolean {
+  return node.start <= at && at < node.end;
+}
+
+/** Nobody knows where it goes. */
+export function ofUnknownHost({ given }: Suspect): ReturnType<Look> {
+  return hasHole(given.split('/', 1)[0] ?? '') && !isSurelyName(given) ? null : undefined;
+}
+
+/** A host that nobody has, and that is nearly the registry. */
+export function withMisspeltHost({ push, given, registry }: Suspect): ReturnType<Look> {
+  const host = hostMeant(given);
+  if (host === null || !isSurelyMisspelt(host)) return undefined;
+  const beginning = given.slice(0, host.length);
+  const edits = (sources: readonly NameSource[]) => hostEdits([push.act, ...sources], beginning, registry);
+  const meant = shownReference(registry + given.slice(host.length));
+  return { why: 'misspelt-host', given: shownReference(given), meant, beginning, edits };
+}
+
+/** Wherever the files write it so: the login to it was meant for the registry, too. */
+export function hostEdits(
+  users: readonly { document: WorkflowDocument }[],
+  host: string,
+  registry: string,
+): FileEdit[] {
+  const documents = new Set(users.map(({ document }) => document));
+  return [...documents].flatMap((each) => wordEdits(each, host, registry));
+}
+
+function wordEdits(document: WorkflowDocument, word: string, other: string): FileEdit[] {
+  return replaceWord(document, word, other).map((edit) => ({ file: document.file, ...edit }));
+}
