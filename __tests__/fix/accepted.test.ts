@@ -549,6 +549,69 @@ ${build('${{ env.IMAGE }}:1')}`,
     keys: 'permissions:\n  package: write',
     changed: ['-package: write', '+packages: write'],
   },
+  'permissions by a slip of the hand': {
+    id: 'invalid-permissions',
+    steps: login() + build(),
+    keys: 'premissions:\n  packages: write',
+    changed: ['-premissions:', '+permissions:'],
+  },
+  'permissions by a capital letter': {
+    id: 'invalid-permissions',
+    steps: login() + build(),
+    keys: 'Permissions: {packages: write}',
+    changed: ['-Permissions: {packages: write}', '+permissions: {packages: write}'],
+  },
+  'permissions by two slips, above scopes alone': {
+    id: 'invalid-permissions',
+    steps: login() + build(),
+    keys: 'premisions:\n  packages: write',
+    changed: ['-premisions:', '+permissions:'],
+  },
+  'inputs under a slip of with': {
+    id: 'invalid-image-reference',
+    steps: login().replace('with:', 'wiht:') + build(),
+    changed: ['-wiht:', '+with:'],
+  },
+  'an action behind a slip of uses': {
+    id: 'invalid-image-reference',
+    steps: login().replace('uses:', 'use:') + build(),
+    changed: ['-- use: docker/login-action@v4', '+- uses: docker/login-action@v4'],
+  },
+  'a key of a job by another joint': {
+    id: 'invalid-image-reference',
+    steps: login() + build(),
+    keys: 'timeout_minutes: 5',
+    changed: ['-timeout_minutes: 5', '+timeout-minutes: 5'],
+  },
+  'inputs beside an empty with': {
+    id: 'invalid-image-reference',
+    steps:
+      loginWith('registry: ghcr.io', 'username: octo', `password: ${TOKEN}`).replace(/^ {4}/gm, '  ') +
+      build(),
+    changed: [
+      ...['registry: ghcr.io', 'username: octo', `password: ${TOKEN}`].map((line) => `-${line}`),
+      ...['registry: ghcr.io', 'username: octo', `password: ${TOKEN}`].map((line) => `+${line}`),
+    ],
+  },
+  'inputs without their with': {
+    id: 'invalid-image-reference',
+    steps: `${login()}\n- uses: docker/build-push-action@v6\n  push: true\n  tags: |\n    ghcr.io/octo/app:1\n`,
+    changed: [
+      '-push: true',
+      '-tags: |',
+      '-ghcr.io/octo/app:1',
+      '+with:',
+      '+push: true',
+      '+tags: |',
+      '+ghcr.io/octo/app:1',
+    ],
+  },
+  'variables beside an empty env': {
+    id: 'invalid-image-reference',
+    steps: login() + build('${{ env.IMAGE }}'),
+    keys: 'env:\nIMAGE: ghcr.io/octo/app',
+    changed: ['-IMAGE: ghcr.io/octo/app', '+IMAGE: ghcr.io/octo/app'],
+  },
   'a shorthand with another joint': {
     id: 'invalid-permissions',
     steps: login() + build(),

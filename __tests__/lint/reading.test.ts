@@ -248,6 +248,30 @@ describe('a file that GitHub refuses', () => {
     expect(report.findings[0]?.fix.diff).toMatch(/^\+ {4}permissions:$/m);
   });
 
+  test.each<[string, Language, string, string]>([
+    ['a slip of a key', 'en', 'need: test', 'A job has no key need, so'],
+    ['a slip of a key', 'zh-CN', 'need: test', '作业没有 need 键'],
+    ['a key beside its own', 'en', 'env:\nTAG: 1', 'A job has no key TAG, so'],
+    ['a key beside its own', 'zh-CN', 'env:\nTAG: 1', '它应当写在 env 之下'],
+  ])('%s has words in %s', async (_, language, keys, words) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(login() + build(), keys) }, { language });
+    expect(report.findings).toEqual([
+      expect.objectContaining({
+        id: 'invalid-image-reference',
+        severity: 'error',
+        message: expect.stringContaining(words),
+      }),
+    ]);
+  });
+
+  test.each([
+    ['a key that may be newer than we are', 'permissions: {packages: write}\nquantum: true'],
+    ['one beside an env that has something', 'permissions: {packages: write}\nenv: {A: 1}\nB: 2'],
+  ])('%s is none of our business', async (_, keys) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(login() + build(), keys) });
+    expect(report.findings).toEqual([]);
+  });
+
   test.each<[Language, string]>([
     ['en', 'This is not allowed in permissions'],
     ['zh-CN', '这不是 permissions 的有效内容'],

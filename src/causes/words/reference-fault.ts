@@ -4,6 +4,7 @@ import type { Emptied, NameProblem } from '../../evidence/types/reference.js';
 import type { Location } from '../../types.js';
 import { wholeInTag } from '../../workflow/knowledge/names/name-shapes.js';
 import type { ExpressionRefusal } from '../../workflow/language/refused-expressions.js';
+import type { KeyOwner } from '../../workflow/runs/refused-keys.js';
 import type { Facts } from '../facts.js';
 import type { LeftVariable } from '../texts/lacks/left-variables.js';
 import type { Stray } from '../texts/names/strays/stray.js';
@@ -30,6 +31,9 @@ export type ReferenceFault =
   | { kind: 'merge-key' }
   /** A key beside the jobs that GitHub does not know, or one of a job that is no id. */
   | { kind: 'unknown-key' | 'no-id' }
+  /** A slip of a key that GitHub knows there, and one that belongs under another. */
+  | { kind: 'misspelt-key'; of: KeyOwner; meant: string }
+  | { kind: 'outdented-key'; of: KeyOwner; under: string }
   /** The call passes it and the called workflow has no such input, or the other way round. */
   | { kind: 'undeclared-input' | 'required-input' }
   /** The tag is the name of a branch, whichever that is. */
@@ -149,6 +153,8 @@ export function isRefusedByGitHub({ kind }: ReferenceFault): boolean {
     'structured',
     'merge-key',
     'unknown-key',
+    'misspelt-key',
+    'outdented-key',
     'no-id',
   ].includes(kind);
 }

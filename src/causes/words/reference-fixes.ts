@@ -79,6 +79,10 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return say.writeOut(facts.given);
     case 'unknown-key':
       return say.anchorAtUse(facts.given);
+    case 'misspelt-key':
+      return say.write(fault.meant, false);
+    case 'outdented-key':
+      return say.indent(facts.given, fault.under);
     case 'no-id':
       return say.otherId(facts.given);
     case 'not-filled-in':
@@ -171,6 +175,7 @@ const FIXES = {
       `Write out what ${key} was to bring in. An alias stands for a whole value alone: steps: *steps, permissions: *publish.`,
     anchorAtUse: (key: string) =>
       `Take ${key} away: write its value where it is used first, with the anchor there, and its alias in the other places.`,
+    indent: (key: string, under: string) => `Write ${under}: with ${key} and what follows it indented below.`,
     otherId: (id: string) => `Give the job another id than ${id}, and name it so under needs too.`,
     alone: (whole: string) => `Write ${whole} alone, without what stands in front of it.`,
     giveId: (id: string, { file, line }: Location) =>
@@ -240,6 +245,8 @@ const FIXES = {
       han`请把 ${key} 要引入的内容直接写出来。别名只能代表一个完整的值，例如 ${'steps: *steps'} 或 ${'permissions: *publish'}。`,
     anchorAtUse: (key: string) =>
       han`请去掉 ${key}：把它的值连同锚点写在第一次使用的地方，其他地方使用别名。`,
+    indent: (key: string, under: string) =>
+      han`请写出 ${`${under}:`}，并把 ${key} 及其后的各行缩进到它之下。`,
     otherId: (id: string) => han`请为该作业改用 ${id} 以外的 ID，并同步修改 needs 中的名称。`,
     alone: (whole: string) => han`请只写 ${whole}，去掉它前面的部分。`,
     giveId: (id: string, { file, line }: Location) =>

@@ -6,6 +6,7 @@ import type { Facts } from '../facts.js';
 import { han } from '../han.js';
 import { missingName } from '../texts/lacks/missing-names.js';
 import { expressionReason } from './expression-words.js';
+import { KEY_OWNERS } from './key-owners.js';
 import { NOT_HANDED_ON } from './not-handed-on.js';
 import { asSeen, type ReferenceFault, type ShownFault, tagAt } from './reference-fault.js';
 
@@ -49,6 +50,10 @@ const MESSAGES: Record<Language, Table<string>> = {
       `GitHub reads anchors and aliases, and merges nothing: ${given} is no key that it knows, so it refuses the whole file and no job of it runs.`,
     'unknown-key': (_, { given }) =>
       `A workflow has no key ${given}, so GitHub refuses the whole file and no job of it runs.`,
+    'misspelt-key': ({ of }, { given }) =>
+      `A ${of} has no key ${given}, so GitHub refuses the whole file and no job of it runs.`,
+    'outdented-key': ({ of, under }, { given }) =>
+      `A ${of} has no key ${given}, so GitHub refuses the whole file and no job of it runs. It belongs under ${under}.`,
     'no-id': (_, { given }) =>
       `${given} is no id of a job, so GitHub refuses the whole file and no job of it runs. An id has letters, digits, - and _, and begins with a letter or _.`,
     'misspelt-host': (_, { given, registry }) =>
@@ -141,6 +146,10 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`GitHub 支持锚点和别名，但不支持合并键：${given} 不是它认识的键，因此会拒绝整个文件，其中的作业都不会运行。`,
     'unknown-key': (_, { given }) =>
       han`工作流没有 ${given} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
+    'misspelt-key': ({ of }, { given }) =>
+      han`${KEY_OWNERS[of]}没有 ${given} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
+    'outdented-key': ({ of, under }, { given }) =>
+      han`${KEY_OWNERS[of]}没有 ${given} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。它应当写在 ${under} 之下。`,
     'no-id': (_, { given }) =>
       han`${given} 不是有效的作业 ID，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。ID 只能由字母、数字、- 和 _ 组成，并以字母或 _ 开头。`,
     'misspelt-host': (_, { given, registry }) =>

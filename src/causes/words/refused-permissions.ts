@@ -1,6 +1,7 @@
 /** What is said of permissions that GitHub refuses: of a value that is none, and of a place where they are none. */
 import type { Language } from '../../types.js';
 import { han } from '../han.js';
+import { KEY_OWNERS } from './key-owners.js';
 
 /** A value that is none, the key at a place where it is none, or a scope that stands beside it. */
 export type RefusedPermissions =
@@ -8,8 +9,8 @@ export type RefusedPermissions =
   | { at: 'jobs' }
   /** `inside`: the path of the key, from the job or the workflow: `on.push`, `strategy`. */
   | { at: 'inside'; inside: string }
-  /** In the singular. */
-  | { at: 'key'; of: 'job' | 'workflow' }
+  /** In the singular, or another slip of the hand. */
+  | { at: 'key'; of: 'job' | 'workflow'; said: string }
   /** `isOfApps`: a scope that GitHub Apps have. */
   | { at: 'value'; value: string; nearest?: string; isOfApps?: true }
   /** Nothing stands behind the key. */
@@ -24,8 +25,6 @@ interface Said<Of extends RefusedPermissions> {
 }
 
 type PlaceWords = { [At in RefusedPermissions['at']]: Said<Extract<RefusedPermissions, { at: At }>> };
-
-const OWNERS = { job: '作业', workflow: '工作流' };
 
 const EN: PlaceWords = {
   step: {
@@ -46,8 +45,8 @@ const EN: PlaceWords = {
   },
   key: {
     message: (detail) =>
-      `A ${detail.of} has no key permission, so GitHub refuses the whole file and no job of it runs.`,
-    fix: () => 'Write permissions, with an s.',
+      `A ${detail.of} has no key ${detail.said}, so GitHub refuses the whole file and no job of it runs.`,
+    fix: () => 'Write permissions, which is the key that was meant.',
   },
   beside: {
     message: (detail) =>
@@ -93,16 +92,16 @@ const ZH: PlaceWords = {
   },
   key: {
     message: (detail) =>
-      han`${OWNERS[detail.of]}没有 ${'permission'} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
-    fix: () => '请写成 permissions（末尾有 s）。',
+      han`${KEY_OWNERS[detail.of]}没有 ${detail.said} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
+    fix: () => '请改为 permissions。',
   },
   beside: {
     message: (detail) =>
-      han`${OWNERS[detail.of]}没有 ${detail.scope} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。${detail.scope} 是一个权限项，应当写在 permissions 之下。`,
+      han`${KEY_OWNERS[detail.of]}没有 ${detail.scope} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。${detail.scope} 是一个权限项，应当写在 permissions 之下。`,
     fix: (detail) =>
       detail.isBelow
         ? han`请增加 ${detail.scope} 的缩进，使它位于 permissions 之下。`
-        : han`请把 ${detail.scope} 写在${OWNERS[detail.of]}的 permissions 之下。`,
+        : han`请把 ${detail.scope} 写在${KEY_OWNERS[detail.of]}的 permissions 之下。`,
   },
   empty: {
     message: () =>

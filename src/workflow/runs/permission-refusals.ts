@@ -54,9 +54,25 @@ export function isJobOfPermissions(id: string, job: YamlNode): boolean {
   return entries.length > 0 && strayScopes(job).length === entries.length;
 }
 
-/** `permission`, in the singular, of a job or a workflow that has no `permissions`: GitHub knows no such key. */
-export function singularKey(owner: YamlNode | null): YamlEntry | null {
-  return entry(owner, 'permissions') ? null : entry(owner, 'permission');
+/**
+ * A slip of `permissions` as a key of a job or a workflow, which GitHub does not know: in the singular, `premissions`,
+ * `Permissions`; and further from it where nothing but scopes stand below.
+ */
+export function misspeltPermissions(owner: YamlNode | null): YamlEntry | null {
+  const isOne = ({ key, value }: YamlEntry) => {
+    const name = String(key.value);
+    if (name === 'permissions') return false;
+    const isNear = name.toLowerCase() === 'permissions' || SLIPS.has(name.toLowerCase());
+    return isNear || (/^p(?:er|re)m\w*$/i.test(name) && holdsOnlyScopes(value.node));
+  };
+  return map(owner)?.entries.find(isOne) ?? null;
+}
+
+const SLIPS: ReadonlySet<string> = new Set(slipsOf(['permissions']));
+
+function holdsOnlyScopes(node: YamlNode): boolean {
+  const entries = map(node)?.entries ?? [];
+  return entries.length > 0 && entries.every(({ key }) => SCOPES.includes(String(key.value)));
 }
 
 /**

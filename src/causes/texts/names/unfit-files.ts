@@ -1,6 +1,7 @@
 /** Names of images, and passwords, for whose expressions GitHub refuses the whole workflow. */
 
 import { asTextEdit } from '../../../fix/as-text.js';
+import { indentedEdits, renamedKeyEdit } from '../../../fix/slips/misspelt-keys.js';
 import { concernsRegistry } from '../../../workflow/knowledge/concern.js';
 import { contextOf } from '../../../workflow/language/named-context.js';
 import {
@@ -15,7 +16,7 @@ import {
   type MisplacedContext,
   misplacedContextsIn,
 } from '../../../workflow/runs/misplaced-contexts.js';
-import { refusedKeysIn } from '../../../workflow/runs/refused-keys.js';
+import { type RefusedKey, refusedKeysIn } from '../../../workflow/runs/refused-keys.js';
 import { type StructuredValue, structuredValuesIn } from '../../../workflow/runs/structured-values.js';
 import { entrySpan, type Span, type WorkflowDocument } from '../../../workflow/text/document.js';
 import { isWorkflowFile } from '../../../workflow/text/job.js';
@@ -25,7 +26,7 @@ import type { LintClaim, Mend } from '../../cause.js';
 import { loweredExpression } from '../../claims/lowered.js';
 import { meantIn, mendIn, onlyShown } from '../../claims/mends.js';
 import type { MissingToken } from '../../words/missing-token.js';
-import type { ReferenceDetail } from '../../words/reference-fault.js';
+import type { ReferenceDetail, ReferenceFault } from '../../words/reference-fault.js';
 import { meantBy } from '../lacks/meant-expressions.js';
 
 /** One is enough: GitHub refuses the file for the first of them. */
@@ -187,13 +188,36 @@ function structuredValues(document: WorkflowDocument, { registry }: Linted): Lin
 function refusedKeys(document: WorkflowDocument, { registry }: Linted): LintClaim<ReferenceDetail>[] {
   const found = refusedKeysIn(document);
   if (found.length === 0 || !concernsRegistry(document.text, registry)) return [];
-  return found.map(({ why, entry: { key } }) => ({
+  return found.map((refused) => ({
     confidence: 'certain',
-    location: locate(document, key),
-    ...(why === 'no-id' ? { job: String(key.value) } : {}),
-    facts: { given: String(key.value) },
-    detail: { corrected: '', fault: { kind: why === 'no-id' ? 'no-id' : 'unknown-key' } },
+    location: locate(document, refused.entry.key),
+    ...(refused.job === null ? {} : { job: refused.job }),
+    facts: { given: String(refused.entry.key.value) },
+    mend: () => mendOfKey(document, refused),
+    detail: { corrected: '', fault: faultOfKey(refused) },
   }));
+}
+
+function faultOfKey(refused: RefusedKey): ReferenceFault {
+  switch (refused.why) {
+    case 'unknown':
+      return { kind: 'unknown-key' };
+    case 'no-id':
+      return { kind: 'no-id' };
+    case 'slip':
+      return { kind: 'misspelt-key', of: refused.of, meant: refused.meant };
+    case 'outdented':
+      return { kind: 'outdented-key', of: refused.of, under: refused.under };
+  }
+}
+
+/** Its place shows what it was to be. */
+function mendOfKey(document: WorkflowDocument, refused: RefusedKey): Mend | null {
+  if (refused.why === 'slip')
+    return mendIn(document, renamedKeyEdit(refused.owner, refused.entry, refused.meant));
+  if (refused.why === 'outdented')
+    return mendIn(document, indentedEdits(document, refused.owner, refused.entries, refused.under));
+  return null;
 }
 
 /** Those in `permissions` are a fault of the permissions. */

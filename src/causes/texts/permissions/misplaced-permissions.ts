@@ -6,16 +6,18 @@ import {
   strayScopesEdits,
 } from '../../../fix/permissions/invalid.js';
 import { type MovedBlock, movedOutOf, movedOutOfJobs } from '../../../fix/permissions/moved.js';
+import { renamedKeyEdit } from '../../../fix/slips/misspelt-keys.js';
 import {
   isJobOfPermissions,
   misplacedPermissions,
-  singularKey,
+  misspeltPermissions,
   strayScopes,
 } from '../../../workflow/runs/permission-refusals.js';
 import {
   child,
   entry,
   entrySpan,
+  map,
   type Span,
   type WorkflowDocument,
   type YamlEntry,
@@ -57,17 +59,21 @@ export function strayPermissionsIn(
   });
 }
 
-/** `permission:` is renamed, for its place shows what it was to be. */
+/** `permission:` and `premissions:` are renamed, for their place shows what they were to be. */
 export function misspeltPermissionsIn(
   document: WorkflowDocument,
   owner: YamlNode | null,
   job: string | null,
 ): LintClaim<RefusedPermissions>[] {
-  const { key } = singularKey(owner) ?? {};
-  if (!key) return [];
-  const quotes = key.style === 'plain' ? 0 : 1;
-  const edit = { start: key.start + quotes, end: key.end - quotes, text: 'permissions' };
-  return [permissionsClaim(document, key, job, { at: 'key', of: job === null ? 'workflow' : 'job' }, [edit])];
+  const found = misspeltPermissions(owner);
+  if (!found) return [];
+  const edit = renamedKeyEdit(map(owner), found, 'permissions');
+  const detail = {
+    at: 'key',
+    of: job === null ? 'workflow' : 'job',
+    said: String(found.key.value),
+  } as const;
+  return [permissionsClaim(document, found.key, job, detail, edit ? [edit] : [])];
 }
 
 /** The key below another one of the job or the workflow. */
