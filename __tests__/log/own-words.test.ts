@@ -499,7 +499,9 @@ describe('a login action whose group is not shown, as on a page that was copied'
 });
 
 describe("a logger's message", () => {
-  const logged = (message: string) => JSON.stringify({ '@timestamp': '2026-01-01T00:00:00Z', message });
+  // A field that says more than when and where: then the record stays as it is.
+  const logged = (message: string) =>
+    JSON.stringify({ '@timestamp': '2026-01-01T00:00:00Z', message, image: 'ghcr.io/octo/app:1' });
   const told = async (message: string) => (await explained(logged(message)))[0]?.message;
 
   test('is no sentence of the registry’s', async () => {

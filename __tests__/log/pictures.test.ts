@@ -34,21 +34,3 @@ describe('a picture that was read', () => {
     expect(printed(...mixed)).toEqual(mixed);
   });
 });
-
-describe('numbers of lines', () => {
-  test.each(['|', '│'])('in front of a bar: %s', (bar) =>
-    expect(
-      printed(`  9 ${bar} The push refers to repository [ghcr.io/octo/app]`, ` 10 ${bar} denied: denied`),
-    ).toEqual(['The push refers to repository [ghcr.io/octo/app]', 'denied: denied']),
-  );
-  test('the line that is named is that of the text', async () => {
-    const [finding] = await explained(
-      ' 41 | docker push ghcr.io/octo/app:3\n 42 | denied: permission_denied: write_package',
-    );
-    expect([finding?.id, finding?.location?.line]).toEqual(['package-not-granted', 2]);
-  });
-  test('numbers that do not count are none', () => {
-    const rows = ['12 | one', '40 | two'];
-    expect(printed(...rows)).toEqual(rows);
-  });
-});

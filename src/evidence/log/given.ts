@@ -1,5 +1,6 @@
 /** A log as somebody gives it: a whole one, a piece of one, or one short message and nothing else. */
 import { stripVTControlCharacters } from 'node:util';
+import { withoutFronts } from './lines/fronts.js';
 import { bodyInJson } from './lines/json-body.js';
 import { withoutClocks, withoutQuotation } from './lines/margins.js';
 import { plainSpaces } from './lines/pasted.js';
@@ -50,7 +51,7 @@ export async function readGiven(
   const isLong = bytes > SHORT;
   if (isLong && read.length === 0) return reading;
   const printed = plainSpaces(stripVTControlCharacters(Buffer.concat(head).toString()));
-  const quoted = withoutQuotation(printed.split('\n'));
+  const quoted = withoutFronts(withoutQuotation(printed.split('\n')));
   const text = withoutClocks(quoted).join('\n');
   if (text !== quoted.join('\n') && reading.jobs.length === 1 && !OF_A_PROGRAM.test(printed))
     addTold(reading, await readLog(once(text), name, tools, job));

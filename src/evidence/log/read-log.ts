@@ -4,6 +4,7 @@ import { LogJobReader } from './job.js';
 import { withoutLayout } from './lines/answers.js';
 import { decodeLines, textChunks } from './lines/decode.js';
 import { withoutFolds } from './lines/folded.js';
+import { withoutFronts } from './lines/fronts.js';
 import { withoutHistory } from './lines/history.js';
 import { withoutInspection } from './lines/inspected.js';
 import { readLine } from './lines/line.js';
@@ -118,8 +119,8 @@ function readPasted(text: Buffer, scanner: Scanner, readers: JobReaders): number
   const printed = printedLines(
     withoutGuides(
       withoutHistory(
-        withoutCuts(
-          withoutInspection(withoutLayout(withoutFolds(withoutTestOutput(withoutQuotation(given))))),
+        withoutInspection(
+          withoutLayout(withoutFolds(withoutTestOutput(withoutFronts(withoutCuts(withoutQuotation(given)))))),
         ),
       ),
     ),

@@ -10,9 +10,11 @@ export interface JsonBody {
 }
 
 /** What holds such a text; an answer of a registry has none of these with several lines. */
-const BODY = /^(?:body(?:_?text)?|text|logs?|output|content|description|question|comment)$/i;
+const BODY =
+  /^(?:body(?:_?text)?|text|logs?|output|content|description|question|comment|message|msg|error|err|stdout|stderr)$/i;
 const TITLE = /^(?:title|subject)$/i;
-const KEY = /"(?:body(?:_?text)?|text|logs?|output|content|description|question|comment)"\s*:/i;
+const KEY =
+  /"(?:body(?:_?text)?|text|logs?|output|content|description|question|comment|message|msg|error|err|stdout|stderr)"\s*:/i;
 
 const MOST_DEEP = 4;
 

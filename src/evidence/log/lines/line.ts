@@ -4,6 +4,7 @@
  */
 import { stripVTControlCharacters } from 'node:util';
 import { withoutMarkup } from './markup.js';
+import { recordIn } from './record.js';
 import type { Scanned } from './scan.js';
 import { withoutTimestamp } from './timestamp.js';
 
@@ -84,22 +85,23 @@ export function readLine({ number, raw, look }: Scanned): Line {
   return line;
 }
 
-/** `{"log":"…\n","stream":"stderr","time":"…"}`: docker's logging driver json-file. */
-const RECORD = /^\{"log":"((?:[^"\\]|\\.)*)"(?:.*"time":"([^"]+)")?/;
+/** A container's log as docker's driver json-file keeps it; a line that was cut is no whole object, and stays as it is. */
+const OF_JSON_FILE = /^\{"log":"((?:[^"\\]|\\.)*)"/;
 
-/** A container's log as docker keeps it: what was printed, and when. */
+/** What a log's keeper wrote as JSON: what was printed, and when. */
 function readRecord(line: Line): void {
-  const [, printed, time = ''] = RECORD.exec(line.text) ?? [];
+  const record = recordIn(line.text);
+  const printed = record?.text ?? unquoted(OF_JSON_FILE.exec(line.text)?.[1]);
   if (printed === undefined) return;
-  line.text = unquoted(printed).trimEnd();
-  const at = Date.parse(time);
+  line.text = printed.trimEnd();
+  const at = Date.parse(record?.time ?? '');
   line.at = Number.isNaN(at) ? null : at;
 }
 
 /** The string that JSON writes so; a piece of one that was cut stays as it is. */
-function unquoted(text: string): string {
+function unquoted(text: string | undefined): string | undefined {
   try {
-    return JSON.parse(`"${text}"`) as string;
+    return text === undefined ? undefined : (JSON.parse(`"${text}"`) as string);
   } catch {
     return text;
   }

@@ -84,7 +84,7 @@ const STARTED =
 
 /** The lines of a pasted text, those that were one message joined to one. */
 export function printedLines(given: readonly string[]): PrintedLine[] {
-  const lines = evenSpaces(withoutQuotes(withoutNumbers(given.map(plainSpaces))));
+  const lines = evenSpaces(withoutQuotes(given.map(plainSpaces)));
   // Colours are not seen, and take no room.
   const shown = lines.map((line) => (line.includes('\u001b') ? stripVTControlCharacters(line) : line));
   const torn = tornWidthOf(shown);
@@ -255,16 +255,6 @@ function evenSpaces(lines: readonly string[]): readonly string[] {
   return isColonApart
     ? even.map((line) => (OLD_BUILDERS.test(line) ? line : line.replace(/(?<=\S) : (?=\S)/g, ': ')))
     : even;
-}
-
-/** The numbers that an editor shows in front of its lines, one after the other, and a bar. */
-const NUMBERED = /^\s*(\d{1,7})\s?[|│] ?/;
-
-function withoutNumbers(lines: readonly string[]): readonly string[] {
-  const filled = lines.filter((line) => line.trim() !== '');
-  const first = Number(NUMBERED.exec(filled[0] ?? '')?.[1] ?? Number.NaN);
-  const isNumbered = filled.every((line, index) => Number(NUMBERED.exec(`${line} `)?.[1]) === first + index);
-  return isNumbered ? lines.map((line) => line.replace(NUMBERED, '')) : lines;
 }
 
 function withoutQuotes(lines: readonly string[]): string[] {
