@@ -30,6 +30,30 @@ describe('as an API hands it out', () => {
   });
 });
 
+describe('a message of one line as a field', () => {
+  test.each([
+    [
+      'podman',
+      'Error: trying to reuse blob sha256:0123 at destination: failed to read from destination repository octo/app: 403 (Forbidden)',
+    ],
+    [
+      'docker, of a status',
+      'Error response from daemon: received unexpected HTTP status: 503 Service Unavailable',
+    ],
+  ])('says the same as it says alone: %s', async (_, message) => {
+    const { ids } = await answerTo(message);
+    expect(ids).not.toEqual([]);
+    expect((await answerTo(JSON.stringify({ message }))).ids).toEqual(ids);
+    expect((await answerTo(JSON.stringify({ name: 'push', data: { error: message } }, null, 2))).ids).toEqual(
+      ids,
+    );
+  });
+  test('an answer of the API stays one', async () => {
+    const documentation_url = 'https://docs.github.com/rest';
+    expect((await answerTo(JSON.stringify({ message: 'denied', documentation_url }))).ids).toEqual([]);
+  });
+});
+
 test("a registry's answer is none of these", async () => {
   const answer = '{"errors":[{"code":"DENIED","message":"permission_denied: write_package"}]}';
   expect((await answerTo(answer)).ids).toEqual(['package-not-granted']);

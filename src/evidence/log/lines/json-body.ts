@@ -18,9 +18,16 @@ const KEY =
 
 const MOST_DEEP = 4;
 
-/** @returns null: it is no JSON, or has no such text */
-export function bodyInJson(given: string): JsonBody | null {
-  if (!/^\s*[[{]/.test(given) || !given.includes('\\n') || !KEY.test(given)) return null;
+/** GitHub's API says so where it says no: it is read as it stands. */
+const OF_THE_API = /"documentation_url"\s*:/;
+
+/**
+ * @param mayBeOneLine nothing else was found in what is given: then one line is a text, too
+ * @returns null: it is no JSON, or has no such text
+ */
+export function bodyInJson(given: string, mayBeOneLine = false): JsonBody | null {
+  if (!/^\s*[[{]/.test(given) || !KEY.test(given)) return null;
+  if (mayBeOneLine ? OF_THE_API.test(given) : !given.includes('\\n')) return null;
   let value: unknown;
   try {
     value = JSON.parse(given);
@@ -29,7 +36,7 @@ export function bodyInJson(given: string): JsonBody | null {
   }
   const texts = textsIn(value, MOST_DEEP);
   // What ends a line is of it: so a container's runtime writes each.
-  if (!texts.some((text) => text.trimEnd().includes('\n'))) return null;
+  if (mayBeOneLine ? texts.length === 0 : !texts.some((text) => text.trimEnd().includes('\n'))) return null;
   return { text: texts.join('\n\n'), line: given.slice(0, given.search(KEY)).split('\n').length };
 }
 
