@@ -166,11 +166,16 @@ describe('configurations', () => {
     expect(made(configured(text, 'images: [{name: app, newName: web}]\n'))).toBe('app=web'),
   );
   test.each([
-    ['an image of a resource of others', 'images: [{path: spec/image, kind: Mine}]\n'],
+    ['a part of an image', 'images: [{path: spec/image/repository, kind: Mine}]\n'],
     [
-      'the name of a pull secret',
-      'nameReference: [{kind: Secret, fieldSpecs: [{path: spec/template/spec/imagePullSecrets/name, kind: Rollout}]}]\n',
+      'the name of a pull secret, by any kind',
+      'nameReference: [{kind: Secret, fieldSpecs: [{path: spec/template/spec/imagePullSecrets/name}]}]\n',
     ],
+    [
+      'images that kustomize sees itself, and makes',
+      'images: [{path: "spec/template/spec/containers[]/image", kind: Rollout}]\n',
+    ],
+    ['what kustomize scales itself, and makes', 'replicas: [{path: spec/replicas}]\n'],
     [
       'the name of an account, by any kind',
       'nameReference: [{fieldSpecs: [{path: spec/serviceAccountName}]}]\n',
@@ -209,7 +214,58 @@ describe('replicas', () => {
       },
       'web=app',
     ],
+    [
+      'of a kind that those of an inner one name',
+      {
+        'kustomization.yaml': 'resources: [in]\nreplicas: [{name: web, count: 2}]\n',
+        'in/kustomization.yaml': 'resources: [p.yaml]\nconfigurations: [c.yaml]\n',
+        'in/p.yaml': DEPLOYMENT.replace('Deployment', 'CloneSet'),
+        'in/c.yaml': 'replicas: [{kind: CloneSet, path: spec/replicas, create: true}]\n',
+      },
+      'web=app',
+    ],
+    [
+      'of a kind that they do not name',
+      {
+        ...scaled('web', 'configurations: [c.yaml]\n', 'CloneSet'),
+        'c.yaml': 'commonLabels: [{path: spec/x/labels, create: true, kind: Mine}]\n',
+      },
+      'open',
+    ],
+    [
+      'of any kind, which is passed over for those that are known',
+      {
+        ...scaled('web', 'configurations: [c.yaml]\n', 'CloneSet'),
+        'c.yaml': 'replicas: [{path: spec/replicas, create: true}]\n',
+      },
+      'open',
+    ],
   ])('%s', (_, files, expected) => expect(made(files)).toBe(expected));
+});
+
+describe('what configurations tell of resources of others', () => {
+  const FLINK =
+    'apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata: {name: web}\nspec: {image: app, imagePullSecrets: [{name: ghcr}]}\n';
+  const of = (configurations: string): Files => ({
+    'kustomization.yaml':
+      'resources: [p.yaml, s.yaml]\nnamePrefix: x-\nimages: [{name: app, newName: new, newTag: "2"}]\nconfigurations: [c.yaml]\n',
+    'p.yaml': FLINK,
+    's.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: {name: ghcr}\ntype: kubernetes.io/dockerconfigjson\n',
+    'c.yaml': configurations,
+  });
+  const IMAGE = 'images: [{path: spec/image, kind: FlinkDeployment}]\n';
+  const NAME =
+    'nameReference: [{kind: Secret, version: v1, fieldSpecs: [{path: spec/imagePullSecrets/name, kind: FlinkDeployment}]}]\n';
+  test.each([
+    ['an image', IMAGE, 'new:2 ghcr'],
+    ['the name of a pull secret', NAME, 'app x-ghcr'],
+    ['both', IMAGE + NAME, 'new:2 x-ghcr'],
+    ['those of another kind', (IMAGE + NAME).replaceAll('FlinkDeployment', 'Mine'), 'app ghcr'],
+  ])('%s', (_, configurations, expected) => {
+    const [pod] = podsMade(of(configurations)) ?? [];
+    const names = [...(pod?.images ?? []), ...(pod?.pullSecrets ?? [])].map(({ name }) => name);
+    expect(names.join(' ')).toBe(expected);
+  });
 });
 
 describe('images of volumes', () => {

@@ -17,6 +17,7 @@ import {
 import { parseWorkflow } from '../text/parse.js';
 import { lineStarts, locate, position } from '../text/places.js';
 import { jsonValue, NotJson } from './json.js';
+import type { FieldSpec, References } from './kustomize/types.js';
 
 /** One resource. */
 export interface Manifest {
@@ -34,10 +35,14 @@ export interface Manifest {
   namespace?: string;
   /** As these call it; absent: as it does itself. */
   name?: string;
-  /** How these call what it may name, by kind and name (`Secret/ghcr`), the innermost first. */
-  renamed?: readonly ReadonlyMap<string, { name: string; isHashed: boolean }>[];
-  /** As it was called before these changed it, the first one first. */
+  /** What these have put around its name, the innermost first. */
+  affixes?: { prefixes: readonly string[]; suffixes: readonly string[] };
+  /** As it was called before each change of it, the first one first. */
   formerIds?: readonly { name: string; namespace: string }[];
+  /** What it is told of the new names of what it may name. */
+  references?: References;
+  /** Of a kustomization: where it looks for images, beside what kustomize knows itself. */
+  seesImagesAt?: readonly FieldSpec[];
   /** A kustomization makes it, and nothing but its name is known. */
   isOutline?: boolean;
   /** A hash of what it holds stands behind the name that these give it. */

@@ -4,7 +4,7 @@ import type { Location } from '../../types.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { child, entry, list, map, text as scalar, type YamlNode } from '../text/document.js';
 import type { ImageUse } from './image-use.js';
-import { referredName } from './kustomize/names.js';
+import { referredName } from './kustomize/references.js';
 import { apiGroup, type Manifest, manifestName, manifestPlace, type SpanIn, writtenAt } from './manifests.js';
 import { misplacedSecrets, PULL_SECRETS } from './misplaced-secrets.js';
 
@@ -82,7 +82,7 @@ export function podOf({ manifest, kind, spec, nodes, containers: written, isOpen
     serviceAccount:
       account && accountName
         ? {
-            ...referredName(manifest, 'ServiceAccount', accountName, spec, accountKey),
+            ...referredName(manifest, 'ServiceAccount', accountName, account.value.node),
             location: manifestPlace(manifest, account.value.at),
           }
         : null,
@@ -134,19 +134,20 @@ export function pullSecretsIn(manifest: Manifest, node: YamlNode, key = PULL_SEC
   const isOwn = !apiGroup(manifest).includes('.') && scalar(child(manifest.root, 'kind')) !== null;
   const misplaced = () => (isOwn ? misplacedSecrets(manifest, node) : []);
   if (!found) return misplaced();
-  const named = (name: string, at: SpanIn, isListed: boolean): NamedAt => ({
-    ...referredName(manifest, 'Secret', name, node, key),
+  const named = (name: string, of: YamlNode, at: SpanIn, isListed: boolean): NamedAt => ({
+    ...referredName(manifest, 'Secret', name, of),
     location: manifestPlace(manifest, at),
     ...(isOwn && !isListed ? { refusal: { kind: 'unlisted' } } : {}),
   });
   const listed = list(found.value.node);
-  const alone = scalar(found.value.node) ?? scalar(child(found.value.node, 'name'));
-  if (alone && !hasHole(alone)) return [named(alone, found.value.at, false)];
+  const word = child(found.value.node, 'name') ?? found.value.node;
+  const alone = scalar(word);
+  if (alone && !hasHole(alone)) return [named(alone, word, found.value.at, false)];
   if (!listed) return manifest.written.includes('{{') ? null : [];
   const names = listed.items.flatMap(({ node: each }) => {
     const key = entry(each, 'name');
     const name = scalar(key?.value.node) ?? scalar(each);
-    return name ? [named(name, key ? key.value.at : each, key !== null)] : [];
+    return name ? [named(name, key?.value.node ?? each, key ? key.value.at : each, key !== null)] : [];
   });
   if (names.length === 0) return misplaced();
   return names.some(({ name }) => hasHole(name)) ? null : names;

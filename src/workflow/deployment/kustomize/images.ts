@@ -17,6 +17,8 @@ import {
 } from '../../text/document.js';
 import { type Manifest, manifestName, manifestPlace } from '../manifests.js';
 import { imageUse, type PodUse } from '../pod-spec.js';
+import { nodesAt } from './field-specs.js';
+import type { FieldSpec } from './types.js';
 
 /** One entry of such a list. */
 interface ImageChange {
@@ -63,13 +65,17 @@ export function kustomized(pods: readonly PodUse[], manifests: readonly Manifest
 
 /** The pods of a manifest with what its kustomizations make of their images, each of what the one before it has left. */
 export function kustomizedInTurn(pods: readonly PodUse[], manifest: Manifest): PodUse[] {
-  const changes = (manifest.changedBy ?? []).map(changesIn);
+  const all = manifest.changedBy ?? [];
+  const changes = all.map((each) =>
+    changesIn(each).map((change) => ({ ...change, sees: each.seesImagesAt ?? [] })),
+  );
   if (changes.flat().length === 0) return [...pods];
   const reached = reachedIn(manifest);
   const changed = (image: PodUse['images'][number]) => {
     let found = image;
-    if (!reached.has(placeOf(image.location))) return image;
-    for (const change of changes.slice(image.behind).flat()) {
+    const place = placeOf(image.location);
+    for (const { sees, ...change } of changes.slice(image.behind).flat()) {
+      if (!reached.has(place) && !isSeen(manifest, place, sees)) continue;
       const { name, version } = parts(found.name);
       if (isMeant(change, found)) found = { ...found, ...made(change, name, version) };
     }
@@ -101,6 +107,13 @@ function reachedIn(manifest: Manifest): Set<string> {
     for (const { node } of list(childAt(manifest.root, path))?.items ?? [])
       add(entry(child(node, 'image'), 'reference'));
   return found;
+}
+
+/** At places of which configurations tell. */
+function isSeen(manifest: Manifest, place: string, specs: readonly FieldSpec[]): boolean {
+  return specs.some((spec) =>
+    nodesAt(manifest, spec).some((node) => placeOf(manifestPlace(manifest, node)) === place),
+  );
 }
 
 const CONTAINERS = new Set(['containers', 'initContainers']);

@@ -150,7 +150,8 @@ function withPart(
     if (isUntold(root)) return root;
     if (root === GONE) continue;
     const names = newNames(own ?? []);
-    const isNew = Object.keys(names).length > 0;
+    // What operations change kustomize takes for another one, however it is called then.
+    const isNew = operations !== null || Object.keys(names).length > 0;
     const formerIds = isNew ? [...(each.formerIds ?? []), currentId(each)] : each.formerIds;
     found.push({ ...each, root, ...names, formerIds });
   }

@@ -7,11 +7,12 @@ import * as path from 'node:path';
 import { child, childAt, entry, list, text as scalar } from '../../text/document.js';
 import { isLocal } from '../manifest-parts.js';
 import { type Manifest, readManifests } from '../manifests.js';
-import { mayReachPulls } from './configurations.js';
-import { currentId, haveTwins, isNameless, namesake } from './ids.js';
+import { type Configured, configuredBy, configuredTogether, scalable } from './configurations.js';
+import { haveTwins, isNameless, namesake } from './ids.js';
 import { isKustomization, isOpenChange } from './images.js';
 import { withNewNames } from './names.js';
 import { mayChange, type Patch, patched, patchesIn } from './patches.js';
+import { withReferences } from './references.js';
 import { lacksSource, mayReplacePulls } from './replacements.js';
 import { lacksScaled } from './scaled.js';
 import { generatedOutlines, generatedSecrets, makesSecrets } from './secrets.js';
@@ -42,7 +43,8 @@ export function followKustomizations(manifests: readonly Manifest[], textOf: Tex
   const given = manifests.filter(isKustomization);
   const trees = given.flatMap((root) => {
     const tree = new Tree(textOf);
-    const made = tree.made(root, [], []);
+    const found = tree.made(root, null, []);
+    const made = found && withReferences(found.manifests, found.configured.references);
     return made ? [{ root, made, files: tree.files }] : [];
   });
   const fileOf = ({ document }: Manifest) => path.resolve(document.file);
@@ -72,6 +74,13 @@ export function followKustomizations(manifests: readonly Manifest[], textOf: Tex
   };
 }
 
+/** What a kustomization, or a part of one, comes to. */
+interface Made {
+  manifests: readonly Manifest[];
+  /** What kustomize was told on the way. */
+  configured: Configured;
+}
+
 /** One kustomization with all that it is made of. */
 class Tree {
   /** Absolute, patches among them. */
@@ -84,10 +93,10 @@ class Tree {
   }
 
   /**
-   * @param around what a component is put beside, and changes too
+   * @param around what a component is put beside, and changes too; null: it is none
    * @returns null: a part of it can't be told
    */
-  made(kustomization: Manifest, around: readonly Manifest[], chain: readonly string[]): Manifest[] | null {
+  made(kustomization: Manifest, around: Made | null, chain: readonly string[]): Made | null {
     const file = kustomization.document.file;
     const own = path.resolve(file);
     const isPart = chain.length > 0;
@@ -95,41 +104,44 @@ class Tree {
     this.files.add(own);
     const secrets = generatedSecrets(kustomization, (each) => this.#contentOf(each));
     if (!secrets) return null;
-    const partAt = (name: string, beside: readonly Manifest[] | null) => {
+    const partAt = (name: string, beside: Made | null) => {
       const place = path.join(path.dirname(file), name);
       return isLocal(name) ? this.#partAt(place, beside, [...chain, own]) : null;
     };
     const resources = partsOf(kustomization, ['resources', 'bases']).map((name) => partAt(name, null));
-    if (resources.includes(null)) return null;
+    const parts = [around, ...resources].flatMap((each) => each ?? []);
     const generated = [...secrets, ...generatedOutlines(kustomization)];
-    if (generated.some(isNameless)) return null;
-    let found = [...around, ...resources.flatMap((each) => each ?? []), ...generated];
+    const known = this.#configuredBy(
+      kustomization,
+      configuredTogether(parts.map(({ configured }) => configured)),
+    );
+    if (resources.includes(null) || generated.some(isNameless) || !known) return null;
+    let found: Made = {
+      manifests: [...parts.flatMap(({ manifests }) => manifests), ...generated],
+      configured: known,
+    };
     // A patch that takes one of two away comes too late.
-    if (haveTwins(found)) return null;
+    if (haveTwins(found.manifests)) return null;
     // What is there by that name, or was, it may only change: it would have to say so.
-    if (generated.some((each) => namesake(found, each) !== each)) return null;
+    if (generated.some((each) => namesake(found.manifests, each) !== each)) return null;
     for (const name of partsOf(kustomization, ['components'])) {
       const part = partAt(name, found);
       if (!part) return null;
       found = part;
     }
-    const all = this.#patched(found, kustomization);
-    if (!all || this.mayReplacePulls(kustomization) || this.mayReachPulls(kustomization)) return null;
-    const namespace = scalar(child(kustomization.root, 'namespace'));
-    const renamed = withNewNames(all, kustomization);
-    const made = renamed.map((each, index): Manifest => {
-      const before = all[index];
-      return {
-        ...each,
-        changedBy: [...(each.changedBy ?? []), kustomization],
-        ...(before ? { formerIds: [...(before.formerIds ?? []), currentId(before)] } : {}),
-        ...(namespace ? { namespace } : {}),
-      };
-    });
+    const { configured } = found;
+    const all = this.#patched(found.manifests, kustomization);
+    if (!all || this.mayReplacePulls(kustomization)) return null;
+    const changing: Manifest = { ...kustomization, seesImagesAt: configured.images };
+    const manifests = withNewNames(all, kustomization).map(
+      (each): Manifest => ({ ...each, changedBy: [...(each.changedBy ?? []), changing] }),
+    );
     const textOf = (name: string) => this.#textBeside(kustomization, name);
     const isRefused =
-      haveTwins(made) || lacksScaled(kustomization, made) || lacksSource(kustomization, made, textOf);
-    return isRefused ? null : made;
+      haveTwins(manifests) ||
+      lacksScaled(kustomization, manifests, scalable(configured)) ||
+      lacksSource(kustomization, manifests, textOf);
+    return isRefused ? null : { manifests, configured };
   }
 
   /** `Found multiple kustomization files`. */
@@ -139,7 +151,7 @@ class Tree {
   }
 
   /** @param around what a component changes; null: it is to be no component */
-  #partAt(place: string, around: readonly Manifest[] | null, chain: readonly string[]): Manifest[] | null {
+  #partAt(place: string, around: Made | null, chain: readonly string[]): Made | null {
     const text = this.#textIn(place);
     if (text !== null) {
       const { manifests, unread } = readManifests(place, text);
@@ -147,7 +159,7 @@ class Tree {
       // Of a file alone no component is made.
       if (around || unread.length > 0 || manifests.some(isKustomization)) return null;
       const applied = manifests.filter((each) => !isLeftOut(each));
-      return applied.some(isNameless) ? null : applied;
+      return applied.some(isNameless) ? null : { manifests: applied, configured: configuredTogether([]) };
     }
     for (const name of NAMES) {
       const file = path.join(place, name);
@@ -158,7 +170,7 @@ class Tree {
       const isOne = kustomization && manifests.length === 1 && unread.length === 0;
       const isMeant = kustomization && isComponent(kustomization) === (around !== null);
       return isOne && isMeant && isKustomization(kustomization)
-        ? this.made(kustomization, around ?? [], chain)
+        ? this.made(kustomization, around, chain)
         : null;
     }
     return null;
@@ -193,8 +205,14 @@ class Tree {
     return mayReplacePulls(kustomization, (name) => this.#textBeside(kustomization, name));
   }
 
+  /** null: it may change what is read of pulls in a way that is not followed. */
+  #configuredBy(kustomization: Manifest, inner: Configured): Configured | null {
+    return configuredBy(kustomization, (name) => this.#textBeside(kustomization, name), inner);
+  }
+
   mayReachPulls(kustomization: Manifest): boolean {
-    return mayReachPulls(kustomization, (name) => this.#textBeside(kustomization, name));
+    const told = this.#configuredBy(kustomization, configuredTogether([]));
+    return !told || told.images.length > 0 || told.references.length > 0;
   }
 
   #patchesOf(kustomization: Manifest): Patch[] {
