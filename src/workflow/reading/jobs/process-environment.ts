@@ -2,7 +2,7 @@
 import { envEntries, JobEnvironment } from '../../language/environment.js';
 import type { Contexts } from '../../language/evaluation.js';
 import { hasHole } from '../../language/values.js';
-import { child, map } from '../../text/document.js';
+import { child, map, type YamlNode } from '../../text/document.js';
 import type { JobText } from '../../text/job.js';
 import type { ReadOptions } from '../this-run/run-options.js';
 import { runnerVariables } from './runner-variables.js';
@@ -22,10 +22,14 @@ export function processEnvironment(
 ): JobEnvironment {
   const ownNode = job.steps[own]?.node ?? null;
   const ownNames = (map(child(ownNode, 'env'))?.entries ?? []).map(({ key }) => String(key.value));
-  let environment = JobEnvironment.of(env, ownNames);
-  for (const owner of [job.document.root, job.node]) {
-    const scope = { ...contexts, env: environment.context() };
-    environment = environment.withDefaults(envEntries(child(owner, 'env'), expressions, scope));
-  }
-  return environment.withDefaults(runnerVariables(contexts).filter(([, value]) => !hasHole(value)));
+  const process = JobEnvironment.of(env, ownNames);
+  const written = (owner: YamlNode | null, around: JobEnvironment) =>
+    envEntries(child(owner, 'env'), expressions, { ...contexts, env: around.context() });
+  const ofWorkflow = written(job.document.root, process);
+  const ofJob = written(job.node, process.withDefaults(ofWorkflow));
+  // What the process does not show, the job's `env` says before the workflow's.
+  return process
+    .withDefaults(ofJob)
+    .withDefaults(ofWorkflow)
+    .withDefaults(runnerVariables(contexts).filter(([, value]) => !hasHole(value)));
 }
