@@ -1,6 +1,7 @@
 /** Scripts of `cmd`: plain commands are read as those of another shell, and what is none hides the script. */
 import { describe, expect, test } from '@jest/globals';
 import { batchInPlainWords } from '../../src/workflow/shell/batch/batch.js';
+import { followScript } from '../../src/workflow/shell/script.js';
 import { ids, indent, login, MAIN } from './repository.js';
 
 const READ = 'permissions: {contents: read, packages: read}';
@@ -60,6 +61,24 @@ describe('plain commands', () => {
     ['for %%s in (api web) do docker push ghcr.io/octo/%%s', DENIED],
     ['for %%s in (api, "web") do (\n  docker build %%s\n  docker push ghcr.io/octo/%%s\n)', DENIED],
     ['for %%s in (*.tar) do docker load -i %%s\ndocker push ghcr.io/octo/app', []],
+    ['for %%s in ("api" web) do docker push ghcr.io/octo/%%~s', DENIED],
+    ['for /l %%n in (1,1,3) do docker push ghcr.io/octo/app:%%n', DENIED],
+    ['for /l %%n in (1,1,0) do docker push ghcr.io/octo/app:%%n', []],
+    ["for /f %%t in ('git describe --tags') do docker push ghcr.io/octo/app:%%t", DENIED],
+    [
+      'for /f "tokens=*" %%t in (\'git tag ^| findstr v\') do set TAG=%%t\ndocker push ghcr.io/octo/app:%TAG%',
+      DENIED,
+    ],
+    ['for /f "usebackq delims=" %%t in (`git tag`) do (\n  docker push ghcr.io/octo/app:%%t\n)', DENIED],
+    ['for /f "tokens=2,3 delims=/" %%a in ("x/ghcr.io/octo") do docker push %%a/%%b/app', DENIED],
+    ['for /f "tokens=1* delims=/" %%a in ("ghcr.io/octo/app") do docker push docker.io/%%b', []],
+    ["for /f %%t in ('build-and-push.exe') do echo %%t\ndocker push ghcr.io/octo/app", []],
+    ["for /f %%d in ('docker push ghcr.io/octo/app') do echo %%d", DENIED],
+    ['docker push %IMAGE%:%GITHUB_SHA:~0,7%', DENIED],
+    ['docker push "%IMAGE%:%GITHUB_REF_NAME:/=-%"', DENIED],
+    ['set TAG=1-b\ndocker push ghcr.io/octo/app:%TAG:-b=-c%', DENIED],
+    ['docker push %HUB:docker.io=ghcr.io%', []],
+    ['cd /d %~dp0\ndocker push ghcr.io/octo/app', DENIED],
     // To Windows these are one variable.
     ['set Image=octo/app\ndocker push %IMAGE%', []],
     ['set NAME=octo/app\ndocker push ghcr.io/%name%', DENIED],
@@ -115,4 +134,20 @@ describe('plain commands', () => {
     for (const mark of ['"', '%', '^', '%a', '& call ', '|   '])
       expect(batchInPlainWords(`docker push ${mark.repeat(300_000)} (`) === null).toBe(true);
   });
+});
+
+test.each([
+  ['for /l %%n in (3,-2,0) do docker push a/%%n', ['a/3', 'a/1']],
+  ['for /f "tokens=2,3 delims=/" %%a in ("x/y/z") do docker push %%b/%%a', ['z/y']],
+  ['for /f "tokens=1,* delims= " %%a in ("x y z") do docker push %%a/%%b', ['x/y z']],
+  ['for /f "delims=:" %%a in (\'echo ::x:y\') do docker push a/%%a', ['a/x']],
+  ['set R=Octo/APP\nset R=%R:O=o%\ndocker push %R:A=a%', ['octo/aPP']],
+  ['set R=a/b-c\ndocker push %R:~2%:%R:~-1%:%R:*/=%', ['b-c:c:b-c']],
+  ['set R=a.b.c\ndocker push "%R:.=-%:%R:~0,-2%"', ['a-b-c:a.b']],
+])('what is filled in: %s', (script, expected) => {
+  const plain = batchInPlainWords(script) ?? '';
+  const names = followScript(plain, () => null).commands.flatMap(({ words: [program, action, ...more] }) =>
+    program === 'docker' && action === 'push' ? more.slice(-1) : [],
+  );
+  expect(names).toEqual(expected);
 });

@@ -1,7 +1,8 @@
 /** Lines of a script of `cmd`, in words of bash: conditions, loops, what is set, and where they lead. */
 import { UNKNOWN_VALUE } from '../powershell/lines.js';
 import type { Jumps } from './jumps.js';
-import { commandInWords, environmentName, itemName, textInWords } from './words.js';
+import { FOR, type LoopAsked, loopInWords } from './loops.js';
+import { commandInWords, environmentName, textInWords } from './words.js';
 
 /** What the lines of a script need to know of it. */
 export interface BatchScript {
@@ -15,8 +16,8 @@ export interface BatchScript {
 /** Nobody writes more blocks than that into each other. */
 const MOST_NESTED = 20;
 
-/** How a block that is open is closed. */
-type Closer = 'fi' | 'done';
+/** How a block that is open is closed: `fi`, or `done` with what a loop reads. */
+type Closer = string;
 
 const TEXT = '"[^"]*"';
 const OPERAND = String.raw`(${TEXT}|[^\s"=()]+)`;
@@ -24,14 +25,13 @@ const IF = new RegExp(
   String.raw`^if\s+(\/i\s+)?(not\s+)?(?:errorlevel\s+(\d+)|defined\s+(\w+)|exist\s+(${TEXT}|[^\s()]+)|${OPERAND}\s*(==|\b(?:equ|neq|lss|leq|gtr|geq)\b)\s*${OPERAND})\s*(.+)$`,
   'i',
 );
-const FOR = /^for\s+%%(\w)\s+in\s*\(([^()]*)\)\s*do\s*(.+)$/i;
 const ELSE_IF = /^\)\s*else\s+(if\s.*)$/i;
 const BOTH = /^\(([^()]*)\)\s*else\s*\(([^()]*)\)$/i;
 const SET = /^set\s+(?:"(\w+)=([^"]*)"|(\w+)=(.*))$/i;
 const COUNTED = /^set\s+\/a\s+"?(\w+)\s*([-+]?)=\s*(\d+|\w+\s*[-+]\s*\d+)"?$/i;
 const SET_SOMEHOW = /^set\s+\/[ap]\s+"?(\w+)\s*\S?=/i;
 /** All of a line is filled in before any of it is done. */
-const SETS_AND_READS = /\bset\s+"?(\w+)=.*&.*%\1%/i;
+const SETS_AND_READS = /\bset\s+"?(\w+)=.*&.*%\1[%:]/i;
 /** A blank in front of the sign would be handed on, too, and a figure there would say which output is meant. */
 const HANDED_ON = /^\(?echo\s+([^"&|<>()^]*[^\s\d"&|<>()^])\)?>>\s*"?%(GITHUB_(?:ENV|OUTPUT))%"?$/;
 const CALL = /^call\s+:([^\s:&|()<>]+)(.*)$/i;
@@ -103,17 +103,19 @@ export class Blocks {
     if (line.startsWith(')')) return this.#closing(line, at);
     const asked = IF.exec(line);
     if (asked) return this.#if(asked, 'if', at);
-    const [, item, list = '', rest = ''] = FOR.exec(line) ?? [];
-    if (item !== undefined) return this.#for(item, list, rest, at);
+    const [, kind = '', options = '', item, list = '', rest = ''] = FOR.exec(line) ?? [];
+    if (item !== undefined) return this.#for({ kind, options, item, list }, rest, at);
     return this.#commands(line, at);
   }
 
   /** `%NAME%` of what the block has set, or any word of what nobody knows any more. */
   #readsOldValue(line: string): boolean {
-    return [...line.matchAll(/([%!])(\w+)\1|\bdefined\s+(\w+)/gi)].some(([, sign, read, asked]) => {
-      const name = (read ?? asked ?? '').toLowerCase();
-      return this.#setBack.has(name) || (sign === '%' && this.#setInside.has(name));
-    });
+    return [...line.matchAll(/([%!])(\w+)(?::[^%!\n]*)?\1|\bdefined\s+(\w+)/gi)].some(
+      ([, sign, read, asked]) => {
+        const name = (read ?? asked ?? '').toLowerCase();
+        return this.#setBack.has(name) || (sign === '%' && this.#setInside.has(name));
+      },
+    );
   }
 
   /** What was before, nobody keeps; what is set on the same line is filled in by what held until then. */
@@ -152,16 +154,14 @@ export class Blocks {
     return parts.includes(null) ? null : `${begins} ${parts.join('; else ')}; fi`;
   }
 
-  #for(item: string, list: string, rest: string, at: number): string | null {
-    if (/[*?]/.test(list)) return null;
-    const words = commandInWords(`echo ${list.replace(/"([^"%]*)"/g, '$1').replaceAll(',', ' ')}`);
-    if (words === null) return null;
-    const begins = `for ${itemName(item)} in${words.slice('echo'.length)}; do`;
-    this.#open.push('done');
-    if (rest.trim() === '(') return begins;
+  #for(asked: LoopAsked, rest: string, at: number): string | null {
+    const loop = loopInWords(asked);
+    if (loop === null) return null;
+    this.#open.push(loop.ends);
+    if (rest.trim() === '(') return loop.begins;
     const body = this.#inLine(rest, at);
     this.#open.pop();
-    return body === null ? null : `${begins} ${body}; done`;
+    return body === null ? null : `${loop.begins} ${body}; ${loop.ends}`;
   }
 
   /** The commands of a block in one line. */
@@ -207,7 +207,7 @@ export class Blocks {
   }
 
   #goto(label: string, at: number): string | null {
-    const loops = this.#open.filter((each) => each === 'done').length;
+    const loops = this.#open.filter((each) => each !== 'fi').length;
     const way = this.#script.jumps.way(label, at, loops);
     if (way === 'out') return this.#script.isCalled ? 'return 0' : 'exit 0';
     // Of what is done again the first time tells; what stands behind it is come to in one of them, or not at all.

@@ -1,13 +1,19 @@
 /** The words of a command of `cmd`, as bash has them. */
-import { OF_ENVIRONMENT } from '../powershell/lines.js';
+import { OF_ENVIRONMENT, UNKNOWN_VALUE } from '../powershell/lines.js';
+import { changedVariable } from './variables.js';
 
 /** Programs, and no batch files: without `call` nothing behind one of those is run (docs: Windows Commands, call). */
 const PROGRAM =
   /(?:^|&&|\|\||;|(?<!\|)\|(?!\|))\s*(?!(?:docker|podman|nerdctl|buildah|helm|oras|crane|skopeo|regctl|cosign|git|gh|kubectl|aws|dotnet|msbuild|go|cargo|cmake|python|py|node|java|curl|tar|powershell|pwsh|bash|echo|cd|pushd|popd|mkdir|exit|:)(?:\.exe)?(?:\s|$))(?=\S)/i;
 
-/** A text, a variable, an argument, the item of a loop, a redirection, what is escaped, and all that has another meaning or none to bash. */
-const PIECE =
-  /"([^"\n]*)"|%(\w+)%|!(\w+)!|%%(\w)(?!\w)|%~?(\d)|\d?>&\d|\^([^\n])|&&|\|\||&|[$'`*?[\]{}#~;\\]|[%()<!"^]/g;
+/** `%NAME%`, `!NAME!`, an argument, the item of a loop, and what is made of one of these. */
+const VARIABLE = String.raw`%(?<name>\w+)%|%(?<changed>[A-Za-z_]\w*):(?<how>[^%\n]+)%|!(?<late>\w+)!|%%~?(?<item>\w)(?!\w)|%~?(?<place>\d)|(?<part>%%~[adfnpstxz]+\w(?!\w)|%~[adfnpstxz]+\d)`;
+
+/** A text, a variable, a redirection, what is escaped, and all that has another meaning or none to bash. */
+const PIECE = new RegExp(
+  String.raw`"(?<text>[^"\n]*)"|${VARIABLE}|\d?>&\d|\^(?<escaped>[^\n])|&&|\|\||&|[$'\x60*?[\]{}#~;\\]|[%()<!"^]`,
+  'g',
+);
 
 /** What is written to one is for later steps. */
 const STEP_FILE = /%GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)%/i;
@@ -22,19 +28,17 @@ export function commandInWords(line: string): string | null {
   const words = line
     .replace(/(^|&)(\s*)call\s+(?!:)/gi, '$1$2')
     .replace(/(^|&)(\s*)cd\s+\/d\s+/gi, '$1$2cd ')
-    .replace(
-      PIECE,
-      (all, text?: string, name?: string, late?: string, item?: string, place?: string, escaped?: string) => {
-        if (text !== undefined) return `"${textInWords(text) ?? fail()}"`;
-        const variable = inWords(name ?? late, item, place);
-        if (variable !== null) return variable;
-        if (escaped !== undefined) return `\\${escaped}`;
-        if (all === '&') return ';';
-        if (all === '\\') return '/';
-        if (/^(?:\d?>&\d|&&|\|\|)$/.test(all)) return all;
-        return /^[%()<!"^]$/.test(all) ? fail() : `\\${all}`;
-      },
-    );
+    .replace(PIECE, (all, ...more) => {
+      const { text, escaped, ...named } = more.at(-1) as Groups;
+      if (text !== undefined) return `"${textInWords(text) ?? fail()}"`;
+      const variable = inWords(named);
+      if (variable !== undefined) return variable;
+      if (escaped !== undefined) return `\\${escaped}`;
+      if (all === '&') return ';';
+      if (all === '\\') return '/';
+      if (/^(?:\d?>&\d|&&|\|\|)$/.test(all)) return all;
+      return /^[%()<!"^]$/.test(all) ? fail() : `\\${all}`;
+    });
   return isPlain && !PROGRAM.test(words) ? words : null;
 }
 
@@ -42,23 +46,22 @@ export function commandInWords(line: string): string | null {
 export function textInWords(text: string): string | null {
   const filled = text
     .replace(/[\\$`]/g, '\\$&')
-    .replace(
-      /%(\w+)%|!(\w+)!|%%(\w)(?!\w)|%~?(\d)/g,
-      (all, name?: string, late?: string, item?: string, place?: string) =>
-        inWords(name ?? late, item, place) ?? all,
-    );
+    .replace(new RegExp(VARIABLE, 'g'), (all, ...more) => inWords(more.at(-1) as Groups) ?? all);
   return filled.includes('%') ? null : filled;
 }
 
-function inWords(
-  name: string | undefined,
-  item: string | undefined,
-  place: string | undefined,
-): string | null {
-  if (name !== undefined) return environmentName(name);
+/** What stands for a variable; undefined: it is none. */
+function inWords({ name, late, changed, how, item, place, part }: Groups): string | undefined {
+  const variable = name ?? late;
+  if (variable !== undefined) return environmentName(variable);
   if (item !== undefined) return `\${${itemName(item)}}`;
-  return place === undefined ? null : `\${${place}}`;
+  if (place !== undefined) return `\${${place}}`;
+  if (how !== undefined) return changedVariable(environmentName(changed ?? ''), how) ?? UNKNOWN_VALUE;
+  // The folder or the name of a file, as it stands on the machine.
+  return part === undefined ? undefined : UNKNOWN_VALUE;
 }
+
+type Groups = Readonly<Record<string, string | undefined>>;
 
 export function environmentName(name: string): string {
   return `\${${OF_ENVIRONMENT}${name}}`;
