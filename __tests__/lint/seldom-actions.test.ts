@@ -51,11 +51,15 @@ describe('one that logs in by itself', () => {
     'glueops/github-actions-build-push-containers',
     'hoverkraft-tech/ci-github-container/actions/docker/build-image',
     'chainguard-images/actions/apko-snapshot',
+    'tada5hi/action-docker-image-publish',
+    'uomresearchit/actions/docker-publish-to-ghcr',
   ];
   const IN_CONTAINER = [
     'dfreilich/pack-action',
     'jerray/publish-docker-action',
     'vaultvulp/gp-docker-action',
+    'dinushchathurya/build-tag-push-action',
+    'tinact/docker.image-retag',
   ];
 
   test.each([...LEAVING, ...IN_CONTAINER, 'projectbluefin/actions/bootc-build/push-image'])(

@@ -59,7 +59,7 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
     cacheReads: [],
   };
   const named = access === 'push' ? (workflow?.named ?? []) : [];
-  const said = ofOwner(
+  const said = saidImages(
     named.filter(({ isSaid }) => isSaid),
     context,
   );
@@ -82,8 +82,10 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   if (access === 'pull' && workflow?.pulledBefore) return startedWith(found, workflow.pulledBefore, context);
   if (!run.repository) return found;
   const told = ofOwner(named, context);
+  const foreign = said.filter(({ owner }) => !isOwners(owner, context));
+  addMissing(told, foreign);
   if (told.length > 0 && found.unknownPushes.length === 0)
-    return { ...found, references: told, imagesFrom: 'named' };
+    return { ...found, references: told, standIns: foreign, imagesFrom: 'named' };
   const own = parseReferences(`${registry}/${run.repository.toLowerCase()}`, context);
   return { ...found, ...own, imagesFrom: 'repository' };
 }
@@ -133,10 +135,30 @@ function refuseWritten(image: ImageReference, given: string): ImageReference {
 
 /** What is told beside a push is often the image of somebody else, on which it is based. */
 function ofOwner(named: WorkflowEvidence['named'], context: ReferenceContext): ImageReference[] {
+  return fitImages(named, context).filter(({ owner }) => isOwners(owner, context));
+}
+
+/** What a step says that it pushes: those of the owner, and where it names none of them, the others. */
+function saidImages(named: WorkflowEvidence['named'], context: ReferenceContext): ImageReference[] {
+  const steps = new Map<string, WorkflowEvidence['named'][number][]>();
+  for (const each of named) {
+    const at = `${each.location.file}:${each.location.line}`;
+    steps.set(at, [...(steps.get(at) ?? []), each]);
+  }
+  const found = [...steps.values()].flatMap((each) => {
+    const own = ofOwner(each, context);
+    return own.length > 0 ? own : fitImages(each, context);
+  });
+  return [...new Map(found.map((image) => [image.reference, image])).values()];
+}
+
+function fitImages(named: WorkflowEvidence['named'], context: ReferenceContext): ImageReference[] {
   const list = named.map(({ reference }) => reference).join('\n');
-  return parseReferences(list, context).references.filter(
-    ({ problem, owner }) => !problem && owner === context.owner?.toLowerCase(),
-  );
+  return parseReferences(list, context).references.filter(({ problem }) => !problem);
+}
+
+function isOwners(owner: string, { owner: own }: ReferenceContext): boolean {
+  return owner === own?.toLowerCase();
 }
 
 /** The references of a list; those whose host is only misspelt count: no client reaches the registry by that name. */

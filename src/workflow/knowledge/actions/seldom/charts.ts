@@ -7,7 +7,8 @@ import type { SeldomAction } from './seldom-action.js';
 export const CHART_ACTIONS: readonly SeldomAction[] = [
   {
     uses: ['appany/helm-oci-chart-releaser'],
-    source: 'https://github.com/appany/helm-oci-chart-releaser#inputs: it logs in by itself',
+    source:
+      'https://github.com/appany/helm-oci-chart-releaser#inputs: it logs in by itself; before version 0.3 the name was called image',
     example: {
       name: 'app',
       repository: 'octo/charts',
@@ -23,7 +24,7 @@ export const CHART_ACTIONS: readonly SeldomAction[] = [
           client: 'helm',
           password: inputs.text('registry_password') ?? HOLE,
           isPrefix: true,
-          appended: inputs.text('name') ?? HOLE,
+          appended: inputs.text('name') ?? inputs.text('image') ?? HOLE,
         },
       ),
   },

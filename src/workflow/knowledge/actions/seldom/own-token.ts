@@ -15,6 +15,43 @@ function ownLogin(inputs: StepInputs, host: string, input: string): Sign {
 
 export const OWN_TOKEN_ACTIONS: readonly SeldomAction[] = [
   {
+    uses: ['tada5hi/action-docker-image-publish'],
+    source:
+      'https://github.com/tada5hi/action-docker-image-publish#usage: ghcr.io, the owner and the name of the repository by default; only for what has changed',
+    example: { registryProject: 'octo', registryRepository: 'app' },
+    signs: (inputs) => [ownLogin(inputs, inputs.text('registryHost') ?? 'ghcr.io', 'registryPassword')],
+    finds: (inputs, { repository }) => {
+      const [owner, name] = (repository() ?? '').split('/');
+      const project = inputs.text('registryProject') || owner || HOLE;
+      const own = `${project}/${inputs.text('registryRepository') || name || HOLE}`.toLowerCase();
+      return images(
+        [`${inputs.text('registryHost') || 'ghcr.io'}/${own}:${HOLE}`],
+        'sometimes',
+        'registryRepository',
+        {
+          client: 'docker',
+        },
+      );
+    },
+    elsewhere: /tada5hi\/action-docker-image-publish/i,
+  },
+  {
+    uses: ['uomresearchit/actions/docker-publish-to-ghcr'],
+    source:
+      'https://github.com/UoMResearchIT/Actions/blob/main/docker-publish-to-ghcr/action.yml: below the owner by the name of the repository, by default',
+    example: { 'namespace-name': 'octo', 'container-name': 'app' },
+    signs: (inputs) => [ownLogin(inputs, 'ghcr.io', 'token')],
+    finds: (inputs, { repository }) => {
+      const [owner, name] = (repository() ?? '').split('/');
+      const below = inputs.text('namespace-name') || owner || HOLE;
+      const image = `${below}/${inputs.text('container-name') || name || HOLE}`.toLowerCase();
+      return images([`ghcr.io/${image}:${inputs.text('version') || 'latest'}`], 'yes', 'container-name', {
+        client: 'docker',
+      });
+    },
+    elsewhere: /docker-publish-to-ghcr/i,
+  },
+  {
     uses: ['glueops/github-actions-build-push-containers'],
     source:
       'https://github.com/GlueOps/github-actions-build-push-containers/blob/main/action.yml: the name of the repository by default, in lower case; for another registry it has other inputs',

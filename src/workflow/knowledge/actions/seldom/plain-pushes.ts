@@ -45,6 +45,30 @@ export const PLAIN_PUSHES: readonly SeldomAction[] = [
     leavesEnvironment: true,
   },
   {
+    // In a container, too. Without a registry it is Docker Hub.
+    uses: ['dinushchathurya/build-tag-push-action'],
+    source:
+      'https://github.com/dinushchathurya/build-tag-push-action#usage: registry, repoOwner, repository, tag, username, password',
+    example: {
+      registry: 'ghcr.io',
+      repoOwner: 'octo',
+      repository: 'app',
+      tag: '1.0.0',
+      password: '${{ github.token }}',
+    },
+    finds: (inputs) => {
+      const registry = inputs.text('registry');
+      const name = `${inputs.text('repoOwner') ?? HOLE}/${inputs.text('repository') ?? HOLE}`;
+      return registry === null
+        ? []
+        : images([`${registry}/${name}:${inputs.text('tag') ?? HOLE}`], 'yes', 'repository', {
+            client: 'docker',
+            password: inputs.text('password') ?? '',
+          });
+    },
+    leavesEnvironment: true,
+  },
+  {
     uses: ['1k-off/action-oras-push'],
     source:
       'https://github.com/1k-off/action-oras-push/blob/main/action.yml: registry, repository, tag, password',

@@ -120,6 +120,32 @@ export const RETAGGERS: readonly SeldomAction[] = [
     leavesEnvironment: true,
   },
   {
+    uses: ['tinact/docker.image-retag'],
+    source:
+      'https://github.com/tinact/docker.image-retag/blob/main/action.yml: it puts the manifest by another tag, with the password that it is given',
+    example: {
+      registry: 'ghcr.io',
+      image_name: 'octo/app',
+      image_old_tag: 'edge',
+      image_new_tag: '1.0.0',
+      registry_password: '${{ github.token }}',
+    },
+    finds: (inputs) => {
+      const host = (inputs.text('registry') ?? HOLE).replace(/^https?:\/\//, '').replace(/\/+$/, '');
+      const name = `${host}/${inputs.text('image_name') ?? HOLE}`;
+      const own = { client: 'docker', password: inputs.text('registry_password') ?? '' } as const;
+      return [
+        ...images([`${name}:${inputs.text('image_old_tag') ?? HOLE}`], 'yes', 'image_name', {
+          ...own,
+          access: 'pull',
+          isCopied: true,
+        }),
+        ...images([`${name}:${inputs.text('image_new_tag') ?? HOLE}`], 'yes', 'image_name', own),
+      ];
+    },
+    leavesEnvironment: true,
+  },
+  {
     uses: ['bytecodealliance/wkg-github-action'],
     source: 'https://github.com/bytecodealliance/wkg-github-action/blob/main/action.yml: `wkg oci push`',
     example: { 'oci-reference-without-tag': 'ghcr.io/octo/app', version: '1.2.3', file: 'app.wasm' },
