@@ -638,3 +638,47 @@ test.each<[string, string, boolean]>([
     }
   },
 );
+
+// A call that passes what is not declared starts no run, whether that is required or has a default.
+test.each<[string, string, string[]]>([
+  ['{image: {type: string, required: true}}', 'imge', ['-imge: x', '+image: x']],
+  ['{image: {type: string, default: a}, push: {type: boolean}}', 'imgae', ['-imgae: x', '+image: x']],
+  ['{image-name: {type: string, default: a}}', 'image_name', ['-image_name: x', '+image-name: x']],
+  ['{level: {type: string, default: a}}', 'lvel', []],
+])('an input of %s that is passed as %s', async (inputs, name, changed) => {
+  const { report } = await lintFiles({
+    [MAIN]: caller(`${WRITE}\nwith:\n  ${name}: x`),
+    [CALLED]: called(WRITE, undefined, `{workflow_call: {inputs: ${inputs}}}`),
+  });
+  const diff = report.findings.map(({ fix }) => fix.diff ?? '').join('');
+  const lines = diff.split('\n').filter((line) => /^[-+](?![-+]{2} )/.test(line));
+  expect(lines.map((line) => line.charAt(0) + line.slice(1).trim())).toEqual(changed);
+});
+
+test.each<[string, string[]]>([
+  ['', ['error invalid-image-reference']],
+  [', default: ghcr.io', []],
+])('a registry in front that the call does not pass, of an input with%s', async (more, expected) => {
+  const on = `{workflow_call: {inputs: {registry: {type: string${more}}}}}`;
+  const text = workflow(login() + build('${{ inputs.registry }}/octo/app:1'), WRITE, on);
+  const found = await judged(WRITE, text);
+  expect(found.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(expected);
+});
+
+test.each<[string, string, string[]]>([
+  ['needs.a.outputs.tag', 'a step', []],
+  ['jobs.a.outputs.tag', 'a step', ['Write needs.a.outputs.tag, which is the nearest name that is there.']],
+])('%s in %s', async (expression, _, expected) => {
+  const first = '  a:\n    runs-on: x\n    outputs: {tag: 1}\n    steps: [{run: npm test}]\n';
+  const text = workflow(
+    login() + build(`ghcr.io/octo/app:\${{ ${expression} }}`),
+    `needs: a\n${WRITE}`,
+  ).replace(/^jobs:\n/m, `jobs:\n${first}`);
+  const { report } = await lintFiles({ [MAIN]: text });
+  expect(report.findings.map(({ fix }) => fix.summary)).toEqual(expected);
+});
+
+test('a called workflow gives on what its jobs hand out', async () => {
+  const on = '{workflow_call: {outputs: {tag: {value: "${{ jobs.build.outputs.tag }}"}}}}';
+  expect(await judged(WRITE, called(WRITE, undefined, on))).toEqual([]);
+});

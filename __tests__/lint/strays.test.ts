@@ -38,6 +38,19 @@ describe('a variable that no shell reads', () => {
   );
 });
 
+test.each<[string, string[]]>([
+  ['build', INVALID],
+  ['podman', []],
+])('nothing before the first slash, to push with %s', async (by, expected) => {
+  const push =
+    by === 'build'
+      ? build('${{ env.REGISTRY }}/octo/app:1')
+      : run('podman push app dir:${{ env.REGISTRY }}/tmp/app');
+  expect(
+    await judged(login() + push, "permissions: {contents: read, packages: write}\nenv: {REGISTRY: ''}"),
+  ).toEqual(expected);
+});
+
 describe('the name of an output, in whose place the tags are', () => {
   const META =
     '\n- {id: meta, uses: docker/metadata-action@v5, with: {images: ghcr.io/octo/app, tags: type=sha}}';

@@ -61,7 +61,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'no-host': (_, { given, registry }) =>
       `${given} has no registry in front, so it does not go to ${registry}: most clients take it for a name at Docker Hub, oras takes the owner for the registry, and the only login is one to ${registry}.`,
     'empty-host': ({ lacks, isCallers }, { given }) =>
-      `${given} is no image reference: what stands before its ${isTagOnly(given) ? 'tag' : 'first slash'} is empty, for ${missingName.en(lacks ?? '')}.${isCallers ? CALLERS.en : ''}`,
+      `${given} is no image reference: what stands before its ${isTagOnly(given) ? 'tag' : 'first slash'} is empty${lacks ? `, for ${missingName.en(lacks)}` : ''}.${isCallers ? CALLERS.en : ''}`,
     'no-tags': ({ lacks }) =>
       `The list of tags is empty, and BuildKit stops with "tag is needed when pushing to registry": ${missingName.en(lacks ?? '')}.`,
     'no-name': ({ lacks }, { event }) =>
@@ -157,7 +157,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'no-host': (_, { given, registry }) =>
       han`${given} 前面没有注册表，因此不会被推送到 ${registry}：大多数客户端会把它当作 Docker Hub 上的名称，oras 则把所有者当作注册表，而作业只登录了 ${registry}。`,
     'empty-host': ({ lacks, isCallers }, { given }) =>
-      han`${given} 不是镜像引用：${isTagOnly(given) ? '标签' : '第一个斜杠'}前的内容为空，因为 ${missingName['zh-CN'](lacks ?? '')}。${isCallers ? CALLERS['zh-CN'] : ''}`,
+      han`${given} 不是镜像引用：${isTagOnly(given) ? '标签' : '第一个斜杠'}前的内容为空${lacks ? `，因为 ${missingName['zh-CN'](lacks)}` : ''}。${isCallers ? CALLERS['zh-CN'] : ''}`,
     'no-tags': ({ lacks }) =>
       han`标签列表为空，BuildKit 会以 “tag is needed when pushing to registry” 结束：${missingName['zh-CN'](lacks ?? '')}。`,
     'no-name': ({ lacks }, { event }) =>

@@ -41,7 +41,11 @@ const SIGN =
 const NAME = /(?=[a-z_])(?<![\w-])(?<!\.\s*)[a-z_][\w-]*(?:\s*\.\s*[\w*-]+)*(?:(\s*\()|)/gi;
 /** Signs of other languages that are words. */
 const SPELT = new Set(['and', 'or', 'not']);
-const KNOWN = new Set([...CONTEXTS, 'true', 'false', 'null', 'nan', 'infinity']);
+/** `jobs` is one of the outputs of a called workflow alone, which stand under `on`. */
+const KNOWN = new Set([
+  ...CONTEXTS.filter((context) => context !== 'jobs'),
+  ...['true', 'false', 'null', 'nan', 'infinity'],
+]);
 
 /** Why GitHub refuses what stands between two braces, or in a condition; null: it does not, as far as is told here. */
 function refusalOf(source: string): ExpressionRefusal | null {

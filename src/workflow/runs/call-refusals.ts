@@ -3,6 +3,7 @@
  * reference, Context availability; Reuse workflows, Passing inputs and secrets; Workflow syntax, `on.workflow_call.inputs`;
  * facts K18.
  */
+import { slipsOf } from '../knowledge/actions/slips.js';
 import { namedContext } from '../language/named-context.js';
 import {
   child,
@@ -127,7 +128,10 @@ export interface InputRefusal {
   name: string;
   job: string;
   span: Span;
-  /** The one that is required and not passed, where one is passed that the called workflow does not have; else null. */
+  /**
+   * The one that is required and not passed, where one is passed that the called workflow does not have; or another that is not
+   * passed, and that this is a slip of; else null.
+   */
   meant: { name: string; entry: YamlEntry } | null;
 }
 
@@ -148,9 +152,12 @@ export function inputRefusalsIn(
     const strange = without(passed, declared);
     const lacked = without(declared.filter(isRequired), passed);
     const [wanted] = lacked;
+    const left = without(declared, passed);
     const isOne = strange.length === 1 && lacked.length === 1 && wanted !== undefined;
     const strangers = strange.map((found): InputRefusal => {
-      const meant = isOne ? { name: nameOf(wanted), entry: found } : null;
+      const slipped = left.find((each) => slipsOf([nameOf(each)]).includes(nameOf(found).toLowerCase()));
+      const of = isOne ? wanted : slipped;
+      const meant = of ? { name: nameOf(of), entry: found } : null;
       return { why: 'undeclared', name: nameOf(found), job: id, span: entrySpan(found), meant };
     });
     const place = given ?? entry(node, 'uses');

@@ -18,6 +18,8 @@ export function meantBy(refusal: ExpressionRefusal, { text }: WorkflowDocument):
   if (rest.length === 0 && Object.hasOwn(FUNCTIONS, first.toLowerCase())) return `${first}()`;
   // The variable of a shell, which holds what the context has.
   if (/^GITHUB_[A-Z_]+$/.test(name)) return name.toLowerCase().replace('_', '.');
+  // A job that has ended is asked for as one that this job needs.
+  if (first.toLowerCase() === 'jobs' && rest[1] === 'outputs') return ['needs', ...rest].join('.');
   // A step by its id alone, or under another word than `steps`.
   if (rest[0] === 'outputs') return has(`id:[ \\t]*${asPattern(first)}\\b`) ? `steps.${name}` : null;
   if (rest[1] === 'outputs') return ['steps', ...rest].join('.');

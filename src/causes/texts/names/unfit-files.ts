@@ -155,7 +155,7 @@ function refusedInputs(
   { open, repository }: Linted,
 ): LintClaim<ReferenceDetail>[] {
   return inputRefusalsIn(document, open, repository)
-    .filter(({ name }) => OF_NAME.test(name))
+    .filter(({ name, meant }) => OF_NAME.test(meant?.name ?? name))
     .map(({ why, name, job, span, meant }) => ({
       confidence: 'certain',
       location: locate(document, span),

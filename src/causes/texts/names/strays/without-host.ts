@@ -11,6 +11,7 @@ import { emptyName } from '../../../../workflow/reading/names/empty.js';
 import type { NameSource } from '../../../../workflow/reading/names/source.js';
 import {
   goesNowhereElse,
+  isDockers,
   isLoggedInOnlyTo,
   isOnlyLoggedInTo,
 } from '../../../../workflow/reading/pushes/only-logins.js';
@@ -21,7 +22,9 @@ import type { Look, Suspect } from './stray.js';
 export function withEmptyHost(suspect: Suspect): ReturnType<Look> {
   const { push, given, registry, repository } = suspect;
   const { reference } = push.act.found;
-  if (!beginsEmpty(reference) || !isMeantFor(suspect)) return undefined;
+  // An input that has no default is empty, and nothing tells which it was.
+  const isBare = /^\/[^/\s]/.test(given) && isDockers(push.act);
+  if (!(isBare || beginsEmpty(reference)) || !isMeantFor(suspect)) return undefined;
   const name = given.replace(/^\/+/, '').replace(/^(?=:)/, 'NAME');
   const isWhole = name.toLowerCase().startsWith(`${registry}/`);
   const whole = isWhole ? name : `${registry}/${owned(name, repository)}`;
