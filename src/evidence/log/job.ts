@@ -15,6 +15,7 @@ import { partPassed } from './passed.js';
 import { GuideLists, guideEntry } from './people/guides/lists.js';
 import { isAside } from './people/spoken.js';
 import { tellsOfExpiry } from './people/told/expiry.js';
+import { behindFirstPush, tellsOfFirstPush } from './people/told/first-push.js';
 import { tellsOfMissingLogin } from './people/told/login.js';
 import { tellsOfPassing } from './people/told/passing.js';
 import { tellsOfPolicy } from './people/told/policy.js';
@@ -77,6 +78,8 @@ export class LogJobReader {
   readonly #visibilities = new Set<ToldVisibility>();
   /** What became of the credential, as somebody tells it: of the new one, where there is one. */
   #expiry: 'ended' | 'renewed' | null = null;
+  /** Somebody tells that the push right before went through. */
+  #isBehindFirstPush = false;
   /** Where the runner last marked an error, and in which step. */
   #lastError: { line: number; step: string | null } = { line: 0, step: null };
 
@@ -131,6 +134,7 @@ export class LogJobReader {
     if (tellsOfSso(text)) this.#job.toldSso = true;
     if (tellsOfMissingLogin(text)) this.#job.toldNoLogin = true;
     if (tellsOfPassing(text)) this.#job.toldPassing = true;
+    if (tellsOfFirstPush(text)) this.#isBehindFirstPush = true;
     if (tellsOfExpiry(text)) this.#expiry ??= 'ended';
     if (tellsOfRenewal(text)) this.#expiry = 'renewed';
     this.#job.toldExpiry = this.#expiry === 'ended';
@@ -193,7 +197,10 @@ export class LogJobReader {
     if (!this.#steps.areSeveral && !this.#job.ended) this.#job.whole = false;
     this.#releaseHeld();
     const { madeGood } = this.#logins;
-    const symptoms = this.#attributions.finish(this.#tools).filter(({ line }) => !madeGood.has(line));
+    const symptoms = this.#attributions
+      .finish(this.#tools)
+      .filter(({ line }) => !madeGood.has(line))
+      .map((each) => (this.#isBehindFirstPush ? behindFirstPush(each) : each));
     this.#job.logins = this.#logins.logins;
     this.#job.place = this.#place.place;
     for (const symptom of symptoms) symptom.progress.pushedOthers = this.#progress.followsOthers(symptom);

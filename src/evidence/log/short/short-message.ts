@@ -4,6 +4,7 @@
  * mean at GitHub's registry can be told all the same.
  */
 
+import { behindFirstPush, tellsOfFirstPush } from '../people/told/first-push.js';
 import { tellsOfStart } from '../people/told/start.js';
 import { emptyJob } from '../setup.js';
 import type { JobLog, Symptom } from '../types.js';
@@ -44,7 +45,8 @@ export function shortMessage(
   const symptom = found && withLabelled(found, given);
   // A list of a client's errors looks as a guide's does: who is named there is who refused.
   if (!symptom || (!spoken && namesAnother(text.replace(OURS, '')))) return null;
-  return { job, symptoms: [{ ...symptom, file }] };
+  const told = lines.some(tellsOfFirstPush) ? behindFirstPush(symptom) : symptom;
+  return { job, symptoms: [{ ...told, file }] };
 }
 
 /**
