@@ -5,7 +5,7 @@ import { settingsOf } from '../claims/claim-parts.js';
 import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isPullRequestTag, packageLink } from '../questions/image.js';
-import { isRightRefused } from '../questions/refusal.js';
+import { isOfAnything, isRightRefused } from '../questions/refusal.js';
 import { hasTooLittle } from '../questions/run.js';
 import { REGISTRY_ANSWERS, REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
 import { hasHint, isPersons, looksLikeApp, mayBeJobTokens, sentPersons } from '../questions/token.js';
@@ -142,6 +142,7 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   const worked = progress?.moved || progress?.pushedSame;
   const isPullRequest = isPullRequestTag(seen) || (isPullRequestEvent(seen.event) && seen.level === null);
   const other = short || app || cache || worked || status !== 403 || bareDenied || isPullRequest;
+  if (isOfAnything(seen)) return { confidence: 'possible', odds: 2, ...url };
   if (other || sentPersons(seen)) return { confidence: 'possible', ...url };
   return !hasHint(seen, 'classic', 'oauth') && mayReadOnly(seen)
     ? { confidence: 'possible', odds: 2, ...url }

@@ -7,7 +7,7 @@ import { han } from '../han.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { packageLink } from '../questions/image.js';
 import { neverLoggedIn } from '../questions/logins.js';
-import { isCredentialRefused } from '../questions/refusal.js';
+import { isCredentialRefused, isOfAnything } from '../questions/refusal.js';
 import { isAbsentToAnybody, refusedPull } from '../questions/refused-pull.js';
 import {
   isUnauthorized,
@@ -208,7 +208,7 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
   if (step === 'token' || step === 'login' || says(seen, /\bdenied: denied\b/))
     return isPull(seen) && step !== 'login' ? claim('possible') : undefined;
   if (!withoutReason(seen) && !wantsLogin(seen)) return undefined;
-  if (!isPull(seen) && seen.said === null) return undefined;
+  if (!isPull(seen) && seen.said === null) return isOfAnything(seen) ? claim('possible') : undefined;
   // Once layers came, the manifest had been given out, so whoever asked may read.
   return claim(seen.progress?.layers ? 'possible' : 'likely');
 }

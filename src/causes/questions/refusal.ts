@@ -43,6 +43,16 @@ export function refusedAfterLogin(seen: Case): boolean {
   );
 }
 
+/**
+ * A status beside the registry's name, and nothing that tells what was wanted: no word for a push or a pull, no request, no client's
+ * own frame. It may have been anything, and asked of whoever stands in front of the registry.
+ */
+export function isOfAnything(seen: Case): boolean {
+  const { access, step, method, client, scopes, status } = seen;
+  const isBare = !wasAsked(seen) && !seen.isAlone && access === null && status === 403 && withoutReason(seen);
+  return isBare && step === null && method === null && client === null && !scopes?.length;
+}
+
 /** A text that says of a pull that it failed, and nothing of the answer. */
 export function isUntoldPull(seen: Case): boolean {
   return (
