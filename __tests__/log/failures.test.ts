@@ -155,9 +155,20 @@ describe('told by its own words', () => {
     'Error: reading repos for ghcr.io: GET https://ghcr.io/token?scope=registry%3Acatalog%3A%2A&service=ghcr.io: DENIED: requested access to the resource is denied',
     'Error: GET "https://ghcr.io/v2/_catalog": GET "https://ghcr.io/token?scope=registry%3Acatalog%3A%2A&scope=repository%3Auser%2Fimage%3Apull&service=ghcr.io": response status code 403: denied: requested access to the resource is denied',
     'time="2026-01-01T00:00:00Z" level=error msg="Get \\"https://ghcr.io/v2/_catalog\\": unexpected status code 401 Unauthorized"',
+    '$ regctl repo ls ghcr.io\nfailed to list repositories: unauthorized [http 401]',
+    '$ oras repo ls ghcr.io\nError: failed to list repositories: unauthorized',
+    '$ curl -s https://ghcr.io/v2/_catalog\n{"errors":[{"code":"UNAUTHORIZED","message":"authentication required"}]}',
+    'curl -H "Authorization: Bearer $(echo $TOKEN | base64)" https://ghcr.io/v2/_catalog\n{"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]}',
+    'The feed search failed: ghcr.io _catalog returned 403 Forbidden',
   ])('of the list of all images, which nobody gets: %s', async (text) => {
     expect(await reasons(text)).toEqual(['no-catalog']);
     expect(await answerTo(text)).toEqual({ ids: [], verdict: 'unknown' });
+  });
+
+  test('and what is asked next is another question', async () => {
+    const text =
+      '$ curl -s https://ghcr.io/v2/_catalog\n{"errors":[{"code":"UNAUTHORIZED","message":"authentication required"}]}\n$ docker push ghcr.io/octo/app:1\ndenied: permission_denied: write_package';
+    expect((await answerTo(text)).ids).toEqual(['package-not-granted']);
   });
 
   test("and not another registry's list", async () => {

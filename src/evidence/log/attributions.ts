@@ -98,7 +98,8 @@ export class Attributions {
       // The API has one limit for all that is asked of it.
       if (this.#isAboutPackages(symptom, text, line)) this.#keep(symptom, 'context');
     } else if (phrase.whose === 'github' || isGitHubsSentence(symptom.said)) this.#keep(symptom, 'words');
-    else if (asksElsewhere(text) || isWordedByAnother(text) || isOfCatalog(text)) return;
+    else if (asksElsewhere(text) || isWordedByAnother(text)) return;
+    else if (isOfCatalog(text, symptom.before)) return;
     else if (isOursFine(text) || isRefusedElsewhere(text)) return;
     else if (named) {
       if (named.misspelt) this.#keep({ ...symptom, kind: 'name', registry: named.host }, 'line');

@@ -49,11 +49,14 @@ function isOfTheBuild(text: string): boolean {
 export class FailureReader {
   readonly #failures: LogFailure[] = [];
 
-  /** @param phrase by which the line reads like a refusal */
-  read({ number, text, command }: Line, phrase: Phrase | undefined): void {
+  /**
+   * @param phrase by which the line reads like a refusal
+   * @param before the lines before it that had to do with a registry
+   */
+  read({ number, text, command }: Line, phrase: Phrase | undefined, before = ''): void {
     if (this.#failures.length >= MOST) return;
     const isRefusal = phrase !== undefined && isOfARegistry(text, phrase);
-    const reason = failureReason(text);
+    const reason = failureReason(text, before);
     const isClients = reason !== null || CLIENT.test(text);
     const isMarked = isClients || (command === 'error' && text !== '') || HEADED.test(text);
     // Most lines are none of this, and name no registry: that is seen without a pattern.

@@ -117,7 +117,7 @@ export class LogJobReader {
     const isOfChallenge = this.#isOfChallenge(line);
     const phrase = said && (isOfChallenge || isInCourse(line.text)) ? undefined : said;
     if (!this.#steps.isScript && this.#isKeptBack(line, phrase, transfer)) return;
-    if (!this.#steps.isScript) this.#failures.read(line, phrase);
+    if (!this.#steps.isScript) this.#failures.read(line, phrase, this.#before.text);
     if (!phrase) {
       if (look & LOOK.refusal && isDockerHubsLimit(line.text))
         this.#attributions.noteDockerHubsLimit(line.number);

@@ -8,6 +8,7 @@ import { behindFirstPush, tellsOfFirstPush } from '../people/told/first-push.js'
 import { tellsOfStart } from '../people/told/start.js';
 import { emptyJob } from '../setup.js';
 import type { JobLog, Symptom } from '../types.js';
+import { isOfCatalog } from '../words/failure-reasons.js';
 import { sentenceAlone } from './alone.js';
 import { bareMessage } from './bare.js';
 import { namesAnother, OURS } from './ours.js';
@@ -35,6 +36,8 @@ export function shortMessage(
   if (isOfSteps(text)) return null;
   const given = shownLines(text);
   const lines = spokenLines(given);
+  // To that everybody is told no, with whatever token.
+  if (lines.some((line, index) => isOfCatalog(line, lines[index - 1]))) return null;
   const spoken =
     toldWithReason(lines, isAsked) ??
     withReason(toldRefusal(lines) ?? toldSilence(lines), lines) ??

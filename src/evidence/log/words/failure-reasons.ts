@@ -21,19 +21,38 @@ const AT_HUB =
 
 const FAILED = /\b(?:denied|unauthorized|forbidden|40[134])\b/i;
 /** The address of the list of all repositories, and the scope of a token for it. */
-const CATALOG = /\/v2\/_catalog\b|[?&]scope=registry(?::|%3A)catalog\b/i;
+const CATALOG = /(?:^|[\s"'`(]|\/v2\/)_catalog\b|[?&]scope=registry(?::|%3A)catalog\b/i;
+/** Commands that ask for it, of a registry and of no image: crane, regctl, oras, reg. */
+const LISTS =
+  /\b(?:crane catalog|regctl repo (?:ls|list)|oras repo (?:ls|list)|reg ls)(?: -\S+)* ["']?(?:https:\/\/)?[\w.-]+(?::\d+)?\/?["']?\s*$/;
 
-/** Somebody asked for the list of all that the registry has. GitHub's keeps none, and refuses it to everybody (facts, section 5). */
-export function isOfCatalog(text: string): boolean {
-  return CATALOG.test(text);
+/**
+ * Somebody asked for the list of all that the registry has. GitHub's keeps none, and refuses it to everybody (facts, section 5).
+ *
+ * @param before the lines before it: a command shows above its answer what it asked
+ */
+export function isOfCatalog(text: string, before = ''): boolean {
+  return CATALOG.test(text) || asksForCatalog(before);
+}
+
+function asksForCatalog(before: string): boolean {
+  const last = before.trimEnd().split('\n').at(-1) ?? '';
+  return LISTS.test(last) || (/\bcurl\b/.test(last) && CATALOG.test(last));
 }
 
 /** Nearly no line has one of these. */
 const WORTH_A_LOOK =
   /access (?:to|denied)|pull access|catalog|workflow|startup_failure|calling|named-value|Line: |No jobs|yaml syntax|credential/i;
 
-/** null: the line is of something else. */
-export function failureReason(text: string): FailureReason | null {
+/**
+ * @param before the lines before it
+ * @returns null: the line is of something else
+ */
+export function failureReason(text: string, before = ''): FailureReason | null {
+  if (FAILED.test(text) && asksForCatalog(before))
+    return (registryIn(text) ?? registryIn(before.trimEnd().split('\n').at(-1) ?? ''))?.ours
+      ? 'no-catalog'
+      : null;
   if (!WORTH_A_LOOK.test(text)) return null;
   // An expression that a job came to while it ran.
   if (/\btemplate is not valid\b/i.test(text)) return null;
