@@ -19,17 +19,10 @@ import { workflowPods } from './argo-workflows.js';
 import { argoValues } from './charts/argo-values.js';
 import { argoArtifact } from './charts/artifacts.js';
 import { imageBeside, imageInParts, saysItIsAnImage, type ValueAt } from './charts/split-images.js';
+import { secretsFor } from './custom-secrets.js';
 import { textWithin } from './manifest-text.js';
 import { apiGroup, type Manifest, manifestName } from './manifests.js';
-import {
-  imageUse,
-  itemsOfAll,
-  type NamedAt,
-  POD_CONTAINERS,
-  type PodUse,
-  podOf,
-  pullSecretsIn,
-} from './pod-spec.js';
+import { imageUse, itemsOfAll, type NamedAt, POD_CONTAINERS, type PodUse, podOf } from './pod-spec.js';
 
 /** @param pod that the resource's own template makes, which is read by itself */
 export function customPods(manifest: Manifest, kind: string, pod: YamlNode | null): PodUse[] {
@@ -74,11 +67,11 @@ const SCHEME = /^(?:oci|docker):\/\//;
 
 /** `image`, `imageName`, `initImage`; not `imagePullPolicy`. */
 const IMAGE = /(?:^i|I)mage(?:Name|Ref)?$/;
-/** That of KubeVirt is one, that of Crossplane for its packages, the last one that of OpenShift's builds. */
-const SECRETS = ['imagePullSecrets', 'imagePullSecret', 'packagePullSecrets', 'pullSecret'];
 const POLICIES = ['imagePullPolicy', 'packagePullPolicy'];
 /** What is said about a resource, and not by it. */
 const ASIDE = ['metadata', 'status'];
+/** What somebody else may pull: that is told for whoever mirrors it (docs: Operator Framework, "relatedImages"). */
+const IS_LISTED = /^relatedImages$/;
 /** What a controller writes to the registry: `output` of Shipwright's and Strimzi's builds, a secret for the push. */
 const IS_WRITTEN = /^(?:outputs?|destinations?|push(?:[A-Z]\w*)?)$/;
 /** Beside these an image is one that is built. */
@@ -92,13 +85,6 @@ const isOfCrossplane = ({ root }: Manifest) =>
 
 const isOfArgoCd = ({ root }: Manifest) =>
   scalar(child(root, 'apiVersion'))?.startsWith('argoproj.io/') ?? false;
-
-/** What names the secrets of a map: itself, or beside it the pod of Tekton's runs (docs: Tekton, "Pod templates"). */
-function holderOfSecrets(manifest: Manifest, node: YamlNode): YamlNode {
-  if (apiGroup(manifest) !== 'tekton.dev') return node;
-  const template = child(node, 'podTemplate') ?? child(child(node, 'taskRunTemplate'), 'podTemplate');
-  return template ?? node;
-}
 
 /** Through all that a resource says. */
 class Walk {
@@ -143,9 +129,7 @@ class Walk {
       // An image beside them is that of the container which the controller adds.
       for (const each of containers) this.#seen.add(each);
     }
-    const holder = holderOfSecrets(manifest, node);
-    const written = SECRETS.find((name) => entry(holder, name));
-    const own = written ? pullSecretsIn(manifest, holder, written) : [];
+    const own = secretsFor(manifest, node);
     const pullSecrets = own === null || own.length > 0 ? own : secrets;
     const use = { kind, ...named, serviceAccount: null };
     const isBuilt = node.entries.some(({ key }) => IS_BUILT.test(String(key.value)));
@@ -169,7 +153,8 @@ class Walk {
     if (artifacts.length > 0)
       this.#pods.push({ ...use, images: artifacts, notPulled: [], pullSecrets: null });
     for (const { key, value } of node.entries)
-      if (!IS_WRITTEN.test(String(key.value))) this.#into(value.node, pullSecrets);
+      if (!IS_WRITTEN.test(String(key.value)) && !IS_LISTED.test(String(key.value)))
+        this.#into(value.node, pullSecrets);
   }
 
   /** A chart of Argo CD's gets values from several places, of which some go before others. */

@@ -1,0 +1,88 @@
+/** Where resources of others name the pull secrets of what they start, each as its documentation has it. */
+import { describe, expect, test } from '@jest/globals';
+import { unhurried } from '../unhurried.js';
+import { auth, config, DEAD, good, holding, kubernetes, R, yaml } from './cluster.js';
+
+unhurried();
+
+const imagePullSecrets = [{ name: 'ghcr' }];
+const image = () => `${R()}/mona/app:1`;
+const of = (apiVersion: string, kind: string, spec: object) => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'x', namespace: 'prod' },
+  spec,
+});
+const flink = (spec: object) =>
+  of('flink.apache.org/v1beta1', 'FlinkDeployment', { image: image(), ...spec });
+const strimzi = (kind: string, spec: object) => of('kafka.strimzi.io/v1beta2', kind, spec);
+const olm = (kind: string, spec: object) => of('operators.coreos.com/v1alpha1', kind, spec);
+const elastic = (kind: string, spec: object) =>
+  of('elasticsearch.k8s.elastic.co/v1', kind, { image: image(), ...spec });
+const configured = (names: string) => ({
+  flinkConfiguration: { 'kubernetes.container.image.pull-secrets': names },
+});
+const named = (...names: (string | null)[]) =>
+  names.map((name) => ({
+    podTemplate: { spec: name === null ? {} : { imagePullSecrets: [{ name }] } },
+  }));
+
+const ROWS: [string, () => object, boolean][] = [
+  ["Flink's configuration", () => flink(configured('other; ghcr')), true],
+  ["the template of Flink's pods", () => flink(named('ghcr')[0] ?? {}), true],
+  ['both of them', () => flink({ ...named('other')[0], ...configured('ghcr') }), true],
+  ['neither', () => flink({ serviceAccount: 'flink' }), false],
+  [
+    "a template of Strimzi's",
+    () => strimzi('KafkaConnect', { image: image(), template: { pod: { imagePullSecrets } } }),
+    true,
+  ],
+  [
+    "a template of Strimzi's, further in",
+    () => strimzi('Kafka', { kafka: { image: image(), template: { pod: { imagePullSecrets } } } }),
+    true,
+  ],
+  [
+    "the template of another part of Strimzi's",
+    () =>
+      strimzi('Kafka', {
+        kafka: { image: image() },
+        entityOperator: { template: { pod: { imagePullSecrets } } },
+      }),
+    false,
+  ],
+  ["a catalogue of OLM's", () => olm('CatalogSource', { image: image(), secrets: ['ghcr'] }), true],
+  ['the template beside an image of Elastic', () => elastic('Kibana', named('ghcr')[0] ?? {}), true],
+  ['those of all node sets', () => elastic('Elasticsearch', { nodeSets: named('ghcr', 'ghcr') }), true],
+  ['one of several node sets', () => elastic('Elasticsearch', { nodeSets: named('ghcr', null) }), false],
+  [
+    'a field of that name in a resource of somebody else',
+    () => of('example.com/v1', 'Thing', { image: image(), secrets: ['ghcr'], ...configured('ghcr') }),
+    false,
+  ],
+];
+
+describe.each(ROWS)('%s', (_, resource, isTold) => {
+  test.each([
+    ['that is good', good, 0],
+    ['that is dead', () => config({ [R()]: auth(DEAD) }), 1],
+  ])('with a secret %s', async (_, text, code) => {
+    const ran = await kubernetes(yaml(holding(text()), resource()));
+    expect(ran.code).toBe(isTold ? code : 3);
+  });
+});
+
+test('what is listed for who mirrors it is not asked about, and said', async () => {
+  const spec = { template: { spec: { imagePullSecrets, containers: [{ name: 'a', image: image() }] } } };
+  const version = olm('ClusterServiceVersion', {
+    install: { spec: { deployments: [{ name: 'x', spec }] } },
+    relatedImages: [
+      { name: 'a', image: image() },
+      { name: 'b', image: `${R()}/mona/web:1` },
+    ],
+  });
+  const { code, stderr } = await kubernetes(yaml(holding(good()), version));
+  expect(code).toBe(0);
+  expect(stderr).toContain(`Not asked about, for nothing tells whether it is pulled: ${R()}/mona/web:1`);
+  expect(stderr).not.toContain('mona/app');
+});

@@ -1,0 +1,74 @@
+/**
+ * Where resources that are not Kubernetes' own name the pull secrets of what they start: beside the image, or where their
+ * documentation says.
+ */
+import { child, childAt, entry, list, text as scalar, type YamlNode } from '../text/document.js';
+import { apiGroup, type Manifest, manifestPlace } from './manifests.js';
+import { type NamedAt, pullSecretsIn } from './pod-spec.js';
+
+/** That of KubeVirt is one, that of Crossplane for its packages, the last one that of OpenShift's builds. */
+const BESIDE = ['imagePullSecrets', 'imagePullSecret', 'packagePullSecrets', 'pullSecret'];
+
+/** Below the map that has the image: what names the secrets of its pods, and under which key. */
+interface Place {
+  group: RegExp;
+  at: readonly string[];
+  key: string;
+}
+
+const PULL_SECRETS = 'imagePullSecrets';
+const PLACES: readonly Place[] = [
+  // Docs: Tekton, "Pod templates".
+  { group: /^tekton\.dev$/, at: ['podTemplate'], key: PULL_SECRETS },
+  { group: /^tekton\.dev$/, at: ['taskRunTemplate', 'podTemplate'], key: PULL_SECRETS },
+  // Docs: Strimzi, "PodTemplate schema reference".
+  { group: /^kafka\.strimzi\.io$/, at: ['template', 'pod'], key: PULL_SECRETS },
+  // Docs: Flink, "Fields Overwritten by Flink": what the configuration names is added to them.
+  { group: /^flink\.apache\.org$/, at: ['podTemplate', 'spec'], key: PULL_SECRETS },
+  // Docs: Elastic Cloud on Kubernetes, "Customize Pods".
+  { group: /\.k8s\.elastic\.co$/, at: ['podTemplate', 'spec'], key: PULL_SECRETS },
+  { group: /\.k8s\.elastic\.co$/, at: ['nodeSets', 'podTemplate', 'spec'], key: PULL_SECRETS },
+  // operator-framework/operator-lifecycle-manager, `CatalogSourceSpec`.
+  { group: /^operators\.coreos\.com$/, at: [], key: 'secrets' },
+];
+
+/** Of Flink's operator: names with semicolons between them (docs: Flink, "kubernetes.container.image.pull-secrets"). */
+const OF_FLINK = ['flinkConfiguration', 'kubernetes.container.image.pull-secrets'];
+
+/** @returns those that the map names for the images in it; null: a template tells them, or they differ from pod to pod */
+export function secretsFor(manifest: Manifest, node: YamlNode): NamedAt[] | null {
+  const own = BESIDE.find((key) => entry(node, key));
+  const group = apiGroup(manifest);
+  const holders = PLACES.filter((each) => each.group.test(group)).flatMap(({ at, key }) =>
+    holdersAt(node, at).map((holder) => pullSecretsIn(manifest, holder, key)),
+  );
+  const told = own ? [pullSecretsIn(manifest, node, own)] : holders;
+  const [first = [], ...others] = told;
+  if (!first || others.some((each) => !each || namesOf(each) !== namesOf(first))) return null;
+  return [...first, ...(group === 'flink.apache.org' ? configuredForFlink(manifest, node) : [])];
+}
+
+function namesOf(secrets: readonly NamedAt[]): string {
+  return secrets
+    .map(({ name }) => name)
+    .sort()
+    .join();
+}
+
+/** A list stands for each of its items. */
+function holdersAt(node: YamlNode, path: readonly string[]): YamlNode[] {
+  const [key, ...rest] = path;
+  if (key === undefined) return [node];
+  const next = child(node, key);
+  if (!next) return [];
+  return (list(next)?.items.map((each) => each.node) ?? [next]).flatMap((each) => holdersAt(each, rest));
+}
+
+function configuredForFlink(manifest: Manifest, node: YamlNode): NamedAt[] {
+  const value = childAt(node, OF_FLINK);
+  const names = scalar(value)?.split(';') ?? [];
+  return names.flatMap((each) => {
+    const name = each.trim();
+    return value && name ? [{ name, location: manifestPlace(manifest, value) }] : [];
+  });
+}
