@@ -139,7 +139,7 @@ describe('plain commands', () => {
 test.each([
   ['for /l %%n in (3,-2,0) do docker push a/%%n', ['a/3', 'a/1']],
   ['for /f "tokens=2,3 delims=/" %%a in ("x/y/z") do docker push %%b/%%a', ['z/y']],
-  ['for /f "tokens=1,* delims= " %%a in ("x y z") do docker push %%a/%%b', ['x/y z']],
+  ['for /f "tokens=1,* delims= " %%a in ("x y z") do docker push "%%a/%%b"', ['x/y z']],
   ['for /f "delims=:" %%a in (\'echo ::x:y\') do docker push a/%%a', ['a/x']],
   ['set R=Octo/APP\nset R=%R:O=o%\ndocker push %R:A=a%', ['octo/aPP']],
   ['set R=a/b-c\ndocker push %R:~2%:%R:~-1%:%R:*/=%', ['b-c:c:b-c']],

@@ -49,15 +49,15 @@ test.each([
   ],
   [
     'if ($x) { docker push a } else {\n  docker push b\n}',
-    `if ${PERHAPS}; then docker push a; else\n  docker push b\nfi`,
+    'if [[ -n "${x}" && "${x}" != 0 ]]; then docker push a; else\n  docker push b\nfi',
   ],
   [
     'if ($x) {\n  docker push a\n}\nelse { docker push b; docker push c }\ndocker push d',
-    `if ${PERHAPS}; then\n  docker push a\n\nelse docker push b; docker push c; fi\ndocker push d`,
+    'if [[ -n "${x}" && "${x}" != 0 ]]; then\n  docker push a\n\nelse docker push b; docker push c; fi\ndocker push d',
   ],
   [
     "if ($env:A -eq 'x') { docker push a }\nelseif ($y) { docker push b }\nelse {\n  docker push c\n}",
-    `if [ "\${env_A,,}" = 'x' ]; then docker push a\nelif ${PERHAPS}; then docker push b\nelse\n  docker push c\nfi`,
+    `if [ "\${env_A,,}" = 'x' ]; then docker push a\nelif [[ -n "\${y}" && "\${y}" != 0 ]]; then docker push b\nelse\n  docker push c\nfi`,
   ],
   [
     'try { docker push a }\ncatch { throw }\nfinally { docker push b }',
@@ -79,7 +79,7 @@ test.each([
   ['try { } catch { docker push x }', '{ :; }'],
   [
     'if ($x) { docker push a; } else { docker push b }',
-    'if [ "$condition_of_powershell" = true ]; then docker push a; else docker push b; fi',
+    'if [[ -n "${x}" && "${x}" != 0 ]]; then docker push a; else docker push b; fi',
   ],
   [
     "if ($env:GITHUB_REF -eq 'refs/heads/main') {\n  docker push x\n}",
@@ -126,7 +126,7 @@ test.each([
   ['Invoke-Some (1;2); docker push a # b; c', ':; docker push a # b; c'],
   [
     'if ($x) { docker push a; docker push b }',
-    'if [ "$condition_of_powershell" = true ]; then docker push a; docker push b; fi',
+    'if [[ -n "${x}" && "${x}" != 0 ]]; then docker push a; docker push b; fi',
   ],
   ['Write-Host "a; docker push b"', 'Write-Host "a; docker push b"'],
   ['docker @list', 'docker "${list[@]}"'],
@@ -478,4 +478,64 @@ describe('what a job pushes', () => {
       ['ghcr.io/octo/app'],
     ],
   ])('%s', async (_, scripts, expected) => expect(await pushed(...scripts)).toEqual(expected));
+});
+
+describe('what is pushed for what a script has found by then', () => {
+  const made = async (script: string) => {
+    const steps = `- uses: acme/ghcr-preflight@v1\n- shell: pwsh\n  run: ${JSON.stringify(script)}\n`;
+    const { pushes } = await evidence({ [MAIN]: workflowOf(steps) }, {});
+    return pushes.flatMap(({ reference, runs }) =>
+      runs === 'no' ? [] : `${reference?.replace('ghcr.io/octo/', '')}${runs === 'yes' ? '' : '?'}`,
+    );
+  };
+  const PUSH = 'docker push ghcr.io/octo/app:1';
+  const BY_NAME = `switch ($env:GITHUB_REF_NAME) {\n  "dev" { $tag = "dev" }\n  'Main' {\n    $tag = "latest"\n    break\n  }\n  default { $tag = "x"; break }\n}\ndocker push "ghcr.io/octo/app:$tag"`;
+
+  test.each<[string, string, string[]]>([
+    ['a switch over lines', BY_NAME, ['app:latest']],
+    ['a switch in one line', `switch ("b") { "a" { exit } "b" { ${PUSH} } default { exit } }`, ['app:1']],
+    ['none of its texts', `switch ("c") { "a" { ${PUSH} } b { ${PUSH} } }`, []],
+    ['its rest', `switch ("c") { "a" { exit 0 }; default { ${PUSH}; break } }`, ['app:1']],
+    ['patterns', `switch -Wildcard ($env:GITHUB_REF) { "refs/heads/*" { ${PUSH} } }`, ['app:1']],
+    ['regular expressions', `switch -Regex ($env:GITHUB_REF) {\n  "^refs/" { ${PUSH} }\n}`, ['app:1?']],
+    [
+      'a switch in a loop',
+      'foreach ($i in "a", "b") {\n  switch ($i) {\n    "a" { $t = "1"; continue }\n    "b" { $t = "2" }\n  }\n  docker push "ghcr.io/octo/${i}:$t"\n}',
+      ['a:1', 'b:2'],
+    ],
+    ['what is true', `$push = $true\nif ($push -eq $true) { ${PUSH} }`, ['app:1']],
+    ['what is false', `$push = $false\nif ($push) { ${PUSH} }`, []],
+    ['what is not false', `$dry = $false\nif (-not $dry) { ${PUSH} }`, ['app:1']],
+    ['a number', `$n = 3\nif ($n -gt 12) { ${PUSH} }`, []],
+    ['a number that is counted on', `$n = 11\n$n += 1\n$n++\nif ($n -gt 12) { ${PUSH} }`, ['app:1']],
+    ['a text of digits, which is no number', `if ($env:GITHUB_RUN_NUMBER -gt 9) { ${PUSH} }`, ['app:1?']],
+    [
+      'an end, behind what is only said',
+      `docker build .\nWrite-Host "x"\nif ($LASTEXITCODE -ne 0) { exit 1 }\n${PUSH}`,
+      ['app:1'],
+    ],
+    [
+      'an end that is kept',
+      `docker build .\n$code = $LASTEXITCODE\nls\nif ($code -ne 0) { exit $code }\n${PUSH}`,
+      ['app:1'],
+    ],
+    ['the words of a call', `function Run { & $args[0] $args[1..9] }\nRun ${PUSH}`, ['app:1']],
+    [
+      'all but its first',
+      `function Run { docker @($args | Select-Object -Skip 1) }\nRun x ${PUSH.slice(7)}`,
+      ['app:1'],
+    ],
+    ['a text', `Invoke-Expression "${PUSH}"`, ['app:1']],
+    ['a text by name', `$run = "${PUSH}"\niex $run`, ['app:1']],
+    [
+      'a process',
+      'Start-Process -FilePath docker -ArgumentList "push", "ghcr.io/octo/app:1" -Wait',
+      ['app:1'],
+    ],
+    [
+      'a process by one text',
+      'Start-Process docker -ArgumentList "push ghcr.io/octo/app:1" -NoNewWindow',
+      ['app:1'],
+    ],
+  ])('%s', async (_, script, expected) => expect(await made(script)).toEqual(expected));
 });

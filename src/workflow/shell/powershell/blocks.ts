@@ -1,12 +1,14 @@
 /** Blocks of PowerShell, which bash opens and closes with words: conditions, loops, functions, lists (docs: about_If, about_Foreach, about_Functions). */
 
 import { condition, PERHAPS } from './conditions.js';
-import { CURRENT_ITEM, inWords, QUOTED_TEXT, QUOTED_TEXTS, statementInWords, withResult } from './lines.js';
+import { CURRENT_ITEM, inWords, statementInWords, withResult } from './lines.js';
 import { parametersOf } from './parameters.js';
-import { blocksIn, blocksOn, isBalanced, statementsIn } from './statements.js';
+import { blocksIn, blocksOn, isBalanced, type LineBlock, statementsIn } from './statements.js';
+import { caseInWords, END_OF_CASE, ENDS_BY_LEAVING, LEAVES_SWITCH, switchInWords } from './switches.js';
+import { QUOTED_TEXT, QUOTED_TEXTS } from './texts.js';
 
 /** How a block that is open will be closed. */
-export type Closer = 'fi' | 'done' | '}' | ')';
+export type Closer = 'fi' | 'done' | '}' | ')' | 'esac' | typeof END_OF_CASE;
 
 const OVER = String.raw`(?:@?\(?(${QUOTED_TEXTS})\)?|\$\{(\w+)\})`;
 /** A line without the blanks around it that opens a block. */
@@ -51,10 +53,13 @@ const NESTED = /^((?:[^{}]|\$\{[^{}]*\})*(?<!\$)\{)(.*\{.*)\}$/;
  */
 export function plainBlock(line: string, open: Closer[], lists: ReadonlySet<string>, depth = 0): string {
   const inLine = (commands: string) => commandsInLine(commands, lists);
-  const said = line.trim();
+  const said = open.at(-1) === 'esac' ? line.trim().replace(ENDS_BY_LEAVING, ' }') : line.trim();
   const indent = line.slice(0, line.length - line.trimStart().length);
   if (open.at(-1) === ')') return indent + (said === ')' ? open.pop() : said.replace(/,$/, ''));
   if (said.startsWith('#')) return line;
+  const isInCase = open.findLast((each) => each === 'done' || each === END_OF_CASE) === END_OF_CASE;
+  if (isInCase && LEAVES_SWITCH.test(said))
+    return plainBlock(line.replace(LEAVES_SWITCH, '') || ':', open, lists, depth);
   const chain = depth < MOST_NESTED ? chainOf(said, lists, depth + 1) : null;
   if (chain !== null) return indent + chain;
   if (GIVES_UP.test(said)) return `${indent}:`;
@@ -103,10 +108,12 @@ const NO_BLOCKS = { blocks: [], unclosed: null, behind: '' };
 
 /** Blocks that belong together and stand in one line: `if … else …`, `try … catch …`, `do … while (…)`; null: it is none of these. */
 function chainOf(said: string, lists: ReadonlySet<string>, depth: number): string | null {
-  if (!/^(?:if|try|do)\b/i.test(said)) return null;
+  if (!/^(?:if|try|do|switch)\b/i.test(said)) return null;
   const { blocks, behind } = blocksIn(said) ?? { blocks: [], behind: '' };
   const [first, ...others] = blocks;
   if (first === undefined) return null;
+  if (/^switch\b/i.test(first.head))
+    return behind === '' && others.length === 0 ? choiceOf(first, lists, depth) : null;
   if (/^do$/i.test(first.head))
     return others.length === 0 && /^(?:while|until)\s*\(/i.test(behind)
       ? `{ ${nested(first.body, lists, depth)}; }`
@@ -132,6 +139,19 @@ function chainOf(said: string, lists: ReadonlySet<string>, depth: number): strin
   return `${made.join('')}fi`;
 }
 
+/** A `switch` in one line. */
+function choiceOf({ head, body }: LineBlock, lists: ReadonlySet<string>, depth: number): string | null {
+  const begins = switchInWords(`${head} {`);
+  const { blocks, behind } = blocksIn(body) ?? { blocks: [], behind: '' };
+  if (begins === null || behind !== '') return null;
+  const cases = blocks.map((each) => {
+    const asked = caseInWords(`${each.head.replace(/^;\s*/, '')} {`);
+    const commands = nested(each.body.replace(LEAVES_SWITCH, ''), lists, depth);
+    return asked === null ? null : `${asked} ${commands}; ${END_OF_CASE}`;
+  });
+  return cases.includes(null) ? null : `${begins} ${cases.join(' ')} esac`;
+}
+
 /** The statements of a block that has blocks in it. */
 function nested(statements: string, lists: ReadonlySet<string>, depth: number): string {
   const made = statementsIn(statements.trim().replace(/;$/, '')).map((each) =>
@@ -155,6 +175,11 @@ const STATEMENT = new RegExp(`(?:${QUOTED_TEXT}|[^;])+`, 'g');
 
 /** What opens a block, perhaps after it has closed the one before. */
 function opened(said: string, open: Closer[]): string {
+  const asked = open.at(-1) === 'esac' ? caseInWords(said) : null;
+  if (asked !== null) {
+    open.push(END_OF_CASE);
+    return asked;
+  }
   const closes = said.startsWith('}') && open.length > 0;
   const elses = ELSE.exec(said);
   if (closes && elses && open.at(-1) === 'fi') return elses[1] ? `elif ${condition(said)}; then` : 'else';
@@ -184,6 +209,8 @@ function opened(said: string, open: Closer[]): string {
   const [program = ''] = PROGRAM_PIPED.exec(said) ?? [];
   if (OTHER_LOOP.test(said)) return put('done', `${program}while ${PERHAPS}; do`);
   if (TRY.test(said)) return put('}', '{');
+  const chosen = switchInWords(said);
+  if (chosen !== null) return put('esac', chosen);
   // It is asked behind it whether there is another turn.
   if (/^do\s*\{$/i.test(said)) return put('done', 'for turn_of_powershell in 1; do');
   const [, called, parameters = ''] = FUNCTION.exec(said) ?? [];

@@ -1,5 +1,5 @@
 /** What PowerShell asks in front of a block, in the words of bash (docs: about_If, about_Comparison_Operators, about_Logical_Operators). */
-import { QUOTED_TEXT } from './lines.js';
+import { QUOTED_TEXT } from './texts.js';
 
 /** Nobody knows whether that is so. */
 export const PERHAPS = '[ "$condition_of_powershell" = true ]';
@@ -13,8 +13,8 @@ const OPERAND = `(${QUOTED_TEXT}|${NAME})`;
 const COMPARED = new RegExp(`^${OPERAND}\\s+-([ci]?)(eq|ne)\\s+${OPERAND}$`, 'i');
 /** `$i -gt 2` */
 const COUNTED = new RegExp(`^(${NAME})\\s+-[ci]?(eq|ne|gt|ge|lt|le)\\s+(\\d{1,9})$`, 'i');
-/** `$env:TOKEN`, of a text that is there; what else is false, only PowerShell knows (docs: about_Booleans). */
-const IS_THERE = /^((?:!|-not\b)\s*)?\(?(\$\{env_\w+\})\)?$/i;
+/** `$env:TOKEN`, of a text that is there, and `$push`, whose number may be 0 as well (docs: about_Booleans). */
+const IS_THERE = /^((?:!|-not\b)\s*)?\(?(\$\{\w+\})(?:\s+-[ci]?(eq|ne)\s+\$\{(true|false)\})?\)?$/i;
 /** `$LASTEXITCODE -ne 0`, `-not $?`: how the command in front of it has ended (docs: about_Automatic_Variables). */
 const ENDED = /^(?:\$\{lastexitcode\}\s*-[ci]?(eq|ne|gt)\s*0|(!|-not\s+)?\(?\$\?\)?)$/i;
 /** `$env:GITHUB_REF -match '^refs/tags/'`, `-like 'refs/tags/*'` */
@@ -63,13 +63,27 @@ function comparison(asked: string, isFirst: boolean): string | null {
   if (ended)
     return isFirst ? `[ $? ${/^(?:ne|gt)$/i.test(ended[1] ?? '') || ended[2] ? '-ne' : '-eq'} 0 ]` : PERHAPS;
   const [, number, order, limit] = COUNTED.exec(asked) ?? [];
-  if (number !== undefined) return `[ "${number}" -${order?.toLowerCase()} ${limit} ]`;
-  const [, not, name] = IS_THERE.exec(asked) ?? [];
-  if (name !== undefined) return `[ -${not === undefined ? 'n' : 'z'} "${name}" ]`;
+  if (number !== undefined) {
+    // What the environment has is a text, which is compared letter by letter.
+    const isOfText = /^\$\{env_/.test(number) && !/^(?:eq|ne)$/i.test(order ?? '') && limit !== '0';
+    return isOfText ? PERHAPS : `[ "${number}" -${order?.toLowerCase()} ${limit} ]`;
+  }
+  const [, not, name, compared, boolean] = IS_THERE.exec(asked) ?? [];
+  if (name !== undefined) {
+    const isTurned = [not !== undefined, /ne/i.test(compared ?? ''), /false/i.test(boolean ?? '')];
+    return isThere(name, isTurned.filter((each) => each).length % 2 === 1, boolean !== undefined);
+  }
   const [, one, letters, sign, other] = COMPARED.exec(asked) ?? [];
   if (one === undefined || sign === undefined || other === undefined) return matched(asked);
   const asWord = (operand: string) => comparable(operand, /c/i.test(letters ?? ''));
   return `[ ${asWord(one)} ${/ne/i.test(sign) ? '!=' : '='} ${asWord(other)} ]`;
+}
+
+/** @param isNamed is it compared with `$true` or `$false`? */
+function isThere(name: string, isTurned: boolean, isNamed: boolean): string {
+  // What the environment has is a text, and one that is there is equal to `$true`, whatever it says.
+  if (/^\$\{env_/i.test(name)) return isNamed ? PERHAPS : `[ -${isTurned ? 'z' : 'n'} "${name}" ]`;
+  return isTurned ? `[[ -z "${name}" || "${name}" == 0 ]]` : `[[ -n "${name}" && "${name}" != 0 ]]`;
 }
 
 /** A text that is held against a pattern. */
@@ -125,7 +139,7 @@ function isInBrackets(asked: string): boolean {
 }
 
 /** Small letters and capital ones are the same, unless it is said otherwise. */
-function comparable(operand: string, isExact: boolean): string {
+export function comparable(operand: string, isExact: boolean): string {
   if (operand.startsWith('$')) return `"${isExact ? operand : operand.replace(/\}$/, ',,}')}"`;
   return isExact || operand.includes('${') ? operand : operand.toLowerCase();
 }

@@ -1,6 +1,8 @@
 /** A line of PowerShell in the words of bash: its variables, its texts, and what it sets or hands on. */
 
+import { calledInWords, withOwnArguments } from './calls.js';
 import { isScope, OF_NO_SCOPE } from './own-names.js';
+import { QUOTED_TEXT, QUOTED_TEXTS } from './texts.js';
 
 /** What stands before the name of a variable of the environment; a script's own names are in small letters. */
 export const OF_ENVIRONMENT = 'env_';
@@ -8,7 +10,6 @@ export const OF_ENVIRONMENT = 'env_';
 /** `$_`, the one that a block behind a pipe is run for (docs: about_PSItem). */
 export const CURRENT_ITEM = 'current_item';
 
-export const QUOTED_TEXT = `(?:"[^"]*"|'[^']*')`;
 const STEP_FILE = String.raw`(\$GITHUB_(?:ENV|OUTPUT))`;
 const OPTIONS = String.raw`(?:\s+-(?:Append|Encoding\s+\S+|NoNewline|Force|FilePath|LiteralPath|Path|Value))*`;
 
@@ -22,10 +23,18 @@ const ADDED = new RegExp(
   String.raw`^(\s*)Add-Content\b${OPTIONS}\s+"?${STEP_FILE}"?${OPTIONS}\s+(${QUOTED_TEXT})\s*$`,
   'i',
 );
-export const QUOTED_TEXTS = String.raw`${QUOTED_TEXT}(?:\s*,\s*${QUOTED_TEXT})*`;
 const NAME = String.raw`\$\{\w+(?:,,|\^\^)?\}`;
 /** `$x = "…"`, `$x = $y`. */
-const ASSIGNED = new RegExp(String.raw`^(\s*)\$(\w+)\s*=\s*(${QUOTED_TEXT}|${NAME})\s*$`);
+const ASSIGNED = new RegExp(String.raw`^(\s*)\$(\w+)\s*=\s*(${QUOTED_TEXT}|${NAME}|-?\d{1,9})\s*$`);
+/** What is false is empty, and what is true is not (docs: about_Booleans); `$LASTEXITCODE` is how the last program has ended. */
+const NAMED_VALUES: ReadonlyMap<string, string> = new Map([
+  ['${true}', 'True'],
+  ['${false}', ''],
+  ['${null}', ''],
+  ['${lastexitcode}', '$?'],
+]);
+/** `$n++`, `$n += 1` */
+const COUNTED_ON = /^(\s*)\$(?:\{(\w+)\}|(\w+))\s*(?:(\+\+|--)|([-+]=)\s*(\d{1,9}))\s*$/;
 /** `$x = "…".ToLower()` */
 const CHANGED_TEXT = new RegExp(String.raw`^(\s*)\$(\w+)\s*=\s*(${QUOTED_TEXT})\.(\w+)\(\)\s*$`);
 const VALUE = `(?:${QUOTED_TEXT}|${NAME})`;
@@ -76,7 +85,7 @@ export function listNames(script: string): ReadonlySet<string> {
  * @param lists the names of the script's lists
  */
 export function plainLine(written: string, lists: ReadonlySet<string>): string {
-  const line = withoutEscapes(withSlashes(written.replace(CALLS, '$1')));
+  const line = withOwnArguments(withoutEscapes(withSlashes(written.replace(CALLS, '$1'))));
   const words = (OF_PROGRAM.test(line) ? line.replace(PUT_TOGETHER, () => UNKNOWN_VALUE) : line)
     .replace(QUOTED, (all, quoted?: string) =>
       quoted === undefined ? plainValues(plainNames(all)) : bareNames(quoted),
@@ -91,7 +100,7 @@ export function plainLine(written: string, lists: ReadonlySet<string>): string {
 export function statementInWords(words: string, lists: ReadonlySet<string>): string {
   return words
     .replace(ASSIGNS, '$1$$$2')
-    .replace(/^.*$/s, withHandedOn)
+    .replace(/^.*$/s, (all) => withHandedOn(calledInWords(all)))
     .replace(PIPED, (_, indent, text, name) => `${indent}echo ${text ?? `"${name}"`} | `)
     .replace(CHANGED_TEXT, changedText)
     .replace(ADDED_UP, (all, start: string, sum: string) => (/["']/.test(sum) ? start + joined(sum) : all))
@@ -99,7 +108,14 @@ export function statementInWords(words: string, lists: ReadonlySet<string>): str
       FORMATTED,
       (all, start: string, text: string, items: string) => formatted(text, items, start) ?? all,
     )
-    .replace(ASSIGNED, (_, indent, name, text) => `${indent}${name}=${text}`)
+    .replace(
+      ASSIGNED,
+      (_, indent, name, text: string) => `${indent}${name}=${NAMED_VALUES.get(text) ?? text}`,
+    )
+    .replace(COUNTED_ON, (all, indent, braced, bare, step?: string, sign?: string, by?: string) => {
+      const name = braced ?? bare;
+      return lists.has(name) ? all : `${indent}: $((${name}${step ?? `${sign}${by}`}))`;
+    })
     .replace(LISTED, (_, indent, name, sign, a, b) => `${indent}${name}${sign}(${inWords(a ?? b ?? '')})`)
     .replace(APPENDED, (all, indent, name, item: string) =>
       lists.has(name) ? `${indent}${name}+=(${item.startsWith('$') ? `"${item}"` : item})` : all,

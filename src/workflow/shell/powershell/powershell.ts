@@ -22,9 +22,10 @@ import { perhaps, perhapsRun } from './unread-blocks.js';
 export function inPlainWords(script: string): string {
   const open: Closer[] = [];
   const lists = listNames(script);
+  const said = /\$LASTEXITCODE\b/i.test(script) ? script.replace(ONLY_SAYS, '') : script;
   const functions = new Set([...script.matchAll(FUNCTION)].map(([, name = '']) => name));
   let goesOn = false;
-  const lines = withTurnsLeft(withJoinedBraces(withJoinedParameters(withoutTexts(script.split('\n'))))).map(
+  const lines = withTurnsLeft(withJoinedBraces(withJoinedParameters(withoutTexts(said.split('\n'))))).map(
     (line) => {
       const statements = statementsIn(line).map((each) => read(each, open, lists));
       // What stands alone on a line may belong to the command before it.
@@ -54,6 +55,9 @@ export function inPlainWords(script: string): string {
     : made;
 }
 
+/** What is no program leaves `$LASTEXITCODE` as it is (docs: about_Automatic_Variables), and what is only said is said to nobody. */
+const ONLY_SAYS = /^[ \t]*Write-(?:Host|Verbose|Debug|Information|Warning)\b(?:[^\n$`]|\$(?!\())*$/gim;
+
 /** `catch {` and `}` below it: bash has no block without a command. */
 function withoutEmptyBlocks(lines: readonly string[]): string[] {
   const isEmpty = (from: number) => {
@@ -71,8 +75,8 @@ function read(written: string, open: Closer[], lists: ReadonlySet<string>): Line
   const text = plainBlock(plain, open, lists);
   const isItem = open.at(-1) === ')';
   const isPlaced = text !== plain || open.length !== before || isItem;
-  // `} else {` closes one and opens another: as many are open.
-  const isEdge = open.length !== before || /^\s*\}/.test(plain);
+  // `} else {` closes one and opens another: as many are open; and what stands in a `switch` belongs to it.
+  const isEdge = open.length !== before || /^\s*\}/.test(plain) || open.at(-1) === 'esac';
   if (isEdge || !written.includes('{')) return { written, text, isPlaced };
   const isRead = parseScript(text) !== null;
   if (text !== plain && isRead) return { written, text, isPlaced: true };

@@ -30,7 +30,7 @@ export function isBalanced(line: string): boolean {
 
 const BRACED = /(?<!\S)#.*|"[^"]*"|'[^']*'|\$\{[^{}]*\}|[{}]|[^"'{}$]+|["'$]/g;
 
-interface LineBlock {
+export interface LineBlock {
   /** What stands in front of it, without the blanks around. */
   head: string;
   body: string;
