@@ -62,6 +62,8 @@ describe('plain commands', () => {
     ['for %%s in (api, "web") do (\n  docker build %%s\n  docker push ghcr.io/octo/%%s\n)', DENIED],
     ['for %%s in (*.tar) do docker load -i %%s\ndocker push ghcr.io/octo/app', []],
     ['for %%s in ("api" web) do docker push ghcr.io/octo/%%~s', DENIED],
+    ['if defined NOBODYS docker push ghcr.io/octo/app', []],
+    ['if not defined NOBODYS docker push ghcr.io/octo/app', DENIED],
     ['for /l %%n in (1,1,3) do docker push ghcr.io/octo/app:%%n', DENIED],
     ['for /l %%n in (1,1,0) do docker push ghcr.io/octo/app:%%n', []],
     ["for /f %%t in ('git describe --tags') do docker push ghcr.io/octo/app:%%t", DENIED],

@@ -225,7 +225,7 @@ describe('what a job pushes', () => {
     [
       'under conditions',
       [
-        'if ($env:KIND -eq "a") {\n  docker push ghcr.io/octo/app:1\n} elseif ($env:KIND -eq "b") {\n  docker push ghcr.io/octo/app:2\n} else {\n  docker push ghcr.io/octo/app:3\n}',
+        '$env:KIND = Get-Content kind\nif ($env:KIND -eq "a") {\n  docker push ghcr.io/octo/app:1\n} elseif ($env:KIND -eq "b") {\n  docker push ghcr.io/octo/app:2\n} else {\n  docker push ghcr.io/octo/app:3\n}',
       ],
       ['ghcr.io/octo/app:1', 'ghcr.io/octo/app:2', 'ghcr.io/octo/app:3'],
     ],
@@ -525,6 +525,9 @@ describe('what is pushed for what a script has found by then', () => {
       `function Run { docker @($args | Select-Object -Skip 1) }\nRun x ${PUSH.slice(7)}`,
       ['app:1'],
     ],
+    ['a variable that nothing sets', `if ($env:PUSH -eq "true") { ${PUSH} }`, []],
+    ['its lack', `if (-not $env:DRY_RUN) { ${PUSH} }`, ['app:1']],
+    ['one that another script may set', `. ./env.ps1\nif ($env:PUSH) { ${PUSH} }`, ['app:1?']],
     ['a text', `Invoke-Expression "${PUSH}"`, ['app:1']],
     ['a text by name', `$run = "${PUSH}"\niex $run`, ['app:1']],
     [

@@ -137,6 +137,14 @@ const SETS_UNSEEN =
 /** After it variables may be set out of sight (`SETS_UNSEEN` of `../script.ts`). */
 const UNSEEN_COMMAND = 'import-module env';
 
+/** `$env:NAME = …`, of which some are passed over, and `. ./names.ps1`. */
+const SETS_ONE = /\$\{?env:\w+\}?\s*(?:[-+*/%]|\?\?)?=(?!=)|(?:^|[;{}&|\n(])[ \t]*\.[ \t]|\bImport-/i;
+
+/** Has its environment what it was started with, and nothing else? */
+export function keepsEnvironment(script: string): boolean {
+  return !SETS_UNSEEN.test(script) && !SETS_ONE.test(script);
+}
+
 /** In front of what is left of the command. */
 function sayUnseen(command: readonly Line[]): void {
   const [first] = command;

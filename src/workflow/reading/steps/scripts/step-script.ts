@@ -14,7 +14,7 @@ import { BATCH } from '../../../shell/batch/batch.js';
 import type { Invocation, ScriptEffects } from '../../../shell/effects.js';
 import { joinedMade } from '../../../shell/known/made-files.js';
 import { isUnset } from '../../../shell/known/process.js';
-import { handsNothingOn, plainVariables } from '../../../shell/powershell/powershell.js';
+import { handsNothingOn, keepsEnvironment, plainVariables } from '../../../shell/powershell/powershell.js';
 import { isOpenShell, isPosixShell } from '../../../shell/starting/shells.js';
 import { asksForStepFile } from '../../../shell/unfollowed-files.js';
 import { child, map, type Span, text, type YamlEntry } from '../../../text/document.js';
@@ -151,7 +151,9 @@ export class StepScript {
       // What this run passes over is nothing that `lint`, which looks at every run, has to know. Of the jobs in front of ours a run asks how
       // what they tell has ended.
       readsPassed: own !== undefined || isInFront === true,
-      knowsUnset: isInFront !== true && !this.#text.isForeign,
+      knowsUnset:
+        isInFront !== true &&
+        (!this.#text.isForeign || BATCH.test(this.#text.shell) || keepsEnvironment(this.#text.written)),
       // The runner closes the input of a step's shell (actions/runner, src/Runner.Sdk/ProcessInvoker.cs); what a program
       // of an action starts has the one that the program gives it.
       hasNoInput: !this.#here.step.uses && !this.#text.isForeign,
