@@ -486,6 +486,11 @@ describe('a whole ref as the tag', () => {
   test.each<[string, string, string[]]>([
     ['in an input', build(`${NAME}:\${{ github.ref }}`), [`+tags: ${NAME}:\${{ github.ref_name }}`]],
     [
+      'as the payload has it',
+      build(`${NAME}:\${{ github.event.ref }}`),
+      [`+tags: ${NAME}:\${{ github.ref_name }}`],
+    ],
+    [
       'behind a word, and not in the condition',
       build(`${NAME}:v-\${{github.ref}}`, "if: github.ref != 'refs/heads/x'"),
       [`+tags: ${NAME}:v-\${{github.ref_name}}`],

@@ -51,6 +51,13 @@ describe('a name as docker and the registry take it', () => {
     // A push has no release, and no client takes an empty tag.
     ['ghcr.io/octo/app:${{ github.event.release.tag_name }}', INVALID],
     ['ghcr.io/octo/app:${{ github.event.head_commit.id }}', []],
+    // Payloads write a moment with colons, and a ref as a whole.
+    ['ghcr.io/octo/app:${{ github.event.head_commit.timestamp }}', INVALID],
+    ['ghcr.io/octo/app:${{ github.event.repository.updated_at }}', INVALID],
+    ['ghcr.io/octo/app:${{ github.event.repository.pushed_at }}', []],
+    ['ghcr.io/octo/app:${{ github.event.ref }}', INVALID],
+    ['ghcr.io/octo/${{ github.event.repository.nam }}:1', INVALID],
+    ['ghcr.io/octo/${{ github.event.repository.node_id }}:1', []],
     ['ghcr.io/octo/app:${{ inputs.tag || github.sha }}', []],
     ['ghcr.io/octo/app:${{ inputs.tag }}', INVALID],
     ['ghcr.io/octo/app:${{ github.tag_name }}', INVALID],
@@ -62,6 +69,18 @@ describe('a name as docker and the registry take it', () => {
     ['octo/app', INVALID],
   ])('%s', async (tags, expected) => {
     expect(await judged(tags)).toEqual(expected);
+  });
+
+  test.each([
+    ['tag_name', []],
+    ['tagname', INVALID],
+    ['published_at', INVALID],
+    ['id', []],
+  ])('what a release has as its %s', async (key, expected) => {
+    const tags = `ghcr.io/octo/app:\${{ github.event.release.${key} }}`;
+    const files = { [MAIN]: workflow(login() + build(tags), undefined, '{release: {types: [published]}}') };
+    const found = said(await lintFiles(files)).map((line) => line.split(' ').slice(0, 2).join(' '));
+    expect(found.filter((line) => line.startsWith('error'))).toEqual(expected);
   });
 
   test('the real name of the repository decides', async () => {

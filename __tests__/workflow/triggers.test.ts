@@ -103,7 +103,9 @@ describe('the payload', () => {
   test('of an event lacks what only others have, and may have what none is known for', () => {
     expect(github(push, 'event.pull_request')).toBeNull();
     expect(github(push, 'event.Release')).toBeNull();
-    expect(github(push, 'event.head_commit')).toBe(UNKNOWN);
+    expect(github(push, 'event.head_commit.message')).toBe(UNKNOWN);
+    expect(github(push, 'event.head_commit.timestamp')).toMatch(/:.+:/);
+    expect(github(push, 'event.repository.fullname')).toBeNull();
     expect(github(push, 'event.installation')).toBe(UNKNOWN);
     expect(github(push, 'event.repository.owner.login')).toBe('Octo');
   });

@@ -67,6 +67,20 @@ const ALL_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
 /** An object of which more may be there than we know. */
 const OPEN = { open: true };
 
+/** A moment as payloads write it, whichever it is: no tag has a colon. Docs: Webhook events and payloads. */
+const TIME = `${FOUND}T${FOUND}:${FOUND}:${FOUND}`;
+
+const HEAD_COMMIT = new Dictionary([['timestamp', TIME]], OPEN);
+const RELEASE = new Dictionary(
+  ['created_at', 'published_at'].map((name): [string, Value] => [name, TIME]),
+  without('tag tags tagname tag-name version ref_name'),
+);
+
+/** An object without these, which people look for in it: its own words for them are others. Docs: Webhook events and payloads. */
+function without(names: string) {
+  return { ...OPEN, absent: new Set(names.split(' ')) };
+}
+
 function orUnknown(value: string | null): Value {
   return value ?? UNKNOWN;
 }
@@ -100,6 +114,11 @@ function contextOf(event: string, facts: RunFacts, repository: string | null): D
     payload.set('pull_request', pull === UNKNOWN ? UNKNOWN : pullRequest(pull, fork, repository));
   if (pull !== undefined && pull !== UNKNOWN && keys?.includes('number'))
     payload.set('number', factOf('event.number'));
+  if (event === 'push') {
+    payload.set('ref', ref);
+    payload.set('head_commit', HEAD_COMMIT);
+  }
+  if (event === 'release') payload.set('release', RELEASE);
   if (facts.inputs !== undefined) payload.set('inputs', facts.inputs);
   if (FOREIGN_KEYS.has(event))
     payload.set('action', facts.action ?? (event === 'push' || event === 'schedule' ? null : UNKNOWN));
@@ -129,6 +148,8 @@ function contextOf(event: string, facts: RunFacts, repository: string | null): D
   return new Dictionary(entries, { named: 'github' });
 }
 
+const WITHOUT_NAMES = without('nam names fullname full-name repo repo_name repository_name owner_name slug');
+
 /** `github.event.repository`. */
 function repositoryOf(repository: string | null, fork: boolean): Dictionary {
   const [owner = null, name = null] = repository?.split('/') ?? [];
@@ -149,8 +170,9 @@ function repositoryOf(repository: string | null, fork: boolean): Dictionary {
       ['visibility', fork ? 'public' : UNKNOWN],
       // Whoever asks keeps copies of the repository out: strangers' pull requests come to the original.
       ['fork', fork ? false : UNKNOWN],
+      ['updated_at', TIME],
     ],
-    OPEN,
+    WITHOUT_NAMES,
   );
 }
 
@@ -165,6 +187,8 @@ const BASE = factOf('base_ref');
 function baseOf(pull: RunFacts['pull']): string {
   return pull === undefined || pull === UNKNOWN ? BASE : (pull.base ?? BASE);
 }
+
+const WITHOUT_REFS = without('ref sha branch head_ref head_sha base_ref num pr_number');
 
 /** `github.event.pull_request`, from a branch of the repository or from somebody's fork. */
 function pullRequest(
@@ -216,7 +240,7 @@ function pullRequest(
   ];
   if (fork) entries.push(['labels', []], ['draft', false]);
   if (merged !== undefined) entries.push(['merged', merged]);
-  return new Dictionary(entries, OPEN);
+  return new Dictionary(entries, WITHOUT_REFS);
 }
 
 /** The inputs of a manual start. */
