@@ -549,6 +549,32 @@ ${build('${{ env.IMAGE }}:1')}`,
     keys: 'permissions:\n  package: write',
     changed: ['-package: write', '+packages: write'],
   },
+  'a variable of the environment that PowerShell takes for its own': {
+    id: 'token-missing',
+    steps: `
+- shell: pwsh
+  env: {TOKEN: '${TOKEN}'}
+  run: |
+    echo "$TOKEN" | docker login ghcr.io -u octo --password-stdin
+    docker push ghcr.io/octo/app:1`,
+    changed: [
+      '-echo "$TOKEN" | docker login ghcr.io -u octo --password-stdin',
+      '+echo "$env:TOKEN" | docker login ghcr.io -u octo --password-stdin',
+    ],
+  },
+  'a variable between single quotes of PowerShell': {
+    id: 'token-missing',
+    steps: `
+- shell: pwsh
+  env: {TOKEN: '${TOKEN}'}
+  run: |
+    '$env:TOKEN' | docker login ghcr.io -u octo --password-stdin
+    docker push ghcr.io/octo/app:1`,
+    changed: [
+      "-'$env:TOKEN' | docker login ghcr.io -u octo --password-stdin",
+      '+"$env:TOKEN" | docker login ghcr.io -u octo --password-stdin',
+    ],
+  },
   'permissions by a slip of the hand': {
     id: 'invalid-permissions',
     steps: login() + build(),

@@ -24,7 +24,7 @@ import type { LintClaim } from '../../cause.js';
 import { meantIn, mendIn } from '../../claims/mends.js';
 import { isOption, type MissingToken, PASSWORD_OPTION, USER_OPTION } from '../../words/missing-token.js';
 import { meantName, meantVariable } from '../lacks/meant-names.js';
-import { isVariable, keptBackIn } from '../lacks/missing-names.js';
+import { inPowerShell, isVariable, keptBackIn } from '../lacks/missing-names.js';
 import { lastSet } from '../lacks/step-variables.js';
 import {
   ACTOR,
@@ -39,6 +39,7 @@ import {
   meansJobToken,
   meantSecret,
   OWN_TOKEN,
+  ofEnvironment,
   otherSecret,
   turnedRound,
   withInput,
@@ -129,7 +130,8 @@ function unfilled(login: SignAct, password: Password): Fault | null {
   if (password.kind !== 'unfilled') return null;
   const isQuoted = !login.step.uses && /^\$\{?\w/.test(password.text);
   return {
-    mend: () => (isQuoted ? inDoubleQuotes(login, password.text) : filledIn(login, password.text)),
+    mend: () =>
+      isQuoted ? inDoubleQuotes(login, asWrittenIn(login, password.text)) : filledIn(login, password.text),
     ...(meansJobToken(password.text) ? { login: { act: login, mended: OWN_TOKEN } } : {}),
     detail: {
       why: 'unfilled',
@@ -203,9 +205,11 @@ function ofNothing(login: SignAct, password: Password, job: JobText, all: Linted
     mend: () =>
       isImpossible
         ? otherSecret(login, password.name, within)
-        : meant !== null
-          ? meantIn(document, within, keptBackIn(password.name)?.written ?? password.name, meant)
-          : environmentEdit(login, password),
+        : meant !== null && inPowerShell(password.name) === meant
+          ? ofEnvironment(login, password.name, meant)
+          : meant !== null
+            ? meantIn(document, within, keptBackIn(password.name)?.written ?? password.name, meant)
+            : environmentEdit(login, password),
     detail: {
       why: password.kind,
       name: password.name,

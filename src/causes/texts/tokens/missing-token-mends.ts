@@ -152,6 +152,31 @@ export function inDoubleQuotes(
   return mendIn(document, { start: from, end: from + quoted.length, text: `"${written}"` });
 }
 
+/**
+ * The variable of the environment in the place of one that PowerShell takes for the script's own, wherever the login names it.
+ *
+ * @param name as it is written, with its sign
+ */
+export function ofEnvironment(
+  { document, passwordPlace: { start, end } }: SignAct,
+  name: string,
+  meant: string,
+): Mend | null {
+  const source = document.text.slice(start, Math.min(end, start + LONGEST_LOGIN));
+  // Between single quotes it is a text.
+  if (source.includes("'")) return null;
+  const bare = name.slice(1);
+  const written = [...source.matchAll(new RegExp(`\\$(?:\\{${bare}\\}|${bare}(?![\\w:]))`, 'g'))];
+  return mendIn(
+    document,
+    written.map(({ 0: each, index }) => ({
+      start: start + index,
+      end: start + index + each.length,
+      text: meant,
+    })),
+  );
+}
+
 /** The name that a secret can have and this one was meant to be: `GHCR-TOKEN` is GHCR_TOKEN; else the job's own token. */
 export function meantSecret(name: string): string {
   const meant = name.replace(/\W/g, '_');
