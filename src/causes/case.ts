@@ -5,7 +5,14 @@
  */
 import type { AgedFile } from '../evidence/files/file-age.js';
 import type { ToldVisibility } from '../evidence/log/people/told/visibility.js';
-import type { LogLogin, Progress, SecretSource, SymptomKind, TokenHint } from '../evidence/log/types.js';
+import type {
+  LogLogin,
+  Progress,
+  SecretSource,
+  SymptomKind,
+  TokenHint,
+  WrongForm,
+} from '../evidence/log/types.js';
 import type { PullSecretEvidence } from '../evidence/types/deployment.js';
 import type { PushLogin } from '../evidence/types/login.js';
 import type { PackageEvidence } from '../evidence/types/package.js';
@@ -142,6 +149,8 @@ export interface Case extends Subject {
   hints: readonly TokenHint[] | null;
   /** The request, as a log shows it, has a credential in it. */
   sent: boolean | null;
+  /** The same shows that the credential is in a form of which the registry makes nothing. Absent: it does not. */
+  sentWrongly?: WrongForm;
   /** The last login to the registry before it. */
   login: LogLogin | null;
   logins: readonly LogLogin[] | null;

@@ -1,3 +1,4 @@
+import type { WrongForm } from '../../evidence/log/types.js';
 import { chosenToken, isAllowedToChosen } from '../../evidence/types/evidence.js';
 import type { TokenDefect } from '../../evidence/types/token.js';
 import type { Language, Localized } from '../../types.js';
@@ -8,7 +9,7 @@ import type { Facts } from '../facts.js';
 import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
-import { isUnsent, says, UNSENDABLE } from '../questions/said.js';
+import { isUnsent, says, UNSENDABLE, wantsLogin } from '../questions/said.js';
 import { isBeyondRepair } from '../questions/token.js';
 import { wrappedLogin } from '../texts/tokens/wrapped-tokens.js';
 import { en, zh } from '../wording.js';
@@ -18,7 +19,7 @@ export const tokenMalformed = causeWith<Detail>()({
   id: 'token-malformed',
   severity: 'error',
   isOfToken: true,
-  sources: ['facts L7'],
+  sources: ['facts L7, L10, L15'],
   // Where it is sent, the registry answers as to any other token that it does not know: `denied`.
   says: [...UNSENDABLE],
   seen: ['Error: Get "https://ghcr.io/v2/": net/http: invalid header field value for "Authorization"'],
@@ -35,6 +36,9 @@ export const tokenMalformed = causeWith<Detail>()({
   explains(seen) {
     const { token, step } = seen;
     if (isUnsent(seen)) return { confidence: 'certain', detail: { defects: ['newline'], isUnsent: true } };
+    // Of a token that it does not know the registry says that it is denied.
+    if (seen.sentWrongly && wantsLogin(seen))
+      return { confidence: 'likely', odds: 3, detail: { defects: [], form: seen.sentWrongly } };
     if (!isCredentialRefused(seen)) return undefined;
     if (wasAsked(seen)) {
       if (!token?.defects.length) return undefined;
@@ -72,11 +76,13 @@ export const tokenMalformed = causeWith<Detail>()({
   text: {
     en: {
       title: 'The token is not stored cleanly',
-      titleOf({ around, defects }) {
+      titleOf({ around, defects, form }) {
+        if (form) return 'The token is sent in a form that the registry does not take';
         if (defects.includes('turned-round')) return 'The token stands as the user name';
         return around === undefined ? undefined : 'Something stands around the token';
       },
-      message(f, { defects, isUnsent, around }) {
+      message(f, { defects, isUnsent, around, form }) {
+        if (form) return `${en.refusal(f)} ${FORMS.en[form]}`;
         if (around !== undefined)
           return `The password of the login to ${f.registry} is the token with "${shownAround(around)}" around it, and is sent like that: the registry refuses the login.`;
         if (isUnsent)
@@ -92,7 +98,9 @@ export const tokenMalformed = causeWith<Detail>()({
           ? `${en.refusal(f)} ${what}`
           : `${what} This check sends the token without it; not every client does.`;
       },
-      fix(f, { around, defects }) {
+      fix(f, { around, defects, form }) {
+        if (form)
+          return 'Send a user name and the token: curl -u USER:TOKEN. The name may be any, but not empty.';
         if (defects.includes('turned-round'))
           return 'Let user name and password change places: the token is the password.';
         return around === undefined
@@ -104,11 +112,13 @@ export const tokenMalformed = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '令牌中混有多余内容',
-      titleOf({ around, defects }) {
+      titleOf({ around, defects, form }) {
+        if (form) return '令牌的发送形式不被注册表接受';
         if (defects.includes('turned-round')) return '令牌写在了用户名的位置';
         return around === undefined ? undefined : '令牌前后有多余内容';
       },
-      message(f, { defects, isUnsent, around }) {
+      message(f, { defects, isUnsent, around, form }) {
+        if (form) return han`${zh.refusal(f)}${FORMS['zh-CN'][form]}`;
         if (around !== undefined)
           return han`登录 ${f.registry} 时，密码是令牌再加上前后的“${shownAround(around)}”，并且会原样发送，注册表会拒绝登录。`;
         if (isUnsent)
@@ -124,7 +134,8 @@ export const tokenMalformed = causeWith<Detail>()({
           ? han`${zh.refusal(f)}${what}`
           : han`${what}本检查会去掉令牌前后的多余内容，而其他客户端可能会原样发送。`;
       },
-      fix(f, { around, defects }) {
+      fix(f, { around, defects, form }) {
+        if (form) return han`请同时发送用户名和令牌：curl -u USER:TOKEN。用户名可以任意填写，但不能为空。`;
         if (defects.includes('turned-round')) return '请交换用户名和密码：令牌应当作为密码。';
         return around === undefined
           ? han`请重新保存 ${zh.token(f)}，只保留令牌本身。`
@@ -142,7 +153,21 @@ interface Detail {
   isUnsent?: true;
   /** What the text of a workflow puts in front of the token and behind it. */
   around?: string;
+  /** The request, as somebody shows it, sends it so. */
+  form?: WrongForm;
 }
+
+const FORMS: Localized<Record<WrongForm, string>> = {
+  en: {
+    bearer:
+      'The address for tokens takes a user name and a token, and this request sends the token alone, as Bearer.',
+    nameless: 'This request sends the token with an empty user name, which counts as no login.',
+  },
+  'zh-CN': {
+    bearer: '获取令牌的地址需要用户名和令牌，而该请求以 Bearer 的形式只发送了令牌。',
+    nameless: '该请求发送令牌时用户名为空，这等于没有登录。',
+  },
+};
 
 /** A quoted text would be cut where it has line ends, and nobody reads a long one. */
 function shownAround(around: string): string {

@@ -13,7 +13,7 @@ import { clientOf } from './words/client.js';
 import { isAnswerToHead } from './words/head-requests.js';
 import type { Phrase } from './words/phrases/phrase.js';
 import { saidIn } from './words/said.js';
-import { accessOfRequest, requestOf, sendsCredential } from './words/shown-requests.js';
+import { accessOfRequest, requestOf, sendsCredential, wrongFormIn } from './words/shown-requests.js';
 import { stageIn } from './words/stage.js';
 import { statusIn } from './words/status.js';
 
@@ -62,6 +62,7 @@ export function symptomOf(
     method: methodIn(text),
     stage: stageIn(text) ?? (request === null ? null : stageIn(request)),
     sent: sendsCredential(request),
+    sentWrongly: wrongFormIn(request),
     client: client?.name ?? null,
     registry: named && (named.ours || isOfOtherPackages(named.host)) ? named.host : 'ghcr.io',
     attribution: 'words',

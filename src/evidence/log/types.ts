@@ -66,6 +66,9 @@ export interface LogImage {
   written: string;
 }
 
+/** As a bearer's token, where the place for tokens takes a name and a token; or the token without a name (facts L10, L15). */
+export type WrongForm = 'bearer' | 'nameless';
+
 export interface Symptom {
   kind: SymptomKind;
   /** The log's name as the user knows it. */
@@ -87,6 +90,8 @@ export interface Symptom {
   stage: Stage | null;
   /** The request, as it was typed, has a credential in it; null: the log does not show it. */
   sent: boolean | null;
+  /** The same shows that the credential is in a form of which the place for tokens makes nothing. Absent: it does not. */
+  sentWrongly?: WrongForm;
   /** What printed the line: a name of `client.ts` or of the tools that the reader was given. */
   client: string | null;
   registry: string;

@@ -60,6 +60,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     pullSecret: missingSecretIn(symptom, job),
     hints: job.hints,
     sent: symptom.sent,
+    sentWrongly: symptom.sentWrongly,
     login: symptom.login,
     logins: job.logins,
     level: levelIn(job),

@@ -1,5 +1,6 @@
 /** Requests that `curl` and people show with what came of them. */
 import type { Access } from '../../../types.js';
+import type { WrongForm } from '../types.js';
 import { accessIn } from './access.js';
 
 /** The body of an answer, on a line of its own; Maven puts its level in front. */
@@ -38,6 +39,16 @@ export function sendsCredential(request: string | null): boolean | null {
   return /\s(?:-[\dafgiIjkLlNOpqRsSvZ]*(?:u|n\b)|--(?:user|oauth2-bearer|netrc)\b)|\bauthorization:|:\/\/[^\s/@]+@/i.test(
     request,
   );
+}
+
+/** The place for tokens, which takes a name and a token (HTTP's Basic), and no token alone. */
+const PLACE_FOR_TOKENS = /https?:\/\/[^\s/"']+\/token(?![\w./-])/;
+
+/** In which form that makes nothing of it `curl` sends a credential to the place for tokens; undefined: in none, or that is not shown. */
+export function wrongFormIn(request: string | null): WrongForm | undefined {
+  if (request === null || !/\bcurl\b/.test(request) || !PLACE_FOR_TOKENS.test(request)) return undefined;
+  if (/\bauthorization: ?["']?bearer\b|--oauth2-bearer\b/i.test(request)) return 'bearer';
+  return /\s(?:-u|--user)[ =]?["']?:(?=[^\s"'])/.test(request) ? 'nameless' : undefined;
 }
 
 /** What a request wants that is shown as `curl` sends it, which reads where nothing is said. */
