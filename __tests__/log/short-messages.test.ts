@@ -237,6 +237,12 @@ describe('one sentence of the API', () => {
   test.each([
     [OF_PACKAGES, 'packages-list-unsupported'],
     ['Resource not accessible by integration', 'api-permission-missing'],
+    ['The permissions requested are not granted to this installation.', 'app-token-unsupported'],
+    ['HttpError: The permissions requested are not granted to this installation.', 'app-token-unsupported'],
+    [
+      'RequestError [HttpError]: The permissions requested are not granted to this installation. - https://docs.github.com/rest/reference/apps#create-an-installation-access-token-for-an-app',
+      'app-token-unsupported',
+    ],
     ['gh: Resource not accessible by integration (HTTP 403)', 'api-permission-missing'],
     ['HttpError: Resource not accessible by personal access token', 'api-permission-missing'],
     [

@@ -10,7 +10,7 @@ const ADDRESS = /\bapi\.(?:github\.com|[\w-]{1,63}\.ghe\.com)\/|\bdocs\.github\.
 
 /** GraphQL, which knows nothing of images; git and its extension for large files; an address of the API, or of its pages, that is not about packages; people leave out its beginning. The pages about its limits are of all of it, and that of an App's tokens says nothing of what one is for. */
 const OTHER_API =
-  /\bGraphQL(?: error)?: |^(?:batch response|remote|fatal(?=: unable)|LFS): |docs\.github\.com\/(?:[^\s/]+\/){0,4}rest\/(?:reference\/)?(?!packages|reference|overview\/|using-the-rest-api\/|apps\/apps#create-an-installation-access-token)|(?:\b(?:api|uploads)\.(?:github|[\w-]{1,63}\.ghe)\.com|\/api\/v3)\/repos\/|\b(?:GET|PUT|POST|PATCH|DELETE) ["']?(?!\S*\/v2\/)[^\s"']*\/(?:actions|check-runs|comments|contents|deployments|dispatches|git\/refs|issues|labels|pulls|releases|statuses)(?:\/|[\s"':?),.]|$)/;
+  /\bGraphQL(?: error)?: |^(?:batch response|remote|fatal(?=: unable)|LFS): |docs\.github\.com\/(?:[^\s/]+\/){0,4}rest\/(?:reference\/)?(?!packages|reference|overview\/|using-the-rest-api\/|apps(?:\/apps)?#create-an-installation-access-token)|(?:\b(?:api|uploads)\.(?:github|[\w-]{1,63}\.ghe)\.com|\/api\/v3)\/repos\/|\b(?:GET|PUT|POST|PATCH|DELETE) ["']?(?!\S*\/v2\/)[^\s"']*\/(?:actions|check-runs|comments|contents|deployments|dispatches|git\/refs|issues|labels|pulls|releases|statuses)(?:\/|[\s"':?),.]|$)/;
 
 /** The page that the API names with its limits, whatever was asked; the registry names none. */
 const LIMITS_PAGE = /\brest\/(?:overview|using-the-rest-api)\/\S*rate-?limit|\bsecondary-rate-limits\b/;

@@ -5,6 +5,7 @@ import { bodyInJson } from './lines/json-body.js';
 import { withoutClocks, withoutQuotation } from './lines/margins.js';
 import { plainSpaces } from './lines/pasted.js';
 import { readLog } from './read-log.js';
+import { messageInTitle } from './short/change-title.js';
 import { reasonLabelled, reasonTold, shortMessage } from './short/short-message.js';
 import { withAccessTold } from './short/told-above.js';
 import type { LogTools } from './tools.js';
@@ -63,7 +64,11 @@ export async function readGiven(
       : reading;
   if (read.length === 0) {
     const short = shortMessage(text, name, known, isAsked);
-    return short ? { ...reading, jobs: [short] } : reading;
+    if (short) return { ...reading, jobs: [short] };
+    const message = messageInTitle(text, isAsked);
+    return message === null || reading.failures.length > 0
+      ? reading
+      : readGiven(once(message), name, tools, job, isAsked);
   }
   if (!known || reading.jobs.length > 1) return reading;
   const symptoms = read.map((symptom) => withAccessTold(symptom, text.split('\n')));

@@ -13,7 +13,7 @@ import { symptomOfLine } from './symptom.js';
  * repository; the address, or that of the page about it, tells where it stands there, and GraphQL knows no packages.
  */
 const OF_PACKAGES_API =
-  /\bInvalid argument\. \(HTTP 400\)|(?<!\bGraphQL: )\bResource not accessible by (?:integration|personal access token)\b(?!.*(?:docs\.github\.com\/(?:\w+\/)?rest\/(?!packages\b)|https?:\S+\/repos\/))/;
+  /\bInvalid argument\. \(HTTP 400\)|\bpermissions requested are not granted to this installation\b|(?<!\bGraphQL: )\bResource not accessible by (?:integration|personal access token)\b(?!.*(?:docs\.github\.com\/(?:\w+\/)?rest\/(?!packages\b)|https?:\S+\/repos\/))/;
 
 /** The actions toolkit's, where a login has no password: other actions have inputs of that name, too. */
 const OF_A_LOGIN = /\bInput required and not supplied: /;
