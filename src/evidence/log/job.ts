@@ -8,6 +8,7 @@ import { withoutSecrets } from './kept.js';
 import { LastLines } from './last-lines.js';
 import { LeadReader } from './leads.js';
 import type { Line } from './lines/line.js';
+import { isCommand } from './lines/pasted.js';
 import { addLogins } from './login-before.js';
 import { LoginReader } from './logins.js';
 import { MentionReader } from './mentions/mentions.js';
@@ -28,9 +29,11 @@ import { emptyJob, SetupReader } from './setup.js';
 import { LogStepReader } from './steps.js';
 import { keptText, symptomOf } from './symptom.js';
 import { mergedSymptoms } from './together.js';
+import { isAllowedFor } from './tolerated.js';
 import { type LogTools, lastCommandIn } from './tools.js';
 import type { JobLog, LogFailure, Symptom } from './types.js';
 import { isBodyOfChallenge, isHeadOfChallenge, isInCourse } from './words/challenges.js';
+import { isPushDone } from './words/ended-transfers.js';
 import { isDockerHubsLimit } from './words/phrases/others.js';
 import type { Phrase } from './words/phrases/phrase.js';
 import { phraseIn } from './words/phrases/phrases.js';
@@ -80,6 +83,8 @@ export class LogJobReader {
   #expiry: 'ended' | 'renewed' | null = null;
   /** Somebody tells that the push right before went through. */
   #isBehindFirstPush = false;
+  /** The line in which a script last did something else. */
+  #wentOnAt = 0;
   /** Where the runner last marked an error, and in which step. */
   #lastError: { line: number; step: string | null } = { line: 0, step: null };
 
@@ -112,6 +117,8 @@ export class LogJobReader {
       this.#progress.read(line, transfer, pushing?.ours ? pushing.image : null, isAnothers);
     }
     if (look & LOOK.work) this.#readWork(line);
+    if (line.command === 'group' || isPushDone(line.text) || isCommand(line.text))
+      this.#wentOnAt = line.number;
     if (line.command === 'debug' || isAside(line.raw)) return;
     const said = look & LOOK.refusal ? (phraseIn(line.text) ?? this.#statusOf(line)) : undefined;
     const isOfChallenge = this.#isOfChallenge(line);
@@ -197,9 +204,10 @@ export class LogJobReader {
     if (!this.#steps.areSeveral && !this.#job.ended) this.#job.whole = false;
     this.#releaseHeld();
     const { madeGood } = this.#logins;
-    const symptoms = this.#attributions
-      .finish(this.#tools)
-      .filter(({ line }) => !madeGood.has(line))
+    const ours = this.#attributions.finish(this.#tools);
+    const allowedFor = ours.filter((each) => each.line < this.#wentOnAt && isAllowedFor(each));
+    const symptoms = ours
+      .filter((each) => !madeGood.has(each.line) && !allowedFor.includes(each))
       .map((each) => (this.#isBehindFirstPush ? behindFirstPush(each) : each));
     this.#job.logins = this.#logins.logins;
     this.#job.place = this.#place.place;
@@ -211,7 +219,7 @@ export class LogJobReader {
     const isLogged = this.#job.place !== null || this.#job.at !== null;
     const { counting, passed, without } = partPassed(symptoms, this.#progress, isLogged, this.#lastError);
     if (this.#isRecovered()) return { job: this.#job, symptoms: [], passed, failures: [] };
-    const gone = new Set([...passed, ...without].map(({ line }) => line));
+    const gone = new Set([...passed, ...without, ...allowedFor].map(({ line }) => line));
     return {
       job: this.#job,
       symptoms: mergedSymptoms(withoutFollowers(counting)),
