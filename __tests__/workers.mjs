@@ -13,11 +13,9 @@ export default class extends TestRunner {
 
   constructor(config, context) {
     super(config, context);
-    const { maxWorkers, workerIdleMemoryLimit } = config;
+    const { maxWorkers } = config;
     const few = Math.max(1, Math.floor(maxWorkers / 3));
-    // What starts no process may be large: to start one copies the table of all its memory.
-    const room = workerIdleMemoryLimit && workerIdleMemoryLimit * 2;
-    this.#thinking = new TestRunner({ ...config, maxWorkers: few, workerIdleMemoryLimit: room }, context);
+    this.#thinking = new TestRunner({ ...config, maxWorkers: few }, context);
     this.#others = new TestRunner({ ...config, maxWorkers: Math.max(1, maxWorkers - few) }, context);
   }
 
