@@ -84,6 +84,8 @@ test.each(COMMANDS)('each example of %s --help is a line that it takes', async (
       .match(/'[^']*'|\S+/g)
       ?.map((word) => word.replaceAll("'", '')),
   );
+  // That of `help` says all in its usage.
+  expect(examples.length > 0).toBe(name !== 'help');
   for (const words of examples) {
     const [command = '', ...args] = words ?? [];
     const known = program([], {}).commands.find((each) => each.name() === command);
