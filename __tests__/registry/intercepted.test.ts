@@ -19,6 +19,7 @@ describe('something between answered', () => {
       'Blocked No access',
     ],
     ['a page without a title', 404, '<!doctype html>\n<p>Zscaler</p>\n<script>x()</script>', 'Zscaler'],
+    ['a page that begins with blanks', 403, '\n <p>\n Sign in</p>', 'Sign in'],
     ['plain text', 401, 'Access denied\nby policy 7\n', 'Access denied by policy 7'],
     ['a tag that does not end', 403, 'Denied <b', 'Denied'],
   ])('%s', (_, status, body, words) => {
@@ -53,6 +54,16 @@ describe("the registry's own word", () => {
     ],
   ])('%s', (_, answer) => expect(troubleOf(answer)).toBeNull());
 });
+
+test('a page without a word is nobody in between', () => {
+  expect(troubleOf(response(403, '<p></p>\n'))).toBeNull();
+  expect(troubleOf(response(403, '<html><br></html>', HTML))?.kind).toBe('unavailable');
+});
+
+test.each([
+  ['in plain text', response(403, 'You have exceeded a secondary rate limit.')],
+  ['in JSON', response(403, '{"errors":[{"message":"You have exceeded a secondary rate limit."}]}')],
+])('a limit is one, %s', (_, answer) => expect(troubleOf(answer)?.kind).toBe('rate-limited'));
 
 test("GitHub's own page is in nobody's place", () => {
   const page = response(403, '<html>Unicorn</html>', { ...HTML, 'x-github-request-id': 'C0DE:1' });

@@ -353,6 +353,18 @@ describe('trouble is never a refusal', () => {
     expect(await ask({ faults })).toMatchObject({ outcome: 'undecided', trouble, attempts });
   });
 
+  test.concurrent.each<[string, Omit<Fault, 'on'>, Partial<Answer['trouble']>]>([
+    ['a reset', { kind: 'reset' }, { kind: 'unreachable' }],
+    ['429', { kind: 'status', status: 429 }, { kind: 'rate-limited' }],
+    ['a redirect', { kind: 'redirect' }, { kind: 'foreign-origin' }],
+  ])('of a pull: %s', async (_, fault, trouble) => {
+    expect(await ask({ access: 'pull', faults: [{ on: 'manifest', ...fault }] })).toMatchObject({
+      outcome: 'undecided',
+      step: 'manifest',
+      trouble,
+    });
+  });
+
   test.concurrent('hang', async () => {
     const answer = await ask({ faults: upload({ kind: 'hang' }), deadline: littleForTheUpload });
     expect(answer).toMatchObject({

@@ -47,6 +47,8 @@ describe('what is wrong with a name, and where', () => {
     ['ghcr.io/octo/-app', 13, '-', 'ghcr.io/octo/app'],
     ['ghcr.io/octo/a..b', 15, '.', 'ghcr.io/octo/a-b'],
     ['ghcr.io/octo/app:', 17, '', 'ghcr.io/octo/app'],
+    ['ghcr.io/octo/app:-1', 17, '-', 'ghcr.io/octo/app:1'],
+    ['ghcr.io/octo/app:.1', 17, '.', 'ghcr.io/octo/app:1'],
     ['ghcr.io//app', 8, '/', null],
     ['https://ghcr.io/octo/app', 5, ':', 'ghcr.io/octo/app'],
     ['http://ghcr.io/octo/app', 4, ':', 'ghcr.io/octo/app'],
@@ -120,6 +122,7 @@ describe('what is wrong with a name, and where', () => {
   test('a name without an owner gets the repository owner as a proposal', () => {
     expect(read('ghcr.io/app:1').problem).toEqual({ kind: 'no-owner', corrected: 'ghcr.io/octo/app:1' });
     expect(read('app').problem).toEqual({ kind: 'no-owner', corrected: 'ghcr.io/octo/app' });
+    expect(read('app')).toMatchObject({ owner: '', package: 'app' });
   });
 });
 
