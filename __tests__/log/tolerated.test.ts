@@ -42,6 +42,10 @@ describe('it went on', () => {
 
 describe('it counts', () => {
   test.each([
+    [
+      'it was a push',
+      ['$ docker push ghcr.io/octo/app:1 || true', DENIED, '$ docker push ghcr.io/octo/web:1', DONE],
+    ],
     ['nothing came after it', ['$ docker pull ghcr.io/octo/app:cache || true', DENIED]],
     ['nothing allows for it', ['$ docker pull ghcr.io/octo/app:cache', DENIED, ...PUSH, DONE]],
     ['the script ends there', ['$ docker pull ghcr.io/octo/app:cache || exit 1', DENIED, ...PUSH, DONE]],
