@@ -1060,3 +1060,35 @@ test('an image that skopeo is told without its transport', async () => {
   const chinese = await lintFiles(files, { language: 'zh-CN' });
   expect(chinese.report.findings[0]?.message).toContain('unknown transport');
 });
+
+test.each<[string, string, string[]]>([
+  [
+    'by its branch',
+    'if [ "$GITHUB_REF_NAME" = main ]; then O=octo; else O=other; fi\ndocker push ghcr.io/$O/app:1',
+    ['error owner-mismatch'],
+  ],
+  [
+    'by what has changed',
+    'N=app\ngit diff --quiet || N=App\ndocker push ghcr.io/octo/$N:1',
+    ['error uppercase-image-name'],
+  ],
+  [
+    'by its branch, in another step',
+    'if [ "$GITHUB_REF_NAME" = main ]; then echo "O=octo" >> $GITHUB_ENV; else echo "O=other" >> $GITHUB_ENV; fi',
+    ['error owner-mismatch'],
+  ],
+  [
+    'by its branch, to registries of which one is another',
+    'if [ "$GITHUB_REF_NAME" = main ]; then R=ghcr.io; else R=docker.io; fi\ndocker push $R/octo/app:1',
+    [],
+  ],
+  [
+    'by its branch, with a registry that differs with it',
+    'if [ "$GITHUB_REF_NAME" = main ]; then R=ghcr.io; O=octo; else R=docker.io; O=other; fi\ndocker push $R/$O/app:1',
+    [],
+  ],
+])('a name that a run decides %s', async (_, script, expected) => {
+  const run = `- run: |\n${script.replace(/^/gm, '    ')}\n`;
+  const more = script.includes('GITHUB_ENV') ? '- run: docker push ghcr.io/$O/app:1\n' : '';
+  expect(await ids({ [MAIN]: workflow(`${login()}\n${run}${more}`) })).toEqual(expected);
+});

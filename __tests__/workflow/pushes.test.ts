@@ -794,7 +794,7 @@ describe('a script in a language that is not read', () => {
     ['is fed to it', run("python3 - <<'END'\nrun(['docker', 'push', image])\nEND"), ['anywhere ?'], []],
     [
       'is one of cmd',
-      foreign('cmd', 'for /f %%i in (a.txt) do docker push ghcr.io/octo/%%i:1'),
+      foreign('cmd', 'for /r %%i in (*.txt) do docker push ghcr.io/octo/%%~ni:1'),
       ['anywhere ?'],
       [],
     ],

@@ -97,6 +97,31 @@ describe('by a variable that nothing sets', () => {
   );
 });
 
+describe('of one of two names, as the run decides', () => {
+  const NAMED = 'docker push ghcr.io/octo/$NAME:1';
+
+  test.each<[string, string, string[]]>([
+    ['by an if', `if ${DIFF}; then NAME=a; else NAME=b; fi\n${NAMED}`, ['a:1 unknown', 'b:1 unknown']],
+    ['by a list', `NAME=a\n[ -n "$(git tag)" ] && NAME=b\n${NAMED}`, ['b:1 unknown', 'a:1 unknown']],
+    [
+      'by a list of cases',
+      `case "$(git log -1 --pretty=%s)" in feat*) NAME=a ;; fix*) NAME=b ;; *) NAME=c ;; esac\n${NAMED}`,
+      ['a:1 unknown', 'b:1 unknown', 'c:1 unknown'],
+    ],
+    ['the same in both', `if ${DIFF}; then NAME=a; else NAME=a; fi\n${NAMED}`, ['a:1 yes']],
+    [
+      'and of a tag that something else decides',
+      `if ${DIFF}; then NAME=a; else NAME=b; fi\nif [ -n "$(git tag)" ]; then T=1; else T=2; fi\ndocker push ghcr.io/octo/$NAME:$T`,
+      ['undefined yes'],
+    ],
+    [
+      'one of which nobody knows',
+      `if ${DIFF}; then NAME=a; else NAME=$(cat name); fi\n${NAMED}`,
+      ['undefined yes'],
+    ],
+  ])('%s', async (_, text, expected) => expect(await pushesOf(runsScript(text))).toEqual(expected));
+});
+
 describe('by the condition of a step', () => {
   const FILTER = '- id: filter\n  uses: dorny/paths-filter@v3\n';
   const under = (condition: string) => `- if: ${condition}\n  run: ${PUSH}\n`;

@@ -19,9 +19,15 @@ export type Origin =
    * What the run itself finds out: outputs of steps, what a command prints. No setting decides it.
    * `fact`: a name of the `github` context that every run has a value for. `of`: which files changed, or the name
    * of a branch, which may have slashes, or a list, which may be empty with all that is known of its entries.
-   * `ending`: it tells how something has ended.
+   * `ending`: it tells how something has ended. `oneOf`: it is one of these.
    */
-  | { kind: 'run'; fact?: string; of?: 'changes' | 'branch' | 'list'; ending?: ToldEnding }
+  | {
+      kind: 'run';
+      fact?: string;
+      of?: 'changes' | 'branch' | 'list';
+      ending?: ToldEnding;
+      oneOf?: readonly string[];
+    }
   /** The installation token of an App, which an action of the job made. `maybe`: that step is not always run. */
   | { kind: 'app-token'; maybe?: true }
   /** Options of a command that may be there or not, one of which pushes. `byRun`: the run alone decides. */
@@ -145,6 +151,15 @@ export function withTold(text: string, fill: (told: ToldEnding) => string): stri
   return text.replace(STAND_INS, (each) => {
     const origin = origins.get(each);
     return origin?.kind === 'run' && origin.ending ? fill(origin.ending) : each;
+  });
+}
+
+/** The text with the one at this place of its texts, where it is one of some. */
+export function oneOfTexts(text: string, at: number): string {
+  return text.replace(STAND_INS, (each) => {
+    const origin = origins.get(each);
+    const texts = origin?.kind === 'run' ? origin.oneOf : undefined;
+    return texts?.[at] ?? each;
   });
 }
 

@@ -1,14 +1,15 @@
 /** What each simple command of a script does: it changes the shell, starts a script, or is there for who reads the effects. */
 import type { Command } from 'unbash';
 import { commandLooks, mayLogIn } from '../knowledge/commands.js';
-import { looksForImage } from '../knowledge/looks.js';
-import type { Chance } from '../language/chance.js';
+import { looksForImage, mayTransfer } from '../knowledge/looks.js';
+import { both, type Chance } from '../language/chance.js';
 import { FOUND, unsetVariable } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
 import { answerOfBuiltin, assign, declare, isDeclaration, runBuiltin } from './builtins.js';
 import type { Invocation } from './effects.js';
 import { answerOf, type Outcome } from './flow/answers.js';
 import { askedEndings } from './flow/asked-endings.js';
+import { onEachWay } from './known/alternatives.js';
 import { madeAfter } from './known/found-files.js';
 import { fileKey, madeText } from './known/made-files.js';
 import { inheritedVariables, isUnset } from './known/process.js';
@@ -262,8 +263,7 @@ export class ScriptWalk extends NestedWalk {
     const { succeeded, failed } = pushSwitch(command, shell);
     const onlyWith = [...conditions.succeeded, ...succeeded].filter((each) => looksForImage(each.words));
     const nothing = given.length < written.length ? nothingIn(written, shell) : '';
-    this.commands.push({
-      words,
+    const kept: Omit<Invocation, 'words'> = {
       ...process,
       ...(nothing === '' ? {} : { nothing }),
       ...(this.isTurned ? { isTurned: true as const } : {}),
@@ -276,7 +276,10 @@ export class ScriptWalk extends NestedWalk {
       ...(typeof this.source === 'string' ? { script: this.source } : {}),
       ...(this.isSubstituted ? { isSubstituted: true as const } : {}),
       writes: filesWritten(command, words, said, shell),
-    });
+    };
+    const ways = mayTransfer(words) ? onEachWay(words) : [words];
+    const runs = ways.length > 1 ? both(kept.runs, 'sometimes') : kept.runs;
+    for (const each of ways) this.commands.push({ ...kept, words: [...each], runs });
   }
 }
 

@@ -1,6 +1,7 @@
 /** What is common to the texts that alternatives leave: `a,b` and `a,b,c` are `a,b` with something behind it. */
 import { FOUND, isStandIn, isUpToRun, originsIn, standIn } from '../../language/origins.js';
 import { HOLE } from '../../language/values.js';
+import { alternativeTexts } from './alternatives.js';
 
 /** Longer texts are compared at their beginnings and ends only so far. In characters. */
 const LONGEST_COMPARED = 64 * 1024;
@@ -27,7 +28,8 @@ export function joinedTexts(texts: readonly string[], isByRun: boolean): string 
   let tail = 0;
   while (tail < shortest - head && rest.every((each) => each.at(-1 - tail) === one.at(-1 - tail))) tail += 1;
   const between = all.map((each) => each.slice(head, each.length - tail).join(''));
-  const hole = eitherToken(between) ?? (isByRun && between.every(isUpToRun) ? FOUND : HOLE);
+  const found = isByRun && between.every(isUpToRun) ? (alternativeTexts(between) ?? FOUND) : HOLE;
+  const hole = eitherToken(between) ?? found;
   return `${one.slice(0, head).join('')}${hole}${tail > 0 ? one.slice(-tail).join('') : ''}`;
 }
 
