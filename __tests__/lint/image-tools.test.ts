@@ -27,6 +27,20 @@ test.each<[string, string]>([
   ['patched images of a list', 'copa patch --config copa.yaml --push'],
   ['patched images of a list whose entry says where to', 'copa patch --push --config=ci/copa.yaml'],
   ['patched images of charts', 'copa patch --config charts.yaml --push'],
+  [
+    'the images of a list for image-syncer',
+    'image-syncer --proc=6 --auth=./auth.yaml --images=./images.yaml',
+  ],
+  ['those of its older file', 'image-syncer --config sync.json'],
+  ['the images of a list for dregsy', 'dregsy -config=dregsy.yaml'],
+  ['an image of containerd', 'ctr -n k8s.io images push -u x:${{ github.token }} ghcr.io/acme/app:1'],
+  ['an image by the name of a remote podman', 'podman-remote push ghcr.io/acme/app:1'],
+  ['a copy by krane', 'krane copy docker.io/library/x ghcr.io/acme/app:1'],
+  ['what oras restores', 'oras restore --input backup ghcr.io/acme/app:1'],
+  [
+    'a chart by helm 3.6',
+    'helm registry login ghcr.io -u x -p ${{ github.token }}\nhelm chart push ghcr.io/acme/app:1',
+  ],
   ['a converted image', 'nydusify convert --source docker.io/library/x --target ghcr.io/acme/app:nydus'],
   ['a model', 'docker model package --gguf model.gguf --push ghcr.io/acme/app'],
   ['a notebook', 'jupyter-repo2docker --no-run --push --image-name ghcr.io/acme/app:1 .'],
@@ -58,6 +72,11 @@ test.each<[string, string]>([
   const files = {
     'index.yaml': 'image: ghcr.io/acme/app:1\nmanifests: []\n',
     'pkg/app/build.yml': 'org: ghcr.io/acme\nimage: app\n',
+    'images.yaml':
+      'docker.io/library/x:1,2: ghcr.io/acme/x\nquay.io/x/y: [docker.io/x/y, ghcr.io/acme/y:1]\n',
+    'sync.json': '{"auth": {}, "images": {"docker.io/library/x": "ghcr.io/acme/x"}}',
+    'dregsy.yaml':
+      'tasks:\n  - source: {registry: docker.io}\n    target: {registry: ghcr.io}\n    mappings: [{from: library/x, to: acme/x}]\n',
     'func.yaml': 'name: hello\n',
     'copa.yaml': 'target: {registry: ghcr.io/acme/}\nimages:\n  - {name: x, image: docker.io/library/x}\n',
     'ci/copa.yaml':
@@ -73,6 +92,8 @@ test.each<[string, string]>([
   ['a patched image that stays', 'copa patch -i ghcr.io/octo/app:1 -t 1-patched'],
   ['patched images of a list, at Docker Hub', 'copa patch --config copa.yaml --push'],
   ['patched images that are only told of', 'copa patch --config mine.yaml --push --dry-run'],
+  ['a list for another registry', 'image-syncer --images elsewhere.yaml'],
+  ['a mirror of another registry', 'dregsy -config dregsy.yaml'],
   ['a mirror on the disk', 'oc image mirror ghcr.io/octo/app:1 file://app'],
   ['a build of Namespace', 'nsc build . --name app:1 --push'],
   ['a module in the registry of CUE', 'cue mod publish v0.1.0'],
@@ -93,6 +114,8 @@ test.each<[string, string]>([
   const files = {
     'pkg/app/build.yml': 'image: app\n',
     'copa.yaml': 'images:\n  - {image: docker.io/library/x}\n',
+    'elsewhere.yaml': 'ghcr.io/octo/x: registry.example.com/x\n',
+    'dregsy.yaml': 'tasks: [{target: {registry: quay.io}, mappings: [{from: octo/x}]}]\n',
     'mine.yaml': 'images:\n  - {image: ghcr.io/octo/app}\n',
     'cue.mod/module.cue': 'module: "github.com/octo/app@v0"\n',
   };
@@ -127,6 +150,7 @@ test.each<[string, string, string[]]>([
     'export CONTAINER_ENGINE_REGISTRY_CREDENTIALS=\'{"registry": "ghcr.io", "password": "${{ secrets.PAT }}"}\'\nrepo2docker --push --image-name ghcr.io/octo/app .',
     [],
   ],
+  ['of nobody, in ctr', 'ctr i push ghcr.io/octo/app:1', [NO_LOGIN]],
   ['of nobody', 'manifest-tool push from-args --target ghcr.io/octo/app', [NO_LOGIN]],
   ['that may be elsewhere', 'kraft pkg push ghcr.io/octo/app:1', []],
 ])('with a login %s: %s', async (_, script, expected) =>

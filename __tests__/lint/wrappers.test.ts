@@ -72,6 +72,7 @@ test.each([
   'datadog-ci trace --name push -- COMMAND',
   'buildevents cmd "$BUILD_ID" "$STEP_ID" push -- COMMAND',
   'otel-cli exec --service ci --name push -- COMMAND',
+  'witness run --step push -o att.json -- COMMAND',
   'depot exec --project a COMMAND',
   'teller run --reset -- COMMAND',
   'flox activate -d . -- COMMAND',

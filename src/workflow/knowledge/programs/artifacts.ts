@@ -258,6 +258,14 @@ export const ARTIFACTS: readonly Program[] = [
         finds: helmPush,
       },
       {
+        // Up to 3.6; later ones have no such command.
+        words: ['chart', 'push'],
+        source: 'https://v3-6-0.helm.sh/docs/topics/registries/',
+        example: 'helm chart push ghcr.io/octo/app:1',
+        takes: HELM_OPTIONS,
+        finds: pushesFirst,
+      },
+      {
         words: ['pull'],
         source: 'https://helm.sh/docs/helm/helm_pull/',
         takes: [...HELM_OPTIONS, '--version', '--destination', '-d', '--untardir'],

@@ -251,7 +251,7 @@ export const CONTAINERS: readonly Program[] = [
     hidesLogins: 'no',
   },
   {
-    names: ['podman'],
+    names: ['podman', 'podman-remote'],
     client: 'containers',
     options: spaced('--connection -c --log-level --root --runroot --storage-driver --storage-opt --url'),
     commands: [

@@ -119,7 +119,7 @@ const CRANE_COMMANDS: readonly KnownCommand[] = [
 
 export const CRANE_PROGRAMS: readonly Program[] = [
   {
-    names: ['crane', 'gcrane'],
+    names: ['crane', 'gcrane', 'krane'],
     client: 'ggcr',
     images: ['gcr.io/go-containerregistry/crane', 'gcr.io/go-containerregistry/gcrane'],
     options: ['--platform', '-v'],

@@ -11,6 +11,7 @@ import { DOCKER } from './docker.js';
 import { FIND } from './find.js';
 import { HARMLESS } from './harmless.js';
 import { IMAGE_MAKERS } from './image-tools/makers.js';
+import { MIRRORS } from './image-tools/mirrors.js';
 import { OC_PROGRAMS } from './image-tools/openshift.js';
 import { STORES } from './image-tools/stores.js';
 import { JVM_BUILDS } from './jvm.js';
@@ -49,6 +50,7 @@ export const PROGRAMS: readonly Program[] = [
   ...OC_PROGRAMS,
   ...IMAGE_MAKERS,
   ...STORES,
+  ...MIRRORS,
   ...ARTIFACTS,
   ...ORAS_PROGRAMS,
   ...REGCLIENT_PROGRAMS,

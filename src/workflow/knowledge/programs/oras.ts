@@ -22,7 +22,9 @@ const ORAS_OPTIONS = [
   ...spaced('--annotation-file --config --concurrency --platform --export-manifest --format'),
   ...spaced('--image-spec --from-username --from-password --to-username --to-password --ca-file'),
   ...spaced('--from-registry-config --to-registry-config --distribution-spec --template'),
-  ...spaced('--media-type --size --subject --oci-layout-path --from-oci-layout-path --to-oci-layout-path'),
+  ...spaced(
+    '--input --media-type --size --subject --oci-layout-path --from-oci-layout-path --to-oci-layout-path',
+  ),
 ];
 
 const OTHER_LOGIN = spaced('-u --username -p --password --registry-config --oci-layout-path');
@@ -89,6 +91,7 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
   orasFirst(['push'], 'oras_push', 'a.txt'),
   orasFirst(['attach'], 'oras_attach', '--artifact-type a/b a.txt'),
   orasFirst(['blob|manifest', 'push'], 'oras_blob_push', 'a.txt'),
+  orasFirst(['restore'], 'oras_restore', '--input backup'),
   orasFirst(['manifest', 'index', 'create'], 'oras_manifest_index_create', 'linux-amd64'),
   {
     words: ['cp|copy'],

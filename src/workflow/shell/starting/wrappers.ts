@@ -31,7 +31,7 @@ interface Wrapper {
  * dotenvx.com/docs, run; dotenv-cli and python-dotenv (README.md); 99designs/aws-vault and segmentio/chamber, exec (README.md);
  * tianon/gosu and ncopa/su-exec (README.md); runuser(1); xvfb-run(1), dbus-run-session(1), ssh-agent(1), krallin/tini and Yelp/dumb-init
  * (README.md); docs.cachix.org, Pushing; docs.attic.rs, watch-exec; docs.sentry.io, Monitors, CLI; DataDog/datadog-ci, trace;
- * honeycombio/buildevents, equinix-labs/otel-cli, tellerops/teller, cyberark/summon, GoogleCloudPlatform/berglas (README.md);
+ * honeycombio/buildevents, in-toto/witness, equinix-labs/otel-cli, tellerops/teller, cyberark/summon, GoogleCloudPlatform/berglas (README.md);
  * flox.dev/docs, activate; depot.dev/docs/cli/reference, exec.
  */
 const WRAPPERS: Readonly<Record<string, Wrapper>> = {
@@ -130,6 +130,7 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   'sentry-cli': { begins: [/^monitors$/, /^run$/], dashed: true },
   'datadog-ci': { begins: [/^trace$/], dashed: true },
   buildevents: { begins: [/^cmd$/], dashed: true },
+  witness: { begins: [/^run$/], dashed: true },
   'otel-cli': { begins: [/^exec$/], dashed: true },
   depot: { begins: [/^exec$/], takes: /^--(?:env-file|platform|progress|project|token)$/ },
   teller: { begins: [/^run$/], dashed: true, brings: true },

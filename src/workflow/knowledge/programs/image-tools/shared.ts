@@ -18,7 +18,7 @@ export function isPlace(name: string | undefined): boolean {
   return /^[a-z\d]+:\/\//.test(name ?? '');
 }
 
-/** A program of which one command pushes. */
+/** A program of which one command pushes, by these words; '': it has no other. */
 export const one = (
   name: string,
   words: string,
@@ -31,7 +31,7 @@ export const one = (
   names: [name],
   commands: [
     {
-      words: spaced(words),
+      words: words === '' ? [] : spaced(words),
       source,
       example,
       takes: spaced(takes),

@@ -1,0 +1,65 @@
+/** Programs that copy images as a file of the project says, each with logins of that file or of another one; and ctr, which has none. */
+import { HOLE } from '../../../language/values.js';
+import type { Arguments } from '../../arguments.js';
+import type { Found } from '../../clients.js';
+import type { Program } from '../../program.js';
+import { dregsyTargets, syncerTargets } from '../../project-files/mirror-lists.js';
+import { passwordOfPair, push, spaced } from '../../transfers/transfers.js';
+import { OWN_OR_DOCKERS, one } from './shared.js';
+
+/** What such a file names; of one that nobody reads something is pushed all the same. */
+function mirrored(targets: string[] | null): Found[] {
+  return targets?.flatMap((each) => push(each, OWN_OR_DOCKERS)) ?? push(HOLE, OWN_OR_DOCKERS);
+}
+
+/** `ctr images push REMOTE [LOCAL]`: it knows no login but that of its option. */
+function ctr(args: Arguments): Found[] {
+  const own = passwordOfPair(...args.values('-u', '--user'));
+  const isOfHosts = args.values('--hosts-dir').length > 0;
+  return push(args.positional[0], isOfHosts ? OWN_OR_DOCKERS : { reads: [], ...own });
+}
+
+export const MIRRORS: readonly Program[] = [
+  one(
+    'image-syncer',
+    '',
+    'https://github.com/AliyunContainerService/image-syncer#usage',
+    'image-syncer --auth auth.yaml --images images.yaml',
+    '--auth --images --config --proc --retries --registry --namespace --os --arch --output-success-images --log',
+    (args, { file }) => mirrored(syncerTargets(file(args.last('--images', '--config') ?? ''))),
+    {
+      followsProject: true,
+      elsewhere: /\bimage-syncer\b/,
+      log: { name: 'image-syncer', frame: /\bimage-syncer\b/ },
+    },
+  ),
+  one(
+    'dregsy',
+    '',
+    'https://github.com/xelalexv/dregsy#usage',
+    'dregsy -config dregsy.yaml',
+    '-config --config -run --run',
+    (args, { file }) => {
+      const joined = args.words.find((each) => /^--?config=/.test(each))?.replace(/^.*?=/, '');
+      return mirrored(dregsyTargets(file(args.last('-config', '--config') ?? joined ?? '')));
+    },
+    { followsProject: true, elsewhere: /\bdregsy\b/, log: { name: 'dregsy', frame: /\bdregsy\b/ } },
+  ),
+  {
+    names: ['ctr'],
+    options: spaced('-n --namespace -a --address --timeout --connect-timeout'),
+    commands: [
+      {
+        words: ['images|image|i', 'push'],
+        source: 'https://github.com/containerd/containerd/blob/main/cmd/ctr/commands/images/push.go',
+        example: 'ctr images push --user octo:${{ github.token }} ghcr.io/octo/app:1',
+        takes: spaced(
+          '-u --user --platform --manifest --manifest-type --max-concurrent-uploaded-layers --hosts-dir --tlscacert --tlscert --tlskey --refresh',
+        ),
+        finds: ctr,
+      },
+    ],
+    log: { name: 'ctr', frame: /\bctr:|\bctr (?:-n \S+ )?i(?:mages?)? / },
+    hidesLogins: 'no',
+  },
+];
