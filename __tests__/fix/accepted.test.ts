@@ -575,6 +575,16 @@ ${build('${{ env.IMAGE }}:1')}`,
       '+"$env:TOKEN" | docker login ghcr.io -u octo --password-stdin',
     ],
   },
+  'a login to the registry in capitals': {
+    id: 'no-registry-login',
+    steps: login().replace('registry: ghcr.io', 'registry: GHCR.IO') + build(),
+    changed: ['-registry: GHCR.IO', '+registry: ghcr.io'],
+  },
+  'a login to the registry with its port': {
+    id: 'no-registry-login',
+    steps: login().replace('registry: ghcr.io', 'registry: ghcr.io:443') + build(),
+    changed: ['-registry: ghcr.io:443', '+registry: ghcr.io'],
+  },
   'permissions by a slip of the hand': {
     id: 'invalid-permissions',
     steps: login() + build(),

@@ -51,6 +51,22 @@ test.each<[string, string[]]>([
   ).toEqual(expected);
 });
 
+test.each<[string, string, string[]]>([
+  [
+    '- ',
+    '|\n      - ghcr.io/octo/app:1\n      - ghcr.io/octo/app:${{ github.sha }}',
+    ['ghcr.io/octo/app:1', 'ghcr.io/octo/app:${{ github.sha }}'],
+  ],
+  ['* ', '|\n      * ghcr.io/octo/app:1', ['ghcr.io/octo/app:1']],
+  ['-t ', '-t ghcr.io/octo/app:1', ['tags: ghcr.io/octo/app:1']],
+])('%s in front of a tag, which an action takes as it is', async (_, tags, lines) => {
+  const text = workflow(login() + build(tags));
+  const { report } = await lintFiles({ [MAIN]: text });
+  expect(report.findings.map(({ severity, id }) => `${severity} ${id}`)).toEqual(INVALID);
+  const diff = report.findings[0]?.fix.diff ?? '';
+  expect(diff.split('\n').flatMap((line) => /^\+\s+(.*)/.exec(line)?.[1] ?? [])).toEqual(lines);
+});
+
 describe('the name of an output, in whose place the tags are', () => {
   const META =
     '\n- {id: meta, uses: docker/metadata-action@v5, with: {images: ghcr.io/octo/app, tags: type=sha}}';

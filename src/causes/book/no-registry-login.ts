@@ -25,6 +25,7 @@ import {
   type MissingLogin,
   misdirectedLogin,
   missingLogin,
+  otherwiseSpelt,
   ownLogin,
   tooLate,
 } from '../texts/logins/missing-logins.js';
@@ -168,9 +169,11 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
             ? { mend: () => toleranceOf(push) ?? likePush(credential.near, push) }
             : reason === 'user'
               ? { mend: () => asSameUser(credential.near, push) }
-              : reason === 'logout'
-                ? { mend: () => laterLogout(credential.logout, push) }
-                : {}),
+              : reason === 'spelling' || reason === 'part'
+                ? otherwiseSpelt(credential.near, push)
+                : reason === 'logout'
+                  ? { mend: () => laterLogout(credential.logout, push) }
+                  : {}),
       };
     },
   },

@@ -96,6 +96,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'tag-alone':
     case 'colon':
     case 'transport':
+    case 'mark':
     case 'not-bare':
     case 'all-tags':
     case 'tagged-image':

@@ -74,6 +74,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `docker/metadata-action is given no images, so what it makes are tags alone: each of them names an image of Docker Hub, such as docker.io/library/latest, which only Docker may push, and the only login is one to ${registry}.`,
     colon: (_, { given, registry }) =>
       `${invalid(given)}: a slash belongs behind ${registry}. What follows a colon there is read as a port.`,
+    mark: (_, { given }) =>
+      `${invalid(given)}: the line is taken as it stands, with what is in front of the host.`,
     transport: (_, { given }) =>
       `${invalid(given)}: only skopeo and the clients that are like it take a transport (${transportOf(given)}) in front of the host.`,
     nested: ({ expression, isInput, comesTo }, { given }) =>
@@ -170,6 +172,7 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`docker/metadata-action 没有得到 images，因此只生成了单独的标签：每个标签都指向 Docker Hub 的镜像，例如 docker.io/library/latest，只有 Docker 官方才能推送，而作业只登录了 ${registry}。`,
     colon: (_, { given, registry }) =>
       han`镜像引用 ${given} 无效：${registry} 之后应为斜杠，冒号之后的内容会被当作端口。`,
+    mark: (_, { given }) => han`镜像引用 ${given} 无效：该行会原样使用，包括主机名前面的内容。`,
     transport: (_, { given }) =>
       han`镜像引用 ${given} 无效：只有 skopeo 一类的客户端才在主机名之前写传输方式（${transportOf(given)}）。`,
     nested: ({ expression, isInput, comesTo }, { given }) =>

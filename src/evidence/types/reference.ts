@@ -51,7 +51,7 @@ export type NameProblem =
       corrected: string;
     }
   /** It goes elsewhere: no host, a tag without its name, `HOST:OWNER/NAME`, `docker://HOST/OWNER/NAME`. */
-  | { kind: 'no-host' | 'tag-alone' | 'colon' | 'transport'; corrected: string }
+  | { kind: 'no-host' | 'tag-alone' | 'colon' | 'transport' | 'mark'; corrected: string }
   /** No tag at all is given to what pushes. `lacks`: what is always empty in their place, as the text calls it. */
   | { kind: 'no-tags'; corrected: string; lacks: string }
   /** The same of a command: nothing stands where its name belongs. `lacks` empty: in this run, as its text has it. */

@@ -221,6 +221,23 @@ export function misdirectedLogin(
   };
 }
 
+/** The one login before it is kept under another spelling of the registry, or for a part of it: there the address is to be changed. */
+export function otherwiseSpelt(
+  near: readonly SignAct[],
+  { push: { act }, job, registry }: LintedPush,
+): Partial<LintClaim<MissingLogin>> {
+  const written = hostAsWritten(act.found.reference);
+  const [only, ...others] = near.filter(({ sign }) => isAddressOf(sign.host, registry));
+  const isHere = only && others.length === 0 && only.document === job.document && isOfOneHost(only);
+  if (!isHere || hostOfAddress(written) !== registry) return {};
+  const { document, location, mend } = redirectionOf(only, written);
+  return document === job.document && mend() ? { location, mend } : {};
+}
+
+function isAddressOf(host: string, registry: string): boolean {
+  return hostOfAddress(host.toLowerCase()) === registry;
+}
+
 /** In an action of the repository, as it stands there. */
 function isInOwnAction({ user, ref }: SignAct): boolean {
   return user !== undefined && ref === undefined;

@@ -16,7 +16,7 @@ export function isSurelyName(given: string): boolean {
 
 /** A reference in which the host is right, and what parts it from what is around it is not. */
 export interface Slashed {
-  why: 'colon' | 'transport';
+  why: 'colon' | 'transport' | 'mark';
   /** What it begins with, and should not. */
   beginning: string;
   to: string;
@@ -27,9 +27,12 @@ export interface Slashed {
 const TRANSPORT =
   /^(?:containers-storage|dir|docker|docker-archive|docker-daemon|oci|oci-archive|ostree|sif|tarball):(?:\/\/)?/;
 
+/** The dash of a list in a text, and an option: an action takes each line as it is. */
+const MARK = /^(?:[-*+]\s+|--?t(?:ag)?[\s=]+)/;
+
 /**
  * `ghcr.io:octo/app`, of which a client reads the owner as a port, and `docker://ghcr.io/octo/app` or `docker-daemon:ghcr.io/octo/app`,
- * which is how skopeo and podman write an image and no image reference.
+ * which is how skopeo and podman write an image and no image reference; `- ghcr.io/octo/app`, the item of a list in a text.
  */
 export function withSlash(given: string, registry: string): Slashed | null {
   const lower = given.toLowerCase();
@@ -43,6 +46,8 @@ export function withSlash(given: string, registry: string): Slashed | null {
     ? (/^:([^/:@]*)\//.exec(given.slice(registry.length)) ?? [])
     : [];
   if (/[a-z_-]/i.test(port)) return made('colon', `${registry}:`, `${registry}/`);
+  const [mark = ''] = MARK.exec(lower) ?? [];
+  if (mark !== '' && lower.startsWith(`${mark}${registry}/`)) return made('mark', mark, '');
   const [transport = ''] = TRANSPORT.exec(lower) ?? [];
   if (transport === '' || !lower.startsWith(`${transport}${registry}/`)) return null;
   return made('transport', transport, '');

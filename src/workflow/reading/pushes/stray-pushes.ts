@@ -124,7 +124,7 @@ function problemOf(
   given: string,
   job: TextAndPushes,
   { registry, owner, isHosted }: StrayContext,
-): { kind: 'no-host' | 'no-scheme' | 'tag-alone' | 'colon' | 'transport'; meant: string } | null {
+): { kind: 'no-host' | 'no-scheme' | 'tag-alone' | 'colon' | 'transport' | 'mark'; meant: string } | null {
   const { step, found } = push.act;
   const isOfInput = found.role === 'image' && found.input !== undefined;
   const sibling = isOfInput && isTagAlone(given) ? pushesOfStep(job, step, registry).there : undefined;

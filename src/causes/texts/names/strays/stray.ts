@@ -17,7 +17,8 @@ export interface Stray {
     | 'tag-alone'
     | 'made-alone'
     | 'colon'
-    | 'transport';
+    | 'transport'
+    | 'mark';
   /** The input that was meant for the tags, and that the action does not have. */
   misnamed?: string;
   /** What stands there. */

@@ -9,11 +9,11 @@ import { shownReference } from '../../../../workflow/knowledge/names/names.js';
 import { hasHole } from '../../../../workflow/language/values.js';
 import type { NameSource } from '../../../../workflow/reading/names/source.js';
 import { isDockers } from '../../../../workflow/reading/pushes/only-logins.js';
-import type { WorkflowDocument } from '../../../../workflow/text/document.js';
+import { child, type WorkflowDocument, type YamlNode } from '../../../../workflow/text/document.js';
 import type { StepText } from '../../../../workflow/text/job.js';
 import type { Look, Suspect } from './stray.js';
 
-/** A colon or a backslash in the place of a slash, or a transport that docker does not know. */
+/** A colon in the place of a slash, a transport that docker does not know, or the mark of a list in front. */
 export function withWrongSlash({ run, push: { act }, given, registry }: Suspect): ReturnType<Look> {
   const slashed = isDockers(act) ? withSlash(given, registry) : null;
   if (!slashed) return undefined;
@@ -26,8 +26,32 @@ export function withWrongSlash({ run, push: { act }, given, registry }: Suspect)
         ? []
         : // Another step may push by the same name with a client that reads it so.
           wordEdits(act.document, given, meant).filter(({ start }) => isWithin(start, act.step));
+  if (why === 'mark')
+    return {
+      why,
+      given: shownReference(given),
+      meant,
+      edits: () => withoutMarks(act.document, inputOf(act)),
+    };
   return { why, given: shownReference(given), meant, beginning, edits };
 }
+
+function inputOf({ step, found: { input = '', namedIn = input } }: Suspect['push']['act']): YamlNode | null {
+  return child(child(step.node, 'with'), namedIn);
+}
+
+/** All lines of the value, for they have it alike. */
+function withoutMarks({ file, text }: WorkflowDocument, value: YamlNode | null): FileEdit[] {
+  if (value?.kind !== 'scalar') return [];
+  return [...text.slice(value.start, value.end).matchAll(MARKS)].map(
+    ({ 1: before = '', 2: mark = '', index }) => {
+      const start = value.start + index + before.length;
+      return { file, start, end: start + mark.length, text: '' };
+    },
+  );
+}
+
+const MARKS = /^([ \t]*)((?:[-*+][ \t]+|--?t(?:ag)?[ \t=]+))(?=\S)/gm;
 
 function isWithin(at: number, { node }: StepText): boolean {
   return node.start <= at && at < node.end;
