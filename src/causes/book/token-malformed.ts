@@ -100,7 +100,7 @@ export const tokenMalformed = causeWith<Detail>()({
       },
       fix(f, { around, defects, form }) {
         if (form)
-          return 'Send a user name and the token: curl -u USER:TOKEN. The name may be any, but not empty.';
+          return 'Send the token as the password of a user name (HTTP Basic). The name may be any, but not empty.';
         if (defects.includes('turned-round'))
           return 'Let user name and password change places: the token is the password.';
         return around === undefined
@@ -135,7 +135,8 @@ export const tokenMalformed = causeWith<Detail>()({
           : han`${what}本检查会去掉令牌前后的多余内容，而其他客户端可能会原样发送。`;
       },
       fix(f, { around, defects, form }) {
-        if (form) return han`请同时发送用户名和令牌：curl -u USER:TOKEN。用户名可以任意填写，但不能为空。`;
+        if (form)
+          return han`请把令牌作为密码，与用户名一起发送（HTTP Basic）。用户名可以任意填写，但不能为空。`;
         if (defects.includes('turned-round')) return '请交换用户名和密码：令牌应当作为密码。';
         return around === undefined
           ? han`请重新保存 ${zh.token(f)}，只保留令牌本身。`

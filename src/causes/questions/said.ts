@@ -1,16 +1,16 @@
 /** What was said with a refusal, by the registry and by a client. */
 import type { Case } from '../case.js';
 
-/** The registry's sentences (facts, section 1.7). */
+/** The registry's sentences (facts, section 1.7), also as people repeat them. */
 export const REGISTRY_SENTENCES = {
   deadToken:
-    /User cannot be authenticated with the token provided|\b(?:unauthorized|denied): unauthenticated\b|\bBad credentials\b/i,
+    /User (?:can ?not|can['’]t|could not|couldn['’]t) be authenticated with the (?:token provided|provided token)|\b(?:unauthorized|denied): unauthenticated\b|\bBad credentials\b/i,
   resource: /requested access to the resource is denied/i,
-  scopes: /does not match expected scopes/i,
-  create: /installation not allowed to Create/i,
-  write: /installation not allowed to Write/i,
-  read: /installation not allowed to Read/i,
-  noInstallation: /requested installation does not exist/i,
+  scopes: /(?:does not|doesn['’]t|did not|didn['’]t) match (?:the )?expected scopes?\b/i,
+  create: /installation (?:(?:is |was )?not|(?:isn|wasn)['’]t) allowed to Create/i,
+  write: /installation (?:(?:is |was )?not|(?:isn|wasn)['’]t) allowed to Write/i,
+  read: /installation (?:(?:is |was )?not|(?:isn|wasn)['’]t) allowed to Read/i,
+  noInstallation: /requested installation (?:does not|doesn['’]t|did not|didn['’]t) exist/i,
   createPackage: /permission_denied: create_package/i,
   writePackage: /permission_denied: write_package/i,
   readPackage: /permission_denied: read_package/i,

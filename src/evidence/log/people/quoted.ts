@@ -46,8 +46,8 @@ export function isQuoted(text: string): boolean {
   const told = isCross ? text.replace(/^\s*[✗✕×]\s+/, '') : text;
   const bare = isShown ? told.replace(/(?:^|\s)E {2,}(?=\w)/, ' ') : told;
   const ownWords = isShown
-    ? /\bexpected \d{3}, (?:received|got) \d{3}|\bexpected \{\d{3}(?:, ?\d{3})*\} but got \d{3}|match expected scopes|provided does not match expect\w*/gi
-    : /(?:^|- )expected \d{3}, received \d{3}|match expected scopes|provided does not match expect\w*/gi;
+    ? /\bexpected \d{3}, (?:received|got) \d{3}|\bexpected \{\d{3}(?:, ?\d{3})*\} but got \d{3}|match (?:the )?expected scopes?|provided does not match expect\w*/gi
+    : /(?:^|- |\bOCIError: [^,]{0,60}, )expected \d{3}, received \d{3}|match (?:the )?expected scopes?|provided does not match expect\w*/gi;
   const said = bare.replace(ownWords, '');
   return OF_A_TEST.test(said) || EXPECTED.test(said);
 }

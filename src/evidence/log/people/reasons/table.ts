@@ -59,7 +59,7 @@ const SCOPES: readonly RegExp[] = [
     'i',
   ),
   new RegExp(
-    `${LACKS_ZH}(?:read|write):packages|(?:令牌|token|PAT)[^。，；]{0,12}只有[^。，；]{0,12}(?:repo|workflow)(?![\\w:])`,
+    `${LACKS_ZH}(?:read|write):packages|(?:令牌|token|PAT)[^。，；]{0,12}只(?:有|勾选?了?|给了)[^。，；]{0,12}(?:repo|workflow)(?![\\w:])`,
     'i',
   ),
   new RegExp(
@@ -104,7 +104,7 @@ const NO_GRANT_ZH =
 
 /** The namespace is somebody else's (facts W11). */
 const NOT_OWN = new RegExp(
-  String.raw`\b(?:package|image|namespace|owner|name|prefix|path|it)\b${IN}{0,40}\b(?:belongs? to|is (?:owned by|in|under|of)|was (?:under|in)|points? to|uses|names|has)\b${IN}{0,12}\b(?:another|a different|the wrong|some other|someone else['’]s|somebody else['’]s|the upstream|the old|not our|not my)\b${IN}{0,20}\b(?:org(?:ani[sz]ation)?|owner|user|account|namespace)\b|\bowner\b${IN}{0,30}\b(?:is not|isn['’]t|does not match|doesn['’]t match|differs from)\b|\b(?:org(?:ani[sz]ation)?|owner|user|account|namespace)\b is not (?:ours|mine|the owner)\b|属于(?:其他|别的|另一个?|他人的?)[^，。；]{0,6}(?:组织|用户|账[号户])`,
+  String.raw`\b(?:package|image|namespace|owner|name|prefix|path|it)\b${IN}{0,40}\b(?:belongs? to|is (?:owned by|in|under|of)|was (?:under|in)|points? to|uses|names|has)\b${IN}{0,12}\b(?:another|a different|the wrong|some other|someone else['’]s|somebody else['’]s|the upstream|the old|not our|not my)\b${IN}{0,20}\b(?:org(?:ani[sz]ation)?|owner|user|account|namespace)\b|\bowner\b${IN}{0,30}\b(?:is not|isn['’]t|does not match|doesn['’]t match|differs from)\b|\b(?:org(?:ani[sz]ation)?|owner|user|account|namespace)\b is not (?:ours|mine|the owner)\b|属于(?:其他|别的|另一个?|他人的?)[^，。；]{0,6}(?:组织|用户|账[号户])|GITHUB_TOKEN[^。；]{0,16}(?:推送?|发布|上传)[到至](?:了)?(?:别人|他人|另一个|其他|别的)的?(?:组织|用户|账[号户]|命名空间)|\bGITHUB_TOKEN\b${IN}{0,40}\b(?:to|into|under) (?:another|a different|someone else['’]s|some other) (?:org(?:ani[sz]ation)?|owner|user|account|namespace)\b`,
   'i',
 );
 
@@ -114,7 +114,7 @@ const READ_ONLY =
 
 /** Nobody's credential is sent (facts L8). */
 const NO_LOGIN =
-  /\b(?:not|n['’]t|never|no longer) (?:yet |even |been )?(?:logged[- ]?in(?:to)?|authenticated|log(?:ging)? in(?:to)?)\b|\bforgot to log ?in\b|\b(?:no|missing|without an?|without|lacks? an?|lacks) (?:docker |registry )?(?:log-?in|imagePullSecrets?|(?:image ?)?pull secrets?|credentials?)\b(?! (?:helper|(?:is |are |was )?(?:needed|required|necessary)|errors?|failures?|problems?|issues?|trouble))|(?:没有?|未|忘了|忘记)(?:先|执行|进行)?(?:登录|docker login)|(?:没有?|缺少|未)(?:配置|设置|创建|添加)?[^。，；]{0,4}(?:imagePullSecrets?|拉取密钥|凭[据证])/i;
+  /\b(?:not|n['’]t|never|no longer) (?:yet |even |been )?(?:logged[- ]?in(?:to)?|authenticated|log(?:ging)? in(?:to)?)\b|\bforgot to log ?in\b|\b(?:forgot|no|without|missing) (?:the |a |our |an? )?(?:docker |registry )?(?:docker\/login-action|log-?in (?:step|action))\b|\b(?:no|missing|without an?|without|lacks? an?|lacks) (?:docker |registry )?(?:log-?in|imagePullSecrets?|(?:image ?)?pull secrets?|credentials?)\b(?! (?:helper|(?:is |are |was )?(?:needed|required|necessary)|errors?|failures?|problems?|issues?|trouble))|(?:没有?|未|忘了|忘记)(?:先|执行|进行)?(?:登录|docker login)|(?:没有?|缺少|未)(?:配置|设置|创建|添加)?[^。，；]{0,4}(?:imagePullSecrets?|拉取密钥|凭[据证])/i;
 
 function tellsOfNoLogin(text: string): boolean {
   return (

@@ -34,7 +34,7 @@ function failuresOf(access: Access, other: Access): Failures {
       String.raw`\b(?:(?:failed|failing|failure)\b${upTo(40)}|(?:refused|rejected|denied) (?:the|our|my|its|every|a) )${verb}`,
       String.raw`\b(?:could(?: not|n['’]t))\b${upTo(30)}\b${VERBS[access]}(?:ed)?\b`,
       String.raw`\b(?:tokens?|PATs?|GITHUB_TOKEN|credentials?|bot) (?:was|were|got) (?:refused|rejected|denied)\b${upTo(80)}${verb}`,
-      `${VERBS_ZH[access]}[^。；，]{0,40}(?:失败|被拒绝?|遭拒|40[13]|(?:报|提示|返回|显示|出现)[^。；，]{0,12}(?:denied|unauthorized|forbidden))`,
+      `${VERBS_ZH[access]}[^。；，]{0,40}(?:失败|被拒绝?|遭拒|40[13]|(?:报|提示|返回|显示|出现)[^。；，]{0,12}(?:denied|unauthorized|forbidden)|(?:报|提示|返回|显示|出现)[^。；，]{0,24}(?:不匹配|无权|没有?权限|权限不足))`,
       `(?:无法|不能|没法)[^。；，]{0,24}${VERBS_ZH[access]}|${CANNOT_ZH[access]}`,
     ].join('|'),
     'i',

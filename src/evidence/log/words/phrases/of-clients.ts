@@ -7,7 +7,7 @@ export const OF_CLIENTS: readonly Phrase[] = [
   ...client(
     'credential',
     /No credentials found for registry/i,
-    /(?:Username and password|Username|Password) required(?:["'`]?\s*$|["'`](?=\s))/,
+    /(?:Username and password|Username|Password) required(?:["'`]?\s*$|["'`](?=\s)|(?= \([^)]*(?:ghcr\.io|login-action)))/,
     ...TOLD_TO_LACK_INPUT,
     // docker/login-action's, of inputs that it does not take.
     /\bCannot use registry-auth with other inputs\b|(?:^|Error: )No registry to login\b/,

@@ -18,14 +18,16 @@ export const OF_GITHUB: readonly Phrase[] = [
   // the registry's own sentences (facts, section 1.7)
   ...github(
     'refused',
-    /installation not allowed to \w+ organization package/i,
+    // As people repeat them, too.
+    /installation (?:(?:is|was) )?not allowed to \w+ (?:an? |the )?organization package/i,
+    /installation (?:isn|wasn)['’]t allowed to \w+ (?:an? |the )?organization package/i,
     // The same with its end cut off.
     /installation not allowed to (?:Create|Write|Read)(?: o\w*(?: p\w*)?)?(?:…|\.{3})?["'\s]*$/,
     /permission_denied: ?\w+_package/i,
-    /requested installation does not exist/i,
-    /token provided does not match expected scopes/i,
+    /requested installation (?:does not|doesn['’]t|did not|didn['’]t) exist/i,
+    /\btokens?(?: provided)? (?:does not|doesn['’]t|did not|didn['’]t) match (?:the )?expected scopes\b/i,
     /not_found: owner not found/i,
-    /User cannot be authenticated with the token provided/i,
+    /User (?:can ?not|can['’]t|could not|couldn['’]t) be authenticated with the (?:token provided|provided token)/i,
     // Of a request without a credential, or with an empty one.
     /"UNAUTHORIZED",\s?"message":\s?"authentication token not provided"|\.pkg\.github\.com\/\S+ - authentication token not provided/,
   ),
