@@ -10,8 +10,9 @@ import { withoutInspection } from './lines/inspected.js';
 import { readLine } from './lines/line.js';
 import { withoutQuotation } from './lines/margins.js';
 import { withoutCuts } from './lines/partial.js';
-import { type PrintedLine, printedLines } from './lines/pasted.js';
+import type { PrintedLine } from './lines/pasted.js';
 import { type Scanned, Scanner } from './lines/scan.js';
+import { printedBehindTimes } from './lines/stamped.js';
 import { withoutGuides } from './people/guides/guides.js';
 import { withoutTestOutput } from './people/test-output.js';
 import type { LogTools } from './tools.js';
@@ -116,7 +117,7 @@ async function readAll(
 function readPasted(text: Buffer, scanner: Scanner, readers: JobReaders): number {
   const given = decodeLines(text);
   if (given.at(-1) === '') given.pop();
-  const printed = printedLines(
+  const printed = printedBehindTimes(
     withoutGuides(
       withoutHistory(
         withoutInspection(
