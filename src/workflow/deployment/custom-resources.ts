@@ -19,9 +19,10 @@ import { workflowPods } from './argo-workflows.js';
 import { argoValues } from './charts/argo-values.js';
 import { argoArtifact } from './charts/artifacts.js';
 import { imageBeside, imageInParts, saysItIsAnImage, type ValueAt } from './charts/split-images.js';
+import { deployedName } from './custom-namespaces.js';
 import { secretsFor } from './custom-secrets.js';
 import { textWithin } from './manifest-text.js';
-import { apiGroup, type Manifest, manifestName } from './manifests.js';
+import { apiGroup, type Manifest } from './manifests.js';
 import { imageUse, itemsOfAll, type NamedAt, POD_CONTAINERS, type PodUse, podOf } from './pod-spec.js';
 
 /** @param pod that the resource's own template makes, which is read by itself */
@@ -96,7 +97,7 @@ class Walk {
     readonly kind: string,
     pod: YamlNode | null,
     /** A text in a resource is of this resource. */
-    readonly named = manifestName(manifest),
+    readonly named = deployedName(manifest),
   ) {
     if (pod) this.#seen.add(pod);
   }
@@ -129,15 +130,20 @@ class Walk {
       // An image beside them is that of the container which the controller adds.
       for (const each of containers) this.#seen.add(each);
     }
-    const own = secretsFor(manifest, node);
-    const pullSecrets = own === null || own.length > 0 ? own : secrets;
+    const pullSecrets = secretsOf(manifest, node, secrets);
     const use = { kind, ...named, serviceAccount: null };
     const isBuilt = node.entries.some(({ key }) => IS_BUILT.test(String(key.value)));
-    const found = isBuilt ? [] : node.entries.flatMap((each) => this.#imageIn(each, node));
-    if (found.length > 0) {
-      const isNever = POLICIES.some((name) => scalar(child(node, name)) === 'Never');
-      const notPulled = isNever ? found.map(({ name }) => name) : [];
-      this.#pods.push({ ...use, images: isNever ? [] : found, notPulled, pullSecrets });
+    const isNever = POLICIES.some((name) => scalar(child(node, name)) === 'Never');
+    for (const each of isBuilt ? [] : node.entries) {
+      const found = this.#imageIn(each, node);
+      if (found.length === 0) continue;
+      this.#pods.push({
+        ...use,
+        images: isNever ? [] : found,
+        notPulled: isNever ? found.map(({ name }) => name) : [],
+        // Written in parts, an image may have secrets among them.
+        pullSecrets: secretsOf(manifest, each.value.node, pullSecrets),
+      });
     }
     this.#valuesIn(node, pullSecrets);
     const imported = this.#importedIn(node);
@@ -208,6 +214,16 @@ class Walk {
     if (NO_IMAGE.test(found.name)) return [];
     return [imageUse(this.manifest, found.name.replace(SCHEME, ''), found.at)];
   }
+}
+
+/** Those that a map names, or what stands around it does. */
+function secretsOf(manifest: Manifest, node: YamlNode, around: NamedAt[] | null): NamedAt[] | null {
+  // Docs: Helm, "Global Chart Values": charts take them for all of their images.
+  for (const holder of [node, child(node, 'global')]) {
+    const own = holder ? secretsFor(manifest, holder) : [];
+    if (own === null || own.length > 0) return own;
+  }
+  return around;
 }
 
 /** Values of a chart that stand in an application as one text; null: it is none that names images. */

@@ -6,8 +6,11 @@ import { child, childAt, entry, list, text as scalar, type YamlNode } from '../t
 import { apiGroup, type Manifest, manifestPlace } from './manifests.js';
 import { type NamedAt, pullSecretsIn } from './pod-spec.js';
 
-/** That of KubeVirt is one, that of Crossplane for its packages, the last one that of OpenShift's builds. */
-const BESIDE = ['imagePullSecrets', 'imagePullSecret', 'packagePullSecrets', 'pullSecret'];
+/**
+ * That of KubeVirt is one, that of Crossplane for its packages, the next one that of OpenShift's builds; the last one stands
+ * among the parts of an image in values of charts.
+ */
+const BESIDE = ['imagePullSecrets', 'imagePullSecret', 'packagePullSecrets', 'pullSecret', 'pullSecrets'];
 
 /** Below the map that has the image: what names the secrets of its pods, and under which key. */
 interface Place {

@@ -16,6 +16,7 @@ import {
   pullSecretsIn,
 } from './pod-spec.js';
 import { isSecretPart, madeSecret, type SecretUse, secretIn } from './pull-secrets.js';
+import { wrappedResources } from './wrapped.js';
 
 export interface AccountUse {
   name: string;
@@ -46,7 +47,7 @@ export function readCluster(
   const written: ImageMention[] = [];
   const replaced: string[] = [];
   const isAlone = isPart && manifests.length === 1;
-  for (const manifest of manifests) {
+  for (const manifest of manifests.flatMap(wrappedResources)) {
     const kind = scalar(child(manifest.root, 'kind')) ?? '';
     const made = madeSecret(manifest, kind);
     if (made) found.secrets.push(made);

@@ -112,7 +112,8 @@ export function manifestName({ root, namespace: given, name: called }: Manifest)
   const namespace = given ?? scalar(child(metadata, 'namespace'));
   return {
     name: called ?? scalar(child(metadata, 'name')) ?? scalar(child(metadata, 'generateName')) ?? '',
-    namespace: namespace && !hasHole(namespace) ? namespace : null,
+    // A placeholder, of envsubst or of a template's parameters, is none.
+    namespace: namespace && !hasHole(namespace) && !namespace.includes('$') ? namespace : null,
   };
 }
 

@@ -1,0 +1,58 @@
+/** Into which namespace resources deploy that are not Kubernetes' own, where it is another one than their own. */
+import { hasHole } from '../language/values.js';
+import { childAt, text as scalar } from '../text/document.js';
+import { apiGroup, type Manifest, manifestName } from './manifests.js';
+
+/** By group and kind: where it says so, the first of these that does. */
+interface Target {
+  of: RegExp;
+  at: readonly (readonly string[])[];
+  /** Where it says nothing it is its own; else nobody here knows it. */
+  isElseOwn: boolean;
+}
+
+const TARGETS: readonly Target[] = [
+  // Docs: Argo CD, "Declarative Setup" and "Generating Applications with ApplicationSet".
+  { of: /^argoproj\.io\/Application$/, at: [['spec', 'destination', 'namespace']], isElseOwn: false },
+  {
+    of: /^argoproj\.io\/ApplicationSet$/,
+    at: [['spec', 'template', 'spec', 'destination', 'namespace']],
+    isElseOwn: false,
+  },
+  // Docs: Flux, "Helm Releases", "Target namespace".
+  { of: /^helm\.toolkit\.fluxcd\.io\/HelmRelease$/, at: [['spec', 'targetNamespace']], isElseOwn: true },
+  { of: /^kustomize\.toolkit\.fluxcd\.io\//, at: [['spec', 'targetNamespace']], isElseOwn: false },
+  // Docs: K3s, "Helm". The chart whose values a HelmChartConfig changes says it.
+  { of: /^helm\.cattle\.io\/HelmChart$/, at: [['spec', 'targetNamespace']], isElseOwn: true },
+  { of: /^helm\.cattle\.io\/HelmChartConfig$/, at: [], isElseOwn: false },
+  // Docs: Fleet, "fleet.yaml": its own is that of the fleet.
+  {
+    of: /^fleet\.cattle\.io\//,
+    at: [
+      ['spec', 'namespace'],
+      ['spec', 'targetNamespace'],
+      ['spec', 'defaultNamespace'],
+    ],
+    isElseOwn: false,
+  },
+  // crossplane-contrib/provider-helm, `ReleaseParameters`.
+  {
+    of: /^helm\.(?:m\.)?crossplane\.io\/Release$/,
+    at: [['spec', 'forProvider', 'namespace']],
+    isElseOwn: false,
+  },
+  // kubernetes-sigs/cluster-api-addon-provider-helm, and Sveltos: of the clusters that they select.
+  { of: /^addons\.cluster\.x-k8s\.io\/Helm/, at: [['spec', 'namespace']], isElseOwn: false },
+  { of: /^config\.projectsveltos\.io\//, at: [], isElseOwn: false },
+];
+
+/** Its name, and the namespace in which it pulls; null: whoever applies it decides, or it can't be told. */
+export function deployedName(manifest: Manifest): ReturnType<typeof manifestName> {
+  const own = manifestName(manifest);
+  const kind = `${apiGroup(manifest)}/${scalar(childAt(manifest.root, ['kind'])) ?? ''}`;
+  const target = TARGETS.find(({ of }) => of.test(kind));
+  if (!target) return own;
+  const said = target.at.map((path) => scalar(childAt(manifest.root, path))).find((each) => each);
+  const namespace = said && !hasHole(said) && !/[{$]/.test(said) ? said : null;
+  return { ...own, namespace: said || !target.isElseOwn ? namespace : own.namespace };
+}
