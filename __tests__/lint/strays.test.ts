@@ -67,6 +67,29 @@ test.each<[string, string, string[]]>([
   expect(diff.split('\n').flatMap((line) => /^\+\s+(.*)/.exec(line)?.[1] ?? [])).toEqual(lines);
 });
 
+test.each<[string, string[]]>([
+  [
+    'steps.tags.outputs.value',
+    ['-tag: ${{ steps.tags.outputs.value }}', '+tags: ${{ steps.tags.outputs.value }}'],
+  ],
+  ['inputs.tags', ['-tag: ${{ inputs.tags }}', '+tags: ${{ inputs.tags }}']],
+  [
+    'steps.image.outputs.name',
+    ['-tag: ${{ steps.image.outputs.name }}', '+tags: ${{ steps.image.outputs.name }}'],
+  ],
+  // It may be a version, and no name.
+  ['steps.v.outputs.version', []],
+  ['github.ref_name', []],
+])('what %s is called tells whether it was meant for the tags', async (name, lines) => {
+  const found = '\n- {id: tags, run: ./x}\n- {id: image, run: ./x}\n- {id: v, run: ./x}';
+  const text = workflow(login() + found + build().replace(/tags: .*/, `tag: \${{ ${name} }}`));
+  const { report } = await lintFiles({ [MAIN]: text });
+  expect(report.findings.map(({ severity, id }) => `${severity} ${id}`)).toEqual(INVALID);
+  const diff = (report.findings[0]?.fix.diff ?? '').split('\n');
+  const changed = diff.filter((line) => /^[-+](?![-+]{2} )/.test(line));
+  expect(changed.map((line) => line.charAt(0) + line.slice(1).trim())).toEqual(lines);
+});
+
 describe('the name of an output, in whose place the tags are', () => {
   const META =
     '\n- {id: meta, uses: docker/metadata-action@v5, with: {images: ghcr.io/octo/app, tags: type=sha}}';

@@ -34,8 +34,9 @@ const MEANT: ReadonlyMap<string, Meant> = new Map<string, Meant>([
     'tags',
     {
       words: /^(?:tag|images?|names?|image[-_](?:names?|tags?)|repository)$/,
-      // A whole reference, or what docker/metadata-action makes of some.
-      given: (value, registry) => value.includes(`${registry}/`) || /\}\}\/|\boutputs\.tags\b/.test(value),
+      // A whole reference, what docker/metadata-action makes of some, or what is called one: by a version alone nothing is named.
+      given: (value, registry) =>
+        value.includes(`${registry}/`) || /\}\}\/|\boutputs\.tags\b/.test(value) || isCalledImage(value),
     },
   ],
   [
@@ -47,6 +48,12 @@ const MEANT: ReadonlyMap<string, Meant> = new Map<string, Meant>([
     },
   ],
 ]);
+
+/** An expression and nothing else, whose words are those of images: `steps.tags.outputs.value`, `env.IMAGE_NAME`. */
+function isCalledImage(value: string): boolean {
+  const [, path = ''] = /^\$\{\{\s*((?:steps|needs|inputs|env|matrix)\.[\w.-]+)\s*\}\}$/.exec(value) ?? [];
+  return path.split(/[._-]/).some((word) => /^(?:tags|images?|ref(?:erence)?s?|names?)$/i.test(word));
+}
 
 /** The one entry that was meant for an input which the step does not give; null: there is none, or the action is another. */
 export function misnamedInput(step: YamlMap, input: string, registry = ''): YamlEntry | null {
