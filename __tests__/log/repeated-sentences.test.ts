@@ -29,6 +29,22 @@ describe('a sentence of the registry in somebody’s grammar', () => {
   ])("another's is none: %s", async (text) => expect((await answerTo(text)).ids).toEqual([]));
 });
 
+describe('a package that is not there', () => {
+  test.each([
+    'docker pull ghcr.io/octo/nope is denied, the package was never published',
+    'docker pull ghcr.io/octo/app says denied because there is no such package',
+    'docker pull ghcr.io/octo/nonexistent 报 denied，这个包根本不存在',
+    '拉取 ghcr.io/octo/app 失败，提示 denied，镜像还没有发布',
+  ])('%s', async (text) => expect(await first(text)).toBe('package-not-found'));
+
+  test.each([
+    'docker pull ghcr.io/octo/app is denied, the package exists and is private',
+    "pull access denied for ghcr.io/octo/app, repository does not exist or may require 'docker login': denied: permission_denied: read_package",
+  ])('is one that is there, or that nobody knows of: %s', async (text) =>
+    expect(await first(text)).toBe('package-read-refused'),
+  );
+});
+
 describe('a reason in somebody’s words', () => {
   test.each([
     ['token-lacks-scope', '推送到 ghcr.io 提示 token 的 scope 不匹配，令牌只勾选了 repo'],

@@ -139,6 +139,12 @@ const LAYER = new RegExp(
 const NO_TAG =
   /\b(?:there(?:['’]s| is| was) no|no such|has no|never had an?) (?:[\x60"']?[\w.-]+[\x60"']? )?tag\b|\btag\b[^.;,]{0,20}\b(?:does(?: not|n['’]t) exist|was never (?:pushed|published))\b|(?:没有|不存在)[^。，；]{0,12}(?:标签|tag\b)|(?:标签|tag)[^。，；]{0,10}不存在/i;
 
+/** Nor was any of the package (facts P9). docker itself says so of whatever it may not see. */
+const NO_PACKAGE = new RegExp(
+  String.raw`\b(?:package|image|repository)\b${IN}{0,40}\b(?:does(?: not|n['’]t) exist|was never (?:pushed|published)|never existed|has(?: not|n['’]t) been (?:pushed|published))\b(?! or )|\b(?:there (?:is|was) no|no) such (?:package|image)\b|(?:包|镜像)[^。，；]{0,8}(?:不存在|还?没有?(?:推送|发布)过?|从?未(?:推送|发布))`,
+  'i',
+);
+
 /** As long as an upload may take (facts N8). */
 const TEN_MINUTES = /\bafter (?:about |exactly |around |roughly |~)?(?:10|ten) ?min(?:utes?|s)?\b/i;
 
@@ -225,6 +231,12 @@ export const REASONS: readonly Reason[] = [
     negated: NO_TAG,
     push: null,
     pull: { ...refused('manifest unknown'), kind: 'missing', status: 404 },
+  },
+  {
+    ...by(NO_PACKAGE),
+    negated: NO_PACKAGE,
+    push: null,
+    pull: refused('requested access to the resource is denied'),
   },
   // An old login had been in the way of a pull that needs none (facts P2).
   { tells: () => false, cures: ['logout'], push: null, pull: heardBeside('denied: denied') },
