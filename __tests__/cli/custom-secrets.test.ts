@@ -27,10 +27,64 @@ const named = (...names: (string | null)[]) =>
     podTemplate: { spec: name === null ? {} : { imagePullSecrets: [{ name }] } },
   }));
 
+const account = () => ({
+  apiVersion: 'v1',
+  kind: 'ServiceAccount',
+  metadata: { name: 'runner', namespace: 'prod' },
+  imagePullSecrets,
+});
+const tekton = (kind: string, spec: object) => of('tekton.dev/v1', kind, spec);
+const steps = () => ({ steps: [{ name: 'a', image: image() }] });
+const argo = (spec: object, template: object = {}) =>
+  of('argoproj.io/v1alpha1', 'Workflow', {
+    ...spec,
+    templates: [{ name: 'm', container: { image: image() }, ...template }],
+  });
+
+describe('the account of what a controller starts', () => {
+  const serviceAccountName = 'runner';
+  test.each<[string, () => object, boolean]>([
+    ["a run of Tekton's", () => tekton('TaskRun', { serviceAccountName, taskSpec: steps() }), true],
+    [
+      "a pipeline of Tekton's",
+      () =>
+        tekton('PipelineRun', {
+          taskRunTemplate: { serviceAccountName },
+          pipelineSpec: { tasks: [{ name: 'a', taskSpec: steps() }] },
+        }),
+      true,
+    ],
+    ["a workflow of Argo's", () => argo({ serviceAccountName }), true],
+    [
+      'one of its templates has another',
+      () => argo({ serviceAccountName }, { serviceAccountName: 'x' }),
+      false,
+    ],
+    ['none is named', () => argo({}), false],
+    [
+      'a template of pods',
+      () =>
+        of('example.com/v1', 'Thing', {
+          template: { spec: { serviceAccountName, containers: [{ name: 'a', image: image() }] } },
+        }),
+      true,
+    ],
+  ])('%s', async (_, resource, isTold) => {
+    const ran = await kubernetes(yaml(holding(good()), account(), resource()));
+    expect({ code: ran.code, isOpen: ran.stderr.includes('Which pull secrets') }).toEqual({
+      code: isTold ? 0 : 3,
+      isOpen: !isTold,
+    });
+    // What the controller may add nobody sees: a refusal of the account's is none of the pull.
+    const dead = config({ [R()]: auth(DEAD) });
+    expect((await kubernetes(yaml(holding(dead), account(), resource()))).code).toBe(3);
+  });
+});
+
 const ROWS: [string, () => object, boolean][] = [
-  ["Flink's configuration", () => flink(configured('other; ghcr')), true],
+  ["Flink's configuration", () => flink(configured(' ghcr ;')), true],
   ["the template of Flink's pods", () => flink(named('ghcr')[0] ?? {}), true],
-  ['both of them', () => flink({ ...named('other')[0], ...configured('ghcr') }), true],
+  ['both of them', () => flink({ ...named('ghcr')[0], ...configured('ghcr') }), true],
   ['neither', () => flink({ serviceAccount: 'flink' }), false],
   [
     "a template of Strimzi's",

@@ -1,6 +1,6 @@
 /** Pulls whose credential nobody here can tell: what is refused to all stands, what a credential may change is left open. */
 import { describe, expect, test } from '@jest/globals';
-import { config, kubernetes, pod, R, said, secret, TYPE, yaml } from './cluster.js';
+import { auth, config, DEAD, holding, kubernetes, pod, R, said, secret, TYPE, yaml } from './cluster.js';
 
 const resource = (apiVersion: string, kind: string, spec: object) => ({
   apiVersion,
@@ -106,4 +106,14 @@ test('a Secret that is here and holds nothing is still told of', async () => {
     data: {},
   });
   expect(await said(text)).toMatchObject({ code: 1, id: 'pull-secret-malformed' });
+});
+
+test('a secret that is refused, beside one that nobody here has, is a warning', async () => {
+  const names = [{ name: 'ghcr' }, { name: 'elsewhere' }];
+  const { code, stdout } = await kubernetes(
+    yaml(holding(config({ [R()]: auth(DEAD) })), pod({ imagePullSecrets: names })),
+  );
+  const { verdict, findings } = JSON.parse(stdout);
+  expect({ code, verdict }).toEqual({ code: 3, verdict: 'unknown' });
+  expect(findings).toContainEqual(expect.objectContaining({ id: 'stale-credential', severity: 'warning' }));
 });

@@ -27,7 +27,13 @@ export function workflowPods(manifest: Manifest, kind: string): PodUse[] | null 
       isOpen: true,
     }),
   );
-  return pods.map((pod) => ({ ...pod, images: pod.images.map((image) => withParameters(image, given)) }));
+  // A template may have an account of its own.
+  const isOfSpec = !templates.some((each) => entry(each, 'serviceAccountName'));
+  return pods.map((pod) => ({
+    ...pod,
+    images: pod.images.map((image) => withParameters(image, given)),
+    serviceAccount: isOfSpec ? pod.serviceAccount : null,
+  }));
 }
 
 /** What a template's workflow gives it nobody here knows. */

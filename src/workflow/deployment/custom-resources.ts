@@ -20,7 +20,7 @@ import { argoValues } from './charts/argo-values.js';
 import { argoArtifact } from './charts/artifacts.js';
 import { imageBeside, imageInParts, saysItIsAnImage, type ValueAt } from './charts/split-images.js';
 import { deployedName } from './custom-namespaces.js';
-import { secretsFor } from './custom-secrets.js';
+import { accountFor, secretsFor } from './custom-secrets.js';
 import { textWithin } from './manifest-text.js';
 import { apiGroup, type Manifest } from './manifests.js';
 import { imageUse, itemsOfAll, type NamedAt, POD_CONTAINERS, type PodUse, podOf } from './pod-spec.js';
@@ -131,7 +131,7 @@ class Walk {
       for (const each of containers) this.#seen.add(each);
     }
     const pullSecrets = secretsOf(manifest, node, secrets);
-    const use = { kind, ...named, serviceAccount: null };
+    const use = { kind, ...named, serviceAccount: accountFor(manifest) };
     const isBuilt = node.entries.some(({ key }) => IS_BUILT.test(String(key.value)));
     const isNever = POLICIES.some((name) => scalar(child(node, name)) === 'Never');
     for (const each of isBuilt ? [] : node.entries) {

@@ -51,6 +51,19 @@ export function secretsFor(manifest: Manifest, node: YamlNode): NamedAt[] | null
   return [...first, ...(group === 'flink.apache.org' ? configuredForFlink(manifest, node) : [])];
 }
 
+/** Of Tekton's runs (docs: Tekton, "Specifying ServiceAccount credentials"). */
+const ACCOUNTS = [
+  ['spec', 'serviceAccountName'],
+  ['spec', 'taskRunTemplate', 'serviceAccountName'],
+];
+
+/** The account of all pods that a run makes; null: none is named, or this is no run. */
+export function accountFor(manifest: Manifest): NamedAt | null {
+  if (apiGroup(manifest) !== 'tekton.dev') return null;
+  const named = ACCOUNTS.map((path) => childAt(manifest.root, path)).find((each) => scalar(each));
+  return named ? { name: scalar(named) ?? '', location: manifestPlace(manifest, named) } : null;
+}
+
 function namesOf(secrets: readonly NamedAt[]): string {
   return secrets
     .map(({ name }) => name)

@@ -59,11 +59,19 @@ export function pullsOf(reading: ClusterReading, registry: string, given: readon
   for (const pod of reading.pods) {
     const wanted = pod.images.filter(({ name }) => own.has(name));
     if (wanted.length === 0) continue;
-    if (pod.pullSecrets === null) open.push(pod);
+    let isOpen = pod.pullSecrets === null;
     for (const namespace of book.namespacesOf(pod)) {
       const named = book.namesFor({ ...pod, namespace });
-      for (const { name } of wanted) add(name, book.sourcesFor(named, namespace, withoutHost(name)));
+      // Where its controller adds none, those of its account count.
+      const ofAccount = named === null ? book.namesOfAccount({ ...pod, namespace }) : [];
+      if (ofAccount.length > 0) isOpen = false;
+      for (const { name } of wanted) {
+        const sources = book.sourcesFor(named, namespace, withoutHost(name));
+        const others = ofAccount.length > 0 ? book.sourcesFor(ofAccount, namespace, withoutHost(name)) : [];
+        add(name, [...others, ...sources]);
+      }
     }
+    if (isOpen) open.push(pod);
   }
   const meant = reading.secrets.filter(({ isForPulls, isUntold }) => isForPulls || isUntold);
   const isNamed = (secret: SecretUse) => book.used.has(secret);
@@ -141,6 +149,12 @@ class SourceBook {
       return null;
     }
     return account ? account.pullSecrets : [];
+  }
+
+  /** Those of the account that it names, where that is among what was read. */
+  namesOfAccount({ serviceAccount, namespace }: PodUse): readonly NamedAt[] {
+    const all = this.#accounts.get(serviceAccount?.name ?? '') ?? [];
+    return all.find((each) => isSameNamespace(each.namespace, namespace))?.pullSecrets ?? [];
   }
 
   sourcesFor(named: readonly NamedAt[] | null, namespace: string | null, image: string): PullSource[] {
