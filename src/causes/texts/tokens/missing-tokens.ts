@@ -5,12 +5,13 @@ import { forkGuardOfStep } from '../../../fix/guard.js';
 import { inheritedSecretsEdit, passedSecretEdit } from '../../../fix/passed-secrets.js';
 import { hostOfAddress } from '../../../workflow/knowledge/clients.js';
 import type { JobReading, PushReading, RunReading } from '../../../workflow/reading/every-run.js';
-import { namesCredential, passwordOf } from '../../../workflow/reading/logins/passwords.js';
+import { namesCredential, type Password, passwordOf } from '../../../workflow/reading/logins/passwords.js';
 import type { SignAct } from '../../../workflow/reading/steps/frame.js';
 import { mayFailWithin } from '../../../workflow/reading/steps/tolerance.js';
 import type { Caller } from '../../../workflow/runs/call-chains.js';
 import { misnamedSecret } from '../../../workflow/runs/call-refusals.js';
 import { unfitSecretName } from '../../../workflow/runs/secrets.js';
+import { entrySpan } from '../../../workflow/text/document.js';
 import { locate } from '../../../workflow/text/places.js';
 import type { Linted } from '../../case.js';
 import type { LintClaim } from '../../cause.js';
@@ -19,8 +20,10 @@ import { type MissingToken, USER_OPTION } from '../../words/missing-token.js';
 import { isVariable } from '../lacks/missing-names.js';
 import { unsetUser } from '../lacks/unset-names.js';
 import { isPushTo } from '../names/pushed-name.js';
+import { handedOnSecret } from './handed-on-secrets.js';
 import { keptBack, passedAs } from './kept-back.js';
 import { faultOfPassword } from './missing-token-faults.js';
+import { meantSecret, replacedSecret } from './missing-token-mends.js';
 import { misspeltJobToken } from './misspelt-job-token.js';
 
 /**
@@ -79,8 +82,31 @@ export function emptyLogin(login: SignAct, reading: JobReading, all: Linted): Li
   }
   const found = faultOfPassword(login, password, job, all);
   const location = locate(login.document, login.passwordPlace);
-  if (found) return { confidence: 'certain', location, job: job.id, stops: login, ...found };
+  const handed = found && handedOnFault(login, password, reading);
+  if (found) return { confidence: 'certain', location, job: job.id, stops: login, ...found, ...handed };
   return withoutUser(login, reading, all) ?? misspeltJobToken(login, job);
+}
+
+/** What nobody can define is to be changed where it is named, however many hand it on. */
+function handedOnFault(
+  login: SignAct,
+  password: Password,
+  { chain, job }: JobReading,
+): Pick<LintClaim<MissingToken>, 'location' | 'job' | 'mend'> | null {
+  if (password.kind !== 'absent' || password.why !== 'impossible') return null;
+  const { name } = password;
+  const handed = handedOnSecret(name, login, chain.callers);
+  if (handed === null) return null;
+  const { document, passed, job: caller = job.id } = handed;
+  const span = entrySpan(passed);
+  return {
+    location: locate(document, span),
+    job: caller,
+    mend: () => {
+      const edits = replacedSecret(document, name, meantSecret(name), span);
+      return edits && mendIn(document, edits);
+    },
+  };
 }
 
 function passedOn(
