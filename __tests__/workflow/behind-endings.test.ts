@@ -196,7 +196,7 @@ describe('only where something else fails', () => {
       ),
     };
     const { pushes: made } = await evidence(files, { own: { images: [], login: 'docker' }, env: ENV });
-    expect(made.map(({ reference }) => reference)).toEqual(['ghcr.io/octo/app']);
+    expect(made.map(({ reference }) => reference)).toEqual(['ghcr.io/octo/app:1', 'ghcr.io/octo/app:2']);
   });
 
   test.each([

@@ -155,7 +155,7 @@ export function withTold(text: string, fill: (told: ToldEnding) => string): stri
 }
 
 /** The text with the one at this place of its texts, where it is one of some. */
-export function oneOfTexts(text: string, at: number): string {
+export function withOneOf(text: string, at: number): string {
   return text.replace(STAND_INS, (each) => {
     const origin = origins.get(each);
     const texts = origin?.kind === 'run' ? origin.oneOf : undefined;

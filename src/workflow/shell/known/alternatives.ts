@@ -1,15 +1,15 @@
 /** Texts of which only the run decides which one it is, all of them known: `if git diff --quiet; then OWNER=a; else OWNER=b; fi`. */
-import { oneOfTexts, originsIn, standIn } from '../../language/origins.js';
+import { originsIn, standIn, withOneOf } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 
 /** More are not told one by one. */
 const MOST_TEXTS = 4;
 const LONGEST_TEXT = 120;
 
-/** What stands for one of them; null: they are not all known, or no parts of a word. */
+/** What stands for one of them; null: they are not all known, still to be filled in, or no parts of a word. */
 export function alternativeTexts(texts: readonly string[]): string | null {
   const isPlain = texts.every(
-    (each) => each.length <= LONGEST_TEXT && !hasHole(each) && !/[\s*?[]/.test(each),
+    (each) => each.length <= LONGEST_TEXT && !hasHole(each) && !/[\s*?[$`]/.test(each),
   );
   return isPlain && texts.length <= MOST_TEXTS ? standIn({ kind: 'run', oneOf: [...texts] }) : null;
 }
@@ -27,7 +27,7 @@ export function onEachWay(words: readonly string[]): readonly (readonly string[]
   if (only === undefined || others.length > 0) return [words];
   return only.map((_, way) =>
     words.flatMap((word) => {
-      const made = oneOfTexts(word, way);
+      const made = withOneOf(word, way);
       return made === '' && word !== '' ? [] : [made];
     }),
   );
