@@ -59,9 +59,10 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
     cacheReads: [],
   };
   const named = access === 'push' ? (workflow?.named ?? []) : [];
-  const said = saidImages(
+  const said = ofOwner(
     named.filter(({ isSaid }) => isSaid),
     context,
+    true,
   );
   const relevant = relevantPushes(question, workflow);
   if (relevant === null && said.length === 0) return found;
@@ -82,10 +83,10 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   if (access === 'pull' && workflow?.pulledBefore) return startedWith(found, workflow.pulledBefore, context);
   if (!run.repository) return found;
   const told = ofOwner(named, context);
-  const foreign = said.filter(({ owner }) => !isOwners(owner, context));
-  addMissing(told, foreign);
-  if (told.length > 0 && found.unknownPushes.length === 0)
-    return { ...found, references: told, standIns: foreign, imagesFrom: 'named' };
+  if (told.length === 0) found.standIns = said;
+  const references = told.length > 0 ? told : said;
+  if (references.length > 0 && found.unknownPushes.length === 0)
+    return { ...found, references, imagesFrom: 'named' };
   const own = parseReferences(`${registry}/${run.repository.toLowerCase()}`, context);
   return { ...found, ...own, imagesFrom: 'repository' };
 }
@@ -133,32 +134,19 @@ function refuseWritten(image: ImageReference, given: string): ImageReference {
   };
 }
 
-/** What is told beside a push is often the image of somebody else, on which it is based. */
-function ofOwner(named: WorkflowEvidence['named'], context: ReferenceContext): ImageReference[] {
-  return fitImages(named, context).filter(({ owner }) => isOwners(owner, context));
-}
-
-/** What a step says that it pushes: those of the owner, and where it names none of them, the others. */
-function saidImages(named: WorkflowEvidence['named'], context: ReferenceContext): ImageReference[] {
-  const steps = new Map<string, WorkflowEvidence['named'][number][]>();
-  for (const each of named) {
-    const at = `${each.location.file}:${each.location.line}`;
-    steps.set(at, [...(steps.get(at) ?? []), each]);
-  }
-  const found = [...steps.values()].flatMap((each) => {
-    const own = ofOwner(each, context);
-    return own.length > 0 ? own : fitImages(each, context);
-  });
-  return [...new Map(found.map((image) => [image.reference, image])).values()];
-}
-
-function fitImages(named: WorkflowEvidence['named'], context: ReferenceContext): ImageReference[] {
+/**
+ * What is told beside a push is often the image of somebody else, on which it is based; what is said to be pushed may be his where
+ * nothing of the owner is.
+ */
+function ofOwner(
+  named: WorkflowEvidence['named'],
+  context: ReferenceContext,
+  areSaid?: true,
+): ImageReference[] {
   const list = named.map(({ reference }) => reference).join('\n');
-  return parseReferences(list, context).references.filter(({ problem }) => !problem);
-}
-
-function isOwners(owner: string, { owner: own }: ReferenceContext): boolean {
-  return owner === own?.toLowerCase();
+  const fit = parseReferences(list, context).references.filter(({ problem }) => !problem);
+  const own = fit.filter(({ owner }) => owner === context.owner?.toLowerCase());
+  return areSaid && own.length === 0 ? fit : own;
 }
 
 /** The references of a list; those whose host is only misspelt count: no client reaches the registry by that name. */

@@ -7,11 +7,10 @@ import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import { authFileAt } from '../logins/auth-files.js';
 import type { KnownCommand, Program } from '../program.js';
+import { ociPush, ociUrl } from '../transfers/oci-addresses.js';
 import {
   copied,
   givenPassword,
-  ociPush,
-  ociUrl,
   passwordOfPair,
   pull,
   push,

@@ -6,15 +6,8 @@ import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { inFolder } from '../project-files/files.js';
 import { yaml } from '../project-files/parsed.js';
-import {
-  ociPush,
-  ociUrl,
-  push,
-  pushesFirst,
-  pushesSecond,
-  secondOperand,
-  spaced,
-} from '../transfers/transfers.js';
+import { ociPush, ociUrl } from '../transfers/oci-addresses.js';
+import { push, pushesFirst, pushesSecond, secondOperand, spaced } from '../transfers/transfers.js';
 
 const KUSTOMIZER = 'https://github.com/stefanprodan/kustomizer/tree/main/cmd/kustomizer';
 

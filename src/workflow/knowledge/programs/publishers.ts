@@ -6,7 +6,8 @@
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { fallbackOf, givenPassword, ociPush, ociUrl, push, spaced } from '../transfers/transfers.js';
+import { ociPush, ociUrl } from '../transfers/oci-addresses.js';
+import { fallbackOf, givenPassword, push, spaced } from '../transfers/transfers.js';
 
 /** A command whose first operand is the image that it pushes, with the password in an option or a variable. */
 function first(

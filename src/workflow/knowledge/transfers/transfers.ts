@@ -1,7 +1,7 @@
 /** Words that the entries of the tables share: a push, a pull, and whose password goes with it. */
 import { withoutTag } from '../../../evidence/registry/untagged.js';
 import { holdsUnset, onlyOrigin } from '../../language/origins.js';
-import { HOLE, hasHole, isHole, knownStart } from '../../language/values.js';
+import { HOLE, hasHole, isHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 
@@ -100,30 +100,6 @@ export function givenPassword(...values: readonly string[]): Partial<Found> {
 export function fallbackOf({ variable }: Surroundings, ...names: string[]): Partial<Found> {
   const token = names.map((name) => variable(name)).find((value) => value !== null && value !== '');
   return token ? { fallback: token } : {};
-}
-
-/** `oci://ghcr.io/octo/charts` without its scheme; undefined for another one. What nobody knows may begin with it. */
-export function ociUrl(url = ''): string | undefined {
-  if (hasHole(url) && knownStart(url) === '') return url;
-  return /^oci:\/\//i.test(url) ? url.slice(6) : undefined;
-}
-
-/** Another scheme, and oci without its slashes, which makes a host of it. */
-const OTHER_SCHEME = /^(?:(?:https?|docker):\/\/|oci:\/?(?!\/))/i;
-
-/** `ghcr.io/octo/app`: no folder of the machine, and no repository of charts alone. */
-const WITHOUT_SCHEME = /^[\w-][\w.-]*(?::\d+)?\/(?!\/)/;
-
-/**
- * What a client pushes to that takes an address with `oci://` alone, and ends at any other. Sources: helm pkg/uploader, "scheme prefix
- * missing from remote"; fluxcd/pkg oci/client, which flux, timoni and kustomizer have in common, "URL must be in format
- * 'oci://<domain>/<org>/<repo>'"; zarf src/cmd/package.go.
- */
-export function ociPush(url: string, rest?: Partial<Found>): Found[] {
-  if (WITHOUT_SCHEME.test(url)) return push(url, { ...rest, refuses: 'no-scheme' });
-  const [scheme] = OTHER_SCHEME.exec(url) ?? [];
-  if (scheme === undefined) return push(ociUrl(url), rest);
-  return push(url.slice(scheme.length), { ...rest, refuses: 'no-scheme', scheme });
 }
 
 /** The repository of a reference, without its tag and its digest. */
