@@ -629,6 +629,16 @@ ${build('${{ env.IMAGE }}:1')}`,
       ...['registry: ghcr.io', 'username: octo', `password: ${TOKEN}`].map((line) => `+${line}`),
     ],
   },
+  'a slip of a key behind an empty with': {
+    id: 'invalid-image-reference',
+    steps: `${login()}${build()}\n- uses: acme/notify@v1\n  with:\n  timeout_minutes: 5`,
+    changed: ['-timeout_minutes: 5', '+timeout-minutes: 5'],
+  },
+  'an input that is nearly a key, beside an empty with': {
+    id: 'invalid-image-reference',
+    steps: `${login()}${build()}\n- uses: acme/notify@v1\n  with:\n  user: octo`,
+    changed: ['-user: octo', '+user: octo'],
+  },
   'inputs without their with': {
     id: 'invalid-image-reference',
     steps: `${login()}\n- uses: docker/build-push-action@v6\n  push: true\n  tags: |\n    ghcr.io/octo/app:1\n`,

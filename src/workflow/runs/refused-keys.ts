@@ -114,7 +114,12 @@ const SLIPS = new Map<KeyOwner, ReadonlyMap<string, string>>();
  */
 function outdentedIn(owner: YamlMap, of: KeyOwner): { under: string; entries: YamlEntry[] } | null {
   const { entries } = owner;
-  const isOpen = ({ key }: YamlEntry) => !KNOWN[of].has(String(key.value)) && key.value !== '<<';
+  // A slip of a key that is not there is no input: `timeout_minutes`, but `user` beside a `uses`.
+  const isOpen = (found: YamlEntry) => {
+    const name = String(found.key.value);
+    const meant = meantKey(found, of);
+    return !KNOWN[of].has(name) && name !== '<<' && (meant === null || entry(owner, meant) !== null);
+  };
   for (const [at, { key, value }] of entries.entries()) {
     const name = String(key.value);
     const isEmpty = value.node.kind === 'scalar' && !value.alias && value.at.start === value.at.end;
