@@ -72,7 +72,7 @@ test.each<[string, string, string[]]>([
   ],
   [
     'for an attestation beside an image that is pushed by its whole name',
-    withEnv('NAME: octo/app', build('ghcr.io/${{ env.NAME }}:1', 'context: .') + attest('${{ env.NAME }}')),
+    withEnv('NAME: octo/app', build('ghcr.io/${{ env.NAME }}:1\n    context: .') + attest('${{ env.NAME }}')),
     ['subject-name: ghcr.io/${{ env.NAME }}'],
   ],
   [
@@ -153,7 +153,7 @@ describe('where the name stands for something else, it stays', () => {
   });
 
   test.each<[string, string, string]>([
-    ['a folder', 'NAME: app', build('${{ env.NAME }}:1', '  context: ${{ env.NAME }}')],
+    ['a folder', 'NAME: app', build('${{ env.NAME }}:1\n    context: ${{ env.NAME }}')],
     [
       'a deployment',
       'NAME: app',
