@@ -508,6 +508,10 @@ describe('without a pod', () => {
     { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', metadata, spec: {} },
     { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata, spec: {} },
     { apiVersion: 'kyverno.io/v1', kind: 'ClusterPolicy', metadata, spec: {} },
+    { apiVersion: 'externaldns.k8s.io/v1alpha1', kind: 'DNSEndpoint', metadata, spec: {} },
+    { apiVersion: 'metallb.io/v1beta1', kind: 'IPAddressPool', metadata, spec: {} },
+    { apiVersion: 'crd.projectcalico.org/v1', kind: 'GlobalNetworkPolicy', metadata, spec: {} },
+    { apiVersion: 'notification.toolkit.fluxcd.io/v1', kind: 'Receiver', metadata, spec: {} },
   ];
 
   test('what pulls nothing leaves nothing to ask', async () => {

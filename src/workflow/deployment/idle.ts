@@ -22,9 +22,9 @@ const WORKLOADS = new Set([
   'StatefulSet',
 ]);
 
-/** Certificates, routes, rules, secrets: what their documentation has of images is nothing. */
+/** Certificates, routes, addresses, rules, secrets: what their documentation has of images is nothing. */
 const QUIET =
-  /^(?:(?:acme\.)?cert-manager\.io|(?:networking|security|telemetry)\.istio\.io|traefik\.(?:containo\.us|io)|bitnami\.com|external-secrets\.io)$/;
+  /^(?:(?:acme\.)?cert-manager\.io|(?:networking|security|telemetry)\.istio\.io|traefik\.(?:containo\.us|io)|bitnami\.com|external-secrets\.io|externaldns\.k8s\.io|metallb\.io|(?:crd\.)?projectcalico\.org|notification\.toolkit\.fluxcd\.io)$/;
 
 /** Of prometheus-operator, whose other kinds are servers. */
 const OF_PROMETHEUS = /^(?:AlertmanagerConfig|PodMonitor|Probe|PrometheusRule|ScrapeConfig|ServiceMonitor)$/;
