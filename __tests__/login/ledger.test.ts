@@ -1,5 +1,5 @@
 /** Whose note of a login is of no use any more: a job that ended, or one whose token did. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -9,6 +9,7 @@ import {
   type Note,
   notePath,
   otherNotes,
+  readNote,
   stillValid,
   thisJob,
   writeNote,
@@ -69,5 +70,20 @@ test('notes count for one registry and one auth file', () => {
   writeNote(placeOf('registry'), { ...note, registry: 'quay.io' });
   writeNote(placeOf('file'), { ...note, file: path.join(folder, 'auth.json') });
   expect([...otherNotes(placeOf('own'), note).keys()]).toEqual([placeOf('same')]);
+  rmSync(folder, { recursive: true });
+});
+
+test.each([
+  ['a note', noteOf('a', OVER), true],
+  ['one without a registry', { ...noteOf('a', OVER), registry: undefined }, false],
+  ['one without a login', { ...noteOf('a', OVER), fingerprint: 1 }, false],
+  ['one without a job', { ...noteOf('a', OVER), job: null }, false],
+  ['nothing', null, false],
+  ['a list', [], false],
+])('%s is read as one: %#', (_, content, isNote) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ledger-'));
+  const place = path.join(folder, 'note');
+  writeFileSync(place, JSON.stringify(content));
+  expect(readNote(place)).toEqual(isNote ? content : null);
   rmSync(folder, { recursive: true });
 });

@@ -293,6 +293,11 @@ describe('a client', () => {
     });
   });
 
+  test('that says nothing on stderr has said it on its output', async () => {
+    await program('docker', 'cat > /dev/null; echo "first"; echo "denied: denied"; exit 1');
+    expect(await logInWith('docker')).toMatchObject({ fault: { kind: 'said', words: 'denied: denied' } });
+  });
+
   test('that does not read its input is judged all the same', async () => {
     await program('docker', 'exit 3');
     expect(await logInWith('docker')).toMatchObject({
@@ -323,6 +328,21 @@ describe('the file that was written', () => {
     expect(state.files.map((each) => each.file)).toEqual([target()]);
     expect(await logOut(state)).toBe('removed');
     expect(await filesWith(TOKEN)).toEqual([]);
+  });
+
+  test('by this action is the only one that it looks at', async () => {
+    env.REGISTRY_AUTH_FILE = path.join(home, 'own.json');
+    const same = JSON.stringify({ auths: { 'ghcr.io': { auth: auth('octocat', TOKEN) } } });
+    await writeFile(env.REGISTRY_AUTH_FILE, same);
+    await logOut(await logInDone('auto'));
+    expect(await readFile(env.REGISTRY_AUTH_FILE, 'utf8')).toBe(same);
+  });
+
+  test('by nobody leaves no copy of what was there before', async () => {
+    await given({ auths: { 'ghcr.io': { auth: auth('robot', 'former-secret') } } });
+    await program('docker', 'cat > /dev/null');
+    await logInDone('docker');
+    expect(await readdir(path.dirname(file))).toEqual(['config.json']);
   });
 
   test('and that nobody knows but the client, the client cleans', async () => {
@@ -397,6 +417,18 @@ describe('a login that does not come to its end', () => {
     expect(saved).toBeNull();
     expect(await config()).toEqual(former);
     expect(await readdir(path.dirname(file))).toEqual(['config.json']);
+  });
+
+  const token = (identitytoken: string) => ({ auths: { 'ghcr.io': { identitytoken } } });
+  test.each([
+    ['an identity token that the registry gave is undone', former, token('given'), former],
+    ['an identity token that was there stays', token('former'), token('former'), token('former')],
+    ["another's password stays", former, { auths: { 'ghcr.io': { auth: auth('other', 'pat') } } }, null],
+  ])('of what the client leaves behind, %s', async (_, before, written, after) => {
+    await given(before);
+    await program('docker', `cat > /dev/null; printf '%s' '${JSON.stringify(written)}' > ${file}; exit 1`);
+    expect(await logInWith('docker')).toMatchObject({ kind: 'failed' });
+    expect(await config()).toEqual(after ?? written);
   });
 
   // The full disk itself is in hostile/login/files.

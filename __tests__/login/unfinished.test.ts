@@ -39,3 +39,8 @@ test.each<[string, string, string, number, boolean]>([
   expect(existsSync(place)).toBe(!isRemoved);
   rmSync(place, { force: true });
 });
+
+test('where nothing was written there is nothing to undo', async () => {
+  const state = { id: 'a', tool: 'auth-file', registry: 'ghcr.io', isMade: false, files: [] } as const;
+  expect(await logOut({ ...state, files: [] }, {})).toEqual({ result: 'gone', file: null });
+});
