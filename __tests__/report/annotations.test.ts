@@ -5,6 +5,7 @@ import {
   annotationOf,
   annotationsOf,
 } from '../../src/report/annotations.js';
+import { workflowCommand } from '../../src/report/commands.js';
 import type { Finding, Severity } from '../../src/types.js';
 import fc from '../properties.js';
 import { CASES, finding, HOSTILE } from './reports.js';
@@ -76,6 +77,11 @@ test.each(['error', 'warning', 'notice'] as const)(
   'a finding of severity %s is an annotation of that level',
   (severity) => expect(annotation(finding({ severity }), en)).toMatch(new RegExp(`^::${severity} title=`)),
 );
+
+test('a property without a value is left out', () =>
+  expect(workflowCommand('error', { file: null, line: undefined, col: '', title: 'a' }, 'b')).toBe(
+    '::error title=a::b',
+  ));
 
 test('without a base the docs link is the path', () =>
   expect(annotation(finding(), en)).toMatch(/%0ADocs: docs\/causes\/job-lacks-packages-write\.md$/));

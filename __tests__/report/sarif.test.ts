@@ -249,6 +249,13 @@ describe('what code scanning shows', () => {
   });
 
   test.each([
+    [finding(), { confidence: 'certain', image: 'ghcr.io/octo/app', job: 'build' }],
+    [finding({ job: null, image: null }), { confidence: 'certain' }],
+  ])('a result has the properties that there are (%#)', (found, properties) =>
+    expect(onlyRun(report({ findings: [found] })).results[0].properties).toEqual(properties),
+  );
+
+  test.each([
     [undefined, '.github/workflows', 1],
     [{ file: '.github/workflows/ci.yml', line: 7 }, '.github/workflows/ci.yml', 7],
   ])('what stands in no file is shown at %j', (place, uri, startLine) => {

@@ -212,6 +212,14 @@ describe('the order', () => {
     expect(text.split("`GITHUB_TOKEN`: the job's own token")).toHaveLength(2);
   });
 
+  test.each(['explain', 'lint'] as const)('says the note of %s once', async (command) => {
+    const text = await summary(report({ command, images: [] }), [], {
+      language: 'en',
+      note: 'A word beside it.',
+    });
+    expect(text.split('A word beside it.')).toHaveLength(2);
+  });
+
   test('one finding of several with a title names its image, and one picture is enough for them', async () => {
     const chain = (name: string, level: 'none' | 'read') => [
       {

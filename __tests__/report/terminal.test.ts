@@ -54,6 +54,16 @@ describe('the marked lines', () => {
       ['a', 'b', 'c', 'd', 'e'].flatMap((line) => [line, '^']),
     ));
 
+  test('underline a longer place to the end of each line but its last', async () =>
+    expect(await mark('abc\ndefg\nhij', { column: 2, endLine: 3, endColumn: 3 })).toEqual([
+      'abc',
+      ' ^^',
+      'defg',
+      '^^^^',
+      'hij',
+      '^^',
+    ]));
+
   test('keep the place in sight in a very long line', async () => {
     const [line = '', under = ''] = await mark(`${'x'.repeat(500)}HERE${'y'.repeat(500)}`, {
       column: 501,
@@ -113,6 +123,15 @@ describe('what lint says', () => {
   ])('ends with their number (%#)', async (findings, fixable, en, zh) => {
     expect(last(await lint(findings, fixable))).toBe(en);
     expect(last(await lint(findings, fixable, 'zh-CN'))).toBe(zh);
+  });
+
+  test.each([
+    [[], ['2 ignored, as a comment or --ignore asks']],
+    [[finding()], ['1 error', '2 ignored, as a comment or --ignore asks']],
+  ])('counts what was ignored behind that (%#)', async (findings, lines) => {
+    const found = report({ command: 'lint', images: [], findings, ignored: 2 });
+    const page = await terminal(found, { color: false, language: 'en', source });
+    expect(page.trimEnd().split('\n').slice(-lines.length)).toEqual(lines);
   });
 });
 
