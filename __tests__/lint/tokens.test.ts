@@ -39,6 +39,25 @@ test.each([
   expect(report.verdict).toBe(verdict);
 });
 
+test.each([
+  ['read', 'With GITHUB_TOKEN in its place, the next refusal waits: The job may not write packages'],
+  ['write', null],
+])(
+  'what refuses the push that is made with a login, once that is mended: packages: %s',
+  async (level, next) => {
+    const { report } = await lintFiles({
+      [MAIN]: workflow(
+        login().replace('${{ secrets.GITHUB_TOKEN }}', 'GITHUB_TOKEN') + build(),
+        `permissions: {packages: ${level}}`,
+      ),
+    });
+    expect(report.findings.map(({ id }) => id)).toEqual(['token-missing']);
+    const [{ message }] = report.findings as [{ message: string }];
+    if (next) expect(message).toContain(next);
+    else expect(message).not.toContain('next refusal');
+  },
+);
+
 describe('the job token in the place of a secret that is not there', () => {
   const both = 'secrets.GHCR_TOKEN || secrets.GITHUB_TOKEN';
   test.each<[string, string | undefined, string[]]>([
