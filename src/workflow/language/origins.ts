@@ -154,15 +154,6 @@ export function withTold(text: string, fill: (told: ToldEnding) => string): stri
   });
 }
 
-/** The text with the one at this place of its texts, where it is one of some. */
-export function withOneOf(text: string, at: number): string {
-  return text.replace(STAND_INS, (each) => {
-    const origin = origins.get(each);
-    const texts = origin?.kind === 'run' ? origin.oneOf : undefined;
-    return texts?.[at] ?? each;
-  });
-}
-
 /** The text without what stands for others. */
 export function withoutStandIns(text: string): string {
   return text.replace(STAND_INS, '');

@@ -1,5 +1,5 @@
 /** Texts of which only the run decides which one it is, all of them known: `if git diff --quiet; then OWNER=a; else OWNER=b; fi`. */
-import { originsIn, standIn, withOneOf } from '../../language/origins.js';
+import { onlyOrigin, originsIn, standIn } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 
 /** More are not told one by one. */
@@ -31,4 +31,14 @@ export function onEachWay(words: readonly string[]): readonly (readonly string[]
       return made === '' && word !== '' ? [] : [made];
     }),
   );
+}
+
+/** The text with the one at this place of its texts, where it is one of some. */
+function withOneOf(text: string, at: number): string {
+  return [...text]
+    .map((each) => {
+      const origin = onlyOrigin(each);
+      return origin?.kind === 'run' ? (origin.oneOf?.[at] ?? each) : each;
+    })
+    .join('');
 }
