@@ -72,7 +72,9 @@ export async function checkPulls(
     // Another secret may serve them, which nobody could ask.
     const isOpen = unserved.has(ask.id) && !refused.has(ask.id);
     return own.map((finding) =>
-      (isSpare || isOpen || ask.mayFail) && !isWatched(finding) ? mildened(finding) : finding,
+      ((isSpare || ask.mayFail) && !isWatched(finding)) || (isOpen && isOfCredential(finding))
+        ? mildened(finding)
+        : finding,
     );
   });
   const isSpoilt = pulls.length === 0 && findings.some(({ severity }) => severity === 'error');
@@ -210,6 +212,21 @@ function verdictOf({ image, asks }: WantedPull, told: readonly Told[]): Verdict 
 /** An end that is watched was asked for by name: it is an error of its own, although every pull is served. */
 function isWatched({ id }: Finding): boolean {
   return id === 'token-expires-soon';
+}
+
+/** Another one may pull what this one may not; what is not there at all is there for nobody. */
+const OF_CREDENTIALS = new Set<string>([
+  'stale-credential',
+  'token-rejected',
+  'token-malformed',
+  'token-kind-unsupported',
+  'token-lacks-scope',
+  'sso-not-authorized',
+  'package-read-refused',
+]);
+
+function isOfCredential(finding: Finding): boolean {
+  return OF_CREDENTIALS.has(finding.id) || isOfSecret(finding);
 }
 
 function isOfSecret({ id, confidence }: Finding): boolean {
