@@ -52,7 +52,7 @@ test.each([
       ),
     });
     expect(report.findings.map(({ id }) => id)).toEqual(['token-missing']);
-    const [{ message }] = report.findings as [{ message: string }];
+    const message = report.findings.map((each) => each.message).join();
     if (next) expect(message).toContain(next);
     else expect(message).not.toContain('next refusal');
   },
