@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { sharedClock, withinDeadline } from '../../src/evidence/http/budget.js';
-import { type HttpClient, HttpFailure, type HttpRequest } from '../../src/evidence/http/http.js';
+import { HttpFailure } from '../../src/evidence/http/exchanges.js';
+import type { HttpClient, HttpRequest } from '../../src/evidence/http/http.js';
 import { sendWithRetries } from '../../src/evidence/registry/retry.js';
 
 const request = (timeout: number): HttpRequest => ({

@@ -1,7 +1,8 @@
 /** What a registry, a proxy or something between may do to a request, and that it costs a known time. */
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { HttpFailure, type HttpResponse, httpClient } from '../../src/evidence/http/http.js';
+import { HttpFailure } from '../../src/evidence/http/exchanges.js';
+import { type HttpResponse, httpClient } from '../../src/evidence/http/http.js';
 
 const servers: Server[] = [];
 const sockets = new Set<Socket>();

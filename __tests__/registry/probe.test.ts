@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type HttpClient, HttpFailure, httpClient } from '../../src/evidence/http/http.js';
+import { HttpFailure } from '../../src/evidence/http/exchanges.js';
+import { type HttpClient, httpClient } from '../../src/evidence/http/http.js';
 import { registryProbe } from '../../src/evidence/registry/probe.js';
 import { parseReference } from '../../src/evidence/registry/reference.js';
 import { type Deadline, retryAfter } from '../../src/evidence/registry/retry.js';

@@ -5,7 +5,8 @@
  */
 import { validateHeaderValue } from 'node:http';
 import type { Octokit } from '@octokit/rest';
-import { type HttpClient, HttpFailure, isSafeForCredentials } from '../http/http.js';
+import { HttpFailure } from '../http/exchanges.js';
+import { type HttpClient, isSafeForCredentials } from '../http/http.js';
 
 /** Milliseconds for one call; how often a 5xx or a rate limit is tried again, and after how many seconds. */
 const CALL_TIMEOUT = 5_000;

@@ -1,7 +1,8 @@
 /** One clock for everything that a preflight sends, whoever is asked. */
 
 import { type Deadline, deadlineIn } from '../registry/retry.js';
-import { type HttpClient, HttpFailure } from './http.js';
+import { HttpFailure } from './exchanges.js';
+import type { HttpClient } from './http.js';
 
 /** The client, with no answer waited for longer than the deadline allows; past it nothing is sent any more. */
 export function withinDeadline(client: HttpClient, deadline: Deadline): HttpClient {

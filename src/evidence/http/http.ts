@@ -5,8 +5,7 @@
  * asked, TLS with the first that wants it.
  */
 import type * as http from 'node:http';
-import type * as https from 'node:https';
-import { type OwnWords, said } from './own-words.js';
+import { type Download, failureOf, HttpFailure, noAnswer, type Way, whenAnswered } from './exchanges.js';
 
 export const BODY_LIMIT = 64 * 1024;
 
@@ -33,31 +32,6 @@ export interface HttpResponse {
   truncated: boolean;
 }
 
-interface Download {
-  status: number;
-  headers: http.IncomingHttpHeaders;
-  body: AsyncIterable<Uint8Array>;
-}
-
-/** No HTTP answer came back. `detail` is one line, e.g. `ECONNREFUSED 127.0.0.1:5000`. */
-export class HttpFailure extends Error {
-  readonly detail: string;
-  /** Where it is said by nobody else. */
-  readonly own?: OwnWords;
-
-  constructor(
-    why: string | OwnWords,
-    /** A second try can't help: a certificate that is not trusted, a malformed address. */
-    readonly permanent: boolean,
-  ) {
-    const detail = typeof why === 'string' ? why : said(why);
-    super(detail);
-    this.name = 'HttpFailure';
-    this.detail = detail;
-    if (typeof why !== 'string') this.own = why;
-  }
-}
-
 export interface HttpClient {
   /** Sends one request and never follows a redirect. Throws only `HttpFailure`. */
   send(request: HttpRequest): Promise<HttpResponse>;
@@ -66,6 +40,8 @@ export interface HttpClient {
   /** Ends the idle connections, so that the process can. */
   close(): void;
 }
+
+const UNKNOWN_AUTHORITY = /SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/;
 
 /** A client with its own pool, which honours `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the process. */
 export function httpClient(): HttpClient {
@@ -104,7 +80,11 @@ export function httpClient(): HttpClient {
   return {
     send: (request) => answerOf(request.url, (way) => exchange(request, way)),
     download: (url, timeout, headers) =>
-      answerOf(url, (way) => startDownload({ url, timeout, headers }, way)),
+      answerOf(url, async (way) => {
+        // Few ask for more than an answer.
+        const { startDownload } = await import('./download.js');
+        return startDownload({ url, timeout, headers }, way);
+      }),
     close() {
       const ended = [...ways.values()].map((way) => way.then(({ agent }) => agent.destroy()));
       ways.clear();
@@ -116,23 +96,13 @@ export function httpClient(): HttpClient {
   };
 }
 
-/** How an address is reached. */
-interface Way {
-  transport: typeof http | typeof https;
-  agent: http.Agent;
-  /** `HOST:PORT` of the proxy in between. */
-  proxy: string | null;
-  /** Since its agent trusts what this machine does. */
-  trusted?: Promise<void>;
-}
-
 function exchange(request: HttpRequest, { transport, agent, proxy }: Way): Promise<HttpResponse> {
   const { url, method, headers = {}, body, timeout, limit = BODY_LIMIT } = request;
   return new Promise((resolve, reject) => {
     const clientRequest = transport.request(url, { method, headers, agent });
     const fail = (error: Error) => {
       stopWaiting();
-      reject(error instanceof HttpFailure ? error : describe(error, url, proxy));
+      reject(error instanceof HttpFailure ? error : failureOf(error, url, proxy));
       clientRequest.destroy();
     };
     // The timer ends the wait itself: a request that still waits for its tunnel does not tell of being destroyed.
@@ -196,74 +166,6 @@ async function asRead(
 /** Without a byte order mark, which is no part of the text (Encoding Standard, "UTF-8 decode") and no JSON. */
 function textOf(bytes: Buffer): string {
   return bytes.toString('utf8').replace(/^\ufeff/, '');
-}
-
-function startDownload(
-  { url, timeout, headers = {} }: Pick<HttpRequest, 'url' | 'timeout' | 'headers'>,
-  { transport, agent, proxy }: Way,
-): Promise<Download> {
-  return new Promise((resolve, reject) => {
-    const request = transport.request(url, { method: 'GET', headers, agent, timeout });
-    const fail = (error: Error) => {
-      clearTimeout(timer);
-      reject(error instanceof HttpFailure ? error : describe(error, url, proxy));
-      request.destroy();
-    };
-    const timer = setTimeout(() => fail(noAnswer(url, timeout, proxy)), timeout);
-    request.once('timeout', () => request.destroy(noAnswer(url, timeout, proxy)));
-    whenAnswered(request, url, fail, (response) => {
-      clearTimeout(timer);
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: response });
-    });
-    request.end();
-  });
-}
-
-/** Calls `fail` for every end of a request that is no final response (RFC 9110, section 15.2). Each of these comes once at most. */
-function whenAnswered(
-  request: http.ClientRequest,
-  url: URL,
-  fail: (error: Error) => void,
-  answered: (response: http.IncomingMessage) => void,
-): void {
-  const notAsked = ({ statusCode }: http.IncomingMessage) =>
-    fail(new HttpFailure({ what: 'another-protocol', status: statusCode ?? 0, host: url.host }, false));
-  request.on('error', fail);
-  request.on('upgrade', (response, socket) => {
-    socket.destroy();
-    notAsked(response);
-  });
-  request.on('response', (response) => {
-    if ((response.statusCode ?? 0) < 200) notAsked(response);
-    else answered(response);
-  });
-  // What a proxy answers in place of a tunnel is its own word, never the registry's.
-  request.on('proxyConnect', ({ statusCode }: { statusCode: number }) => {
-    if (statusCode !== 200)
-      fail(new HttpFailure({ what: 'proxy-refused', status: statusCode, host: url.host }, statusCode < 500));
-  });
-}
-
-function noAnswer(url: URL, timeout: number, proxy: string | null): HttpFailure {
-  return new HttpFailure({ what: 'no-answer', host: url.host, proxy, ms: timeout }, false);
-}
-
-/** Errors that say something about the set-up rather than about this moment. */
-const PERMANENT = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO|ERR_INVALID/;
-const UNKNOWN_AUTHORITY = /SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/;
-
-function describe(
-  error: Error & { code?: string; errors?: Error[] },
-  url: URL,
-  proxy: string | null,
-): HttpFailure {
-  // Node tries all addresses of a host and hands back what each of them said.
-  const first: Error & { code?: string } = error.errors?.[0] ?? error;
-  const { message, code = error.code ?? '' } = first;
-  const reason = code && !message.includes(code) ? `${code}: ${message}` : message || code;
-  const host = proxy === null && reason.includes(url.hostname) ? '' : url.host;
-  const [line = ''] = reason.split('\n');
-  return new HttpFailure({ what: 'failed', reason: line, host, proxy }, PERMANENT.test(code));
 }
 
 /**

@@ -4,7 +4,8 @@
  */
 import type { Octokit } from '@octokit/rest';
 import { apiRefusal, countEachCall, fetchThrough, isRateLimit } from '../api/github.js';
-import { type HttpClient, HttpFailure, isSafeForCredentials } from '../http/http.js';
+import { HttpFailure } from '../http/exchanges.js';
+import { type HttpClient, isSafeForCredentials } from '../http/http.js';
 import type { ApiUsage, UnreadReason } from './types.js';
 
 export interface ApiWait {

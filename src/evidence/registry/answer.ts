@@ -1,5 +1,6 @@
 /** From an HTTP response to an `Answer`: what the registry said, as data, and what it means. */
-import { BODY_LIMIT, HttpFailure, type HttpResponse, parseUrl } from '../http/http.js';
+import { HttpFailure } from '../http/exchanges.js';
+import { BODY_LIMIT, type HttpResponse, parseUrl } from '../http/http.js';
 import { type OwnWords, said } from '../http/own-words.js';
 import { parsedJson } from '../json-text.js';
 import { heldSecrets } from '../secrets/secrets.js';

@@ -30,7 +30,7 @@ const ACTIONS: Record<Access, string> = { push: 'pull,push', pull: 'pull' };
 type Headers = Record<string, string>;
 
 /** What to send with a request, or the answer that the conversation ended with before it. */
-type AuthorizationResult = Authorized | { ended: Answer };
+export type AuthorizationResult = Authorized | { ended: Answer };
 
 export interface Authorized {
   headers: Headers;

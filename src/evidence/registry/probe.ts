@@ -17,17 +17,9 @@ import {
   undecidedAnswer,
   unexpectedAnswer,
 } from './answer.js';
-import { type Authorized, authorizations, type BasicCredential, foreignChallenge } from './authorization.js';
+import { type Authorized, authorizations, type BasicCredential } from './authorization.js';
+import { refusedAnswer } from './refused.js';
 import { CONFIRM_AFTER, type Deadline, type Sent, sendWithRetries } from './retry.js';
-
-/** Manifest types that a client accepts (image-spec "media types", docker's schema 2). */
-const MANIFEST_TYPES = [
-  'application/vnd.oci.image.index.v1+json',
-  'application/vnd.oci.image.manifest.v1+json',
-  'application/vnd.docker.distribution.manifest.list.v2+json',
-  'application/vnd.docker.distribution.manifest.v2+json',
-  '*/*',
-].join(', ');
 
 export interface RegistryProbe {
   /** Asks how this registry wants to be asked, which every question needs: for who has something else to do meanwhile. */
@@ -96,32 +88,14 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
     return lastingAnswer(first, second);
   }
 
-  async function askPull(
-    image: ImageReference,
-    credential: BasicCredential | null,
-    platforms: readonly string[],
-  ): Promise<Answer> {
-    const path = `/v2/${image.name}/manifests/${image.digest ?? image.tag ?? 'latest'}`;
-    const fetched = (method: 'GET' | 'HEAD', { headers }: Authorized) =>
-      send(method, path, { ...headers, accept: MANIFEST_TYPES });
-    const asked = await askFirst(image, 'pull', credential, (by) => fetched('HEAD', by));
-    if ('ended' in asked) return asked.ended;
-    const { by, sent: found } = asked;
-    const head = judgeManifest(found, origin);
-    if (head.outcome === 'allowed' && platforms.length > 0)
-      return (await lackOf(found, () => fetched('GET', by), platforms)) ?? head;
-    if (head.outcome !== 'refused') return head;
-    const own = await authorizeFor(image, 'pull', credential);
-    // The answer to HEAD has no body, and the reason stands in the body. It is the second opinion as well.
-    const get = 'ended' in own ? own.ended : judgeManifest(await fetched('GET', own), origin);
-    return lastingAnswer(head, get);
-  }
-
   return {
     begin,
 
-    ask(image, access, credential, platforms = []) {
-      return access === 'push' ? askPush(image, credential) : askPull(image, credential, platforms);
+    async ask(image, access, credential, platforms = []) {
+      if (access === 'push') return askPush(image, credential);
+      // Each job that pushes would load it.
+      const { askPull } = await import('./pull.js');
+      return askPull({ image, credential, platforms }, { origin, send, askFirst, authorizeFor });
     },
 
     async tags(image, credential, access = 'pull') {
@@ -157,7 +131,8 @@ function judgeUpload(sent: Sent, origin: URL): Answer {
     const trouble = ownTrouble('foreign-origin', { what: 'upload-elsewhere', origin: location.origin });
     return { ...answer, trouble };
   }
-  if (response.status === 401 || response.status === 403) return refusal(step, response, attempts, origin);
+  if (response.status === 401 || response.status === 403)
+    return refusedAnswer(step, response, attempts, origin);
   // A name or an owner that can't be: the registry's own error, in its own words, with another status (facts N3, W12).
   const { code, message } = ociError(response);
   if (code === 'NAME_INVALID' || /owner not found/i.test(message ?? ''))
@@ -165,46 +140,10 @@ function judgeUpload(sent: Sent, origin: URL): Answer {
   return unexpectedAnswer(step, response, attempts);
 }
 
-/** A refusal, unless it sends its reader elsewhere: a client would go on there. */
-function refusal(step: RegistryStep, response: HttpResponse, attempts: number, origin: URL): Answer {
-  const foreign = foreignChallenge(response, origin);
-  return foreign
-    ? undecidedAnswer(step, foreign, response, attempts)
-    : decidedAnswer('refused', step, response, attempts);
-}
-
-function judgeManifest(sent: Sent, origin: URL): Answer {
-  const step: RegistryStep = 'manifest';
-  if (sent.trouble) return undecidedAnswer(step, sent.trouble, sent.response, sent.attempts);
-  const { response, attempts } = sent;
-  if (response.status === 200) return decidedAnswer('allowed', step, response, attempts);
-  return [401, 403, 404].includes(response.status)
-    ? refusal(step, response, attempts, origin)
-    : unexpectedAnswer(step, response, attempts);
-}
-
 /** A 401 to who had nothing to send, without a word of what to send: nothing of the credential was seen, and no client gets on. */
 function unchallenged(access: Access, { response, attempts }: Sent): Answer {
   const step: RegistryStep = access === 'push' ? 'upload' : 'manifest';
   return unexpectedAnswer(step, response as HttpResponse, attempts, 'no-challenge');
-}
-
-/** The refusal of a client that finds no image for its platform in the index; null: it finds one, or nobody knows. */
-async function lackOf(
-  { response: head }: Sent,
-  get: () => Promise<Sent>,
-  wanted: readonly string[],
-): Promise<Answer | null> {
-  // Few name a platform, and no push does.
-  const { isIndex, platformsIn, servesPlatform } = await import('./platforms.js');
-  if (!head || !isIndex(head)) return null;
-  const { response, trouble, attempts } = await get();
-  const there = response && !trouble ? platformsIn(response) : null;
-  if (!response || !there) return null;
-  const missing = wanted.find((each) => !servesPlatform(there, each));
-  if (missing === undefined) return null;
-  const answer = decidedAnswer('refused', 'platform', response, attempts);
-  return { ...answer, message: `no matching manifest for ${missing} in the index: ${there.join(', ')}` };
 }
 
 function tagsIn(response: HttpResponse): string[] | null {
