@@ -1,3 +1,4 @@
+import { LACKS_ARGUMENT, LACKS_USER_ARGUMENT } from '../../evidence/log/words/login-words.js';
 import type { PushLogin } from '../../evidence/types/login.js';
 import { secretConditionEdits } from '../../fix/slips/secret-conditions.js';
 import { both, happens } from '../../workflow/language/chance.js';
@@ -52,6 +53,7 @@ export const tokenMissing = causeWith<MissingToken>()({
     /(?:Password|Token): Error: (?:password|token) required/,
     /Cannot perform an interactive login from a non TTY device/i,
     /reading password: inappropriate ioctl for device/i,
+    LACKS_ARGUMENT,
     /failed to fetch anonymous token: unexpected status[^\n]*: 40[13]/i,
     NOT_PASSED,
     ...REFUSED_CALLS.map(({ pattern }) => pattern),
@@ -213,7 +215,7 @@ function ofLog(seen: Case): Claim<MissingToken> | undefined {
   if (seen.kind === 'credential') {
     if (says(seen, /No credentials found|Failed retrieving credentials for|no basic auth/i)) return undefined;
     if (isUnsent(seen) || says(seen, LOGIN_INPUTS)) return undefined;
-    const sure = says(seen, /required\s*$|not supplied: /);
+    const sure = says(seen, /required\s*$|not supplied: |needs an argument: /);
     return {
       // Docker Hub is what the action logs in to by itself.
       confidence: seen.isAssumed ? 'possible' : sure ? 'certain' : 'likely',
@@ -231,6 +233,10 @@ function ofLog(seen: Case): Claim<MissingToken> | undefined {
 
 /** docker/login-action of newer versions says which of them it is; the log shows a user name that was given. */
 function lackIn(seen: Case): Lacking {
-  if (says(seen, /(?<!and )Username (?:is empty|required)|username is empty/i)) return 'username';
+  if (
+    says(seen, /(?<!and )Username (?:is empty|required)|username is empty/i) ||
+    says(seen, LACKS_USER_ARGUMENT)
+  )
+    return 'username';
   return says(seen, /Username and password required/i) && !seen.login?.user ? 'both' : 'password';
 }

@@ -17,7 +17,7 @@ import { accessIn, isRightToReadRefused } from './words/access.js';
 import { readsAt } from './words/asked-address.js';
 import { isOfCatalog } from './words/failure-reasons.js';
 import { isDockerHubsName, isHubsChallenge } from './words/hub-names.js';
-import { LACKS_INPUT, LACKS_TOKEN, LOGOUT } from './words/login-words.js';
+import { LACKS_ARGUMENT, LACKS_INPUT, LACKS_TOKEN, LOGOUT } from './words/login-words.js';
 import { isBareBreak } from './words/phrases/of-transfers.js';
 import { isWordedByAnother } from './words/phrases/others.js';
 import type { Phrase } from './words/phrases/phrase.js';
@@ -156,7 +156,7 @@ export class Attributions {
       else if (isUnderWay && isOurs(login.registry)) this.#keep(symptom, 'context');
       return;
     }
-    if (LACKS_TOKEN.test(symptom.text)) return;
+    if (LACKS_TOKEN.test(symptom.text) || LACKS_ARGUMENT.test(symptom.text)) return;
     const around = this.#mentions.workAround(line.buildStep, this.#steps.name, symptom.access);
     if (around?.step !== this.#steps.name && isOfOtherService(step)) return;
     // Another registry's login was the last that ran, and has not ended well: it is what is refused.

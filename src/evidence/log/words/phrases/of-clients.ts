@@ -1,5 +1,5 @@
 /** What a client says before the registry has judged anything: it has no credential, the name is none, there is no way to the host. */
-import { TOLD_TO_LACK_INPUT } from '../login-words.js';
+import { LACKS_ARGUMENT, TOLD_TO_LACK_INPUT } from '../login-words.js';
 import { NAMELESS_BUILD } from '../nameless-build.js';
 import { any, client, near, type Phrase } from './phrase.js';
 
@@ -80,6 +80,7 @@ export const OF_CLIENTS: readonly Phrase[] = [
   ),
   // The actions toolkit's, of a login action whose password is required.
   ...near('credential', /Input required and not supplied: (?:registry[-_ ]?)?(?:password|username|token)\b/i),
+  ...near('credential', LACKS_ARGUMENT),
   // A page for people: whatever answered, it is no registry.
   ...near(
     'unreachable',

@@ -88,6 +88,7 @@ export const REFUSALS: readonly VocabularyWord[] = [
     'parse reference',
     'tag is needed',
     'inappropriate ioctl',
+    'needs an argument',
     'credentials',
     'header field value',
     'header content',
