@@ -50,7 +50,11 @@ ${more}    steps:
     [`"\${{ github.token }}" | & ${LOGIN}`, '', LACKS],
     [`$env:T | ${LOGIN}`, ENV, LACKS],
     [`$token = $env:T\n$token | ${LOGIN}`, ENV, LACKS],
+    [`Write-Output $env:T | ${LOGIN}`, ENV, LACKS],
+    [`Write-Output -InputObject "$env:T" | ${LOGIN}`, ENV, LACKS],
+    [`write $env:T | & ${LOGIN}`, ENV, LACKS],
     [`$env:TOKEN | ${LOGIN}`, '', ['error token-missing']],
+    [`Write-Output $env:TOKEN | ${LOGIN}`, '', ['error token-missing']],
     [`"\${{ secrets.PAT }}" | ${LOGIN}`, '', []],
   ])('%s with %s', async (script, more, expected) => {
     expect(await judged(script, more)).toEqual(expected);
@@ -115,6 +119,7 @@ describe('a variable of the environment that is read as one of the script is emp
     ['$name = "ghcr.io/octo/app"\ndocker push "$name:latest"', []],
     ['$name = "app"\ndocker push "ghcr.io/octo/$name:latest"', INVALID],
     [`echo $T | ${LOGIN} --password-stdin${PUSH}`, MISSING],
+    [`Write-Output $T | ${LOGIN} --password-stdin${PUSH}`, MISSING],
     [`${LOGIN} -p $T${PUSH}`, MISSING],
     // It is the environment's, or the script sets it, or something may have.
     ['docker push ghcr.io/octo/app:$env:TAG', []],
@@ -146,8 +151,12 @@ describe('a variable of the environment that is read as one of the script is emp
     );
   });
 
-  test('and what is to be written is told', async () => {
-    const text = job('windows-latest', 'docker push ghcr.io/octo/app:$TAG', '    env: {TAG: v1}\n');
+  test.each([
+    'docker push ghcr.io/octo/app:$TAG',
+    `echo $TAG | ${LOGIN} --password-stdin${PUSH}`,
+    `Write-Output $TAG | ${LOGIN} --password-stdin${PUSH}`,
+  ])('and what is to be written is told: %s', async (script) => {
+    const text = job('windows-latest', script, '    env: {TAG: v1}\n');
     const { report } = await lintFiles({ [MAIN]: text });
     expect(report.findings[0]?.fix.summary).toContain('$env:TAG');
   });

@@ -52,8 +52,14 @@ const LISTED = new RegExp(
 /** `$list += "…"`: one item more (docs: about_Arrays, about_Assignment_Operators). */
 const APPENDED = new RegExp(String.raw`^(\s*)\$(\w+)\s*\+=\s*(${QUOTED_TEXT}|${NAME})\s*$`);
 const IS_LIST = /\$\{?(\w+)\}?\s*=\s*(?:@\(|"[^"\n]*"\s*,|'[^'\n]*'\s*,)/g;
-/** `$env:TOKEN | docker login …`, `"text" | docker login …`: what stands in front of the pipe is handed on (docs: about_Pipelines). */
-const PIPED = new RegExp(String.raw`^(\s*)(?:(${QUOTED_TEXT})|(${NAME}))\s*\|\s*(?:&\s+)?(?=[a-z])`);
+/**
+ * `$env:TOKEN | docker login …`, `"text" | docker login …`: what stands in front of the pipe is handed on (docs: about_Pipelines), and
+ * so it is behind `Write-Output`, of which no value is more than one word.
+ */
+const PIPED = new RegExp(
+  String.raw`^(\s*)(?:(?:echo|write(?:-output)?)\s+(?:-InputObject\s+)?)?(?:(${QUOTED_TEXT})|(${NAME}))\s*\|\s*(?:&\s+)?(?=[a-z])`,
+  'i',
+);
 /** `$x = Get-Content VERSION`, whose words may be a program's. */
 const PRODUCED = /^(\s*)\$(\w+)\s*=\s*([A-Za-z][^(){}|;]*)$/;
 const SET = /^(\s*)\$(\w+)\s*(?:\+|\?\?)?=(?!=)(?!\s*@\(\s*$)(?!.*(?<!\$)\{\s*$).*$/;
