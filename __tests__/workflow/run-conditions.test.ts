@@ -91,6 +91,22 @@ describe('by a variable that nothing sets', () => {
       { 'package.json': JSON.stringify({ scripts: { p: `[ -n "$npm_config_push" ] && ${PUSH}` } }) },
     ],
     ['which the machine has', runsScript(`[ -n "$ImageOS" ] && ${PUSH}`), {}],
+    [
+      'which an action that leaves logins alone sets',
+      `- uses: azure/k8s-set-context@v4\n${runsScript(`[ -z "$KUBECONFIG" ] && ${PUSH}`)}`,
+      {},
+    ],
+    [
+      'which GitHub’s own sets',
+      `- uses: actions/setup-python@v5\n${runsScript(`[ -z "$pythonLocation" ] && ${PUSH}`)}`,
+      {},
+    ],
+    [
+      'which one for a cloud sets',
+      `- uses: aws-actions/configure-aws-credentials@v4\n${runsScript(`[ -z "$AWS_SESSION_TOKEN" ] && ${PUSH}`)}`,
+      {},
+    ],
+    ['which a screen has', runsScript(`xvfb-run bash -c '[ -z "$DISPLAY" ] && ${PUSH}'`), {}],
     ['on another machine', runsScript(`ssh host '${ASKS}'`), {}],
   ])('of nobody’s knowing: %s', async (_, steps, files) =>
     expect(await pushesOf(steps, files)).toEqual(['app:1 unknown']),

@@ -39,6 +39,19 @@ export function isGivenByNpm(name: string): boolean {
   return /^(?:p?npm_|INIT_CWD$|NODE$)/i.test(name);
 }
 
+/**
+ * What well-known actions and programs set for whoever comes behind them or is run by them, also where they change nothing that
+ * anybody logs in with: credentials and settings of clouds and clusters, homes of languages, a screen, an agent, who called sudo or
+ * make (actions/setup-python, setup-node, setup-dotnet; aws-actions/configure-aws-credentials; google-github-actions/auth;
+ * azure/k8s-set-context; webfactory/ssh-agent; dtolnay/rust-toolchain; subosito/flutter-action: their READMEs; xvfb-run(1), sudo(8)).
+ */
+export function isGivenByTool(name: string): boolean {
+  return GIVEN_BY_TOOLS.test(name);
+}
+
+const GIVEN_BY_TOOLS =
+  /^(?:(?:AWS|BUNDLE|CARGO|CLOUDSDK|CODEQL|COMPOSER|CONDA|DBUS|FLUTTER|GEM|GOOGLE|MAKE|MAMBA|NIX|PIP|PUB|RUST|SCCACHE|SUDO|VIRTUAL)(?:_|LEVEL$|FLAGS$)|(?:DY)?LD_LIBRARY_PATH$|Python\d?_|(?:CC|CXX|DISPLAY|DOCKER_HOST|GO(?:PATH|TOOLCHAIN|FLAGS)|KUBECONFIG|(?:NODE|NUGET)_AUTH_TOKEN|PKG_CONFIG_PATH|PULL_REQUEST_NUMBER|pythonLocation|SSH_AGENT_PID|SSL_CERT_FILE|VENV|XAUTHORITY)$)/;
+
 /** Families whose names go on without an underscore: `PGDATA`, `PSModulePath`, `ProgramFiles`, `MSYSTEM`. */
 const JOINED =
   /^(?:chrome|edge|gecko)\w*driver$|^(?:common)?program(?:files|data|w)\w*$|^pg(?:bin|data|host|password|port|root|user)$|^psmod\w+$|^msystem$/;

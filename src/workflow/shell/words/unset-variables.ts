@@ -1,5 +1,5 @@
 /** Variables that nothing in the text sets, where whoever runs the script has none but those that were told. */
-import { isGivenByNpm, isOfMachine } from '../../knowledge/machine-variables.js';
+import { isGivenByNpm, isGivenByTool, isOfMachine } from '../../knowledge/machine-variables.js';
 import { holdsUnset, onlyOrigin } from '../../language/origins.js';
 
 /** The text without those that are surely empty. */
@@ -10,5 +10,6 @@ export function withoutEmptied(text: string): string {
 
 function isSurelyEmpty(character: string): boolean {
   const origin = onlyOrigin(character);
-  return origin?.kind === 'variable' && !isOfMachine(origin.name) && !isGivenByNpm(origin.name);
+  if (origin?.kind !== 'variable') return false;
+  return ![isOfMachine, isGivenByNpm, isGivenByTool].some((isGiven) => isGiven(origin.name));
 }
