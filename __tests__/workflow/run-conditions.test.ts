@@ -113,6 +113,21 @@ describe('by a variable that nothing sets', () => {
   );
 });
 
+describe('behind the dashes of a program that nobody knows', () => {
+  test.each<[string, string[]]>([
+    [`acme-trace run --name push -- ${PUSH}`, ['app:1 unknown']],
+    [`./ci/with-login -- sudo -E ${PUSH}`, ['app:1 unknown']],
+    ['npx with-env -- docker buildx build --push -t ghcr.io/octo/app:1 .', ['app:1 unknown']],
+    ['acme-trace run -- crane copy app ghcr.io/octo/app:1', ['app:1 unknown']],
+  ])('%s', async (text, expected) => expect(await pushesOf(runsScript(text))).toEqual(expected));
+
+  test.each([
+    'acme-trace run -- docker build -t ghcr.io/octo/app:1 .',
+    `git commit -m x -- ${PUSH}`,
+    `kubectl exec builder -- ${PUSH}`,
+  ])('none: %s', async (text) => expect(await pushesOf(runsScript(text))).not.toContain('app:1 unknown'));
+});
+
 describe('of one of two names, as the run decides', () => {
   const NAMED = 'docker push ghcr.io/octo/$NAME:1';
 

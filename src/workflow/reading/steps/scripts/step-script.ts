@@ -49,6 +49,7 @@ import {
   mayDoAnything,
   nameAsCommand,
   namedPush,
+  pushBehindDashes,
   saidByProgram,
   unknownCommand,
   unreadActs,
@@ -253,6 +254,7 @@ export class StepScript {
       ...(this.#here.own === undefined ? saidByProgram(command, this.#text, near) : []),
       ...(program === null ? namedPush(command, this.#text, act) : []),
       ...unreadActs(command, this.#text, near).filter(({ kind }) => kind !== 'sign' || foreign.length === 0),
+      ...pushBehindDashes(command, this.#text, act, near),
     ];
   }
 

@@ -1,12 +1,19 @@
 /** Commands of a script that nobody reads to their end: what they may do, by their words and by what is known of their text. */
 import type { Surroundings } from '../../../knowledge/clients.js';
-import { commandSign, mayLogIn, pushesUnread, transfers } from '../../../knowledge/commands.js';
+import {
+  commandEffects,
+  commandSign,
+  mayLogIn,
+  pushesUnread,
+  transfers,
+} from '../../../knowledge/commands.js';
 import { isHandedHome } from '../../../knowledge/containers.js';
 import { touchesAuthFile } from '../../../knowledge/logins/auth-files.js';
 import { push } from '../../../knowledge/transfers/transfers.js';
 import { both } from '../../../language/chance.js';
 import { HOLE, isHole } from '../../../language/values.js';
 import type { Invocation } from '../../../shell/effects.js';
+import { withoutPrefix } from '../../../shell/starting/prefixes.js';
 import { leavesAuthFiles } from '../../logins/auth-file-signs.js';
 import { logoutsInProgram, saidInProgram } from '../../logins/program-logins.js';
 import type { Act } from '../frame.js';
@@ -113,6 +120,27 @@ export function unknownCommand({ words }: Invocation, text: ScriptText, act: OfC
     runs: both(act.runs, each.runs),
     place: text.whole,
   }));
+}
+
+/** `some-tool run -- docker push IMAGE`: what nobody knows runs a client's words behind its dashes, if it does. */
+export function pushBehindDashes(
+  command: Invocation,
+  text: ScriptText,
+  act: OfCommand,
+  near: Surroundings,
+): Act[] {
+  const { words } = command;
+  const dashes = words.indexOf('--');
+  if (dashes < 1 || !mayDoAnything(command) || isDoneElsewhere(words)) return [];
+  return commandEffects(withoutPrefix(words.slice(dashes + 1)), near)
+    .filter(({ access }) => access === 'push')
+    .map((found) => ({
+      ...act,
+      kind: 'transfer',
+      found: { ...found, runs: both(found.runs, 'unknown') },
+      runs: both(act.runs, both(found.runs, 'unknown')),
+      place: text.lineOf(command),
+    }));
 }
 
 /**
