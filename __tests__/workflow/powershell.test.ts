@@ -497,6 +497,14 @@ describe('what is pushed for what a script has found by then', () => {
     ['none of its texts', `switch ("c") { "a" { ${PUSH} } b { ${PUSH} } }`, []],
     ['its rest', `switch ("c") { "a" { exit 0 }; default { ${PUSH}; break } }`, ['app:1']],
     ['patterns', `switch -Wildcard ($env:GITHUB_REF) { "refs/heads/*" { ${PUSH} } }`, ['app:1']],
+    [
+      'more patterns, all of which may fit',
+      `switch -Wildcard ("ab") {\n  "a*" { echo a }\n  "*b" { ${PUSH} }\n}`,
+      ['app:1?'],
+    ],
+    ['the same in one line', `switch -Wildcard ("ab") { "a*" { echo a } "*b" { ${PUSH} } }`, ['app:1?']],
+    ['a text that looks like a pattern', `switch ("ab") {\n  "a*" { ${PUSH} }\n}`, []],
+    ['the same in one line', `switch ("ab") { "a*" { ${PUSH} } }`, []],
     ['regular expressions', `switch -Regex ($env:GITHUB_REF) {\n  "^refs/" { ${PUSH} }\n}`, ['app:1?']],
     [
       'a switch in a loop',

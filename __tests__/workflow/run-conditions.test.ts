@@ -107,6 +107,9 @@ describe('by a variable that nothing sets', () => {
       {},
     ],
     ['which a screen has', runsScript(`xvfb-run bash -c '[ -z "$DISPLAY" ] && ${PUSH}'`), {}],
+    ['which cmd fills in', runsScript(`if "%DATE%"=="" ${PUSH}`, 'cmd'), {}],
+    ['which cmd cuts', runsScript(`if "%CD:~0,1%"=="" ${PUSH}`, 'cmd'), {}],
+    ['which Chocolatey has set', runsScript(`if (-not $env:ChocolateyInstall) { ${PUSH} }`, 'pwsh'), {}],
     ['on another machine', runsScript(`ssh host '${ASKS}'`), {}],
   ])('of nobody’s knowing: %s', async (_, steps, files) =>
     expect(await pushesOf(steps, files)).toEqual(['app:1 unknown']),

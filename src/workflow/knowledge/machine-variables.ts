@@ -22,7 +22,7 @@ const NAMES = new Set(
     // Of the runner and what starts it.
     'CI DEPLOYMENT_BASEPATH ENABLE_RUNNER_TRACING ImageOS ImageVersion MonAgentClientLocation PERFLOG_LOCATION_SETTING',
     // Of the tools.
-    'ANT_HOME CABAL_DIR COBERTURA_HOME CONDA GRADLE_HOME M2 M2_HOME M2_REPO MAVEN_OPTS npm_config_prefix PARALLELS_DMG_URL PHPROOT',
+    'ANT_HOME CABAL_DIR ChocolateyInstall COBERTURA_HOME CONDA GRADLE_HOME M2 M2_HOME M2_REPO MAVEN_OPTS npm_config_prefix PARALLELS_DMG_URL PHPROOT',
     'RCT_NO_LAUNCH_PACKAGER USE_BAZEL_FALLBACK_VERSION VM_ASSETS WIX',
   ].flatMap((line) => line.toLowerCase().split(' ')),
 );

@@ -53,6 +53,7 @@ export function textInWords(text: string): string | null {
 /** What stands for a variable; undefined: it is none. */
 function inWords({ name, late, changed, how, item, place, part }: Groups): string | undefined {
   const variable = name ?? late;
+  if (SET_BY_CMD.test(variable ?? changed ?? '')) return UNKNOWN_VALUE;
   if (variable !== undefined) return environmentName(variable);
   if (item !== undefined) return `\${${itemName(item)}}`;
   if (place !== undefined) return `\${${place}}`;
@@ -60,6 +61,9 @@ function inWords({ name, late, changed, how, item, place, part }: Groups): strin
   // The folder or the name of a file, as it stands on the machine.
   return part === undefined ? undefined : UNKNOWN_VALUE;
 }
+
+/** What `cmd` itself fills in where nothing sets it (`set /?`). */
+const SET_BY_CMD = /^(?:CD|CMDCMDLINE|CMDEXTVERSION|DATE|HIGHESTNUMANODENUMBER|RANDOM|TIME)$/i;
 
 type Groups = Readonly<Record<string, string | undefined>>;
 

@@ -4,7 +4,14 @@ import { condition, PERHAPS } from './conditions.js';
 import { CURRENT_ITEM, inWords, statementInWords, withResult } from './lines.js';
 import { parametersOf } from './parameters.js';
 import { blocksIn, blocksOn, isBalanced, type LineBlock, statementsIn } from './statements.js';
-import { caseInWords, END_OF_CASE, ENDS_BY_LEAVING, LEAVES_SWITCH, switchInWords } from './switches.js';
+import {
+  asksForPatterns,
+  caseInWords,
+  END_OF_CASE,
+  ENDS_BY_LEAVING,
+  LEAVES_SWITCH,
+  switchInWords,
+} from './switches.js';
 import { QUOTED_TEXT, QUOTED_TEXTS } from './texts.js';
 
 /** How a block that is open will be closed. */
@@ -141,11 +148,12 @@ function chainOf(said: string, lists: ReadonlySet<string>, depth: number): strin
 
 /** A `switch` in one line. */
 function choiceOf({ head, body }: LineBlock, lists: ReadonlySet<string>, depth: number): string | null {
-  const begins = switchInWords(`${head} {`);
   const { blocks, behind } = blocksIn(body) ?? { blocks: [], behind: '' };
+  const begins = switchInWords(`${head} {`, blocks.length === 1);
+  const isPattern = asksForPatterns(`${head} {`);
   if (begins === null || behind !== '') return null;
   const cases = blocks.map((each) => {
-    const asked = caseInWords(`${each.head.replace(/^;\s*/, '')} {`);
+    const asked = caseInWords(`${each.head.replace(/^;\s*/, '')} {`, isPattern);
     const commands = nested(each.body.replace(LEAVES_SWITCH, ''), lists, depth);
     return asked === null ? null : `${asked} ${commands}; ${END_OF_CASE}`;
   });

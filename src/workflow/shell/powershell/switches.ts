@@ -1,6 +1,7 @@
 /**
- * `switch ($x) { "a" { … } default { … } }` in the words of bash (docs: about_Switch): of texts, and with `-Wildcard` of patterns, of
- * which mostly one fits. What regular expressions and blocks ask for is left open.
+ * `switch ($x) { "a" { … } default { … } }` in the words of bash (docs: about_Switch): of texts, one of which fits at most, and
+ * with `-Wildcard` of one pattern. What more patterns, regular expressions and blocks ask for is left open: all of those that fit are
+ * run, and not the first alone.
  */
 import { comparable } from './conditions.js';
 import { UNKNOWN_VALUE } from './lines.js';
@@ -13,11 +14,20 @@ const SWITCH = new RegExp(
 const ITEM = new RegExp(String.raw`^(${QUOTED_TEXT}|\$\{\w+\}|[\w./:-]+|default)\s*\{$`, 'i');
 const OPERAND = new RegExp(String.raw`^(?:${QUOTED_TEXT}|\$\{\w+\})$`);
 
-/** What opens it; null: it is none, or asks for more. */
-export function switchInWords(said: string): string | null {
+/** Does it ask for patterns? */
+export function asksForPatterns(said: string): boolean {
+  return /-wildcard/i.test(SWITCH.exec(said)?.[1] ?? '');
+}
+
+/**
+ * What opens it; null: it is none, or asks for more.
+ *
+ * @param isSingle has it one case alone?
+ */
+export function switchInWords(said: string, isSingle = false): string | null {
   const [, , compared] = SWITCH.exec(said) ?? [];
   if (compared === undefined) return null;
-  const isPlain = OPERAND.test(compared);
+  const isPlain = OPERAND.test(compared) && (isSingle || !asksForPatterns(said));
   return `case ${isPlain ? comparable(compared, false) : `"${UNKNOWN_VALUE}"`} in`;
 }
 
@@ -25,14 +35,14 @@ export function switchInWords(said: string): string | null {
 export const END_OF_CASE = ': ;;';
 
 /** What opens the commands of one case; null: it asks for more than a text. */
-export function caseInWords(said: string): string | null {
+export function caseInWords(said: string, isPattern = false): string | null {
   const [, written] = ITEM.exec(said) ?? [];
   if (written === undefined) return null;
   if (/^default$/i.test(written)) return '*)';
   if (written.startsWith('$')) return `"${UNKNOWN_VALUE}")`;
   const text = (/^["']/.test(written) ? written.slice(1, -1) : written).toLowerCase();
-  // A pattern is compared as one, which without `-Wildcard` nobody writes.
-  return /^[\w./:@+*?-]+$/.test(text) ? `${text})` : `"${UNKNOWN_VALUE}")`;
+  if (!/^[\w./:@+*?-]+$/.test(text)) return `"${UNKNOWN_VALUE}")`;
+  return isPattern ? `${text})` : `"${text}")`;
 }
 
 /** `break` leaves the switch, as the end of each case does to bash. */
