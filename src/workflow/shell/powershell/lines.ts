@@ -57,8 +57,7 @@ const IS_LIST = /\$\{?(\w+)\}?\s*=\s*(?:@\(|"[^"\n]*"\s*,|'[^'\n]*'\s*,)/g;
  * so it is behind `Write-Output`, of which no value is more than one word.
  */
 const PIPED = new RegExp(
-  String.raw`^(\s*)(?:(?:echo|write(?:-output)?)\s+(?:-InputObject\s+)?)?(?:(${QUOTED_TEXT})|(${NAME}))\s*\|\s*(?:&\s+)?(?=[a-z])`,
-  'i',
+  String.raw`^(\s*)(?:(?:[Ee]cho|[Ww]rite(?:-[Oo]utput)?)\s+(?:-[Ii]nput[Oo]bject\s+)?)?(?:(${QUOTED_TEXT})|(${NAME}))\s*\|\s*(?:&\s+)?(?=[a-z])`,
 );
 /** `$x = Get-Content VERSION`, whose words may be a program's. */
 const PRODUCED = /^(\s*)\$(\w+)\s*=\s*([A-Za-z][^(){}|;]*)$/;
