@@ -32,7 +32,10 @@ test.each<[string, string]>([
     'image-syncer --proc=6 --auth=./auth.yaml --images=./images.yaml',
   ],
   ['those of its older file', 'image-syncer --config sync.json'],
+  ['several tags of one image', 'image-syncer --auth auth.yaml --images tags.yaml'],
+  ['those of an image-syncer that was unpacked', './image-syncer --auth auth.yaml --images ./tags.yaml'],
   ['the images of a list for dregsy', 'dregsy -config=dregsy.yaml'],
+  ['whatever a pattern meets for dregsy', 'dregsy -config pattern.yaml'],
   ['an image of containerd', 'ctr -n k8s.io images push -u x:${{ github.token }} ghcr.io/acme/app:1'],
   ['an image by the name of a remote podman', 'podman-remote push ghcr.io/acme/app:1'],
   ['a copy by krane', 'krane copy docker.io/library/x ghcr.io/acme/app:1'],
@@ -74,6 +77,10 @@ test.each<[string, string]>([
     'pkg/app/build.yml': 'org: ghcr.io/acme\nimage: app\n',
     'images.yaml':
       'docker.io/library/x:1,2: ghcr.io/acme/x\nquay.io/x/y: [docker.io/x/y, ghcr.io/acme/y:1]\n',
+    'auth.yaml': 'docker.io: {username: x, password: y}\n',
+    'tags.yaml': 'docker.io/library/x: "ghcr.io/acme/x:1,2"\n',
+    'pattern.yaml':
+      'tasks:\n  - target: {registry: ghcr.io, auth: none}\n    mappings: [{from: "regex:x/.*", to: /acme}]\n',
     'sync.json': '{"auth": {}, "images": {"docker.io/library/x": "ghcr.io/acme/x"}}',
     'dregsy.yaml':
       'tasks:\n  - source: {registry: docker.io}\n    target: {registry: ghcr.io}\n    mappings: [{from: library/x, to: acme/x}]\n',
@@ -94,6 +101,12 @@ test.each<[string, string]>([
   ['patched images that are only told of', 'copa patch --config mine.yaml --push --dry-run'],
   ['a list for another registry', 'image-syncer --images elsewhere.yaml'],
   ['a mirror of another registry', 'dregsy -config dregsy.yaml'],
+  ['a list for another registry, by a program that was unpacked', './image-syncer --images ./elsewhere.yaml'],
+  ['images by the logins of a list', 'image-syncer --auth own.yaml --images acme.yaml'],
+  ['images by the logins of a list that is made', 'image-syncer --auth made.yaml --images acme.yaml'],
+  ['images by the logins of the older list', 'image-syncer --config own.json'],
+  ['images by the login of a target', 'dregsy -config own-login.yaml'],
+  ['what is said of a program', 'image-syncer --help\ndregsy --help'],
   ['a mirror on the disk', 'oc image mirror ghcr.io/octo/app:1 file://app'],
   ['a build of Namespace', 'nsc build . --name app:1 --push'],
   ['a module in the registry of CUE', 'cue mod publish v0.1.0'],
@@ -116,6 +129,11 @@ test.each<[string, string]>([
     'copa.yaml': 'images:\n  - {image: docker.io/library/x}\n',
     'elsewhere.yaml': 'ghcr.io/octo/x: registry.example.com/x\n',
     'dregsy.yaml': 'tasks: [{target: {registry: quay.io}, mappings: [{from: octo/x}]}]\n',
+    'own.yaml': 'ghcr.io/acme: {username: x, password: "${PAT}"}\n',
+    'acme.yaml': 'docker.io/library/x: ghcr.io/acme/x\n',
+    'own.json':
+      '{"auth": {"ghcr.io": {"username": "x", "password": "y"}}, "images": {"x": "ghcr.io/acme/x"}}',
+    'own-login.yaml': 'tasks: [{target: {registry: ghcr.io, auth: eHg=}, mappings: [{from: acme/x}]}]\n',
     'mine.yaml': 'images:\n  - {image: ghcr.io/octo/app}\n',
     'cue.mod/module.cue': 'module: "github.com/octo/app@v0"\n',
   };

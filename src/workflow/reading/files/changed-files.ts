@@ -38,7 +38,7 @@ function isMadeByJob(steps: Steps, path: string, text: string | null): boolean {
       if (madeAt !== undefined && isDone(madeAt)) return true;
       if (swaps.some((swap) => isDone(swap.at) && brings(swap, path, steps.project))) return true;
       const programs = (handed.get(name) ?? []).filter(({ at }) => isDone(at));
-      if (programs.some(({ program }) => mayWrite(steps.project.file(program)))) return true;
+      if (programs.some(({ program, isRead }) => mayWrite(steps.project.file(program), isRead))) return true;
       const edited = (edits.get(name) ?? []).filter(({ at }) => isDone(at));
       if (isEnvFile(name)) return (makesEnvFiles !== null && isDone(makesEnvFiles)) || edited.length > 0;
       const words = [...edited, ...(edits.get(ANY_NAME) ?? []).filter(({ at }) => isDone(at))];

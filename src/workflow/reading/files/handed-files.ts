@@ -6,6 +6,8 @@ export interface Handing {
   at: number;
   /** Path of the program in the workspace. */
   program: string;
+  /** By an option for what is read. */
+  isRead: boolean;
 }
 
 /** What ends a command, and what may stand before its name. */
@@ -26,8 +28,13 @@ export function handedFiles(source: string): Map<string, Handing[]> {
         const [program = '', ...words] = command.replace(BEFORE, '').trim().split(/\s+/);
         const path = isProgram(program) ? inWorkspace('', program) : null;
         if (path === null) continue;
-        for (const name of words.flatMap(fileName)) {
-          handed.set(name, [...(handed.get(name) ?? []), { at, program: path }].slice(0, MOST_HANDED));
+        for (const [which, word] of words.entries()) {
+          const isRead = READS.test(word) || READS.test(`${words[which - 1]}=`);
+          for (const name of fileName(word))
+            handed.set(
+              name,
+              [...(handed.get(name) ?? []), { at, program: path, isRead }].slice(0, MOST_HANDED),
+            );
         }
       }
     }
@@ -42,15 +49,18 @@ function isProgram(word: string): boolean {
   return /^(?:\.{1,2}\/)?[\w.-]+(?:\/[\w.-]+)*$/.test(word) && word.includes('/') && !isWrapper(word);
 }
 
+/** `./regsync once -c sync.yaml`, `./image-syncer --images=./images.yaml`. */
+const READS = /^(?:-c|--?(?:config(?:-file)?|images|auth|input))=/;
+
 /** `compose.yaml`, `--out=compose.yaml`: the name of a file, where a word has one. */
 function fileName(word: string): string[] {
   const [, path] = /^(?:-[\w-]*=)?["']?([\w./-]*\w\.\w{1,12}|[\w./-]*[A-Z]\w*file)["']?$/.exec(word) ?? [];
   return path === undefined ? [] : [nameOfFile(path)];
 }
 
-/** Does a script write to a file that it is handed? One that nobody reads may. */
-export function mayWrite(script: string | null): boolean {
-  return script === null || WRITES.test(script);
+/** Does a script write to a file that it is handed? One that nobody reads may, unless it is told to read it. */
+export function mayWrite(script: string | null, isRead: boolean): boolean {
+  return script === null ? !isRead : WRITES.test(script);
 }
 
 const WRITES =

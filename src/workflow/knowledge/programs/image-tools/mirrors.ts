@@ -1,15 +1,30 @@
 /** Programs that copy images as a file of the project says, each with logins of that file or of another one; and ctr, which has none. */
 import { HOLE } from '../../../language/values.js';
 import type { Arguments } from '../../arguments.js';
-import type { Found } from '../../clients.js';
+import type { Found, Surroundings } from '../../clients.js';
 import type { Program } from '../../program.js';
-import { dregsyTargets, syncerTargets } from '../../project-files/mirror-lists.js';
+import { dregsyTargets, type MirrorTarget, syncerTargets } from '../../project-files/mirror-lists.js';
 import { passwordOfPair, push, spaced } from '../../transfers/transfers.js';
 import { OWN_OR_DOCKERS, one } from './shared.js';
 
 /** What such a file names; of one that nobody reads something is pushed all the same. */
-function mirrored(targets: string[] | null): Found[] {
-  return targets?.flatMap((each) => push(each, OWN_OR_DOCKERS)) ?? push(HOLE, OWN_OR_DOCKERS);
+function mirrored(targets: MirrorTarget[] | null): Found[] {
+  return (targets ?? [{ image: HOLE }]).flatMap(({ image, ...own }) =>
+    push(image, { ...OWN_OR_DOCKERS, ...own }),
+  );
+}
+
+/** Without a list each of them ends. */
+function imageSyncer(args: Arguments, around: Surroundings): Found[] {
+  const [list, auths] = [args.last('--images', '--config'), args.last('--auth')];
+  if (list === undefined) return [];
+  return mirrored(syncerTargets(around.file(list), auths && around.file(auths), around));
+}
+
+function dregsy(args: Arguments, { file }: Surroundings): Found[] {
+  const joined = args.words.find((each) => /^--?config=/.test(each))?.replace(/^.*?=/, '');
+  const list = args.last('-config', '--config') ?? joined;
+  return list === undefined ? [] : mirrored(dregsyTargets(file(list)));
 }
 
 /** `ctr images push REMOTE [LOCAL]`: it knows no login but that of its option. */
@@ -25,8 +40,8 @@ export const MIRRORS: readonly Program[] = [
     '',
     'https://github.com/AliyunContainerService/image-syncer#usage',
     'image-syncer --auth auth.yaml --images images.yaml',
-    '--auth --images --config --proc --retries --registry --namespace --os --arch --output-success-images --log',
-    (args, { file }) => mirrored(syncerTargets(file(args.last('--images', '--config') ?? ''))),
+    '--auth --images --config --proc -p --retries -r --registry --namespace --os --arch --output-success-images --output-images-format --log',
+    imageSyncer,
     {
       followsProject: true,
       elsewhere: /\bimage-syncer\b/,
@@ -39,10 +54,7 @@ export const MIRRORS: readonly Program[] = [
     'https://github.com/xelalexv/dregsy#usage',
     'dregsy -config dregsy.yaml',
     '-config --config -run --run',
-    (args, { file }) => {
-      const joined = args.words.find((each) => /^--?config=/.test(each))?.replace(/^.*?=/, '');
-      return mirrored(dregsyTargets(file(args.last('-config', '--config') ?? joined ?? '')));
-    },
+    dregsy,
     { followsProject: true, elsewhere: /\bdregsy\b/, log: { name: 'dregsy', frame: /\bdregsy\b/ } },
   ),
   {
