@@ -7,7 +7,7 @@ import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import { authFileAt } from '../logins/auth-files.js';
 import type { KnownCommand, Program } from '../program.js';
-import { ociPush, ociUrl } from '../transfers/oci-addresses.js';
+import { ociOperand, ociPush, ociUrl } from '../transfers/oci-addresses.js';
 import {
   copied,
   givenPassword,
@@ -174,7 +174,7 @@ const TIMONI_OPTIONS = spaced(
 const bundle =
   (at: number) =>
   (args: Arguments): Found[] =>
-    ociPush(args.positional[at] ?? '', passwordOfPair(...args.values('--creds'))).flatMap(
+    ociPush(ociOperand(args.positional, at), passwordOfPair(...args.values('--creds'))).flatMap(
       ({ reference, ...each }) => pushNeeding(args, reference, each),
     );
 

@@ -6,7 +6,7 @@ import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { inFolder } from '../project-files/files.js';
 import { yaml } from '../project-files/parsed.js';
-import { ociPush, ociUrl } from '../transfers/oci-addresses.js';
+import { ociOperand, ociPush, ociUrl } from '../transfers/oci-addresses.js';
 import { push, pushesFirst, pushesSecond, secondOperand, spaced } from '../transfers/transfers.js';
 
 const KUSTOMIZER = 'https://github.com/stefanprodan/kustomizer/tree/main/cmd/kustomizer';
@@ -16,7 +16,7 @@ const kustomizer = (command: string, rest: string): KnownCommand => ({
   source: KUSTOMIZER,
   example: `kustomizer ${command} artifact oci://ghcr.io/octo/app:1 ${rest}`,
   takes: spaced('-f --filename -k --kustomize -p --patch --timeout --kubeconfig --context -n --namespace'),
-  finds: ({ positional: [address = ''] }) => ociPush(address),
+  finds: ({ positional }) => ociPush(ociOperand(positional, 0)),
 });
 
 /** Without options the manifest names the registry, and the bundle in it (porter.sh/docs/bundle/manifest/file-format/). */

@@ -6,7 +6,7 @@
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { ociPush, ociUrl } from '../transfers/oci-addresses.js';
+import { ociOperand, ociPush, ociUrl } from '../transfers/oci-addresses.js';
 import { fallbackOf, givenPassword, push, spaced } from '../transfers/transfers.js';
 
 /** A command whose first operand is the image that it pushes, with the password in an option or a variable. */
@@ -139,8 +139,10 @@ const ZARF_COMMANDS: readonly KnownCommand[] = [
     words: ['package|p', 'publish'],
     source: 'https://docs.zarf.dev/commands/zarf_package_publish/',
     example: 'zarf package publish app.tar.zst oci://ghcr.io/octo/packages',
-    takes: spaced('-k --signing-key --signing-key-pass --oci-concurrency -a --architecture -f --flavor'),
-    finds: ({ positional: [, address = ''] }) => ociPush(address, { isPrefix: true }),
+    takes: spaced(
+      '-k --key --signing-key --signing-key-pass --oci-concurrency --retries -a --architecture -f --flavor -l --log-level --log-format --tmpdir',
+    ),
+    finds: ({ positional }) => ociPush(ociOperand(positional, 1), { isPrefix: true }),
   },
   {
     words: ['tools|t', 'registry|r|crane', 'login'],

@@ -15,6 +15,12 @@ const OTHER_SCHEME = /^(?:(?:https?|docker):\/\/|oci:\/?(?!\/))/i;
 /** `ghcr.io/octo/app`: no folder of the machine, and no repository of charts alone. */
 const WITHOUT_SCHEME = /^[\w-][\w.-]*(?::\d+)?\/(?!\/)/;
 
+/** The operand that is such an address: the one at its place, or behind it, where the value of an option that nobody knows stands there. */
+export function ociOperand(operands: readonly string[], at: number): string {
+  const rest = operands.slice(at);
+  return rest.find((each) => /^oci:\/\//i.test(each)) ?? rest[0] ?? '';
+}
+
 /**
  * What a client pushes to that takes an address with `oci://` alone, and ends at any other. Sources: helm pkg/uploader, "scheme prefix
  * missing from remote"; fluxcd/pkg oci/client, which flux, timoni and kustomizer have in common, "URL must be in format
