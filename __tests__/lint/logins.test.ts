@@ -820,6 +820,27 @@ describe('jib reads its image out of the build file', () => {
       [],
     ],
     [
+      'of which the command sets the registry',
+      'mvn jib:build -D registry=quay.io',
+      {
+        'pom.xml': pom('${registry}/octo/app').replace(
+          '<properties>',
+          '<properties><registry>ghcr.io</registry>',
+        ),
+      },
+      [],
+    ],
+    [
+      'with a password of the command in the place of another',
+      'mvn jib:build -Dpw=${{ secrets.PAT }}',
+      {
+        'pom.xml': pom('ghcr.io/octo/app')
+          .replace('<properties>', '<properties><pw>changeme</pw>')
+          .replace('</to>', '<auth><username>octo</username><password>${pw}</password></auth></to>'),
+      },
+      [],
+    ],
+    [
       'that nothing names',
       'gradle jib',
       { 'build.gradle': 'jib { from { image = "ghcr.io/octo/base" } }' },
@@ -867,6 +888,11 @@ describe('a build file of Gradle hands its plugin a password, which counts befor
       asReader(`${login()}${run(script)}\n  env: {${name}: "\${{ ${token} }}"}`, files);
     expect(await found('secrets.PAT')).toEqual([]);
     expect(await found('secrets.GITHUB_TOKEN')).toEqual([LACKS]);
+  });
+
+  test('one that only other runs have is anybody’s guess', async () => {
+    const build = jib('"local"').replace('    auth {\n', '    if (!System.getenv("CI")) auth {\n');
+    expect(await asReader(login() + run('gradle jib'), { 'build.gradle': build })).toEqual([]);
   });
 
   test.each<[string, string]>([

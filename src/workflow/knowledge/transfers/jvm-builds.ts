@@ -74,7 +74,7 @@ function springBoot({ words: said, last }: Arguments, around: Surroundings): Fou
     tool,
     tool === 'maven' ? mavenModules(said, around) : gradleModules(goals, said),
     around,
-    gradleProperties(said, around),
+    tool === 'maven' ? mavenGiven(said) : gradleProperties(said, around),
   );
   const publish =
     tool === 'gradle'
@@ -157,9 +157,10 @@ function boundImages({ words: said }: Arguments, around: Surroundings): Found[] 
   return mavenModules(said, around).flatMap((folder) =>
     buildFiles('maven', [folder], around.file).flatMap((pom) => {
       const here = { ...around, file: () => pom };
-      const ofJib = given === undefined ? jibImages('maven', [folder], here) : [{ image: given }];
-      const ofSpring = springImages('maven', [folder], here).flatMap(({ publishes, ...each }) =>
-        publishes ? [each] : [],
+      const ofJib =
+        given === undefined ? jibImages('maven', [folder], here, mavenGiven(said)) : [{ image: given }];
+      const ofSpring = springImages('maven', [folder], here, mavenGiven(said)).flatMap(
+        ({ publishes, ...each }) => (publishes ? [each] : []),
       );
       return [
         ...boundPushes(isBound(pom, said, JIB_BOUND), ofJib.length > 0 ? ofJib : [{ image: HOLE }]),
@@ -182,13 +183,18 @@ function targetsOfProject(
   around: Surroundings,
 ): JibTarget[] {
   if (goals.some((goal) => goal.includes('jib:')))
-    return jibImages('maven', mavenModules(said, around), around);
+    return jibImages('maven', mavenModules(said, around), around, mavenGiven(said));
   return jibImages('gradle', gradleModules(goals, said), around, gradleProperties(said, around));
 }
 
 /** The folders of the projects that tasks stand in. */
 function gradleModules(goals: readonly string[], said: readonly string[]): string[] {
   return goals.map((goal) => inFolder(projectFolder(said), projectOf(goal)));
+}
+
+/** `-Dname=value` (maven.apache.org, POM reference, Properties). */
+function mavenGiven(said: readonly string[]): GradleProperties {
+  return (name) => property(said, name) ?? null;
 }
 
 /** Docs: docs.gradle.org, Build environment: `-Pname=value`, else the variable ORG_GRADLE_PROJECT_name. */

@@ -34,7 +34,7 @@ export function jibImages(
   property: GradleProperties = () => null,
 ): JibTarget[] {
   return buildFiles(tool, folders, file).flatMap((text) => {
-    if (tool === 'maven') return mavenTarget(text, variable);
+    if (tool === 'maven') return mavenTarget(text, variable, property);
     const image = gradleImage(text, property);
     const password = gradlePassword(targetOf(text), 'auth', {
       property,
@@ -52,10 +52,10 @@ function targetOf(build: string): string {
   return /\bto\.auth\b[\s\S]{0,1000}/.exec(build)?.[0] ?? '';
 }
 
-function mavenTarget(pom: string, variable: Surroundings['variable']): JibTarget[] {
+function mavenTarget(pom: string, variable: Surroundings['variable'], given: GradleProperties): JibTarget[] {
   const to = foundBehind(pom, '<artifactId>jib-maven-plugin</artifactId>', [/<to>([\s\S]*?)<\/to>/]) ?? '';
   const filled = (written: string | undefined) =>
-    written && filledProperties(written, mavenProperties(pom, variable));
+    written && filledProperties(written, mavenProperties(pom, variable, given));
   const image = filled(/<image>\s*([^<\s]+)\s*</.exec(to)?.[1]);
   const password = filled(/<auth>[\s\S]*?<password>\s*([^<\s]+)\s*</.exec(to)?.[1]);
   return image ? [{ image, ...(password ? { password } : {}) }] : [];

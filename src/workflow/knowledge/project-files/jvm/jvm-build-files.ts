@@ -37,12 +37,18 @@ export function buildFiles(tool: JvmTool, folders: readonly string[], file: Surr
     .map((text) => withoutRemarks(tool, text));
 }
 
-/** `${env.NAME}` is a variable of the environment (Maven's POM reference, Properties). */
+/**
+ * `${env.NAME}` is a variable of the environment (Maven's POM reference, Properties).
+ *
+ * @param given by the command, which counts before what the file says
+ */
 export function mavenProperties(
   pom: string,
   variable: Surroundings['variable'],
+  given: (name: string) => string | null = () => null,
 ): (name: string) => string | null {
-  return (name) => (name.startsWith('env.') ? variable(name.slice(4)) : propertyOf(pom, name));
+  return (name) =>
+    name.startsWith('env.') ? variable(name.slice(4)) : (given(name) ?? propertyOf(pom, name));
 }
 
 /** A property of the same file, which may be made of others: those stay open. */

@@ -35,17 +35,21 @@ export function springImages(
 ): SpringImage[] {
   const facts = { property, variable, ...(unset ? { unset } : {}) };
   return buildFiles(tool, folders, file).flatMap(
-    (text) => (tool === 'maven' ? ofMaven(text, variable) : ofGradle(text, facts)) ?? [],
+    (text) => (tool === 'maven' ? ofMaven(text, variable, property) : ofGradle(text, facts)) ?? [],
   );
 }
 
 const PLUGIN = '<artifactId>spring-boot-maven-plugin</artifactId>';
 
-function ofMaven(pom: string, variable: Surroundings['variable']): SpringImage | null {
+function ofMaven(
+  pom: string,
+  variable: Surroundings['variable'],
+  given: GradleProperties,
+): SpringImage | null {
   const image = foundBehind(pom, PLUGIN, [/<image>/, /<name>\s*([^<\s]+)\s*</]);
   const publish = foundBehind(pom, PLUGIN, [/<image>/, /<publish>\s*([^<\s]+)\s*</]);
   if (image === null) return null;
-  const filled = (written: string) => filledProperties(written, mavenProperties(pom, variable));
+  const filled = (written: string) => filledProperties(written, mavenProperties(pom, variable, given));
   const password = foundBehind(pom, PLUGIN, [/<publishRegistry>/, /<(?:password|token)>\s*([^<\s]+)\s*</]);
   return {
     image: filled(image),
