@@ -9,7 +9,8 @@ const judged = async (steps: string, keys?: string, on?: string) =>
   );
 
 const INVALID = ['error invalid-image-reference'];
-const run = (script: string) => `\n- run: ${script}`;
+const run = (command: string, env?: string) => `\n- run: ${command}${env ? `\n  env: ${env}` : ''}`;
+const script = (...lines: string[]) => run(['|', ...lines].join('\n    '));
 
 describe('a variable that no shell reads', () => {
   const ENV =
@@ -345,6 +346,16 @@ describe('a component that is empty', () => {
     [run('docker push ghcr.io/${{ secrets.GITHUB_OWNER }}/app:1'), INVALID],
     [build('ghcr.io/${{ vars.OWNER }}/app:1'), []],
     [build('ghcr.io/${{ github.event.pull_request.head.repo.owner.login }}/app:1'), []],
+    // A text that says itself that nothing stands there, behind the owner.
+    [run('docker push ghcr.io/octo/$PREFIX/app:1', "{PREFIX: ''}"), INVALID],
+    [run('docker push ghcr.io/octo/$PREFIX/app:${{ github.sha }}', "{PREFIX: ''}"), INVALID],
+    [run('docker push ghcr.io/octo/app/$SUFFIX:1', "{SUFFIX: ''}"), INVALID],
+    [build('ghcr.io/octo/${{ github.event.client_payload.name }}/app:1'), INVALID],
+    [script('PREFIX=', 'docker push ghcr.io/octo/$PREFIX/app:1'), INVALID],
+    [script('PREFIX=', 'eval "$(./set)"', 'docker push ghcr.io/octo/$PREFIX/app:1'), []],
+    [script('PREFIX=', 'export $(cat made.env)', 'docker push ghcr.io/octo/$PREFIX/app:1'), []],
+    [run('docker push ghcr.io/octo/${PREFIX:+$PREFIX/}app:1', "{PREFIX: ''}"), []],
+    [run('docker push ghcr.io/octo/$PREFIX/app:1', '{PREFIX: "${{ vars.PREFIX }}"}'), []],
   ])('%s', async (steps, expected) => {
     expect(await judged(login() + steps)).toEqual(expected);
   });

@@ -155,6 +155,7 @@ function hasWritten(words: string, source: string): boolean {
 function isSurelyEmpty({ found, step, document }: LintedPush['push']['act']): boolean {
   const source = document.text.slice(step.node.start, step.node.end);
   if (!hasHole(found.reference) && source.includes(found.reference)) return true;
+  if (EMPTY_BEHIND_OWNER.test(found.reference)) return true;
   // Looked for from its end: from its beginning, a long component would be read again for each of its characters.
   const last = found.reference.search(/[^/]\/\//);
   const before = found.reference.slice(found.reference.lastIndexOf('/', last) + 1, last + 1);
@@ -171,6 +172,9 @@ function isSurelyEmpty({ found, step, document }: LintedPush['push']['act']): bo
   const parts = found.reference.split('/').slice(1);
   return [...parts.slice(0, -1), ...(parts.at(-1)?.split(/[:@]/) ?? [])].some(isImpossible);
 }
+
+/** What is empty there is so by a text that was read, `PREFIX: ''`: what nobody knows leaves a hole. */
+const EMPTY_BEHIND_OWNER = /^[^/]+(?:\/[^/:@]+)+\/[/:@]/;
 
 /** `ghcr.io/octo/app/` as the name, which a tag follows: the slash is written at the end of a line, or of a text in quotes. */
 function endsInSlash(reference: string, source: string): boolean {

@@ -218,6 +218,13 @@ export class Memory implements WordScope {
 
   change(change: Partial<ProcessState>): void {
     this.state.process = { ...this.state.process, ...change };
+    if (change.isOpen) this.#openEmpty();
+  }
+
+  /** What is set to nothing in front of `eval "$(…)"` or `export $(…)` waits for that to fill it in. */
+  #openEmpty(): void {
+    for (const name of this.state.variables.keys())
+      if (this.state.variables.get(name) === '') this.state.variables = this.state.variables.with(name, HOLE);
   }
 
   /** What another process has set and taken along; of no interest where it was set here. */
