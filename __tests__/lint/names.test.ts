@@ -54,6 +54,11 @@ describe('a name as docker and the registry take it', () => {
     // Payloads write a moment with colons, and a ref as a whole.
     ['ghcr.io/octo/app:${{ github.event.head_commit.timestamp }}', INVALID],
     ['ghcr.io/octo/app:${{ github.event.repository.updated_at }}', INVALID],
+    ['ghcr.io/octo/app:${{ github.server_url }}', INVALID],
+    ['ghcr.io/octo/app:${{ github.event.repository.html_url }}', INVALID],
+    ['ghcr.io/octo/app:${{ github.server_url }}/${{ github.repository }}', INVALID],
+    ['ghcr.io/octo/app:v1/${{ vars.PART }}/x', INVALID],
+    ['ghcr.io/octo/${{ vars.PART }}/app:1', []],
     ['ghcr.io/octo/app:${{ github.event.repository.pushed_at }}', []],
     ['ghcr.io/octo/app:${{ github.event.ref }}', INVALID],
     ['ghcr.io/octo/${{ github.event.repository.nam }}:1', INVALID],

@@ -71,8 +71,8 @@ function certain(problem: NameProblem | null, given: string): NameProblem | null
   // A digest that stands there, and is none.
   if (/@./.test(given) && problem.index > given.indexOf('@')) return problem;
   if (isLength(problem) && !isTooLong(fillHoles(name, ''))) return null;
-  // An empty part may be our not knowing better.
-  const isEmpty = problem.character === '' || /\/\/|\/[:@]|:$|:@/.test(given);
+  // An empty part may be our not knowing better; the two slashes of an address in the tag's place are none.
+  const isEmpty = problem.character === '' || /(?<!:https?:)\/\/|\/[:@]|:$|:@/.test(given);
   if (!isEmpty) return mayBeInTag(problem, given) ? null : problem;
   // What we know of the rest stands all the same.
   return hasCapitals(path) ? { kind: 'uppercase', corrected: problem.corrected ?? '', refused: true } : null;
