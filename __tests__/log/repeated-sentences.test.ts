@@ -40,6 +40,7 @@ describe('a package that is not there', () => {
   test.each([
     'docker pull ghcr.io/octo/app is denied, the package exists and is private',
     "pull access denied for ghcr.io/octo/app, repository does not exist or may require 'docker login': denied: permission_denied: read_package",
+    '1/1: No such image: ghcr.io/octo/app:1',
   ])('is one that is there, or that nobody knows of: %s', async (text) =>
     expect(await first(text)).toBe('package-read-refused'),
   );

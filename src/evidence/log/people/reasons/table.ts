@@ -139,9 +139,9 @@ const LAYER = new RegExp(
 const NO_TAG =
   /\b(?:there(?:['’]s| is| was) no|no such|has no|never had an?) (?:[\x60"']?[\w.-]+[\x60"']? )?tag\b|\btag\b[^.;,]{0,20}\b(?:does(?: not|n['’]t) exist|was never (?:pushed|published))\b|(?:没有|不存在)[^。，；]{0,12}(?:标签|tag\b)|(?:标签|tag)[^。，；]{0,10}不存在/i;
 
-/** Nor was any of the package (facts P9). docker itself says so of whatever it may not see. */
+/** Nor was any of the package (facts P9). docker itself says so of whatever it may not see, and of its own store. */
 const NO_PACKAGE = new RegExp(
-  String.raw`\b(?:package|image|repository)\b${IN}{0,40}\b(?:does(?: not|n['’]t) exist|was never (?:pushed|published)|never existed|has(?: not|n['’]t) been (?:pushed|published))\b(?! or )|\b(?:there (?:is|was) no|no) such (?:package|image)\b|(?:包|镜像)[^。，；]{0,8}(?:不存在|还?没有?(?:推送|发布)过?|从?未(?:推送|发布))`,
+  String.raw`\b(?:package|image|repository)\b${IN}{0,40}\b(?:does(?: not|n['’]t) exist|was never (?:pushed|published)|never existed|has(?: not|n['’]t) been (?:pushed|published))\b(?! or | locally)|\b(?:there (?:is|was) no|no) such (?:package|image)\b(?!:)|(?:包|镜像)[^。，；]{0,8}(?:不存在|还?没有?(?:推送|发布)过?|从?未(?:推送|发布))`,
   'i',
 );
 
