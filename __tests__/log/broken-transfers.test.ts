@@ -160,3 +160,55 @@ describe('the line says that it broke off and nothing else', () => {
       ),
     ).toBe('upload-interrupted'));
 });
+
+describe('what broke off is told in one line and what it was in another', () => {
+  const FAILED = [
+    'ERROR: failed to push ghcr.io/octo/app',
+    'failed to push ghcr.io/octo/app:1',
+    'Error: could not push ghcr.io/octo/app:1',
+    'Pushing ghcr.io/octo/app:1 failed',
+  ];
+  const REASONS = [
+    'write tcp 10.1.0.4:5532->192.0.2.10:443: write: connection reset by peer',
+    'write tcp 10.1.0.4:5532->192.0.2.10:443: write: broken pipe',
+    'unexpected EOF',
+  ];
+
+  test.each(FAILED)('%s', async (failed) => {
+    for (const reason of REASONS) {
+      expect((await answerTo(`${reason}\n${failed}`)).ids).toEqual(['upload-interrupted']);
+      expect((await answerTo(`${failed}\n${reason}`)).ids).toEqual(['upload-interrupted']);
+      const inLog = [reason, failed, 'Process completed with exit code 1.']
+        .map((line, index) => `2026-01-02T10:00:0${index}.0000000Z ${index === 0 ? '' : '##[error]'}${line}`)
+        .join('\n');
+      expect((await answerTo(inLog)).ids).toEqual(['upload-interrupted']);
+    }
+  });
+
+  test('who says why is heard', async () =>
+    expect(
+      (
+        await answerTo(
+          'unexpected EOF\nERROR: failed to push ghcr.io/octo/app: denied: permission_denied: write_package',
+        )
+      ).ids,
+    ).toEqual(['package-not-granted']));
+
+  test('of a pull it is the network', async () =>
+    expect(await first('unexpected EOF', 'Error: failed to pull ghcr.io/octo/app:1')).toBe(
+      'network-unreachable',
+    ));
+
+  test.each([
+    ['another registry', ['unexpected EOF', 'ERROR: failed to push quay.io/octo/app:1']],
+    ['far away', ['unexpected EOF', 'one', 'two', 'three', 'docker push ghcr.io/octo/app:1']],
+    ['another step', ['##[group]Run ./a', '##[endgroup]', 'unexpected EOF', '##[group]Run ghcr.io/octo/app']],
+    [
+      'an image that is not there to be pushed',
+      [
+        'Error response from daemon: No such image: ghcr.io/octo/app:1',
+        'Error: failed to push ghcr.io/octo/app:1',
+      ],
+    ],
+  ])('but not %s', async (_, lines) => expect(await first(...lines)).toBeUndefined());
+});

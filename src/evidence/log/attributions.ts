@@ -15,12 +15,14 @@ import type { Attribution, Symptom } from './types.js';
 import { attributionOfUnnamed, type Unnamed } from './unnamed.js';
 import { accessIn, isRightToReadRefused } from './words/access.js';
 import { readsAt } from './words/asked-address.js';
+import { isTransferFailed } from './words/ended-transfers.js';
 import { isOfCatalog } from './words/failure-reasons.js';
 import { isDockerHubsName, isHubsChallenge } from './words/hub-names.js';
 import { LACKS_ARGUMENT, LACKS_INPUT, LACKS_TOKEN, LOGOUT } from './words/login-words.js';
 import { isBareBreak } from './words/phrases/of-transfers.js';
 import { isWordedByAnother } from './words/phrases/others.js';
 import type { Phrase } from './words/phrases/phrase.js';
+import { phraseIn } from './words/phrases/phrases.js';
 import { isGitHubsSentence } from './words/sentences-in-full.js';
 import { isOfBoth, serviceIn } from './words/services.js';
 import { ASKS_ANYBODY } from './words/speaker.js';
@@ -38,6 +40,16 @@ import {
 export const NEAR = 60;
 /** The same, where the name comes after: two streams of one program. */
 const SOON = 6;
+/** A line, and the reason for it: an empty one may stand between. */
+const BESIDE = 2;
+
+/** A line that tells that a transfer failed, and not why. */
+interface FailedTransfer {
+  line: number;
+  step: string | null;
+  text: string;
+  image: NonNullable<Mention['image']>;
+}
 
 /** It is about no image, or about one that it shows itself, well or badly. */
 function isNameless({ kind, text }: Symptom): boolean {
@@ -59,6 +71,9 @@ export class Attributions {
   /** The lines of those that were followed by what was asked for. */
   readonly answered = new Set<number>();
   readonly #apiRequests = new ApiRequestReader();
+  /** What broke off last where nothing was seen to be under way. */
+  #broken: Symptom | null = null;
+  #failed: FailedTransfer | null = null;
   /** The last answer of the API whose request is not known yet. */
   #unasked: Symptom | null = null;
   /** Where Docker Hub said that its limit was reached. */
@@ -130,15 +145,7 @@ export class Attributions {
       return;
     }
     if (isBareBreak(symptom.text)) {
-      const under = this.#mentions.workUnderWay(line.buildStep, this.#steps.name);
-      // Shells end a text of their own with this word: it is docker's behind docker's own words only.
-      const isSaid =
-        symptom.text !== 'EOF' || /\bpush refers to\b|: (?:Push|Layer|Mount)/.test(symptom.before);
-      if (under?.ours && isSaid && line.number - under.line < NEAR) {
-        symptom.access ??= under.access;
-        symptom.image ??= under.image;
-        this.#keep(symptom, 'context');
-      }
+      this.#attributeBreak(line, symptom);
       return;
     }
     const login = this.#logins.logins.at(-1);
@@ -186,6 +193,38 @@ export class Attributions {
     this.#keepPending(symptom, phrase);
   }
 
+  /** Of what was under way; else of what a line beside it tells the end of. */
+  #attributeBreak(line: Line, symptom: Symptom): void {
+    const under = this.#mentions.workUnderWay(line.buildStep, this.#steps.name);
+    // Shells end a text of their own with this word: it is docker's behind docker's own words only.
+    const isSaid = symptom.text !== 'EOF' || /\bpush refers to\b|: (?:Push|Layer|Mount)/.test(symptom.before);
+    if (under?.ours && isSaid && line.number - under.line < NEAR) {
+      symptom.access ??= under.access;
+      symptom.image ??= under.image;
+      this.#keep(symptom, 'context');
+    } else if (this.#failed && this.#isBeside(this.#failed, symptom)) this.#keepBroken(symptom, this.#failed);
+    else this.#broken = under ? null : symptom;
+  }
+
+  /** A line that tells that a transfer failed, with its image: what broke off may stand in the line above it, or below. */
+  #noteFailed({ ours, image }: Mention, { text, number }: Line): void {
+    if (!ours || image === null || !isTransferFailed(text) || phraseIn(text)) return;
+    this.#failed = { line: number, step: this.#steps.name, text, image };
+    if (this.#broken && this.#isBeside(this.#failed, this.#broken))
+      this.#keepBroken(this.#broken, this.#failed);
+    this.#broken = null;
+  }
+
+  #isBeside({ line, step }: FailedTransfer, symptom: Symptom): boolean {
+    return step === symptom.step && Math.abs(line - symptom.line) <= BESIDE;
+  }
+
+  #keepBroken(symptom: Symptom, { text, image }: FailedTransfer): void {
+    symptom.access ??= accessIn(text);
+    symptom.image ??= image;
+    this.#keep(symptom, 'context');
+  }
+
   /** Lines between some work and what is said without its name; none where nothing was typed since a push was. */
   #distanceTo(work: Mention, line: number): number {
     const isOfLast = this.#mentions.typed.isOfLast(work.line, work.step);
@@ -200,8 +239,10 @@ export class Attributions {
   }
 
   /** The registry is named right after: standard error is often ahead of standard output. */
-  attributeTo({ ours, host, image, isAsked }: Mention, line: Line): void {
+  attributeTo(mention: Mention, line: Line): void {
     if (LOGOUT.test(line.text)) return;
+    const { ours, host, image, isAsked } = mention;
+    this.#noteFailed(mention, line);
     const isPush = /push refers to/i.test(line.text);
     if (ours && isPush) {
       const said = this.#ours.at(-1);

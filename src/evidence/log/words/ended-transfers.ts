@@ -48,3 +48,12 @@ export function isTransferDone(text: string): boolean {
     isRegistryDone(text)
   );
 }
+
+/** How a client or a script ends that tells what failed, and not why: that stands in the line beside it. */
+const FAILED =
+  /\b(?:failed|unable) to (?:push|pull|publish|upload)\b|\b(?:could|can) ?not (?:push|pull|publish|upload)\b|\berror (?:push|pull|publish|upload)ing\b|\b(?:push|pull|upload|publish)(?:ing)?\b(?: (?:of|to|from))?(?: \S+)? (?:has )?failed\b/i;
+
+/** Whether a line tells that a transfer failed. */
+export function isTransferFailed(text: string): boolean {
+  return FAILED.test(text);
+}

@@ -17,7 +17,7 @@ const OF_A_LIST = /\bis not a valid chart repository or cannot be reached\b/;
 export function isClientsOwn(given: string): boolean {
   if (OF_THE_STORE.test(given) || OF_A_LIST.test(given)) return true;
   const text = given.replace(GIVEN_SOCKET, '');
-  return /\bmay not be set together|\bexporter option "\w+" conflicts|not supported for the docker driver|\bdoes not exist locally\b|\brequires (?:exactly|at least) \d+ argument|\bunknown (?:shorthand )?flag\b|\binvalid (?:flag|boolean value)\b|\bno space left on device|docker\.sock\b|\bdocker daemon\b|\bcommand not found\b/i.test(
+  return /\bmay not be set together|\bexporter option "\w+" conflicts|not supported for the docker driver|\bdoes not exist locally\b|\bError response from daemon: No such image: |\brequires (?:exactly|at least) \d+ argument|\bunknown (?:shorthand )?flag\b|\binvalid (?:flag|boolean value)\b|\bno space left on device|docker\.sock\b|\bdocker daemon\b|\bcommand not found\b/i.test(
     text,
   );
 }
