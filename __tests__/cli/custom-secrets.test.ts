@@ -34,6 +34,12 @@ const account = () => ({
   imagePullSecrets,
 });
 const tekton = (kind: string, spec: object) => of('tekton.dev/v1', kind, spec);
+const pipeline = (taskRunTemplate: object, ofTask: object | null = null) =>
+  tekton('PipelineRun', {
+    taskRunTemplate,
+    pipelineSpec: { tasks: [{ name: 'a', taskSpec: steps() }] },
+    ...(ofTask ? { taskRunSpecs: [{ pipelineTaskName: 'a', ...ofTask }] } : {}),
+  });
 const steps = () => ({ steps: [{ name: 'a', image: image() }] });
 const argo = (spec: object, template: object = {}) =>
   of('argoproj.io/v1alpha1', 'Workflow', {
@@ -47,11 +53,22 @@ describe('the account of what a controller starts', () => {
     ["a run of Tekton's", () => tekton('TaskRun', { serviceAccountName, taskSpec: steps() }), true],
     [
       "a pipeline of Tekton's",
-      () =>
-        tekton('PipelineRun', {
-          taskRunTemplate: { serviceAccountName },
-          pipelineSpec: { tasks: [{ name: 'a', taskSpec: steps() }] },
-        }),
+      () => pipeline({ serviceAccountName }),
+      true,
+    ],
+    [
+      'one of its tasks has another',
+      () => pipeline({ serviceAccountName }, { serviceAccountName: 'x' }),
+      false,
+    ],
+    [
+      'one of its tasks has another, in the words of before',
+      () => pipeline({ serviceAccountName }, { taskServiceAccountName: 'x' }),
+      false,
+    ],
+    [
+      'one of its tasks has only more memory',
+      () => pipeline({ serviceAccountName }, { computeResources: { limits: { memory: '1Gi' } } }),
       true,
     ],
     ["a workflow of Argo's", () => argo({ serviceAccountName }), true],
@@ -108,6 +125,22 @@ const ROWS: [string, () => object, boolean][] = [
   ["a catalogue of OLM's", () => olm('CatalogSource', { image: image(), secrets: ['ghcr'] }), true],
   ['the template beside an image of Elastic', () => elastic('Kibana', named('ghcr')[0] ?? {}), true],
   ['those of all node sets', () => elastic('Elasticsearch', { nodeSets: named('ghcr', 'ghcr') }), true],
+  [
+    'one of several node sets, of which another has no template',
+    () => elastic('Elasticsearch', { nodeSets: [...named('ghcr'), { name: 'b' }] }),
+    false,
+  ],
+  ["the template of a run of Tekton's", () => pipeline({ podTemplate: { imagePullSecrets } }), true],
+  [
+    'that template, beside another one of one of its tasks',
+    () => pipeline({ podTemplate: { imagePullSecrets } }, { podTemplate: named('x')[0]?.podTemplate.spec }),
+    false,
+  ],
+  [
+    'that template, beside an account of one of its tasks',
+    () => pipeline({ podTemplate: { imagePullSecrets } }, { serviceAccountName: 'x' }),
+    true,
+  ],
   ['one of several node sets', () => elastic('Elasticsearch', { nodeSets: named('ghcr', null) }), false],
   [
     'a field of that name in a resource of somebody else',

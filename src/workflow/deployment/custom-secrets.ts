@@ -43,8 +43,9 @@ export function secretsFor(manifest: Manifest, node: YamlNode): NamedAt[] | null
   const own = BESIDE.find((key) => entry(node, key));
   const group = apiGroup(manifest);
   const holders = PLACES.filter((each) => each.group.test(group)).flatMap(({ at, key }) =>
-    holdersAt(node, at).map((holder) => pullSecretsIn(manifest, holder, key)),
+    holdersAt(node, at).map((holder) => (holder ? pullSecretsIn(manifest, holder, key) : [])),
   );
+  if (group === 'tekton.dev' && ofTasks(node, TEMPLATES_OF_TASKS)) return null;
   const told = own ? [pullSecretsIn(manifest, node, own)] : holders;
   const [first = [], ...others] = told;
   if (!first || others.some((each) => !each || namesOf(each) !== namesOf(first))) return null;
@@ -57,9 +58,19 @@ const ACCOUNTS = [
   ['spec', 'taskRunTemplate', 'serviceAccountName'],
 ];
 
+/** What a run may say of each of its tasks anew, by the names of all versions (docs: Tekton, "Specifying taskRunSpecs"). */
+const TEMPLATES_OF_TASKS = ['podTemplate', 'taskPodTemplate'];
+const ACCOUNTS_OF_TASKS = ['serviceAccountName', 'taskServiceAccountName'];
+
+function ofTasks(spec: YamlNode | null, keys: readonly string[]): boolean {
+  const items = list(child(spec, 'taskRunSpecs'))?.items ?? [];
+  return items.some(({ node }) => keys.some((key) => entry(node, key)));
+}
+
 /** The account of all pods that a run makes; null: none is named, or this is no run. */
 export function accountFor(manifest: Manifest): NamedAt | null {
   if (apiGroup(manifest) !== 'tekton.dev') return null;
+  if (ofTasks(childAt(manifest.root, ['spec']), ACCOUNTS_OF_TASKS)) return null;
   const named = ACCOUNTS.map((path) => childAt(manifest.root, path)).find((each) => scalar(each));
   return named ? { name: scalar(named) ?? '', location: manifestPlace(manifest, named) } : null;
 }
@@ -71,13 +82,18 @@ function namesOf(secrets: readonly NamedAt[]): string {
     .join();
 }
 
-/** A list stands for each of its items. */
-function holdersAt(node: YamlNode, path: readonly string[]): YamlNode[] {
+/** A list stands for each of its items; null: one of these has none. */
+function holdersAt(node: YamlNode, path: readonly string[]): (YamlNode | null)[] {
   const [key, ...rest] = path;
   if (key === undefined) return [node];
   const next = child(node, key);
   if (!next) return [];
-  return (list(next)?.items.map((each) => each.node) ?? [next]).flatMap((each) => holdersAt(each, rest));
+  const items = list(next)?.items;
+  if (!items) return holdersAt(next, rest);
+  return items.flatMap((each) => {
+    const found = holdersAt(each.node, rest);
+    return found.length > 0 ? found : [null];
+  });
 }
 
 function configuredForFlink(manifest: Manifest, node: YamlNode): NamedAt[] {
