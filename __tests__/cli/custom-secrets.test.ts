@@ -51,11 +51,7 @@ describe('the account of what a controller starts', () => {
   const serviceAccountName = 'runner';
   test.each<[string, () => object, boolean]>([
     ["a run of Tekton's", () => tekton('TaskRun', { serviceAccountName, taskSpec: steps() }), true],
-    [
-      "a pipeline of Tekton's",
-      () => pipeline({ serviceAccountName }),
-      true,
-    ],
+    ["a pipeline of Tekton's", () => pipeline({ serviceAccountName }), true],
     [
       'one of its tasks has another',
       () => pipeline({ serviceAccountName }, { serviceAccountName: 'x' }),

@@ -530,6 +530,10 @@ describe('without a pod', () => {
       'a controller starts a proxy',
       { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', metadata, spec: {} },
     ],
+    [
+      'an operator starts a balancer, whose addresses are quiet',
+      { apiVersion: 'metallb.io/v1beta1', kind: 'MetalLB', metadata, spec: {} },
+    ],
     ['a chart is from elsewhere', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata }],
     ['a workload lacks its containers', { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: {} }],
     [

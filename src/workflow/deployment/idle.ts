@@ -24,7 +24,7 @@ const WORKLOADS = new Set([
 
 /** Certificates, routes, addresses, rules, secrets: what their documentation has of images is nothing. */
 const QUIET =
-  /^(?:(?:acme\.)?cert-manager\.io|(?:networking|security|telemetry)\.istio\.io|traefik\.(?:containo\.us|io)|bitnami\.com|external-secrets\.io|externaldns\.k8s\.io|metallb\.io|(?:crd\.)?projectcalico\.org|notification\.toolkit\.fluxcd\.io)$/;
+  /^(?:(?:acme\.)?cert-manager\.io|(?:networking|security|telemetry)\.istio\.io|traefik\.(?:containo\.us|io)|bitnami\.com|external-secrets\.io|externaldns\.k8s\.io|(?:crd\.)?projectcalico\.org|notification\.toolkit\.fluxcd\.io)$/;
 
 /** Of prometheus-operator, whose other kinds are servers. */
 const OF_PROMETHEUS = /^(?:AlertmanagerConfig|PodMonitor|Probe|PrometheusRule|ScrapeConfig|ServiceMonitor)$/;
@@ -38,6 +38,8 @@ export function isIdle(manifest: Manifest): boolean {
   // Most controllers start a proxy for one (Gateway API docs, "Gateway").
   if (group === 'gateway.networking.k8s.io') return kind !== 'Gateway';
   if (OWN.test(group)) return !WORKLOADS.has(kind);
+  // Its operator starts all of it for one (docs: MetalLB, "Installation with the MetalLB Operator").
+  if (group === 'metallb.io') return kind !== 'MetalLB';
   if (group === 'monitoring.coreos.com') return OF_PROMETHEUS.test(kind);
   return QUIET.test(group) || (looksOnly(manifest) && !group.startsWith('source.'));
 }
