@@ -682,3 +682,23 @@ test('a called workflow gives on what its jobs hand out', async () => {
   const on = '{workflow_call: {outputs: {tag: {value: "${{ jobs.build.outputs.tag }}"}}}}';
   expect(await judged(WRITE, called(WRITE, undefined, on))).toEqual([]);
 });
+
+test.each([
+  ["if: ${{ secrets.PAT != '' }}", '', /^Ask a variable of the repository \(vars\)/],
+  ['', "if: ${{ secrets.PAT != '' }}", /^Hand it to the env of the job/],
+])('a secret that is asked in the if of a job (%s) or of a step (%s)', async (ofJob, ofStep, expected) => {
+  const text = workflow(
+    login() + build().replace('- uses', `- ${ofStep || 'id: image'}\n  uses`),
+    `${WRITE}\n${ofJob}`,
+  );
+  const { report } = await lintFiles({ [MAIN]: text });
+  expect(report.findings.map(({ fix }) => fix.summary)).toEqual([expect.stringMatching(expected)]);
+});
+
+test.each([
+  ["environment: ''", ['error token-missing']],
+  ['environment: production', []],
+])('a secret that a call does not pass may be one of the environment: %s', async (environment, expected) => {
+  const found = await judged(WRITE, called(`${WRITE}\n${environment}`, 'secrets.PAT'));
+  expect(found.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(expected);
+});

@@ -638,3 +638,20 @@ describe('the server that a run is on', () => {
     expect(found.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(expected);
   });
 });
+
+test.each<[string, string[]]>([
+  ['[release/x]', ['error invalid-image-reference']],
+  // Which of them it is, or which branch at all, only the run tells.
+  ['[main, next]', []],
+  ["['!release/x']", []],
+  ["['release*']", []],
+])('the branch that a pull request goes to, of %s, is its ref', async (branches, expected) => {
+  const text = workflow(
+    login() + build('ghcr.io/octo/app:${{ github.ref_name }}'),
+    WRITE,
+    `{pull_request_target: {branches: ${branches}}}`,
+  );
+  expect(
+    said(await lintFiles({ [MAIN]: text })).map((line) => line.split(' ').slice(0, 2).join(' ')),
+  ).toEqual(expected);
+});
