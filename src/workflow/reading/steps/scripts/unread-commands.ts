@@ -14,6 +14,7 @@ import { both } from '../../../language/chance.js';
 import { HOLE, isHole } from '../../../language/values.js';
 import type { Invocation } from '../../../shell/effects.js';
 import { withoutPrefix } from '../../../shell/starting/prefixes.js';
+import { wrapperNamed } from '../../../shell/starting/wrappers.js';
 import { leavesAuthFiles } from '../../logins/auth-file-signs.js';
 import { logoutsInProgram, saidInProgram } from '../../logins/program-logins.js';
 import type { Act } from '../frame.js';
@@ -131,7 +132,9 @@ export function pushBehindDashes(
 ): Act[] {
   const { words } = command;
   const dashes = words.indexOf('--');
-  if (dashes < 1 || !mayDoAnything(command) || isDoneElsewhere(words)) return [];
+  // What is known to run commands, by other words of its own, does not run these.
+  if (dashes < 1 || wrapperNamed(words[0] ?? '') !== null) return [];
+  if (!mayDoAnything(command) || isDoneElsewhere(words)) return [];
   return commandEffects(withoutPrefix(words.slice(dashes + 1)), near)
     .filter(({ access }) => access === 'push')
     .map((found) => ({
