@@ -50,7 +50,7 @@ function isProgram(word: string): boolean {
 }
 
 /** `./regsync once -c sync.yaml`, `./image-syncer --images=./images.yaml`. */
-const READS = /^(?:-c|--?(?:config(?:-file)?|images|auth|input))=/;
+const READS = /^(-c|--?(config(-file)?|images|auth))=/;
 
 /** `compose.yaml`, `--out=compose.yaml`: the name of a file, where a word has one. */
 function fileName(word: string): string[] {
