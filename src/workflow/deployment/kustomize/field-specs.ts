@@ -52,8 +52,15 @@ function itemsOf(node: YamlNode): YamlNode[] {
  */
 export function mergedSpecs(all: readonly FieldSpec[]): FieldSpec[] | null {
   const found: FieldSpec[] = [];
+  // Many kustomizations may tell of many places, each the same again.
+  const byPath = new Map<string, FieldSpec[]>();
   for (const each of all) {
-    const alike = all.filter((other) => other.path === each.path && covers(each, other));
+    const ofPath = byPath.get(each.path);
+    if (ofPath) ofPath.push(each);
+    else byPath.set(each.path, [each]);
+  }
+  for (const each of all) {
+    const alike = (byPath.get(each.path) ?? []).filter((other) => covers(each, other));
     if (alike.some((other) => other.create !== each.create)) return null;
     if (alike.every((other) => covers(other, each))) found.push(each);
   }
