@@ -882,6 +882,9 @@ describe('a build file of Gradle hands its plugin a password, which counts befor
     ],
     ['for Spring Boot', 'gradle bootBuildImage', spring('password = System.getenv("PAT")'), 'PAT'],
     ['for Spring Boot, set', 'gradle bootBuildImage', spring('token.set(System.getenv("PAT"))'), 'PAT'],
+    ['a variable in a text', 'gradle jib', jib('"${System.getenv("PAT")}"'), 'PAT'],
+    ['a variable in a text, with other quotes', 'gradle jib', jib(`"\${System.getenv('PAT')}"`), 'PAT'],
+    ['the second in a text', 'gradle jib', jib('"${findProperty("pw") ?: System.getenv("PAT")}"'), 'PAT'],
   ])('%s', async (_, script, build, name) => {
     const files = { 'build.gradle': build };
     const found = (token: string) =>

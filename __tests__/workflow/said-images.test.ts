@@ -42,6 +42,11 @@ test.each<[string, string, unknown[]]>([
     ['named', [OWN], []],
   ],
   [
+    'that another one is built on',
+    step('acme/build-push-image@v1', 'base-image: ghcr.io/acme/base:1, token: "${{ github.token }}"'),
+    ['repository', ['ghcr.io/octo/app'], []],
+  ],
+  [
     'that it does not push',
     step(PUSHER, 'push: false, tags: ghcr.io/acme/app:1'),
     ['repository', ['ghcr.io/octo/app'], []],

@@ -30,7 +30,8 @@ export function gradlePassword(settings: string, block: string, facts: GradleFac
 /** `project.findProperty("x") ?: System.getenv("Y")`: the first that is there; what nobody knows is a hole. */
 function firstOf(written: string, facts: GradleFacts): string | undefined {
   let isOpen = false;
-  for (const each of written.split('?:')) {
+  // What is filled into a text has quotes of its own, `"${System.getenv("Y")}"`: it is read as if it stood alone.
+  for (const each of written.replace(/^\s*"\$\{/, '').split('?:')) {
     const name = VARIABLE.exec(each)?.[1];
     const value = name === undefined ? gradleValue(each, facts.property) : facts.variable(name);
     if (value !== null) return value;

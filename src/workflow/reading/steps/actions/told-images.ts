@@ -3,7 +3,7 @@ import { referenceAt } from '../../../knowledge/names/names.js';
 import { GITHUB_TOKEN } from '../../../language/origins.js';
 import { hasHole } from '../../../language/values.js';
 import { OTHER_REGISTRIES } from '../programs/push-words.js';
-import { IMAGE_INPUT, REGISTRY_INPUT, type ToldInputs, toldOfImages } from './told-names.js';
+import { IMAGE_INPUT, READ_INPUT, REGISTRY_INPUT, type ToldInputs, toldOfImages } from './told-names.js';
 
 /** An address of another registry. */
 const ELSEWHERE = new RegExp(
@@ -16,7 +16,7 @@ const ELSEWHERE = new RegExp(
  * one that nobody knows, or nothing at all. Another password, or a name without a registry, is for Docker Hub.
  */
 export function mayPushHere(inputs: ToldInputs, registry: string): boolean {
-  const values = inputs.map(([, value]) => value);
+  const values = inputs.flatMap(([name, value]) => (READ_INPUT.test(name) ? [] : [value]));
   const words = toldOfImages(inputs).flatMap((each) => each.split(/[\s,]+/));
   // What is named is asked about.
   if (words.some((each) => referenceAt(registry, each))) return false;

@@ -8,6 +8,10 @@ export const REGISTRY_INPUT =
 export const IMAGE_INPUT =
   /^(?:docker|container|oci)?[-_]?(?:images?|(?:image|container)[-_]?names?|repository|repo|image[-_]?repository|name)$/i;
 
+/** What is only read, such as the image that another one is built on: `base-image: ghcr.io/acme/base:1`. */
+export const READ_INPUT =
+  /^(?:cache[-_]?from|from|(?:base|parent|builder|source|src|from|run)[-_]?(?:images?|ref(?:erence)?|tags?)|base|parent)$/i;
+
 /** `registry: ghcr.io` and `image: octo/app`, as one name. */
 function joinedImages(inputs: ToldInputs): string[] {
   const registry = inputs.find(([name]) => REGISTRY_INPUT.test(name))?.[1] ?? '';
@@ -22,11 +26,11 @@ function joinedImages(inputs: ToldInputs): string[] {
 
 /**
  * All values, and the names that stand in two inputs. A registry with an owner, `ghcr.io/octo`, is what names stand below: its host alone
- * is told.
+ * is told, as of what is only read.
  */
 export function toldOfImages(inputs: ToldInputs): string[] {
   const told = ([name, value]: ToldInputs[number]) =>
-    !REGISTRY_INPUT.test(name) || /[^/]\/[^/]+\/./.test(value)
+    !READ_INPUT.test(name) && (!REGISTRY_INPUT.test(name) || /[^/]\/[^/]+\/./.test(value))
       ? value
       : value.replace(/^(?:https?:\/\/)?([^/]*).*$/s, '$1');
   return [...inputs.map(told), ...joinedImages(inputs)];
