@@ -150,9 +150,6 @@ function contextOf(event: string, facts: RunFacts, repository: string | null): D
 
 const WITHOUT_NAMES = without('nam names fullname full-name repo repo_name repository_name owner_name slug');
 
-/** Of whichever server and repository. */
-const ADDRESSES = ['html_url', 'clone_url', 'url'].map((name): [string, Value] => [name, `https://${HOLE}`]);
-
 /** `github.event.repository`. */
 function repositoryOf(repository: string | null, fork: boolean): Dictionary {
   const [owner = null, name = null] = repository?.split('/') ?? [];
@@ -174,7 +171,7 @@ function repositoryOf(repository: string | null, fork: boolean): Dictionary {
       // Whoever asks keeps copies of the repository out: strangers' pull requests come to the original.
       ['fork', fork ? false : UNKNOWN],
       ['updated_at', TIME],
-      ...ADDRESSES,
+      ['html_url', `https://${HOLE}`],
     ],
     WITHOUT_NAMES,
   );
