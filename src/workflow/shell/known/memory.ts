@@ -149,10 +149,11 @@ export class Memory implements WordScope {
 
   // ------------------------------------------------------ what it learns
 
-  /** Whatever was set may be something else by now. */
-  forget(): void {
+  /** Whatever was set, or what was set to this alone, may be something else by now. */
+  forget(only?: string): void {
     for (const name of this.state.variables.keys())
-      this.state.variables = this.state.variables.with(name, HOLE);
+      if (only === undefined || this.state.variables.get(name) === only)
+        this.state.variables = this.state.variables.with(name, HOLE);
   }
 
   /** Is it known which of its functions of this name is meant? */
@@ -218,13 +219,8 @@ export class Memory implements WordScope {
 
   change(change: Partial<ProcessState>): void {
     this.state.process = { ...this.state.process, ...change };
-    if (change.isOpen) this.#openEmpty();
-  }
-
-  /** What is set to nothing in front of `eval "$(…)"` or `export $(…)` waits for that to fill it in. */
-  #openEmpty(): void {
-    for (const name of this.state.variables.keys())
-      if (this.state.variables.get(name) === '') this.state.variables = this.state.variables.with(name, HOLE);
+    // What is set to nothing in front of `eval "$(…)"` or `export $(…)` waits for that to fill it in.
+    if (change.isOpen) this.forget('');
   }
 
   /** What another process has set and taken along; of no interest where it was set here. */
