@@ -1,4 +1,4 @@
-import { LACKS_ARGUMENT, LACKS_USER_ARGUMENT } from '../../evidence/log/words/login-words.js';
+import { LACKS_ARGUMENT, LACKS_USER_ARGUMENT } from '../../evidence/log/words/login-options.js';
 import type { PushLogin } from '../../evidence/types/login.js';
 import { secretConditionEdits } from '../../fix/slips/secret-conditions.js';
 import { both, happens } from '../../workflow/language/chance.js';

@@ -168,16 +168,6 @@ export const TOLD_TO_LACK_INPUT = [
   new RegExp(`^(?:.{0,200}\\bError: )?${LACKED} ?[，。；！？（\u4e00-\u9fff]`),
 ];
 
-/**
- * Of clients in Go, whose option has nothing behind it: the variable that stood there was empty. Ports and platforms have the
- * same short option, so a login has to be under way.
- */
-export const LACKS_ARGUMENT =
-  /\bflag needs an argument: (?:'[pu]' in -[pu]\b|--?(?:p|u|password|username|token|identity-token)\b(?!-))/;
-
-/** The same of the user's name. */
-export const LACKS_USER_ARGUMENT = /\bflag needs an argument: (?:'u' in|--?(?:u|username)\b(?!-))/;
-
 /** The actions toolkit's, of an input that most actions call so: a login's only where one is under way. */
 export const LACKS_TOKEN = /\bInput required and not supplied: token\b/i;
 

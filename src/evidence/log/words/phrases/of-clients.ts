@@ -1,5 +1,6 @@
 /** What a client says before the registry has judged anything: it has no credential, the name is none, there is no way to the host. */
-import { LACKS_ARGUMENT, TOLD_TO_LACK_INPUT } from '../login-words.js';
+import { LACKS_ARGUMENT } from '../login-options.js';
+import { TOLD_TO_LACK_INPUT } from '../login-words.js';
 import { NAMELESS_BUILD } from '../nameless-build.js';
 import { any, client, near, type Phrase } from './phrase.js';
 
