@@ -8,8 +8,8 @@ import type { FileEdit, TextEdit } from '../diff.js';
 import { rewrittenNames } from '../rewritten-names.js';
 
 /** Behind the colon of a name, and nothing behind it that belongs to it. */
-const EXPRESSION = /(?<=[\w})]:(?:[\w.-]*))\$\{\{\s*github\.(?:event\.)?ref\s*\}\}(?![\w/])/g;
-const VARIABLE = /(?<=[\w})]:(?:[\w.-]*))\$(?:GITHUB_REF\b|\{GITHUB_REF\})(?![\w/])/g;
+const EXPRESSION = /(?=\$)(?<=[\w})]:(?:[\w.-]*))\$\{\{\s*github\.(?:event\.)?ref\s*\}\}(?![\w/])/g;
+const VARIABLE = /(?=\$)(?<=[\w})]:(?:[\w.-]*))\$(?:GITHUB_REF\b|\{GITHUB_REF\})(?![\w/])/g;
 
 /** Where tags are written, in these parts of a file. */
 export function shortRefEdits({ text }: WorkflowDocument, parts: readonly Span[]): TextEdit[] {

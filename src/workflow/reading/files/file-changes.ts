@@ -126,7 +126,7 @@ function swapsIn(source: string): Swap[] {
 
 /** `kubectl patch -f`, `copa patch --config` and `npm version patch -m` are others. */
 const PATCHES =
-  /(?:\bgit[ \t]+(?:apply|am)|(?<=(?:^|[;&|({]|\b(?:sudo|then|do|else))[ \t]*)\bpatch[ \t]+(?:-|<))([^\n;&|]{0,300})/gm;
+  /(?:\bgit[ \t]+(?:apply|am)|\b(?=patch[ \t])(?<=(?:^|[;&|({]|\b(?:sudo|then|do|else))[ \t]*)patch[ \t]+(?:-|<))([^\n;&|]{0,300})/gm;
 
 /** The folders whose files `cp -r FOLDER/. .` and `rsync -a FOLDER/ .` bring. */
 function copiedFolders(command: string, words: string): string[] {

@@ -39,7 +39,7 @@ export const MIRRORS: readonly Program[] = [
     'image-syncer',
     '',
     'https://github.com/AliyunContainerService/image-syncer#usage',
-    'image-syncer --auth auth.yaml --images images.yaml',
+    'image-syncer --images images.yaml',
     '--auth --images --config --proc -p --retries -r --registry --namespace --os --arch --output-success-images --output-images-format --log',
     imageSyncer,
     {
