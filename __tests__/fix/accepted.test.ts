@@ -608,6 +608,12 @@ ${build('${{ env.IMAGE }}:1')}`,
     steps: login().replace('with:', 'wiht:') + build(),
     changed: ['-wiht:', '+with:'],
   },
+  'two slips of keys': {
+    id: 'invalid-image-reference',
+    steps: login().replace('with:', 'wiht:') + build(),
+    keys: 'timeout_minutes: 5',
+    changed: ['-timeout_minutes: 5', '+timeout-minutes: 5', '-wiht:', '+with:'],
+  },
   'an action behind a slip of uses': {
     id: 'invalid-image-reference',
     steps: login().replace('uses:', 'use:') + build(),

@@ -1,6 +1,7 @@
 /** Names of images, and passwords, for whose expressions GitHub refuses the whole workflow. */
 
 import { asTextEdit } from '../../../fix/as-text.js';
+import type { TextEdit } from '../../../fix/diff.js';
 import { indentedEdits, renamedKeyEdit } from '../../../fix/slips/misspelt-keys.js';
 import { concernsRegistry } from '../../../workflow/knowledge/concern.js';
 import { contextOf } from '../../../workflow/language/named-context.js';
@@ -193,7 +194,7 @@ function refusedKeys(document: WorkflowDocument, { registry }: Linted): LintClai
     location: locate(document, refused.entry.key),
     ...(refused.job === null ? {} : { job: refused.job }),
     facts: { given: String(refused.entry.key.value) },
-    mend: () => mendOfKey(document, refused),
+    mend: () => mendIn(document, editsOfKeys(document, found)),
     detail: { corrected: '', fault: faultOfKey(refused) },
   }));
 }
@@ -211,13 +212,24 @@ function faultOfKey(refused: RefusedKey): ReferenceFault {
   }
 }
 
+/** Of the first, and of all others with it: the file stays refused until each of them is mended. */
+function editsOfKeys(document: WorkflowDocument, found: readonly RefusedKey[]): TextEdit[] {
+  const [first = [], ...others] = found.map((each) => editsOfKey(document, each));
+  return first.length > 0 ? [...first, ...others.flat()] : [];
+}
+
 /** Its place shows what it was to be. */
-function mendOfKey(document: WorkflowDocument, refused: RefusedKey): Mend | null {
-  if (refused.why === 'slip')
-    return mendIn(document, renamedKeyEdit(refused.owner, refused.entry, refused.meant));
-  if (refused.why === 'outdented')
-    return mendIn(document, indentedEdits(document, refused.owner, refused.entries, refused.under));
-  return null;
+function editsOfKey(document: WorkflowDocument, refused: RefusedKey): readonly TextEdit[] {
+  switch (refused.why) {
+    case 'slip': {
+      const edit = renamedKeyEdit(refused.owner, refused.entry, refused.meant);
+      return edit ? [edit] : [];
+    }
+    case 'outdented':
+      return indentedEdits(document, refused.owner, refused.entries, refused.under) ?? [];
+    default:
+      return [];
+  }
 }
 
 /** Those in `permissions` are a fault of the permissions. */
