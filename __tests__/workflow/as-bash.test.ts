@@ -119,6 +119,28 @@ const KNOWN = [
   'i=3; until (( --i == 0 )); do push $i; done',
   'i=2; while ((i--)); do push $i; done',
   'while [ "$(( n += 1 ))" -lt 3 ]; do push $n; done',
+  // What ends a script that ends at its first error.
+  'set -e; push a; false; push b',
+  'false; push a; set -e; [ a = b ]; push b',
+  'set -e; [[ a == b ]] && push a; push b; (( 0 )); push c',
+  'set -e; false || true; ! true; ! false; if false; then :; fi; push a; true && false; push b',
+  'set -e; f() { [ a = b ] && push a; }; f || push b; f; push c',
+  'set -e; for i in 1 2; do [ $i = 3 ] && push a; done; { [ a = b ] && push b; }; push c',
+  'set -e; f() { return 1; }; if ! f; then push a; fi; f; push b',
+  'set -e; (push a; false; push b) || push c; (exit 1); push d',
+  'set -e; echo a | false | true; push a; echo a | grep b; push b',
+  'set -e -o pipefail; echo a | grep -q a; false || push b; false | cat; push c',
+  'set -e; A=$(false) || push a; export A=$(false); push b; A=$(echo b; exit 1); push c',
+  'set -e; i=0; for t in a b; do push $t; ((i++)); done; push c',
+  'set -e; set +e; false; push a; set -e; eval false; push b',
+  'set -e; if [ -n "$Q" ]; then false; fi; push a; while false; do :; done; push b; false & push c',
+  // What ends one without a value.
+  'push a; : "${Q:?no value}"; push b',
+  'Q=; push ${Q?no value}a; (echo "${Q:?no value}"; push b); push c',
+  'push a; set -u; echo "${Q:-}${R+x}${S-}" >&2; push b; echo "$T" || true; push c',
+  'set -u; f() { echo "$Q"; }; if f; then push a; fi; push b',
+  'set -eu; push a; A=$(echo "$Q"); push b',
+  'set -u; echo "$(echo $Q)" >&2; push a; set +u; echo $R >&2; push b; set -o nounset; case "$S" in *) push c ;; esac',
 ];
 
 test('errors that go elsewhere are not in the text', () => {

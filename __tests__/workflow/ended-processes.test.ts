@@ -28,6 +28,50 @@ describe('what stands behind it is not run', () => {
   });
 });
 
+describe('what a script comes to that surely fails before it', () => {
+  const OTHER = `${A}\n`;
+  const FILES = { 'ci/a.sh': '#!/bin/bash\nset -e\nfalse\n', Makefile: 'check:\n\ttest -n "$(TAG)"\n' };
+
+  async function both(script: string, shell = '') {
+    const step = `- run: |\n${script.replace(/^/gm, '    ')}\n${shell}`;
+    const checkout = '- uses: actions/checkout@v4\n';
+    const steps = `${checkout}- uses: acme/ghcr-preflight@v1\n${step}`;
+    const { pushes } = await evidence({ [MAIN]: workflowOf(steps), ...FILES }, { env: ENV });
+    return pushes.flatMap(({ reference, runs }) => (runs === 'no' ? [] : [reference]));
+  }
+
+  test.each([
+    ['false', 'false'],
+    ['a test', '[ "$(echo a)" = b ]'],
+    ['a test of what nothing sets', 'test -n "$MISSING"'],
+    ['a function', 'f() { echo no; return 1; }\nf'],
+    ['a script', 'bash ci/a.sh'],
+    ['a target of make', 'make check'],
+    ['a variable that nobody sets', ': "${MISSING:?is not set}"'],
+    ['one behind set -u', 'set -u\necho "$MISSING"'],
+    ['one that a condition asks for', 'set -eu\nif [ "$DRY" = true ]; then exit 0; fi'],
+  ])('%s', async (_, line) => {
+    expect(await both(`${line}\n${OTHER}`)).toEqual([]);
+    expect(await both(`(${line}\n) || true\n${OTHER}`)).toEqual(['ghcr.io/octo/app:1']);
+  });
+
+  test.each([
+    ['where the shell goes on', 'false', '  shell: bash {0}\n'],
+    ['where the step says so', 'set +e\n[ a = b ]', ''],
+    ['of what a machine has', 'set -u\necho "$RUNNER_OS $JAVA_HOME"', ''],
+    ['of what the run has', 'set -u\necho "$GITHUB_SHA"', ''],
+    ['where a condition stands in front', 'if [ -n "$(git tag)" ]; then false; fi', ''],
+    ['a target that passes it over', 'make check || true', ''],
+  ])('but not %s', async (_, line, shell) => {
+    expect(await both(`${line}\n${OTHER}`, shell)).toEqual(['ghcr.io/octo/app:1']);
+  });
+
+  test('and a name is told of that lacks what the script ends without', async () => {
+    const script = 'set -euo pipefail\necho "$TAG"\ndocker push ghcr.io/octo/app:$TAG';
+    expect(await both(script)).toEqual(['ghcr.io/octo/app:']);
+  });
+});
+
 describe('what stands behind it is run', () => {
   const BOTH = ['ghcr.io/octo/app:1', 'ghcr.io/octo/other:1'];
 

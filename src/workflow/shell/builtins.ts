@@ -159,6 +159,7 @@ export function runBuiltin(
 ): void {
   const [name = '', ...args] = words;
   if (MOVES.has(name)) move(name, args, shell);
+  if (name === 'set') setUnset(args, shell);
   if (name === 'set' && (args.includes('allexport') || args.some((each) => /^-\w*a/.test(each)))) {
     shell.change({ exportsAll: true });
   }
@@ -179,6 +180,13 @@ export function runBuiltin(
   if (name === 'shift') shell.state.positional = shifted(shell.positional, numberIn(args[0] ?? '1'));
   if (name === 'set' && args[0] === '--') shell.state.positional = args.slice(1);
   shell.state.made = changedBy(words, stdin, shell);
+}
+
+/** `set -euo pipefail`, `set +u`, `set -o nounset`. */
+function setUnset(args: readonly string[], shell: Shell): void {
+  const said = args.join(' ').replace(/(?:^|\s)--(?:\s.*)?$/s, '');
+  const [option] = /(?:^|\s)[-+](?:\w*u|o nounset\b)/.exec(said) ?? [];
+  if (option) shell.change({ endsAtUnset: option.includes('-') });
 }
 
 /** What an alias stands for is not followed, and may set anything. bash expands them where it is told to (manual, Aliases). */

@@ -3,10 +3,11 @@
  * `$(…)`, and what a process has set a trap for at its end.
  */
 import type { CommandNode, CompoundList } from 'unbash';
-import { both, type Chance } from '../language/chance.js';
+import { asPattern } from '../../evidence/pattern.js';
+import { both, type Chance, opposite } from '../language/chance.js';
 import { hasHole } from '../language/values.js';
 import type { Outcome } from './flow/answers.js';
-import { ControlFlow } from './flow/control-flow.js';
+import { ControlFlow, type WalkOptions } from './flow/control-flow.js';
 import { foundImages } from './known/found-images.js';
 import { parseScript } from './parse.js';
 import type { Shell } from './shell.js';
@@ -49,6 +50,8 @@ export interface StartAt {
 /** A walk that follows its commands into what they run. What a simple command does is left to who extends this, too. */
 export abstract class NestedWalk extends ControlFlow {
   protected readonly launches: Launches;
+  /** Of the script that is walked, with those that have started it. */
+  #text: string;
   #depth = 0;
   /** What is started by a command stands where the command does. */
   protected offset: number | null = null;
@@ -65,28 +68,43 @@ export abstract class NestedWalk extends ControlFlow {
   /** The script that is walked, where it was started plainly; undefined: the step's own; null: something else may give it variables. */
   protected source: string | null | undefined;
 
-  constructor(
-    shell: Shell,
-    launches: Launches,
-    { readsPassed, hasNoInput }: { readsPassed: boolean; hasNoInput: boolean },
-  ) {
-    super(shell, readsPassed);
-    if (hasNoInput) this.input = '';
-    this.#readsTraps = readsPassed;
+  constructor(shell: Shell, launches: Launches, { text, ...options }: WalkOptions & { text: string }) {
+    super(shell, options);
+    this.#text = text;
+    if (options.hasNoInput) this.input = '';
+    this.#readsTraps = options.readsPassed ?? false;
     this.launches = launches;
   }
 
   override command(command: CommandNode | CompoundList, runs: Chance, fed: string | null): Outcome {
     this.launches.charge();
-    const { substitutions, defaults, countings } = doingsOf(command, (name) => namedValue(name, this.shell));
+    const { shell } = this;
+    const variable = (name: string) => namedValue(name, shell);
+    const doings = doingsOf(command, variable, shell.state.process.endsAtUnset);
+    const { substitutions, defaults, countings, missing } = doings;
     this.ended = null;
     const last = endsAsAssigned(command) ? substitutions.at(-1) : undefined;
     for (const each of substitutions) this.#substituted(each, command.pos, runs, each === last);
     for (const each of defaults) this.shell.set(each.parameter, joinedParts([each], this.shell));
-    const outcome = super.command(command, runs, fed);
+    const isLacking = shell.knowsUnset && missing.some((name) => this.#isOnlyNamed(name));
+    // What the command itself lacks is told of it: what it is made of is not come to.
+    const outcome = isLacking && command.type !== 'Command' ? 'no' : super.command(command, runs, fed);
     // Its own words have what was there before.
     for (const each of countings) counted(each, this.shell.counting);
-    return outcome;
+    if (!isLacking) return outcome;
+    this.endInError(this.conditions.leaves(both(runs, opposite(shell.isPassed))));
+    return 'no';
+  }
+
+  /**
+   * Does nothing but what says it name the variable? A script that is without what a later command needs ends before that, but what
+   * it lacks is told best where it is to be used.
+   */
+  #isOnlyNamed(name: string): boolean {
+    const naming = this.#text
+      .split('\n')
+      .filter((line) => new RegExp(`\\$\\{?${asPattern(name)}\\b`).test(line));
+    return naming.every((line) => /^\s*(?:echo|printf|:)\s/.test(line)) || naming.length === 1;
   }
 
   /** All that a process does: its commands, and what it has set a trap for at its end. */
@@ -176,40 +194,47 @@ export abstract class NestedWalk extends ControlFlow {
       const answer = this.conditions.afresh(() =>
         this.conditions.behind(null, () => this.command(body, runs, null)),
       );
-      // Where it may have returned before its end, its end says nothing.
-      return [answer, shell.state.left === left] as const;
+      // Where it may have returned before its end, its end says nothing, unless that was an error.
+      const isWhole = shell.state.left === left || (shell.state.left === 'yes' && answer === 'no');
+      return [answer, isWhole] as const;
     });
     this.#depth -= 1;
     return isWhole || (result !== 'yes' && result !== 'no') ? result : 'unknown';
   }
 
-  /** Walks a script that a command starts, as a part of this one. */
-  protected run(started: StartedScript, words: readonly string[], { runs, isRoot, offset }: StartAt): void {
+  /** Walks a script that a command starts, as a part of this one; answers how it ends. */
+  protected run(
+    started: StartedScript,
+    words: readonly string[],
+    { runs, isRoot, offset }: StartAt,
+  ): Outcome {
     const script = parseScript(started.source);
     const chance = both(runs, started.runs);
-    if (!script || (chance === 'no' && !this.byways.isPassing)) return;
+    if (!script || (chance === 'no' && !this.byways.isPassing)) return 'unknown';
     this.mayWriteUnseen ||= mayWriteUnseen(started.source);
     const walk = () =>
       this.launches.enter(started, { isRoot, words }, () => {
         const all = () => this.statements(script.commands, chance);
-        if (started.isSourced) all();
-        else this.process(all, chance);
+        return started.isSourced ? all() : this.process(all, chance);
       });
     const { source, shell } = this;
     const { knowsUnset } = shell;
+    const text = this.#text;
+    this.#text += `\n${started.source}`;
     if (!started.isSourced)
       this.source = source !== null && isPlainStart(words, started) ? started.source : null;
     shell.knowsUnset = knowsUnset && this.source !== null;
-    this.#standing(offset, () => {
+    const ended = this.#standing(offset, () => {
       const { isSourced, atFailure } = started;
       const isStrict = atFailure ? false : isStrictStart(words, started);
       const apart = () => this.failures.inShell(isStrict, () => this.conditions.inOwnProcess(walk));
-      if (isSourced) walk();
-      else if (atFailure === 'goes on') this.failures.asking(apart, 'never');
-      else apart();
+      if (isSourced) return walk();
+      return atFailure === 'goes on' ? this.failures.asking(apart, 'never') : apart();
     });
     this.source = source;
+    this.#text = text;
     shell.knowsUnset = knowsUnset;
+    return ended;
   }
 }
 

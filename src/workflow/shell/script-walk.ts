@@ -146,15 +146,18 @@ export class ScriptWalk extends NestedWalk {
       return 'yes';
     }
     if (name !== 'exit' && name !== 'return') return null;
-    // We ask what happens when all goes well, so nobody leaves with an error, nor with one that was kept: `exit $CODE`.
+    // Nor is it left with an error that was kept: `exit $CODE`.
     const isError = /^[1-9]/.test(code) || hasHole(code);
     const leaves = this.conditions.leaves(runs);
-    const isLeft = leaves === 'yes' || !isError;
-    if (isLeft) this.shell.state.left = leaves;
-    if (isLeft && !isError) this.#leavesFor(this.conditions);
-    if (isLeft && name === 'exit') this.shell.state.exited = leaves;
-    if (name === 'exit' && isLeft) this.conditions.endsWell = true;
-    else if (name === 'exit') this.conditions.endsInError = true;
+    if (isError && name === 'exit') this.endInError(leaves);
+    if (isError && leaves !== 'yes') return 'unknown';
+    this.shell.state.left = leaves;
+    if (isError) return hasHole(code) ? 'unknown' : 'no';
+    this.#leavesFor(this.conditions);
+    if (name === 'exit') {
+      this.shell.state.exited = leaves;
+      this.conditions.endsWell = true;
+    }
     return 'unknown';
   }
 
@@ -189,9 +192,9 @@ export class ScriptWalk extends NestedWalk {
       : inheritedVariables({ ...process, isOpen }, { own, variables, environment }, isReset);
     const scripts = this.launches.startedBy({ words, folder, stdin, variable });
     if (scripts) {
-      this.#start(scripts, simple, { runs, isRoot: sudo, offset: command.pos });
+      const ended = this.#start(scripts, simple, { runs, isRoot: sudo, offset: command.pos });
       this.#replaced(given, runs);
-      return 'assumed';
+      return ended;
     }
     // The rest of what a `$(…)` runs is there for its text, and changes nothing.
     const answer = () => answerOf(words, stdin, (each) => printedBy(each, stdin, shell));
@@ -226,19 +229,26 @@ export class ScriptWalk extends NestedWalk {
     this.conditions.endsWell = true;
   }
 
-  #start(scripts: readonly StartedScript[], { command, words, stdin }: SimpleCommand, at: StartAt): void {
+  /** The first of several that surely fails ends the command, where whoever starts them goes on to no other. */
+  #start(scripts: readonly StartedScript[], { command, words, stdin }: SimpleCommand, at: StartAt): Outcome {
     const { shell } = this;
     const inFront = ownVariables(command, shell);
+    let ended: Outcome = 'assumed';
     shell.outputs.within(command.redirects, () => {
       for (const each of scripts) {
         const walk = () =>
           this.reading(isReadByScript(words, each, stdin) ? stdin : null, () => this.run(each, words, at));
         // A process of its own finds them in its environment.
-        if (each.isSourced) shell.withGiven(inFront, walk);
-        else walk();
+        const own = each.isSourced ? shell.withGiven(inFront, walk) : walk();
+        const isLast = scripts.length === 1 && each.atFailure === undefined;
+        if (own === 'no' && each.runs === 'yes' && (isLast || each.atFailure === 'ends')) {
+          ended = own;
+          break;
+        }
       }
     });
     this.last = words;
+    return ended;
   }
 
   /** What a program may do to the shell, and to the files that were made before it, where nobody sees it. */

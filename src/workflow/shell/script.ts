@@ -32,16 +32,15 @@ export function followScript(
     effort,
     checkout,
     made,
-    readsPassed = false,
     knowsUnset = false,
-    hasNoInput = false,
+    ...options
   }: ScriptPlace = NO_PLACE,
 ): ScriptEffects {
   const shell = new Shell(variables, folder, isOpen, checkout);
   shell.change(dialectOf(line));
   shell.knowsUnset = knowsUnset;
   if (made) shell.state.made = made;
-  const walk = new ScriptWalk(shell, new Launches(shell, start, effort), { readsPassed, hasNoInput });
+  const walk = new ScriptWalk(shell, new Launches(shell, start, effort), { ...options, text: source });
   const script = readsAsBash(line, source) ? parseScript(source) : null;
   if (script) walk.process(() => walk.statements(script.commands, 'yes'), 'yes');
   const { GITHUB_ENV, GITHUB_OUTPUT } = shell.state.files;

@@ -8,6 +8,7 @@ import { FOUND } from '../../language/origins.js';
 import type { Invocation } from '../effects.js';
 import { isGivenInput, namedDescriptors, redirectedInput } from '../redirections.js';
 import type { Shell } from '../shell.js';
+import type { ScriptPlace } from '../starting/started.js';
 import { arithmeticTest, chanceOfTest } from '../tests.js';
 import type { Counting } from '../words/arithmetic.js';
 import { countedVariable, fillIn, type WordScope } from '../words/words.js';
@@ -24,6 +25,9 @@ import { Pipes } from './pipes.js';
 import { Statements } from './statements.js';
 import type { FlowWalk } from './walk.js';
 
+/** What is told of the script that is walked. */
+export type WalkOptions = Pick<ScriptPlace, 'readsPassed' | 'isStrict' | 'hasNoInput'>;
+
 /** Commands are nested lists; this ends what no script reaches. */
 const MAX_COMMANDS = 5_000;
 
@@ -33,7 +37,7 @@ export abstract class ControlFlow implements FlowWalk {
   readonly commands: Invocation[] = [];
   last: readonly string[] | null = null;
   readonly conditions = new Conditions(this.commands);
-  readonly failures = new Failures();
+  readonly failures: Failures;
   readonly fallbacks = new Fallbacks();
   readonly byways: Byways;
   readonly #pipes = new Pipes(this);
@@ -45,8 +49,9 @@ export abstract class ControlFlow implements FlowWalk {
   isCut = false;
 
   /** @param readsPassed are branches that are surely not taken walked, too? */
-  constructor(shell: Shell, readsPassed: boolean) {
+  constructor(shell: Shell, { readsPassed = false, isStrict = false }: WalkOptions) {
     this.shell = shell;
+    this.failures = new Failures(isStrict);
     shell.keepsEndings = readsPassed;
     this.byways = new Byways(this, readsPassed);
   }
@@ -70,6 +75,17 @@ export abstract class ControlFlow implements FlowWalk {
     const { conditions } = this;
     if (conditions.reason === 'failure') this.#loops.skip(words);
     else this.#loops.leave(words, conditions.leaves(runs), conditions.reason === 'answer');
+  }
+
+  endInError(leaves: Chance): void {
+    const { state } = this.shell;
+    // We ask what happens when all goes well, so nobody leaves with an error who may do otherwise.
+    if (leaves !== 'yes') this.conditions.endsInError = true;
+    else {
+      state.left = 'yes';
+      state.exited = 'yes';
+      this.conditions.endsWell = true;
+    }
   }
 
   /** Walks all that a process does, or a subshell, to its end. */

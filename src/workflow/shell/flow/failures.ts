@@ -52,6 +52,12 @@ interface Process {
 export class Failures {
   #around: Around = { isAsked: false, goesOn: false, behind: 'surely', turned: undefined, isPiped: false };
   #process: Process = { end: 'surely', strictness: null, isLookedAfter: false, pipefail: null };
+  readonly #isStrict: boolean;
+
+  /** @param isStrict is the script started by a shell that ends at the first error? */
+  constructor(isStrict: boolean) {
+    this.#isStrict = isStrict;
+  }
 
   /** What is told of a command that is run now. */
   get ofCommand(): Pick<Invocation, 'ends' | 'isPiped' | 'isLookedAfter'> {
@@ -79,6 +85,17 @@ export class Failures {
 
   get #isLookedAfter(): boolean {
     return this.#mayEnd || this.#process.isLookedAfter;
+  }
+
+  /** Does the shell surely end here where a command fails (`set -e`)? */
+  get isFatal(): boolean {
+    const { strictness } = this.#process;
+    return !this.#around.isAsked && (strictness === true || (strictness === null && this.#isStrict));
+  }
+
+  /** Does a pipe surely fail with any of its parts? */
+  get isPipeFatal(): boolean {
+    return this.#process.pipefail === true;
   }
 
   /** What stands behind may end the script for a failure here; or nothing does, and the script ends as this. */

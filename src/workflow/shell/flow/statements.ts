@@ -36,7 +36,8 @@ export class Statements {
       const { leftBehind } = shell;
       const isFollowed = this.#waysOut < MOST_WAYS_OUT;
       if (shell.isPassed === 'yes') {
-        const isOff = isWritten(statements[index - 1]?.command, 'exit');
+        const ended = statements[index - 1]?.command;
+        const isOff = isWritten(ended, 'exit') || isWritten(ended, 'false');
         if (leftBehind.length > 0 && isFollowed)
           byways.otherwise(leftBehind, () => rest(both(runs, 'unknown')));
         else if (!byways.isPassing && !isOff) byways.passOver(() => rest('no'));

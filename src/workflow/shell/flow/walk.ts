@@ -17,6 +17,8 @@ export interface FlowWalk extends Walked {
   statements(statements: readonly Statement[], runs: Chance): Outcome;
   /** @param fed what is piped into it; null when that is nothing or not known */
   command(command: CommandNode | CompoundList, runs: Chance, fed: string | null): Outcome;
+  /** The process ends with an error. @param leaves how surely */
+  endInError(leaves: Chance): void;
   /** Walks all that a process does, or a subshell, to its end. */
   process(walk: () => Outcome, runs: Chance): Outcome;
   /** @param input what the commands read that have none of their own */

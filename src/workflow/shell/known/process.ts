@@ -58,6 +58,7 @@ export function joinedProcess(ways: readonly ProcessState[]): ProcessState {
     isOpen: ways.some(({ isOpen }) => isOpen),
     keepsPiped: ways.some(({ keepsPiped }) => keepsPiped),
     keepsPrefixed: ways.some(({ keepsPrefixed }) => keepsPrefixed),
+    endsAtUnset: ways.every(({ endsAtUnset }) => endsAtUnset),
   };
 }
 

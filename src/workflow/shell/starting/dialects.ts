@@ -8,6 +8,8 @@ export interface Dialect {
   keepsPiped: boolean;
   /** What stands in front of `:`, `.`, `eval` and their like stays: in all shells but bash and zsh (bash manual, POSIX Mode). */
   keepsPrefixed: boolean;
+  /** `set -u`, or a shell that is started so: a script ends at a variable that nothing sets. */
+  endsAtUnset: boolean;
 }
 
 const NAME = /(?:^|[\s/!])((?:ba|da|a|z|m?k)?sh)(?=\s|$)/;
@@ -18,6 +20,7 @@ export function dialectOf(line: string): Dialect {
   return {
     keepsPiped: /^(?:z|m?k)sh$/.test(name) || /\blastpipe\b/.test(line),
     keepsPrefixed: !/^(?:ba|z)sh$/.test(name) || /\bposix\b/.test(line),
+    endsAtUnset: /\s-(?!-)\w*u|\bnounset\b/.test(line),
   };
 }
 

@@ -92,20 +92,22 @@ export class Launches {
   }
 
   /** Walks a started script in the shell that it runs in. */
-  enter(started: StartedScript, { isRoot, words }: StartedBy, walk: () => void): void {
+  enter<Result>(started: StartedScript, { isRoot, words }: StartedBy, walk: () => Result): Result {
     this.#depth += 1;
-    if (started.isSourced) this.#source(started, walk);
-    else this.#inProcess(started, { isRoot, words }, walk);
+    const result = started.isSourced
+      ? this.#source(started, walk)
+      : this.#inProcess(started, { isRoot, words }, walk);
     this.#depth -= 1;
+    return result;
   }
 
   /** In this shell: what it sets stays, but it has arguments and a name of its own. */
-  #source({ file, positional }: StartedScript, walk: () => void): void {
+  #source<Result>({ file, positional }: StartedScript, walk: () => Result): Result {
     const shell = this.#shell;
     const { positional: own, left, leftBehind, leftFor, process } = shell.state;
     shell.state.positional = positional ?? own;
     shell.change({ file: file ?? process.file });
-    walk();
+    const result = walk();
     shell.change({ file: process.file });
     shell.state = {
       ...shell.state,
@@ -113,10 +115,11 @@ export class Launches {
       left: either(left, shell.state.exited),
       ...(shell.state.exited === 'no' ? { leftBehind, leftFor } : {}),
     };
+    return result;
   }
 
   /** In a process of its own, of which only what it does is left. */
-  #inProcess(started: StartedScript, { isRoot, words }: StartedBy, walk: () => void): void {
+  #inProcess<Result>(started: StartedScript, { isRoot, words }: StartedBy, walk: () => Result): Result {
     const { source, file, name, folder, positional, variable } = started;
     const shell = this.#shell;
     const { state, environment } = shell;
@@ -130,13 +133,14 @@ export class Launches {
     };
     const { files, handedEndings, made } = state;
     shell.state = { ...freshState(process), positional, files, handedEndings, made };
-    walk();
+    const result = walk();
     const { exported } = shell.state.process;
     const { state: ended } = shell;
     shell.state = { ...state, files: ended.files, handedEndings: ended.handedEndings, made: ended.made };
     shell.environment = environment;
     // Whoever exports it there wants it here.
     shell.lose(exported);
+    return result;
   }
 }
 

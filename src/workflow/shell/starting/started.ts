@@ -82,6 +82,8 @@ export interface ScriptPlace {
   readsPassed?: boolean;
   /** Is a variable empty that `variables` says nothing sets? Absent: it may come from elsewhere. */
   knowsUnset?: boolean;
+  /** Does the shell end at the first error? Absent: that is not known. */
+  isStrict?: boolean;
   /** Nobody writes to its stdin: what reads it comes to its end at once. Absent: that is not known. */
   hasNoInput?: boolean;
 }

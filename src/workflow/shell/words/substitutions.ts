@@ -18,6 +18,7 @@ import type {
 } from 'unbash';
 import { both, type Chance } from '../../language/chance.js';
 import { defaultOf, isMaybeEmpty } from './parameters.js';
+import { withoutEmptied } from './unset-variables.js';
 
 export interface Substitution {
   script: (CommandExpansionPart | ProcessSubstitutionPart | ArithmeticCommandExpansion)['script'];
@@ -34,11 +35,17 @@ export interface Doings {
   defaults: readonly ParameterExpansionPart[];
   /** `$((NAME++))`, with every other that may change something. */
   countings: readonly ArithmeticExpression[];
+  /** Those without a value with which no shell goes on: `${NAME:?}`, and any that nothing sets behind `set -u`. */
+  missing: readonly string[];
 }
 
 /** Those of the command itself, in their order: what stands in its body is a command of its own. */
-export function doingsOf(command: CommandNode | CompoundList, variable: Variable): Doings {
-  const walk = new WordWalk(variable);
+export function doingsOf(
+  command: CommandNode | CompoundList,
+  variable: Variable,
+  endsAtUnset: boolean,
+): Doings {
+  const walk = new WordWalk(variable, endsAtUnset);
   walk.ofNode(command);
   return walk;
 }
@@ -47,12 +54,15 @@ class WordWalk implements Doings {
   readonly substitutions: Substitution[] = [];
   readonly defaults: ParameterExpansionPart[] = [];
   readonly countings: ArithmeticExpression[] = [];
+  readonly missing: string[] = [];
   readonly #variable: Variable;
+  readonly #endsAtUnset: boolean;
   /** Of the words that are walked. */
   #runs: Chance = 'yes';
 
-  constructor(variable: Variable) {
+  constructor(variable: Variable, endsAtUnset: boolean) {
     this.#variable = variable;
+    this.#endsAtUnset = endsAtUnset;
   }
 
   ofNode(command: CommandNode | CompoundList): void {
@@ -117,7 +127,8 @@ class WordWalk implements Doings {
   }
 
   #ofWord({ text, parts }: Word): void {
-    if (/[$<>]\(|`|\$\{\w+:?=/.test(text)) this.#ofParts(parts);
+    if (/[$<>]\(|`|\$\{\w+:?[=?]/.test(text) || (this.#endsAtUnset && text.includes('$')))
+      this.#ofParts(parts);
   }
 
   #ofParts(parts: readonly WordPart[] | undefined): void {
@@ -129,6 +140,9 @@ class WordWalk implements Doings {
           break;
         case 'ParameterExpansion':
           this.#ofParameter(part);
+          break;
+        case 'SimpleExpansion':
+          if (this.#endsAtUnset) this.#mayLack(part.text.slice(1));
           break;
         case 'ArithmeticExpansion':
           if (part.expression) this.#ofArithmetic(part.expression);
@@ -149,6 +163,9 @@ class WordWalk implements Doings {
   #ofParameter(part: ParameterExpansionPart): void {
     const { operation, parameter } = part;
     if (part.index) this.#ofWord(part.index);
+    const ends = operation?.type === 'Default' ? operation.operator.endsWith('?') : this.#endsAtUnset;
+    if (ends && !part.index && part.prefix !== '!')
+      this.#mayLack(parameter, operation?.type === 'Default' && operation.operator === ':?');
     switch (operation?.type) {
       case 'Default': {
         const value = this.#variable(parameter);
@@ -170,6 +187,13 @@ class WordWalk implements Doings {
         this.#ofWords([operation.offset, operation.length]);
         break;
     }
+  }
+
+  /** @param isWithEmpty is one that is empty as good as none? */
+  #mayLack(name: string, isWithEmpty = false): void {
+    const value = this.#runs === 'yes' ? this.#variable(name) : null;
+    if (value !== null && (value === '' ? isWithEmpty : withoutEmptied(value) === ''))
+      this.missing.push(name);
   }
 
   #ofArithmetic(expression: ArithmeticExpression): void {

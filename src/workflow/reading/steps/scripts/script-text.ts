@@ -59,20 +59,29 @@ export class ScriptText {
     return this.#lines.at(offset) ?? this.whole;
   }
 
-  /** Does the step end where the command fails? In which shell an action runs a script, nobody knows. */
+  /** Does the step end where the command fails? */
   endsAt(command: Invocation): boolean {
     return this.goesOnAt(command) === false;
   }
 
   /** Does the script go on where the command fails, and whoever started it hears nothing of that? null: nobody knows. */
   goesOnAt({ ends, isPiped, isLookedAfter }: Invocation): boolean | null {
-    const isOwn = !this.isForeign && !this.here.step.uses;
-    const isPassed = isOwn && !isLookedAfter && isPosixShell(this.shell) ? true : null;
-    if (isPiped && (!isOwn || !isPipeStrict(this.shell))) return isPassed;
+    const isPassed = this.#isOwn && !isLookedAfter && isPosixShell(this.shell) ? true : null;
+    if (isPiped && (!this.#isOwn || !isPipeStrict(this.shell))) return isPassed;
     if (ends === 'surely') return false;
     if (ends === 'never') return this.isForeign ? null : true;
-    if (ends === undefined || !isOwn) return null;
-    return isStrictShell(this.shell) ? false : isPassed;
+    if (ends === undefined || !this.#isOwn) return null;
+    return this.isStrict ? false : isPassed;
+  }
+
+  /** In which shell an action runs a script, nobody knows. */
+  get #isOwn(): boolean {
+    return !this.isForeign && !this.here.step.uses;
+  }
+
+  /** Does its shell surely end at the first error? */
+  get isStrict(): boolean {
+    return this.#isOwn && isStrictShell(this.shell);
   }
 
   /** May some of its lines be run more than once, or in another order? */

@@ -155,6 +155,7 @@ export class StepScript {
       knowsUnset:
         isInFront !== true &&
         (!this.#text.isForeign || BATCH.test(this.#text.shell) || keepsEnvironment(this.#text.written)),
+      isStrict: this.#text.isStrict,
       // The runner closes the input of a step's shell (actions/runner, src/Runner.Sdk/ProcessInvoker.cs); what a program
       // of an action starts has the one that the program gives it.
       hasNoInput: !this.#here.step.uses && !this.#text.isForeign,
