@@ -19,7 +19,10 @@ export interface WorkflowPush {
   isNotFilledIn?: true;
   /** No client takes it, whatever its open parts come to: the same as it is shown, with what is wrong. */
   unfit?: ImageReference;
-  /** What its client refuses in it before it asks anybody: a digest, an address without `oci://`, a blank around it, a tag or a digest, another name beside it, one behind it without the option. */
+  /**
+   * What its client refuses in it before it asks anybody: a digest, one behind a tag, an address without `oci://` or `docker://`, a blank around it, a tag or a digest where
+   * it takes a name alone, a tag where it pushes all of them, another name beside it, one behind it without the option.
+   */
   refuses?:
     | 'digest'
     | 'tag-and-digest'
@@ -34,7 +37,7 @@ export interface WorkflowPush {
   exceptCallers?: readonly number[];
   /** An image that a build is based on. */
   isBase?: true;
-  /** Where it is refused, these are pushed in its place; empty: something that nobody knows. */
+  /** Where it is refused, these are pushed in its place; empty: something that nobody knows, or nothing. */
   fallbacks?: readonly string[];
   /** It is made surely only where none of these is in the registry. */
   unlessThere?: readonly string[];
@@ -44,7 +47,7 @@ export interface WorkflowPush {
   logins: PushLogin[];
   /** A client appends the name to what is written, and a tag stands there already. */
   isTagInUrl?: true;
-  /** A command copies it to what it pushes. */
+  /** A command copies it to what it pushes: where it may not be read, nothing is. */
   isCopied?: true;
   /** Where it is refused, the job ends before a push that comes after it. */
   endsJob?: true;

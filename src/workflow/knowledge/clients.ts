@@ -5,7 +5,7 @@
  */
 import { normaliseHost } from '../../evidence/registry/reference-grammar.js';
 import type { Misread } from '../../evidence/types/login.js';
-import type { Access } from '../../types.js';
+import type { WorkflowPush } from '../../evidence/types/push.js';
 import type { Chance } from '../language/chance.js';
 import type { Effort, Starting } from '../shell/starting/started.js';
 
@@ -62,13 +62,15 @@ export const READS: Readonly<Record<Client, readonly CredentialStore[]>> = {
 export const COMMON_STORES: readonly CredentialStore[] = ['docker', 'containers'];
 
 /** One thing that is pushed or pulled, before the registry is looked at. */
-export interface Found {
+export interface Found
+  extends Pick<
+    WorkflowPush,
+    'access' | 'role' | 'refuses' | 'isBase' | 'isCopied' | 'fallbacks' | 'unlessThere' | 'onlyThere'
+  > {
   /** A reference, perhaps with holes. */
   reference: string;
   /** What a shell would make of it, where it begins with a variable that no shell reads. */
   meant?: string;
-  access: Access;
-  role: 'image' | 'cache';
   /** As far as inputs or flags decide it. */
   runs: Chance;
   /** A file of the project says it, and names variables in it that nothing sets: the command reads them, and no shell. */
@@ -97,37 +99,12 @@ export interface Found {
   mayBeConfigured?: boolean | 'handed';
   /** A refusal is passed over: `ignore-error=true` of a cache. */
   mayFail?: boolean;
-  /** An image that a build is based on. */
-  isBase?: true;
-  /** Where it is refused, these are pushed in its place; empty: something that nobody knows, or nothing. */
-  fallbacks?: readonly string[];
-  /** It is made surely only where none of these is in the registry. */
-  unlessThere?: readonly string[];
-  /** It is made only where all of these are in the registry. */
-  onlyThere?: readonly string[];
   /** The client reads the name also where it only builds: what is wrong with it stops the build. */
   builds?: true;
-  /** The client takes a name alone: it refuses one with a tag or a digest before it asks anybody. */
-  isBare?: true;
-  /**
-   * What the client refuses in it before it asks anybody: a digest, one behind a tag, an address without `oci://` or `docker://`, a blank around it, a tag where it
-   * pushes all of them, another name beside it, one behind it without the option.
-   */
-  refuses?:
-    | 'digest'
-    | 'tag-and-digest'
-    | 'no-scheme'
-    | 'no-transport'
-    | 'blank'
-    | 'tag-of-all'
-    | 'several'
-    | 'unmarked';
   /** The scheme in front of it, where its client takes another: `https://`. */
   scheme?: string;
   /** The digest of it that is given apart; absent: none is. */
   digest?: string;
-  /** A command copies it: where it may not be read, nothing is pushed. */
-  isCopied?: true;
   /** A command asks the registry for it in any case: what is on the machine does not do. */
   isFetched?: true;
   /** It is pushed only where its cluster is not one of the machine, which gets it without. */

@@ -40,12 +40,12 @@ export function withoutDigest(push: LintedPush): LintClaim<ReferenceDetail> | un
 /** What docker or helm does not push, whatever the registry would say; and a tag or a digest for what takes the name alone. */
 export function refusedByClient(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
   const { act } = push.push;
-  const { input, namedIn = input, isBare = false, refuses = isBare && ('tag' as const) } = act.found;
-  const { scheme = '', reference } = act.found;
+  const { input, namedIn = input, refuses, scheme = '', reference } = act.found;
   const given = scheme + shownReference(withoutAbsent(reference).trim());
-  const problem = refuses ? clientRefusal(given, refuses) : null;
+  const problem = clientRefusal(given, refuses);
   if (problem === null) return undefined;
-  const written = !isBare || namedIn === undefined ? null : entry(child(act.step.node, 'with'), namedIn);
+  const written =
+    refuses !== 'tag' || namedIn === undefined ? null : entry(child(act.step.node, 'with'), namedIn);
   return {
     confidence: 'certain',
     ...placeOfPush(push),

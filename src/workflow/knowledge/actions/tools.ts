@@ -165,7 +165,7 @@ export const TOOL_ACTIONS: readonly Action[] = [
           namedIn: 'subject-name',
           isBeside: true,
           ...subjectDigest(inputs),
-          ...(inputs.major !== null && inputs.major < 4 ? { isBare: true } : {}),
+          ...(inputs.major !== null && inputs.major < 4 ? { refuses: 'tag' as const } : {}),
         },
       ),
     asks: (inputs) => (hasOwnToken(inputs, 'github-token') ? ['id-token', 'attestations'] : ['id-token']),

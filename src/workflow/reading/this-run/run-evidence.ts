@@ -45,8 +45,7 @@ export function workflowPush(
   held: HeldTokens | null,
 ): WorkflowPush {
   const act = behindEnding(transfer.act);
-  const { access, role, fallbacks, unlessThere, onlyThere } = act.found;
-  const { isBare, refuses = isBare && ('tag' as const) } = act.found;
+  const { access, role, fallbacks, unlessThere, onlyThere, refuses } = act.found;
   const { document } = act;
   const flag = switchOfTransfer(act);
   const logins = held ? pushLogins(transfer, held) : [];
