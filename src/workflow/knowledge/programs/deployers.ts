@@ -11,7 +11,7 @@ import { knativeFunction } from '../project-files/deploying/knative.js';
 import { functionImages } from '../project-files/deploying/openfaas.js';
 import { tiltImages } from '../project-files/deploying/tiltfile.js';
 import { inFolder } from '../project-files/files.js';
-import { yaml } from '../project-files/parsed.js';
+import { yamlFields } from '../project-files/parsed.js';
 import { fallbackOf, givenPassword, MAY_BE_LOCAL, push, spaced } from '../transfers/transfers.js';
 
 // ------------------------------------------------------------------ kamal
@@ -111,7 +111,7 @@ function oktetoImages({ values, positional }: Arguments, { file }: Surroundings)
     (each) => file(each) ?? [],
   );
   const [text] = texts;
-  const services = text === undefined ? null : recordOf(recordOf(yaml(text))?.build);
+  const services = recordOf(yamlFields(text ?? null)?.build);
   if (services === null) return null;
   return servicesBuilt(positional, services).flatMap((each) => {
     const image = recordOf(services[each])?.image;

@@ -1,11 +1,10 @@
 /** Programs of Kubernetes, Crossplane, CNAB, KCL and wasm that push their packages to the address that they are given. */
-import { recordOf } from '../../../evidence/json-text.js';
 import { HOLE } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { inFolder } from '../project-files/files.js';
-import { yaml } from '../project-files/parsed.js';
+import { yamlFields } from '../project-files/parsed.js';
 import { ociOperand, ociPush, ociUrl } from '../transfers/oci-addresses.js';
 import { push, pushesFirst, pushesSecond, secondOperand, spaced } from '../transfers/transfers.js';
 
@@ -27,7 +26,7 @@ function porter({ values, last }: Arguments, { file }: Surroundings): Found[] {
     values('-a', '--archive').length > 0
       ? null
       : file(last('-f', '--file') ?? inFolder(last('-d', '--dir') ?? '', 'porter.yaml'));
-  const manifest = text === null ? null : recordOf(yaml(text));
+  const manifest = yamlFields(text);
   const written = (name: string) =>
     typeof manifest?.[name] === 'string' ? String(manifest[name]) : undefined;
   const registry = last('--registry');

@@ -1,7 +1,7 @@
 /** `Chart.yaml`: what a chart is called. */
 import { hasHole } from '../../language/values.js';
 import { inFolder } from './files.js';
-import { yaml } from './parsed.js';
+import { yamlFields } from './parsed.js';
 
 /** Of `helm package`, those with a value (helm.sh/docs/helm/helm_package). */
 export const PACKAGE_OPTIONS =
@@ -20,6 +20,6 @@ export interface Chart {
  */
 export function chartOf(folder: string, text: (path: string) => string | null): Chart | null {
   const about = hasHole(folder) ? null : text(inFolder(folder, 'Chart.yaml'));
-  const { name, version } = ((about === null ? null : yaml(about)) ?? {}) as Record<string, unknown>;
+  const { name, version } = yamlFields(about) ?? {};
   return typeof name === 'string' ? { name, version: String(version) } : null;
 }

@@ -2,11 +2,11 @@
 import { recordOf } from '../../../evidence/json-text.js';
 import { HOLE } from '../../language/values.js';
 import { nameOfFile } from '../../language/workspace.js';
-import { yaml } from './parsed.js';
+import { yamlFields } from './parsed.js';
 
 /** Each beside its source, or by its own name below the registry that the file or its entry names; null: the file can't be read. */
 export function copaImages(text: string | null): string[] | null {
-  const file = recordOf(yaml(text));
+  const file = yamlFields(text);
   if (file === null) return null;
   const below = registryOf(file);
   const listed = Array.isArray(file.images) ? file.images : [];

@@ -3,7 +3,7 @@ import { recordOf } from '../../../evidence/json-text.js';
 import { HOLE } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
 import { repositoryOf } from '../transfers/transfers.js';
-import { yaml } from './parsed.js';
+import { yamlFields } from './parsed.js';
 
 /** An image that a list names. */
 export interface MirrorTarget {
@@ -26,15 +26,14 @@ export function syncerTargets(
   auths: string | null | undefined,
   { variable }: Pick<Surroundings, 'variable'>,
 ): MirrorTarget[] | null {
-  const file = recordOf(yaml(text));
+  const file = yamlFields(text);
   if (file === null) return null;
   const filled: Filled = (written) =>
     written.replace(
       /\$(?:\{(\w+)\}|(\w+))/g,
       (_, braced?: string, bare = '') => variable(braced ?? bare) ?? HOLE,
     );
-  const logins =
-    auths === undefined ? (recordOf(file.auth) ?? {}) : auths === null ? null : recordOf(yaml(auths));
+  const logins = auths === undefined ? (recordOf(file.auth) ?? {}) : yamlFields(auths);
   return Object.values(recordOf(file.images) ?? file)
     .flat()
     .flatMap((each) => {
@@ -61,7 +60,7 @@ function syncerPassword(image: string, logins: Record<string, unknown>, filled: 
 
 /** Of dregsy: each mapping of a task, at the registry of its target (github.com/xelalexv/dregsy, Configuration). null as above. */
 export function dregsyTargets(text: string | null): MirrorTarget[] | null {
-  const file = recordOf(yaml(text));
+  const file = yamlFields(text);
   if (file === null) return null;
   const tasks = Array.isArray(file.tasks) ? file.tasks : [];
   return tasks.flatMap((each) => {

@@ -14,6 +14,11 @@ export const yaml = remembered((text) =>
     : parseDocument(text, { logLevel: 'silent', merge: true }).toJS({ maxAliasCount: 100 }),
 );
 
+/** Its fields; null when it is none, or something else than fields. */
+export function yamlFields(text: string | null): Record<string, unknown> | null {
+  return recordOf(yaml(text));
+}
+
 /** The fields of a TOML text; null when it is none. */
 export const tomlFields = remembered((text) => recordOf(parse(text, { integersAsBigInt: 'asNeeded' })));
 

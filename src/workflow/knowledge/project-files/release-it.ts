@@ -4,7 +4,7 @@ import { HOLE } from '../../language/values.js';
 import { inWorkspace } from '../../language/workspace.js';
 import type { StartedScript } from '../../shell/starting/started.js';
 import type { StartSurroundings } from '../clients.js';
-import { tomlFields, yaml } from './parsed.js';
+import { tomlFields, yamlFields } from './parsed.js';
 import { textStarted } from './scripts.js';
 
 /** Docs: github.com/release-it/release-it docs/configuration.md. Those in JavaScript are not read. */
@@ -13,10 +13,10 @@ const FILES = ['json', 'yaml', 'yml', 'toml'].map((ending) => `.release-it.${end
 /** @param named by an option; null: none is @returns null: no configuration is read, or it has no hooks */
 export function releaseHooks(named: string | null, around: StartSurroundings): StartedScript[] | null {
   const read = (name: string) => around.file(inWorkspace(around.folder, name) ?? '');
-  const own = named === null ? recordOf(yaml(read('package.json') ?? ''))?.['release-it'] : undefined;
+  const own = named === null ? yamlFields(read('package.json'))?.['release-it'] : undefined;
   const [settings = null] = (named === null ? FILES : [named]).flatMap((name) => {
     const text = read(name);
-    return text === null ? [] : [name.endsWith('.toml') ? tomlFields(text) : recordOf(yaml(text))];
+    return text === null ? [] : [name.endsWith('.toml') ? tomlFields(text) : yamlFields(text)];
   });
   const hooks = recordOf((settings ?? recordOf(own))?.hooks);
   const commands = Object.values(hooks ?? {}).flat();

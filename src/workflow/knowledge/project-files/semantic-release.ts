@@ -1,4 +1,5 @@
 /** What a release by semantic-release pushes: its configuration names the plugins, and these the images or the commands. */
+import { recordOf } from '../../../evidence/json-text.js';
 import { HOLE } from '../../language/values.js';
 import type { StartedScript } from '../../shell/starting/started.js';
 import type { StartSurroundings, Surroundings } from '../clients.js';
@@ -60,9 +61,9 @@ export function isDryByConfiguration(around: Pick<Surroundings, 'file'>): boolea
 }
 
 function settingsIn({ file }: Pick<Surroundings, 'file'>): unknown {
-  const own = fields(yaml(file('package.json') ?? '')).release;
+  const own = fields(yaml(file('package.json'))).release;
   const text = FILES.map((name) => file(name)).find((each) => each !== null);
-  return own ?? (text === undefined ? undefined : yaml(text ?? ''));
+  return own ?? yaml(text ?? null);
 }
 
 /** null: the configuration is a program, or there is none. */
@@ -100,7 +101,7 @@ function nameIn(options: Fields): string {
 }
 
 function fields(value: unknown): Fields {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : {};
+  return recordOf(value) ?? {};
 }
 
 function list(value: unknown): unknown[] {

@@ -2,7 +2,7 @@
 import { recordOf } from '../../../evidence/json-text.js';
 import { HOLE } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
-import { yaml } from './parsed.js';
+import { yamlFields } from './parsed.js';
 
 /**
  * `build.artifacts[].image`, under the default repository where there is one (skaffold.dev: Image repository handling).
@@ -15,8 +15,7 @@ export function skaffoldImages(
   repository: string,
   { file }: Pick<Surroundings, 'file'>,
 ): string[] | null {
-  const text = file(path);
-  const artifacts = text === null ? null : recordOf(recordOf(yaml(text))?.build)?.artifacts;
+  const artifacts = buildIn(file(path))?.artifacts;
   if (!Array.isArray(artifacts)) return null;
   return artifacts.flatMap((artifact) => {
     const image = recordOf(artifact)?.image;
@@ -29,14 +28,16 @@ export function skaffoldImages(
 
 /** `build.local.push` (skaffold.dev: Local Build); null: the file leaves it open, or is not at hand. */
 export function skaffoldPushes(path: string, { file }: Pick<Surroundings, 'file'>): boolean | null {
-  const text = file(path);
-  const said = text === null ? null : recordOf(recordOf(recordOf(yaml(text))?.build)?.local)?.push;
+  const said = recordOf(buildIn(file(path))?.local)?.push;
   return typeof said === 'boolean' ? said : null;
 }
 
 /** `deploy.kubeContext`, which decides whether a cluster of the machine is meant (skaffold.dev: skaffold.yaml, deploy). */
 export function skaffoldContext(path: string, { file }: Pick<Surroundings, 'file'>): string | null {
-  const text = file(path);
-  const said = text === null ? null : recordOf(recordOf(yaml(text))?.deploy)?.kubeContext;
+  const said = recordOf(yamlFields(file(path))?.deploy)?.kubeContext;
   return typeof said === 'string' ? said : null;
+}
+
+function buildIn(text: string | null): Record<string, unknown> | null {
+  return recordOf(yamlFields(text)?.build);
 }

@@ -7,7 +7,7 @@ import { HOLE, hasHole, type Value } from '../../../language/values.js';
 import type { StepInputs } from '../../action.js';
 import { COMMON_STORES, type Found, hostOfAddress, type Surroundings } from '../../clients.js';
 import { inFolder } from '../../project-files/files.js';
-import { yaml } from '../../project-files/parsed.js';
+import { yamlFields } from '../../project-files/parsed.js';
 import { images } from '../../transfers/buildkit.js';
 import { repositoryOf } from '../../transfers/transfers.js';
 import { onByDefault, unlessPull } from '../switches.js';
@@ -37,7 +37,7 @@ function recipeName(inputs: StepInputs, { file }: Surroundings): string {
   const [text = null] = ['config', 'recipes'].flatMap(
     (each) => file(inFolder(folder, `${each}/${recipe}`)) ?? [],
   );
-  const { name } = ((text === null ? null : yaml(text)) ?? {}) as { name?: unknown };
+  const name = yamlFields(text)?.name;
   return typeof name === 'string' ? name.toLowerCase() : HOLE;
 }
 

@@ -4,7 +4,7 @@ import { HOLE } from '../../../language/values.js';
 import type { StepInputs } from '../../action.js';
 import type { Surroundings } from '../../clients.js';
 import { entriesOf, linesOf } from '../../names/names.js';
-import { yaml } from '../../project-files/parsed.js';
+import { yamlFields } from '../../project-files/parsed.js';
 import { images } from '../../transfers/buildkit.js';
 import { onByDefault } from '../switches.js';
 import { leftLogin } from './left-login.js';
@@ -12,8 +12,7 @@ import type { SeldomAction } from './seldom-action.js';
 
 /** The name that `werf ci-env github` sets where nothing else is set: that of the repository, with the project's below it. */
 function werfRepository({ variable, repository, file }: Surroundings): string {
-  const text = file('werf.yaml');
-  const project = text === null ? null : (yaml(text) as { project?: unknown } | null)?.project;
+  const project = yamlFields(file('werf.yaml'))?.project;
   const name = typeof project === 'string' ? project : HOLE;
   return variable('WERF_REPO') || `ghcr.io/${repository()?.toLowerCase() ?? HOLE}/${name}`;
 }

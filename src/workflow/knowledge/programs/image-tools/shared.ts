@@ -1,15 +1,14 @@
 /** What the entries of these programs are made with. */
-import { recordOf } from '../../../../evidence/json-text.js';
 import type { Arguments } from '../../arguments.js';
 import type { Found, Surroundings } from '../../clients.js';
 import type { KnownCommand, Program } from '../../program.js';
-import { yaml } from '../../project-files/parsed.js';
+import { yamlFields } from '../../project-files/parsed.js';
 import { spaced } from '../../transfers/transfers.js';
 
 /** A text of a file of the project. */
 export function writtenText(path: string, name: string, { file }: Surroundings): string | undefined {
   const text = file(path);
-  const value = text === null ? undefined : recordOf(yaml(text))?.[name];
+  const value = yamlFields(text)?.[name];
   return typeof value === 'string' ? value : undefined;
 }
 

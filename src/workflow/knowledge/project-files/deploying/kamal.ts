@@ -4,7 +4,7 @@ import { HOLE, hasHole } from '../../../language/values.js';
 import { folderOf, nameOfFile } from '../../../language/workspace.js';
 import type { Surroundings } from '../../clients.js';
 import { inFolder } from '../files.js';
-import { yaml } from '../parsed.js';
+import { yamlFields } from '../parsed.js';
 
 type Files = Pick<Surroundings, 'file' | 'variable' | 'entries'>;
 
@@ -61,7 +61,7 @@ function imageOf(path: string, destination: string | null, around: Files): Kamal
 }
 
 function settingsIn(path: string, { file }: Files): Record<string, unknown> | null {
-  return recordOf(yaml(file(path)?.replace(RUBY, HOLE) ?? null)) ?? null;
+  return yamlFields(file(path)?.replace(RUBY, HOLE) ?? null);
 }
 
 /** `config/deploy.yml`: `config/deploy.staging.yml`. */

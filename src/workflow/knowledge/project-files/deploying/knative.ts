@@ -1,7 +1,6 @@
 /** The image of a function of Knative (knative.dev/docs/functions: func.yaml). */
-import { recordOf } from '../../../../evidence/json-text.js';
 import type { Surroundings } from '../../clients.js';
-import { yaml } from '../parsed.js';
+import { yamlFields } from '../parsed.js';
 
 export interface KnativeFunction {
   name?: string;
@@ -11,7 +10,7 @@ export interface KnativeFunction {
 
 /** What its file says of it. */
 export function knativeFunction(path: string, { file }: Pick<Surroundings, 'file'>): KnativeFunction {
-  const fields = recordOf(yaml(file(path))) ?? {};
+  const fields = yamlFields(file(path)) ?? {};
   const said = ['name', 'image', 'registry'].flatMap((key) => {
     const value = fields[key];
     return typeof value === 'string' && value !== '' ? [[key, value] as const] : [];

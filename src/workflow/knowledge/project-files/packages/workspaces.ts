@@ -4,7 +4,7 @@ import { hasHole } from '../../../language/values.js';
 import { nameOfFile } from '../../../language/workspace.js';
 import type { StartSurroundings } from '../../clients.js';
 import { inFolder, matchesStars } from '../files.js';
-import { jsonFields, yaml } from '../parsed.js';
+import { jsonFields, yamlFields } from '../parsed.js';
 
 type Files = Pick<StartSurroundings, 'file' | 'entries'>;
 
@@ -82,11 +82,10 @@ export function isChosen({ folder, name }: WorkspacePackage, said: readonly stri
 function patternsIn(root: string, { file }: Files): string[] {
   const text = (name: string) => file(inFolder(root, name));
   const said = jsonFields(text('package.json'))?.workspaces;
-  const pnpm = text('pnpm-workspace.yaml');
   return [
     said,
     recordOf(said)?.packages,
-    pnpm === null ? null : (yaml(pnpm) as { packages?: unknown } | null)?.packages,
+    yamlFields(text('pnpm-workspace.yaml'))?.packages,
     jsonFields(text('lerna.json'))?.packages,
   ]
     .flatMap((each): unknown[] => (Array.isArray(each) ? each : []))
