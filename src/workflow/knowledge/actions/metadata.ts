@@ -1,6 +1,6 @@
 /** docker/metadata-action: the names that it makes of its inputs, and what its tags begin with. */
 
-import { FOUND } from '../../language/origins.js';
+import { FOUND, factOf } from '../../language/origins.js';
 import { HOLE, hasHole, type Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import type { Surroundings } from '../clients.js';
@@ -20,6 +20,9 @@ function metadataImages(inputs: StepInputs): string[] {
     .map((fields) => (fields.get('name') ?? HOLE).toLowerCase());
 }
 
+/** A tag that stands alone; there is none without a letter. */
+const ONE_TAG = factOf('tag');
+
 /** A step is asked twice: for its outputs, and for the variables that say the same. */
 const OUTPUTS = new WeakMap<StepInputs, [string, Value][]>();
 
@@ -38,7 +41,8 @@ function outputsOfMetadata(inputs: StepInputs, around: Surroundings): [string, V
   const tag = beginsWithDash(inputs, around) ? `-${FOUND}` : FOUND;
   // Without images, the tags stand alone (metadata-action src/meta.ts, getTags).
   const isBare = (inputs.text('images') ?? '').trim() === '';
-  const tags = isBare ? [tag] : names.map((name) => `${name}:${tag}`);
+  const alone = tag === FOUND ? ONE_TAG : tag;
+  const tags = isBare ? [alone] : names.map((name) => `${name}:${tag}`);
   const isNone = !isBare && makesNoTag(inputs.text('tags') ?? '', around.event(), around.ref());
   // But a client that takes one name is given several.
   const isSeveral = makesSeveralTags(
@@ -46,15 +50,26 @@ function outputsOfMetadata(inputs: StepInputs, around: Surroundings): [string, V
     around.event(),
     around.ref(),
   );
-  const listed = isSeveral ? tags.flatMap((each) => [each, each]) : tags;
+  const joined = (each: string[]) =>
+    (isSeveral ? [...each, ...each] : each).join(hasHole(separator) ? '\n' : separator);
   const bake = [inputs.text('bake-target') ?? 'docker-metadata-action', ...tags].join(' ');
   return [
-    ['tags', isNone ? noTags(names) : listed.join(hasHole(separator) ? '\n' : separator)],
-    ['json', JSON.stringify({ tags })],
+    ['tags', isNone ? noTags(names) : joined(tags)],
+    ['tag-names', isNone ? '' : joined([alone])],
+    ['json', JSON.stringify({ tags, 'tag-names': [alone], labels: labelsOf(inputs), annotations: [FOUND] })],
     ['bake-file', METADATA_BAKE + bake],
     ['bake-file-tags', METADATA_BAKE + bake],
   ];
 }
+
+/** Its own labels (README, Customizing), and those that are given; what they say is a fact of the run. */
+function labelsOf(inputs: StepInputs): Record<string, string> {
+  const given = linesOf(inputs.text('labels') ?? '').map((line) => line.replace(/=.*$/s, ''));
+  const own = OWN_LABELS.map((name) => `org.opencontainers.image.${name}`);
+  return Object.fromEntries([...own, ...given].map((name) => [name, FOUND]));
+}
+
+const OWN_LABELS = 'created description licenses revision source title url version'.split(' ');
 
 /**
  * `type=sha,prefix={{branch}}-`: a pull request and a tag have no branch there, so the tag begins with the dash,
@@ -102,24 +117,12 @@ function emptyStart(around: Surroundings): RegExp | null {
 
 /** The outputs are variables, too. */
 function metadataVariables(inputs: StepInputs, around: Surroundings): [string, string][] {
-  const known = metadataOutputs(inputs, around).map(([name, value]): [string, string] => [
-    METADATA_VARIABLES.get(name) as string,
+  const open = ['version', 'labels', 'annotations'].map((name): [string, string] => [name, FOUND]);
+  return [...metadataOutputs(inputs, around), ...open].map(([name, value]) => [
+    `DOCKER_METADATA_OUTPUT_${name.replaceAll('-', '_').toUpperCase()}`,
     String(value),
   ]);
-  return [...known, ...OPEN_VARIABLES];
 }
-
-const METADATA_VARIABLES: ReadonlyMap<string, string> = new Map(
-  ['tags', 'json', 'bake-file', 'bake-file-tags', 'version', 'labels', 'annotations'].map((name) => [
-    name,
-    `DOCKER_METADATA_OUTPUT_${name.replaceAll('-', '_').toUpperCase()}`,
-  ]),
-);
-
-const OPEN_VARIABLES = ['version', 'labels', 'annotations'].map((name): [string, string] => [
-  METADATA_VARIABLES.get(name) as string,
-  FOUND,
-]);
 
 export const METADATA_ACTION: Action = {
   uses: ['docker/metadata-action', 'crazy-max/ghaction-docker-meta', 'depot/metadata-action'],

@@ -2,7 +2,7 @@
 import type { ArithmeticFor, Command, CompoundList, For, Select, While } from 'unbash';
 import { looksForImage } from '../../knowledge/looks.js';
 import { both, type Chance, either, opposite } from '../../language/chance.js';
-import { FOUND } from '../../language/origins.js';
+import { FOUND, isSurelyPresent } from '../../language/origins.js';
 import { hasHole, isHole } from '../../language/values.js';
 import { copyOf, freshTurn, joinedCommands, type State, type Turn } from '../known/state.js';
 import { fill, readOf } from '../read.js';
@@ -198,7 +198,7 @@ export class Loops {
   }
 
   /**
-   * A turn for each item; those of which nothing is known may be any number.
+   * A turn for each item; those of which nothing is known may be any number, but for one that is never empty.
    *
    * @param end what changes in the shell when there is none left: a `read` that finds nothing empties its variable
    */
@@ -212,7 +212,7 @@ export class Loops {
       for (const item of items) {
         const hole = isOpenField(item) ? openedItem(item) : item;
         const begin = () => this.#walk.shell.set(name, hole);
-        if (isHole(hole)) this.#turns(body, runs, begin);
+        if (isHole(hole) && !isSurelyPresent(item)) this.#turns(body, runs, begin);
         else this.#turn(body, runs, begin);
       }
       this.#turn(null, runs, end);
