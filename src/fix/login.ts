@@ -9,7 +9,8 @@ import {
 } from '../workflow/text/document.js';
 import type { TextEdit } from './diff.js';
 import { addToStep, replaceScalar } from './entries.js';
-import { misnamedInput, renamedInputEdit } from './slips/misnamed-inputs.js';
+import { misnamedInput } from './slips/misnamed-inputs.js';
+import { keyEdit } from './slips/misspelt-keys.js';
 
 /** Only GHCR (and GitHub's other registries) take it: nobody means Docker Hub with it. */
 const JOB_TOKEN = /^\$\{\{\s*(?:github\.token|secrets\.GITHUB_TOKEN)\s*\}\}$/i;
@@ -38,7 +39,7 @@ export function registryEdit(
   const named = entry(inputs, input);
   if (named && text(named.value.node) === host) return null;
   const misnamed = named ? null : misnamedInput(step, input, host);
-  if (misnamed) return { edit: renamedInputEdit(misnamed, input), safe: true };
+  if (misnamed) return { edit: keyEdit(misnamed.key, input), safe: true };
   const edit = named ? replaceScalar(document, named, host) : addToStep(document, step, 'with', input, host);
   return edit && { edit, safe };
 }

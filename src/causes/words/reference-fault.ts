@@ -34,6 +34,10 @@ export type ReferenceFault =
   /** A slip of a key that GitHub knows there, and one that belongs under another. */
   | { kind: 'misspelt-key'; of: KeyOwner; meant: string }
   | { kind: 'outdented-key'; of: KeyOwner; under: string }
+  /** A key that GitHub knows in another place. */
+  | { kind: 'elsewhere-key'; of: KeyOwner }
+  /** A `uses` without a version, and as it was meant where that can be told. */
+  | { kind: 'refused-uses'; meant: string | null }
   /** The call passes it and the called workflow has no such input, or the other way round. */
   | { kind: 'undeclared-input' | 'required-input' }
   /** The tag is the name of a branch, whichever that is. */
@@ -155,7 +159,9 @@ export function isRefusedByGitHub({ kind }: ReferenceFault): boolean {
     'unknown-key',
     'misspelt-key',
     'outdented-key',
+    'elsewhere-key',
     'no-id',
+    'refused-uses',
   ].includes(kind);
 }
 

@@ -30,6 +30,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
   const page = repositoryAt(facts);
   if (corrected === '' && (page !== null || seen.kind === 'scheme'))
     return say.byName(`${facts.registry}/${page ?? 'OWNER/NAME'}:TAG`);
+  if (fault.kind === 'refused-uses')
+    return fault.meant ? say.write(fault.meant, false) : say.version(facts.given);
   if ('meant' in fault && fault.meant) {
     const more = 'more' in fault ? (fault.more ?? []) : [];
     return say.nearest([fault.meant, ...more.flatMap(({ meant }) => meant ?? [])]);
@@ -83,6 +85,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return say.write(fault.meant, false);
     case 'outdented-key':
       return say.indent(facts.given, fault.under);
+    case 'elsewhere-key':
+      return say.elsewhere(facts.given);
     case 'no-id':
       return say.otherId(facts.given);
     case 'not-filled-in':
@@ -177,6 +181,12 @@ const FIXES = {
     anchorAtUse: (key: string) =>
       `Take ${key} away: write its value where it is used first, with the anchor there, and its alias in the other places.`,
     indent: (key: string, under: string) => `Write ${under}: with ${key} and what follows it indented below.`,
+    version: (uses: string) =>
+      uses.includes('/')
+        ? `Write @ and a version behind it: ${uses.replace(/@.*$/, '')}@REF.`
+        : `Write the owner in front of it: OWNER/${uses.replace(/@$/, '')}${/@./.test(uses) ? '' : '@REF'}.`,
+    elsewhere: (key: string) =>
+      `Move ${key} to where GitHub knows it, mostly by its indentation, or take it away.`,
     otherId: (id: string) => `Give the job another id than ${id}, and name it so under needs too.`,
     alone: (whole: string) => `Write ${whole} alone, without what stands in front of it.`,
     giveId: (id: string, { file, line }: Location) =>
@@ -248,6 +258,11 @@ const FIXES = {
       han`请去掉 ${key}：把它的值连同锚点写在第一次使用的地方，其他地方使用别名。`,
     indent: (key: string, under: string) =>
       han`请写出 ${`${under}:`}，并把 ${key} 及其后的各行缩进到它之下。`,
+    version: (uses: string) =>
+      uses.includes('/')
+        ? han`请在其后写上 @ 和版本：${`${uses.replace(/@.*$/, '')}@REF`}。`
+        : han`请在其前写上所有者：${`OWNER/${uses.replace(/@$/, '')}${/@./.test(uses) ? '' : '@REF'}`}。`,
+    elsewhere: (key: string) => han`请把 ${key} 移到 GitHub 支持它的位置（通常是缩进有误），或者删除它。`,
     otherId: (id: string) => han`请为该作业改用 ${id} 以外的 ID，并同步修改 needs 中的名称。`,
     alone: (whole: string) => han`请只写 ${whole}，去掉它前面的部分。`,
     giveId: (id: string, { file, line }: Location) =>

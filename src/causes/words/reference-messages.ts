@@ -6,7 +6,7 @@ import type { Facts } from '../facts.js';
 import { han } from '../han.js';
 import { missingName } from '../texts/lacks/missing-names.js';
 import { expressionReason } from './expression-words.js';
-import { KEY_OWNERS } from './key-owners.js';
+import { refusedKeySentence } from './key-owners.js';
 import { NOT_HANDED_ON } from './not-handed-on.js';
 import { asSeen, type ReferenceFault, type ShownFault, tagAt } from './reference-fault.js';
 
@@ -48,14 +48,15 @@ const MESSAGES: Record<Language, Table<string>> = {
       `The value of ${given} is a ${value === 'list' ? 'list' : 'mapping'}, and GitHub takes a text alone there, so it refuses the whole file and no job of it runs.`,
     'merge-key': (_, { given }) =>
       `GitHub reads anchors and aliases, and merges nothing: ${given} is no key that it knows, so it refuses the whole file and no job of it runs.`,
-    'unknown-key': (_, { given }) =>
-      `A workflow has no key ${given}, so GitHub refuses the whole file and no job of it runs.`,
-    'misspelt-key': ({ of }, { given }) =>
-      `A ${of} has no key ${given}, so GitHub refuses the whole file and no job of it runs.`,
+    'unknown-key': (_, { given }) => refusedKeySentence('workflow', given, 'en'),
+    'misspelt-key': ({ of }, { given }) => refusedKeySentence(of, given, 'en'),
+    'elsewhere-key': ({ of }, { given }) => refusedKeySentence(of, given, 'en'),
     'outdented-key': ({ of, under }, { given }) =>
-      `A ${of} has no key ${given}, so GitHub refuses the whole file and no job of it runs. It belongs under ${under}.`,
+      `${refusedKeySentence(of, given, 'en')} It belongs under ${under}.`,
     'no-id': (_, { given }) =>
       `${given} is no id of a job, so GitHub refuses the whole file and no job of it runs. An id has letters, digits, - and _, and begins with a letter or _.`,
+    'refused-uses': (_, { given }) =>
+      `${given} names no version of an action: GitHub takes OWNER/NAME@REF, ./PATH or docker://IMAGE for uses, so it refuses the whole file and no job of it runs.`,
     'misspelt-host': (_, { given, registry }) =>
       `${given} names another registry than ${registry}: the host is misspelt, and whoever owns it gets the credentials that are sent there.`,
     'no-host': (_, { given, registry }) =>
@@ -146,14 +147,15 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`${given} 的值是${value === 'list' ? '列表' : '映射'}，而 GitHub 在此处只接受文本，因此会拒绝整个文件，其中的作业都不会运行。`,
     'merge-key': (_, { given }) =>
       han`GitHub 支持锚点和别名，但不支持合并键：${given} 不是它认识的键，因此会拒绝整个文件，其中的作业都不会运行。`,
-    'unknown-key': (_, { given }) =>
-      han`工作流没有 ${given} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
-    'misspelt-key': ({ of }, { given }) =>
-      han`${KEY_OWNERS[of]}没有 ${given} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
+    'unknown-key': (_, { given }) => refusedKeySentence('workflow', given, 'zh-CN'),
+    'misspelt-key': ({ of }, { given }) => refusedKeySentence(of, given, 'zh-CN'),
+    'elsewhere-key': ({ of }, { given }) => refusedKeySentence(of, given, 'zh-CN'),
     'outdented-key': ({ of, under }, { given }) =>
-      han`${KEY_OWNERS[of]}没有 ${given} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。它应当写在 ${under} 之下。`,
+      han`${refusedKeySentence(of, given, 'zh-CN')}它应当写在 ${under} 之下。`,
     'no-id': (_, { given }) =>
       han`${given} 不是有效的作业 ID，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。ID 只能由字母、数字、- 和 _ 组成，并以字母或 _ 开头。`,
+    'refused-uses': (_, { given }) =>
+      han`${given} 没有写明某个 action 的版本：GitHub 只接受 OWNER/NAME@REF、./PATH 或 docker://IMAGE 形式的 uses，因此会拒绝整个文件，其中的作业都不会运行。`,
     'misspelt-host': (_, { given, registry }) =>
       han`${given} 指向的不是 ${registry}，而是另一个注册表：主机名拼写有误，发送到那里的凭据会落入其所有者手中。`,
     'no-host': (_, { given, registry }) =>

@@ -1,7 +1,7 @@
 /** What is said of permissions that GitHub refuses: of a value that is none, and of a place where they are none. */
 import type { Language } from '../../types.js';
 import { han } from '../han.js';
-import { KEY_OWNERS } from './key-owners.js';
+import { KEY_OWNERS, refusedKeySentence } from './key-owners.js';
 
 /** A value that is none, the key at a place where it is none, or a scope that stands beside it. */
 export type RefusedPermissions =
@@ -44,13 +44,12 @@ const EN: PlaceWords = {
     fix: () => 'Move permissions out of jobs, to the beginning of the line, or into the job that pushes.',
   },
   key: {
-    message: (detail) =>
-      `A ${detail.of} has no key ${detail.said}, so GitHub refuses the whole file and no job of it runs.`,
+    message: (detail) => refusedKeySentence(detail.of, detail.said, 'en'),
     fix: () => 'Write permissions, which is the key that was meant.',
   },
   beside: {
     message: (detail) =>
-      `A ${detail.of} has no key ${detail.scope}, so GitHub refuses the whole file and no job of it runs. ${detail.scope} is one of the permissions and stands under that key.`,
+      `${refusedKeySentence(detail.of, detail.scope, 'en')} ${detail.scope} is one of the permissions and stands under that key.`,
     fix: (detail) =>
       detail.isBelow
         ? `Indent ${detail.scope}, so that it stands under permissions.`
@@ -91,13 +90,12 @@ const ZH: PlaceWords = {
     fix: () => '请把 permissions 移出 jobs，顶格书写，或者移到负责推送的作业中。',
   },
   key: {
-    message: (detail) =>
-      han`${KEY_OWNERS[detail.of]}没有 ${detail.said} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
+    message: (detail) => refusedKeySentence(detail.of, detail.said, 'zh-CN'),
     fix: () => '请改为 permissions。',
   },
   beside: {
     message: (detail) =>
-      han`${KEY_OWNERS[detail.of]}没有 ${detail.scope} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。${detail.scope} 是一个权限项，应当写在 permissions 之下。`,
+      han`${refusedKeySentence(detail.of, detail.scope, 'zh-CN')}${detail.scope} 是一个权限项，应当写在 permissions 之下。`,
     fix: (detail) =>
       detail.isBelow
         ? han`请增加 ${detail.scope} 的缩进，使它位于 permissions 之下。`

@@ -5,7 +5,6 @@
 import { knownInputs } from '../../workflow/knowledge/actions/known-inputs.js';
 import { slipsOf } from '../../workflow/knowledge/actions/slips.js';
 import { child, entry, map, text, type YamlEntry, type YamlMap } from '../../workflow/text/document.js';
-import type { TextEdit } from '../diff.js';
 
 interface Meant {
   /** Other words for it: those of other actions, and of options. */
@@ -73,10 +72,4 @@ export function misnamedInput(step: YamlMap, input: string, registry = ''): Yaml
   // Another one in such words, `image` beside `tag`, may be a part of what was meant.
   const [only, ...others] = candidates;
   return only?.fits && others.length === 0 ? only.found : null;
-}
-
-/** Its name put right. */
-export function renamedInputEdit({ key }: YamlEntry, input: string): TextEdit {
-  const quotes = key.style === 'plain' ? 0 : 1;
-  return { start: key.start + quotes, end: key.end - quotes, text: input };
 }

@@ -5,15 +5,20 @@ import {
   type WorkflowDocument,
   type YamlEntry,
   type YamlMap,
+  type YamlScalar,
 } from '../../workflow/text/document.js';
 import type { TextEdit } from '../diff.js';
 import { indentAt, indentStep, isLineStart, lineEnd } from '../text.js';
 
-/** Another key in the place of this one; null where the owner has it already. */
-export function renamedKeyEdit(owner: YamlMap | null, { key }: YamlEntry, name: string): TextEdit | null {
-  if (entry(owner, name)) return null;
+/** Another key in the place of this one. */
+export function keyEdit(key: YamlScalar, name: string): TextEdit {
   const quotes = key.style === 'plain' ? 0 : 1;
   return { start: key.start + quotes, end: key.end - quotes, text: name };
+}
+
+/** The same; null where the owner has it already. */
+export function renamedKeyEdit(owner: YamlMap | null, key: YamlScalar, name: string): TextEdit | null {
+  return entry(owner, name) ? null : keyEdit(key, name);
 }
 
 /**

@@ -1,8 +1,9 @@
 /**
  * Keys for which GitHub refuses the whole file: a store of anchors beside the jobs, as compose and GitLab have it, a job by a
- * name that is no id, a slip of a key that it knows, and what stands one level too far to the left. Sources:
- * actions/languageservices workflow-parser/src/workflow-v1.0.json, workflow-root-strict, job-factory, workflow-job, steps-item; GitHub
- * docs: Workflow syntax, jobs.<job_id>.
+ * name that is no id, a slip of a key that it knows there, a key of another place, and what stands one level too far to the
+ * left. What it does not know among the settings of an event, `branch` in `on.push`, it passes over. Sources:
+ * actions/languageservices workflow-parser/src/workflow-v1.0.json, workflow-root, on-mapping, workflow-call, job-factory,
+ * workflow-job, steps-item; GitHub docs: Workflow syntax; MobilityDB/MobilityDB#1010, zephyrproject-rtos/zephyr#95942.
  */
 import { knownInputs } from '../knowledge/actions/known-inputs.js';
 import { slipsOf } from '../knowledge/actions/slips.js';
@@ -10,45 +11,68 @@ import {
   child,
   entry,
   entrySpan,
+  list,
   map,
   text,
   type WorkflowDocument,
   type YamlEntry,
   type YamlMap,
+  type YamlNode,
+  type YamlScalar,
 } from '../text/document.js';
-import { jobEntries, stepTexts } from '../text/job.js';
+import { jobEntries } from '../text/job.js';
+import { EVENTS } from './events.js';
 
-/** What a key stands in. */
-export type KeyOwner = 'workflow' | 'job' | 'step';
+/** What a key stands in; of other mappings their path, as the documentation writes it. */
+export type KeyOwner = 'workflow' | 'job' | 'step' | `${'on' | 'jobs' | 'defaults'}.${string}`;
 
-export type RefusedKey = { entry: YamlEntry; job: string | null } & (
+export type RefusedKey = { key: YamlScalar; job: string | null } & (
   | { why: 'unknown' | 'no-id' }
   /** A slip of the hand, of this key. */
   | { why: 'slip'; of: KeyOwner; meant: string; owner: YamlMap }
+  /** GitHub knows it in another place alone. */
+  | { why: 'elsewhere'; of: KeyOwner }
   /** It belongs under this key, with those that follow it. */
   | { why: 'outdented'; of: KeyOwner; under: string; entries: YamlEntry[]; owner: YamlMap }
 );
 
-/** Those of a workflow, in its order. */
+/** Those of a workflow: of the whole of it first, and of its jobs in their order. */
 export function refusedKeysIn(document: WorkflowDocument): RefusedKey[] {
-  const jobs = jobEntries(document);
+  const root = map(document.root);
+  if (!root || !isWorkflow(root)) return [];
   return [
-    ...(map(document.root)?.entries ?? [])
+    ...root.entries
       .filter((found) => isStore(found, document))
-      .map((found): RefusedKey => ({ why: 'unknown', entry: found, job: null })),
-    ...jobs
+      .map(({ key }): RefusedKey => ({ why: 'unknown', key, job: null })),
+    ...jobEntries(document)
       .filter(({ key }) => !ID.test(String(key.value)) && key.value !== '<<')
-      .map((found): RefusedKey => ({ why: 'no-id', entry: found, job: String(found.key.value) })),
-    ...slipped(map(document.root), 'workflow', null),
-    ...jobs.flatMap(({ key, value }) => {
-      const id = String(key.value);
-      const steps = stepTexts(value.node).flatMap(({ node }) => slipped(node, 'step', id));
-      return [...slipped(map(value.node), 'job', id), ...steps];
-    }),
+      .map(({ key }): RefusedKey => ({ why: 'no-id', key, job: String(key.value) })),
+    ...ownersIn(root).flatMap(slipped),
   ];
 }
 
-const KNOWN: Readonly<Record<KeyOwner, ReadonlySet<string>>> = {
+/** Compose, CircleCI and others have files that look much like one. Where `on` or `jobs` is misspelt, what they hold shows it. */
+function isWorkflow(root: YamlMap): boolean {
+  const has = (name: 'on' | 'jobs') =>
+    entry(root, name) ?? root.entries.find((each) => isMeantAs(each, name));
+  return has('on') != null && has('jobs') != null;
+}
+
+/** By another name, and with nothing but what belongs there: `ons: push`, `job:` with jobs. */
+function isMeantAs({ key, value: { node } }: YamlEntry, name: 'on' | 'jobs'): boolean {
+  if (KNOWN.workflow.has(String(key.value))) return false;
+  const entries = map(node)?.entries ?? [];
+  if (name === 'jobs') return entries.length > 0 && entries.every(isJob);
+  const items = list(node)?.items.map((item) => text(item.node)) ?? [text(node)];
+  const events = entries.length > 0 ? entries.map((each) => String(each.key.value)) : items;
+  return events.length > 0 && events.every((event) => event !== null && EVENTS.includes(event));
+}
+
+function isJob({ value: { node } }: YamlEntry): boolean {
+  return child(node, 'runs-on') !== null || /\.ya?ml(?:@|$)/.test(text(child(node, 'uses')) ?? '');
+}
+
+const KNOWN = {
   // YAML 1.1 reads `on` as a boolean.
   workflow: wordsOf('on true name run-name description defaults env permissions concurrency jobs'),
   job: wordsOf(
@@ -57,8 +81,77 @@ const KNOWN: Readonly<Record<KeyOwner, ReadonlySet<string>>> = {
   step: wordsOf('name id if run uses with env shell working-directory continue-on-error timeout-minutes'),
 };
 
+const FILTERS = wordsOf('types branches branches-ignore tags tags-ignore paths paths-ignore');
+const CONTAINER = wordsOf('image options env ports volumes credentials command entrypoint');
+const LOGIN = wordsOf('username password');
+
+/** Mappings whose keys GitHub knows all; `*` is any name, and any item of a list. */
+const PLACES: readonly { path: string; of?: KeyOwner; words: ReadonlySet<string> }[] = [
+  { path: '', of: 'workflow', words: KNOWN.workflow },
+  { path: 'on.workflow_call', words: wordsOf('inputs secrets outputs') },
+  {
+    path: 'on.workflow_call.inputs.*',
+    words: wordsOf('description type required default options deprecationMessage'),
+  },
+  { path: 'on.workflow_call.secrets.*', words: wordsOf('description required') },
+  { path: 'on.workflow_call.outputs.*', words: wordsOf('description value') },
+  { path: 'defaults.run', words: wordsOf('shell working-directory') },
+  { path: 'jobs.*', of: 'job', words: KNOWN.job },
+  { path: 'jobs.*.strategy', words: wordsOf('fail-fast max-parallel matrix') },
+  { path: 'jobs.*.defaults.run', words: wordsOf('shell working-directory') },
+  { path: 'jobs.*.container', words: CONTAINER },
+  { path: 'jobs.*.container.credentials', words: LOGIN },
+  { path: 'jobs.*.services.*', words: CONTAINER },
+  { path: 'jobs.*.services.*.credentials', words: LOGIN },
+  { path: 'jobs.*.steps.*', of: 'step', words: KNOWN.step },
+];
+
+/** The main ones of all places, but for `permissions`: where those stand is a matter of permission-refusals.ts. */
+const ANYWHERE = new Set(
+  [...KNOWN.workflow, ...KNOWN.job, ...KNOWN.step, ...FILTERS].filter((word) => word !== 'permissions'),
+);
+
 function wordsOf(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));
+}
+
+/** A mapping, and what is known of its keys. */
+interface Owner {
+  node: YamlMap;
+  of: KeyOwner;
+  words: ReadonlySet<string>;
+  job: string | null;
+}
+
+function ownersIn(root: YamlMap): Owner[] {
+  return PLACES.flatMap(({ path, of, words }) =>
+    nodesAt(root, path === '' ? [] : path.split('.')).flatMap(({ node, names }): Owner[] =>
+      node.kind === 'map'
+        ? [{ node, of: of ?? shownPath(path), words, job: (names[0] === 'jobs' && names[1]) || null }]
+        : [],
+    ),
+  );
+}
+
+/** What stands at a path, with the names that lead there. What an alias stands for is looked at where it is written. */
+function nodesAt(
+  node: YamlNode,
+  [name, ...below]: readonly string[],
+  names: readonly string[] = [],
+): { node: YamlNode; names: readonly string[] }[] {
+  if (name === undefined) return [{ node, names }];
+  const parts = [
+    ...(map(node)?.entries ?? []).map(({ key, value }) => ({ name: String(key.value), value })),
+    ...(list(node)?.items ?? []).map((value) => ({ name: '*', value })),
+  ];
+  return parts
+    .filter((part) => (name === '*' || part.name === name) && !part.value.alias)
+    .flatMap((part) => nodesAt(part.value.node, below, [...names, part.name]));
+}
+
+/** `<job_id>`, `<service_id>`: what the author has named is written as the documentation does. */
+function shownPath(path: string): KeyOwner {
+  return path.replace(/(\w+?)s?\.\*/g, (whole, above) => whole.replace('*', `<${above}_id>`)) as KeyOwner;
 }
 
 /** A key that we don't know may be newer than we are: certain are those that only hold what is named elsewhere. */
@@ -74,68 +167,82 @@ const ANCHORED = /(?::|^\s*-)[ \t]+&[\w-]+[ \t]*(?:\n|$|[^&|;\s])/m;
 
 const ID = /^[A-Za-z_][\w-]*$/;
 
-/** And certain are slips of those that we know, and what is plainly of another key. */
-function slipped(owner: YamlMap | null, of: KeyOwner, job: string | null): RefusedKey[] {
-  if (!owner) return [];
-  const outdented = outdentedIn(owner, of);
-  const slips = owner.entries.flatMap((found): RefusedKey[] => {
-    const meant = outdented?.entries.includes(found) ? null : meantKey(found, of);
-    return meant === null ? [] : [{ why: 'slip', of, meant, entry: found, owner, job }];
+/** And certain are slips of those that we know, those that we know elsewhere, and what is plainly of another key. */
+function slipped(owner: Owner): RefusedKey[] {
+  const { node, of, job } = owner;
+  const outdented = outdentedIn(owner);
+  const others = node.entries.flatMap((found): RefusedKey[] => {
+    const { key } = found;
+    if (outdented?.entries.includes(found) || owner.words.has(String(key.value))) return [];
+    const meant = meantKey(found, owner);
+    if (meant !== null) return [{ why: 'slip', of, meant, key, owner: node, job }];
+    return of in KNOWN && ANYWHERE.has(String(key.value)) ? [{ why: 'elsewhere', of, key, job }] : [];
   });
   const [first] = outdented?.entries ?? [];
   return outdented && first
-    ? [{ why: 'outdented', of, ...outdented, entry: first, owner, job }, ...slips]
-    : slips;
+    ? [{ why: 'outdented', of, ...outdented, key: first.key, owner: node, job }, ...others]
+    : others;
 }
 
 /** Those of `permissions` are a fault of the permissions (permission-refusals.ts). */
-function meantKey({ key }: YamlEntry, of: KeyOwner): string | null {
-  const name = String(key.value);
-  return KNOWN[of].has(name) ? null : (slips(of).get(name.toLowerCase()) ?? null);
+function meantKey(found: YamlEntry, { of, words }: Owner): string | null {
+  const name = String(found.key.value);
+  if (words.has(name)) return null;
+  const held = of === 'workflow' && (['on', 'jobs'] as const).find((each) => isMeantAs(found, each));
+  return held || (slipsAmong(words).get(name.toLowerCase()) ?? null);
 }
 
-/** What each slip was to be; of a word of two letters nearly every other one would be a slip. */
-function slips(of: KeyOwner): ReadonlyMap<string, string> {
-  const made = SLIPS.get(of);
+/** What each slip was to be, and each word in the singular; of a word of two letters nearly every other one would be a slip. */
+function slipsAmong(words: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const made = SLIPS.get(words);
   if (made) return made;
-  const words = [...KNOWN[of]].filter((word) => word.length > 2 && word !== 'true' && word !== 'permissions');
+  const long = [...words].filter((word) => word.length > 2 && word !== 'true' && word !== 'permissions');
   const all = new Map(
-    words.flatMap((word) => [...slipsOf([word]), word].map((slip) => [slip, word] as const)),
+    long.flatMap((word) => [...slipsOf([word]), word, singular(word)].map((slip) => [slip, word] as const)),
   );
-  SLIPS.set(of, all);
+  SLIPS.set(words, all);
   return all;
 }
 
-const SLIPS = new Map<KeyOwner, ReadonlyMap<string, string>>();
+const singular = (word: string) => word.replace(/(?:(?<=ch)e)?s(?=-|$)/g, '');
+
+const SLIPS = new Map<ReadonlySet<string>, ReadonlyMap<string, string>>();
 
 /**
- * The keys behind a `with`, an `env`, `secrets` or `outputs` that nothing stands under, for an empty one GitHub does not take;
- * and inputs of a step's action that stand beside its `uses`.
+ * The keys behind a `with`, an `env`, `secrets` or `outputs` that nothing stands under, for an empty one GitHub does not take,
+ * the events and the jobs behind such an `on` and `jobs`; and inputs of a step's action that stand beside its `uses`.
  */
-function outdentedIn(owner: YamlMap, of: KeyOwner): { under: string; entries: YamlEntry[] } | null {
-  const { entries } = owner;
+function outdentedIn(owner: Owner): { under: string; entries: YamlEntry[] } | null {
+  const { node, of, words } = owner;
+  const { entries } = node;
   // A slip of a key that is not there is no input: `timeout_minutes`, but `user` beside a `uses`.
   const isOpen = (found: YamlEntry) => {
     const name = String(found.key.value);
-    const meant = meantKey(found, of);
-    return !KNOWN[of].has(name) && name !== '<<' && (meant === null || entry(owner, meant) !== null);
+    const meant = meantKey(found, owner);
+    return !words.has(name) && name !== '<<' && (meant === null || entry(node, meant) !== null);
   };
   for (const [at, { key, value }] of entries.entries()) {
     const name = String(key.value);
     const isEmpty = value.node.kind === 'scalar' && !value.alias && value.at.start === value.at.end;
-    if (!isEmpty || !HOLDERS.has(name) || !KNOWN[of].has(name)) continue;
+    if (!isEmpty || !HOLDERS.has(name) || !words.has(name)) continue;
     const behind = entries.slice(at + 1);
-    const end = behind.findIndex((each) => !isOpen(each));
+    const end = behind.findIndex((each) => !isOpen(each) || !mayStandIn(each, name));
     const below = end === -1 ? behind : behind.slice(0, end);
     if (below.length > 0) return { under: name, entries: below };
   }
-  const inputs = of === 'step' ? knownInputs(text(child(owner, 'uses'))) : undefined;
-  const given = map(child(owner, 'with'));
-  if (!inputs || (entry(owner, 'with') && !given)) return null;
+  const inputs = of === 'step' ? knownInputs(text(child(node, 'uses'))) : undefined;
+  const given = map(child(node, 'with'));
+  if (!inputs || (entry(node, 'with') && !given)) return null;
   const beside = entries.filter(
     (each) => isOpen(each) && inputs.has(String(each.key.value)) && !entry(given, String(each.key.value)),
   );
   return beside.length > 0 ? { under: 'with', entries: beside } : null;
 }
 
-const HOLDERS = wordsOf('with env secrets outputs');
+const HOLDERS = wordsOf('with env secrets outputs on jobs');
+
+/** The others hold what the author has named. */
+function mayStandIn(found: YamlEntry, holder: string): boolean {
+  if (holder === 'on') return EVENTS.includes(String(found.key.value));
+  return holder !== 'jobs' || isJob(found);
+}

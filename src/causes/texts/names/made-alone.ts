@@ -3,7 +3,8 @@
  * names an image of Docker Hub (metadata-action src/meta.ts, getTags).
  */
 import type { FileEdit } from '../../../fix/diff.js';
-import { misnamedInput, renamedInputEdit } from '../../../fix/slips/misnamed-inputs.js';
+import { misnamedInput } from '../../../fix/slips/misnamed-inputs.js';
+import { keyEdit } from '../../../fix/slips/misspelt-keys.js';
 import type { PushReading } from '../../../workflow/reading/every-run.js';
 import { makerOf } from '../../../workflow/reading/names/place.js';
 import {
@@ -46,7 +47,7 @@ export function renamedImages(
   const start = source.indexOf(name, node.start);
   const isBare = BARE.test(name) && start + name.length <= node.end;
   return [
-    { file, ...renamedInputEdit(misnamed, 'images') },
+    { file, ...keyEdit(misnamed.key, 'images') },
     ...(isBare ? [{ file, start, end: start, text: `${registry}/` }] : []),
   ];
 }

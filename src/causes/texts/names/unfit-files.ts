@@ -2,7 +2,8 @@
 
 import { asTextEdit } from '../../../fix/as-text.js';
 import type { TextEdit } from '../../../fix/diff.js';
-import { indentedEdits, renamedKeyEdit } from '../../../fix/slips/misspelt-keys.js';
+import { replaceScalar } from '../../../fix/entries.js';
+import { indentedEdits, keyEdit, renamedKeyEdit } from '../../../fix/slips/misspelt-keys.js';
 import { concernsRegistry } from '../../../workflow/knowledge/concern.js';
 import { contextOf } from '../../../workflow/language/named-context.js';
 import {
@@ -18,6 +19,7 @@ import {
   misplacedContextsIn,
 } from '../../../workflow/runs/misplaced-contexts.js';
 import { type RefusedKey, refusedKeysIn } from '../../../workflow/runs/refused-keys.js';
+import { refusedUsesIn } from '../../../workflow/runs/refused-uses.js';
 import { type StructuredValue, structuredValuesIn } from '../../../workflow/runs/structured-values.js';
 import { entrySpan, type Span, type WorkflowDocument } from '../../../workflow/text/document.js';
 import { isWorkflowFile } from '../../../workflow/text/job.js';
@@ -38,7 +40,9 @@ export function unfitInFile(document: WorkflowDocument, all: Linted): LintClaim<
     ...refusedInputs(document, all),
     ...structuredValues(document, all),
     // What compose, GitLab or CircleCI reads merges as it likes.
-    ...(isWorkflowFile(document) ? [...mergeKeys(document, all), ...refusedKeys(document, all)] : []),
+    ...(isWorkflowFile(document) ? mergeKeys(document, all) : []),
+    ...refusedKeys(document, all),
+    ...usesWithoutVersion(document, all),
   ].slice(0, 1);
 }
 
@@ -162,9 +166,7 @@ function refusedInputs(
       location: locate(document, span),
       job,
       facts: { given: name },
-      mend: () =>
-        meant &&
-        mendIn(document, { start: meant.entry.key.start, end: meant.entry.key.end, text: meant.name }),
+      mend: () => meant && mendIn(document, keyEdit(meant.entry.key, meant.name)),
       detail: { corrected: '', fault: { kind: why === 'required' ? 'required-input' : 'undeclared-input' } },
     }));
 }
@@ -191,11 +193,29 @@ function refusedKeys(document: WorkflowDocument, { registry }: Linted): LintClai
   if (found.length === 0 || !concernsRegistry(document.text, registry)) return [];
   return found.map((refused) => ({
     confidence: 'certain',
-    location: locate(document, refused.entry.key),
+    location: locate(document, refused.key),
     ...(refused.job === null ? {} : { job: refused.job }),
-    facts: { given: String(refused.entry.key.value) },
+    facts: { given: String(refused.key.value) },
     mend: () => mendIn(document, editsOfKeys(document, found)),
     detail: { corrected: '', fault: faultOfKey(refused) },
+  }));
+}
+
+function usesWithoutVersion(document: WorkflowDocument, { registry }: Linted): LintClaim<ReferenceDetail>[] {
+  const found = refusedUsesIn(document);
+  if (found.length === 0 || !concernsRegistry(document.text, registry)) return [];
+  return found.map(({ entry, given, meant, job }) => ({
+    confidence: 'certain',
+    location: locate(document, entrySpan(entry)),
+    job,
+    facts: { given },
+    // Of all of them: the file stays refused until each of them is mended.
+    mend: () =>
+      mendIn(
+        document,
+        found.flatMap((each) => (each.meant && replaceScalar(document, each.entry, each.meant)) || []),
+      ),
+    detail: { corrected: '', fault: { kind: 'refused-uses', meant } },
   }));
 }
 
@@ -207,6 +227,8 @@ function faultOfKey(refused: RefusedKey): ReferenceFault {
       return { kind: 'no-id' };
     case 'slip':
       return { kind: 'misspelt-key', of: refused.of, meant: refused.meant };
+    case 'elsewhere':
+      return { kind: 'elsewhere-key', of: refused.of };
     case 'outdented':
       return { kind: 'outdented-key', of: refused.of, under: refused.under };
   }
@@ -222,7 +244,7 @@ function editsOfKeys(document: WorkflowDocument, found: readonly RefusedKey[]): 
 function editsOfKey(document: WorkflowDocument, refused: RefusedKey): readonly TextEdit[] {
   switch (refused.why) {
     case 'slip': {
-      const edit = renamedKeyEdit(refused.owner, refused.entry, refused.meant);
+      const edit = renamedKeyEdit(refused.owner, refused.key, refused.meant);
       return edit ? [edit] : [];
     }
     case 'outdented':

@@ -3,7 +3,7 @@ import { doubledHost } from '../../../evidence/registry/reference-grammar.js';
 import type { NameProblem } from '../../../evidence/types/reference.js';
 import { imagesIn } from '../../../fix/image-words.js';
 import { withoutFront, withoutScheme, withoutSecondHost } from '../../../fix/names.js';
-import { renamedInputEdit } from '../../../fix/slips/misnamed-inputs.js';
+import { keyEdit } from '../../../fix/slips/misspelt-keys.js';
 import { holdsRef, shortRefEdits, shortRefsIn } from '../../../fix/slips/ref-names.js';
 import { replaceWord } from '../../../fix/words.js';
 import type { Location } from '../../../types.js';
@@ -116,5 +116,5 @@ export function forgottenIn(
 /** What is passed to the action by a name that it does not have: by the one that it requires. */
 export function renamedInput(...of: Parameters<typeof forgottenIn>): Mend | null {
   const { misnamed, name, by } = forgottenIn(...of) ?? {};
-  return misnamed && name && by ? mendIn(by.document, renamedInputEdit(misnamed, name)) : null;
+  return misnamed && name && by ? mendIn(by.document, keyEdit(misnamed.key, name)) : null;
 }

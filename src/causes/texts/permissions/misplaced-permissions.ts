@@ -67,7 +67,7 @@ export function misspeltPermissionsIn(
 ): LintClaim<RefusedPermissions>[] {
   const found = misspeltPermissions(owner);
   if (!found) return [];
-  const edit = renamedKeyEdit(map(owner), found, 'permissions');
+  const edit = renamedKeyEdit(map(owner), found.key, 'permissions');
   const detail = {
     at: 'key',
     of: job === null ? 'workflow' : 'job',

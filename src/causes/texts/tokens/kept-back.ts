@@ -1,5 +1,6 @@
 /** Which call keeps a secret from the workflow that it calls. */
 
+import { keyEdit } from '../../../fix/slips/misspelt-keys.js';
 import type { Password } from '../../../workflow/reading/logins/passwords.js';
 import type { Caller } from '../../../workflow/runs/call-chains.js';
 import { unfitSecretName } from '../../../workflow/runs/secrets.js';
@@ -76,7 +77,7 @@ export function passedAs(
   return {
     detail: { ...detail, value: String(key.value) },
     mend: () => {
-      const mend = mendIn(document, { start: key.start, end: key.end, text: detail.name });
+      const mend = mendIn(document, keyEdit(key, detail.name));
       return meant === 'slip' ? mend : onlyShown(mend);
     },
   };

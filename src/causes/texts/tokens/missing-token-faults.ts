@@ -2,7 +2,8 @@
 
 import { inputEdit } from '../../../fix/inputs.js';
 import { isAction, jobTokenIn } from '../../../fix/job-token.js';
-import { misnamedInput, renamedInputEdit } from '../../../fix/slips/misnamed-inputs.js';
+import { misnamedInput } from '../../../fix/slips/misnamed-inputs.js';
+import { keyEdit } from '../../../fix/slips/misspelt-keys.js';
 import type { Location } from '../../../types.js';
 import { onlyOrigin } from '../../../workflow/language/origins.js';
 import { credentialOf, isContainer } from '../../../workflow/reading/jobs/job-containers.js';
@@ -77,7 +78,7 @@ function notPassedIn(login: SignAct, password: Password): Fault | null {
     mend: () =>
       mendIn(
         by.document,
-        misnamed ? renamedInputEdit(misnamed, name) : inputEdit(by.document, by.step.node, name, value),
+        misnamed ? keyEdit(misnamed.key, name) : inputEdit(by.document, by.step.node, name, value),
       ),
     ...(isUser || (misnamed && !meansJobToken(text(misnamed.value.node) ?? ''))
       ? {}

@@ -4,7 +4,8 @@ import type { TextEdit } from '../../../fix/diff.js';
 import { addToStep } from '../../../fix/entries.js';
 import { inputEdit } from '../../../fix/inputs.js';
 import { isAction, jobTokenIn } from '../../../fix/job-token.js';
-import { misnamedInput, renamedInputEdit } from '../../../fix/slips/misnamed-inputs.js';
+import { misnamedInput } from '../../../fix/slips/misnamed-inputs.js';
+import { keyEdit } from '../../../fix/slips/misspelt-keys.js';
 import { replaceWord } from '../../../fix/words.js';
 import { runnerLabels } from '../../../workflow/reading/jobs/runners.js';
 import { lacksUser, type Password, passwordOf } from '../../../workflow/reading/logins/passwords.js';
@@ -98,7 +99,7 @@ export function withUser(login: SignAct, password: Mend | null): Mend | null {
 /** An input of the login, also where it has another name; what stood there was empty. */
 export function withInput({ document, step }: SignAct, input: string, value: string): Mend | null {
   const misnamed = misnamedInput(step.node, input);
-  if (misnamed) return mendIn(document, renamedInputEdit(misnamed, input));
+  if (misnamed) return mendIn(document, keyEdit(misnamed.key, input));
   return mendIn(document, inputEdit(document, step.node, input, value));
 }
 

@@ -1,6 +1,7 @@
 /** Pushes that lack the name of an image: nothing at all, a tag alone, or what nobody has filled in. */
 import { withoutTag } from '../../../../evidence/registry/untagged.js';
-import { misnamedInput, renamedInputEdit } from '../../../../fix/slips/misnamed-inputs.js';
+import { misnamedInput } from '../../../../fix/slips/misnamed-inputs.js';
+import { keyEdit } from '../../../../fix/slips/misspelt-keys.js';
 import { NO_TAG_GIVEN } from '../../../../workflow/knowledge/names/metadata-tags.js';
 import { isTagAlone } from '../../../../workflow/knowledge/names/name-shapes.js';
 import { shownReference } from '../../../../workflow/knowledge/names/names.js';
@@ -50,7 +51,7 @@ export function withoutTags({ run, push, job, given, registry, isAlwaysEmpty }: 
   const { document, step } = push.act;
   // They may be given to an input that there is not.
   const misnamed = lacks === NO_TAG_GIVEN ? misnamedInput(step.node, 'tags', registry) : null;
-  const edits = () => (misnamed ? [{ file: document.file, ...renamedInputEdit(misnamed, 'tags') }] : []);
+  const edits = () => (misnamed ? [{ file: document.file, ...keyEdit(misnamed.key, 'tags') }] : []);
   const location = misnamed ? locate(document, entrySpan(misnamed)) : undefined;
   const named = misnamed ? { misnamed: String(misnamed.key.value), location } : {};
   return why === null || lacks === null ? null : { why, given, meant: '', lacks, edits, ...named };

@@ -1,0 +1,135 @@
+/** Keys and versions for which GitHub refuses the whole file, where it is a file that pushes, and what it passes over. */
+import { describe, expect, test } from '@jest/globals';
+import { build, indent, lintFiles, login, MAIN, said, workflow } from './repository.js';
+
+const GOOD = workflow(login() + build());
+const CALLED = (below: string) => `on:\n  workflow_call:\n${indent(below, 4)}\n${GOOD.replace(/^.*\n/, '')}`;
+
+/** What is said of it, and the lines that its edit changes. */
+async function met(text: string): Promise<{ said: string[]; message: string; lines: string[] }> {
+  const result = await lintFiles({ [MAIN]: text });
+  const [finding] = result.report.findings;
+  const lines = (finding?.fix.diff ?? '').split('\n').filter((line) => /^[-+](?![-+])/.test(line));
+  return { said: said(result), message: finding?.message ?? '', lines };
+}
+
+const REFUSED = 'error invalid-image-reference ci.yml';
+
+describe('a key by another name', () => {
+  test.each([
+    ['jobs in the singular', GOOD.replace('jobs:', 'job:'), 2, 'A workflow has no key job', 'jobs:'],
+    ['jobs by another word', GOOD.replace('jobs:', 'builds:'), 2, 'A workflow has no key builds', 'jobs:'],
+    ['on in the plural', GOOD.replace('on:', 'ons:'), 1, 'A workflow has no key ons', 'on: push'],
+    ['on in capitals', GOOD.replace('on:', 'On:'), 1, 'A workflow has no key On', 'on: push'],
+    [
+      'on by another word',
+      GOOD.replace('on: push', 'trigger: [push, pull_request]'),
+      1,
+      'A workflow has no key trigger',
+      'on: [push, pull_request]',
+    ],
+    [
+      'secrets of a call',
+      CALLED('secret:\n  CR_PAT: {required: true}'),
+      3,
+      'on.workflow_call has no key secret',
+      'secrets:',
+    ],
+    [
+      'what is said of an input',
+      CALLED('inputs:\n  tag:\n    type: string\n    requird: true'),
+      6,
+      'on.workflow_call.inputs.<input_id> has no key requird',
+      'required: true',
+    ],
+    [
+      'the settings of a matrix',
+      workflow(login() + build(), 'strategy:\n  fail_fast: true\npermissions: {packages: write}'),
+      6,
+      'jobs.<job_id>.strategy has no key fail_fast',
+      'fail-fast: true',
+    ],
+    [
+      'the settings of a service',
+      workflow(login() + build(), 'services:\n  db:\n    images: a\npermissions: {packages: write}'),
+      7,
+      'jobs.<job_id>.services.<service_id> has no key images',
+      'image: a',
+    ],
+  ])('%s', async (_, text, line, message, after) => {
+    const { said, lines, ...found } = await met(text);
+    expect(said[0]).toMatch(new RegExp(`^${REFUSED}:${line}\\b`));
+    expect(found.message).toBe(`${message}, so GitHub refuses the whole file and no job of it runs.`);
+    expect(lines.map((each) => each.slice(1).trim())).toContain(after);
+  });
+});
+
+test.each([
+  ['runs-on beside the jobs', GOOD.replace('jobs:', 'runs-on: ubuntu-latest\njobs:'), 2, 'A workflow'],
+  ['branches beside on', GOOD.replace('jobs:', 'branches: [main]\njobs:'), 2, 'A workflow'],
+  ['a script of a job', workflow(login() + build(), 'run: make\npermissions: {packages: write}'), 5, 'A job'],
+  ['needs of a step', workflow(`${login()}\n- run: make\n  needs: a${build()}`), 14, 'A step'],
+])('a key of another place: %s', async (_, text, line, message) => {
+  const found = await met(text);
+  expect(found.said[0]).toMatch(new RegExp(`^${REFUSED}:${line}\\b`));
+  expect(found.message).toMatch(new RegExp(`^${message} has no key `));
+  expect(found.lines).toEqual([]);
+});
+
+test.each([
+  ['an event', GOOD.replace('on: push', 'on:\npush:\n  branches: [main]'), '+  push:'],
+  ['a job', `${GOOD.replace('jobs:\n', 'jobs:\n\n').replace(/^ {2}/gm, '')}`, '+  image:'],
+])('behind an empty key: %s', async (_, text, line) => {
+  const found = await met(text);
+  expect(found.said[0]).toContain(REFUSED);
+  expect(found.lines).toContain(line);
+});
+
+describe('GitHub passes over', () => {
+  test.each([
+    ['a filter of an event that it does not know', GOOD.replace('on: push', 'on: {push: {branch: [main]}}')],
+    ['filters where an event has none', GOOD.replace('on: push', 'on: {workflow_dispatch: {branches: [a]}}')],
+    ['a key that may be newer than we are', GOOD.replace('jobs:', 'lockfile: a.lock\njobs:')],
+  ])('%s', async (_, text) => {
+    expect((await met(text)).said).toEqual([]);
+  });
+
+  test('files of others', async () => {
+    const compose = 'job:\n  app:\n    image: ghcr.io/octo/app\non: push\n';
+    expect((await met(compose)).said).toEqual([]);
+  });
+});
+
+describe('an action without a version', () => {
+  const uses = (written: string) => GOOD.replace('docker/login-action@v4', written);
+
+  test.each([
+    ['none', uses('docker/login-action'), 'Write @ and a version behind it: docker/login-action@REF.'],
+    ['nothing behind the @', uses('docker/login-action@'), 'docker/login-action@REF.'],
+    ['no owner', uses('login-action@v4'), 'OWNER/login-action@v4.'],
+  ])('%s', async (_, text, fix) => {
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings).toHaveLength(1);
+    expect(report.findings[0]).toMatchObject({ id: 'invalid-image-reference', location: { line: 7 } });
+    expect(report.findings[0]?.fix.summary).toContain(fix);
+    expect(report.findings[0]?.fix.diff).toBeNull();
+  });
+
+  test.each([
+    ['behind a colon', uses('docker/login-action:v4'), 'docker/login-action@v4'],
+    ['as elsewhere', `${uses('docker/login-action')}${indent(login(), 6)}\n`, 'docker/login-action@v4'],
+    ['a path', uses('.github/actions/login'), './.github/actions/login'],
+  ])('%s', async (_, text, meant) => {
+    expect((await met(text)).lines).toContain(`+      - uses: ${meant}`);
+  });
+
+  test('a workflow', async () => {
+    const call = `${GOOD}  more:\n    uses: octo/app/.github/workflows/b.yml\n`;
+    expect((await met(call)).said).toEqual([`${REFUSED}:18 more`]);
+  });
+
+  test.each(['./login', 'docker://ghcr.io/octo/app', '$/login', 'a/b/c@v1'])('not %s', async (written) => {
+    const { report } = await lintFiles({ [MAIN]: `${GOOD}      - uses: ${written}\n` });
+    expect(report.findings).toEqual([]);
+  });
+});
