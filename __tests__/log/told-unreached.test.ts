@@ -47,6 +47,9 @@ describe('somebody whom the registry answers with an error of its own', () => {
     'GHCR down? docker pull gives 502 Bad Gateway',
     'pushing to ghcr.io fails with 500 since this morning',
     '拉取 ghcr.io 镜像一直 503',
+    'GHCR artifact upload occasionally fails with "Bad Gateway". We should try a re-run.',
+    'Bad Gateway when pushing to ghcr.io. Could somebody add a retry?',
+    'The push to ghcr.io ends with 504 Gateway Timeout. If it helps, I can share the log.',
   ])('%s', async (text) => expect(await ids(text)).toEqual(['registry-unavailable']));
 
   test.each([
@@ -55,6 +58,9 @@ describe('somebody whom the registry answers with an error of its own', () => {
     'pushed 500 MB to ghcr.io',
     'GHCR push works, the webhook answers 502',
     'If pulls from ghcr.io answer 503, try again',
+    'When pushing to ghcr.io, a 502 may come. Retry then.',
+    'Retry pushes to ghcr.io on 502 Bad Gateway',
+    'Handle 502 Bad Gateway when pushing to ghcr.io',
   ])('and another thing: %s', async (text) => expect(await ids(text)).toEqual([]));
 });
 

@@ -137,7 +137,7 @@ const isChangeLine = patternsOf(
   // What is to be done, or was asked for, with no message behind it.
   '^(?:TODO|FIXME|XXX|HACK)\\b(?:\\([\\w-]+\\))?:? ',
   `^\\[ \\] (?:[a-z][\\w-]* ){0,4}?${SAID}[^:"]*$`,
-  `^(?:(?:title|name|subject|summary): ['"])?(?:Fix|Handle|Avoid|Prevent|Catch|Ignore) (?:[A-Za-z][\\w-]* ){0,3}?${SAID}[^:"]*$`,
+  `^(?:(?:title|name|subject|summary): ['"])?(?:Fix|Handle|Avoid|Prevent|Catch|Ignore|Retry) (?:[A-Za-z][\\w./-]* ){0,5}?(?:${SAID}|50[0234]\\b)[^:"]*$`,
   `^(?:Support|Allow) [^:"]*\\(currently ${SAID}[^:"]*$`,
   `^[Rr]elease notes?: .*\\b(?:Fixed|Fixes|Resolved)\\b`,
   `\\b(?:which|that|this|it|commit|change|release) (?:should |also )?(?:fix|resolve)(?:e?[sd])?${LEADS}${SAID}`,

@@ -3,6 +3,7 @@
  * The words are everybody's, so what asks for a condition, sets a limit or has a refusal beside it is another matter.
  */
 import type { Access } from '../../../../types.js';
+import { sentencesOf } from '../asked-for.js';
 import { happenedTo } from '../met.js';
 import { clausesIn } from './failure.js';
 import { tellsOfFiltersPage } from './filters.js';
@@ -22,7 +23,7 @@ const UNAVAILABLE =
 const OTHERWISE =
   /\b(?:denied|forbidden|unauthorized|unauthenticated|4\d\d|manifest unknown|ErrImagePull|ImagePullBackOff)\b|\btimeout(?:[-_]\w+)? ?[:=]|\btimeout (?:of|to|is) \d|(?:设置|增加|调大)[^，。；]{0,8}超时/i;
 const MAY_COME =
-  /\b(?:if|when(?:ever)?|may|might|could|should|would|avoid|prevent|handle|retry|retries|no longer|test(?:s|ed)?)\b|如果|若|可能|避免|防止|不再/i;
+  /\b(?:if|when(?:ever)?(?! (?:push|pull|publish|upload|download)ing\b)|may|might|could|should|would|avoid|prevent|handle|retry|retries|no longer|test(?:s|ed)?)\b|如果|若|可能|避免|防止|不再/i;
 
 /** What is done, in the one character that people write for it. */
 const PULLS = /拉|下载|\bpull|\bdownload/i;
@@ -50,7 +51,12 @@ export function tellsUnavailable(line: string): boolean {
   if (line.length > LONGEST || OTHERWISE.test(line) || !UNAVAILABLE.test(line)) return false;
   const isTransfer = PULLS.test(line) || PUSHES.test(line);
   const isOfAnother = clausesIn(line).length > 1 && !clausesIn(line).some(isOfOneBreath);
-  return isTransfer && !isOfAnother && (happenedTo(line) || !MAY_COME.test(line));
+  return isTransfer && !isOfAnother && hasCome(line, UNAVAILABLE);
+}
+
+/** What is to be done about it is the next sentence's. */
+function hasCome(line: string, what: RegExp): boolean {
+  return happenedTo(line) || sentencesOf(line).some((each) => what.test(each) && !MAY_COME.test(each));
 }
 
 const isOfOneBreath = (clause: string): boolean =>
