@@ -22,6 +22,9 @@ describe('a push that failed, with its reason', () => {
       'Our release could not push to ghcr.io.\n\nRoot cause: the job had no `packages: write`.',
     ],
     ['package-not-granted', "publish to GHCR fails, package didn't grant the repo access"],
+    ['no-registry-login', 'Image push to ghcr.io fails due to missing docker login'],
+    ['job-lacks-packages-write', 'The push to ghcr.io fails due to missing packages: write permission'],
+    ['token-lacks-scope', 'Upload to ghcr.io is refused for lack of the write:packages scope'],
     ['package-not-granted', 'The push to ghcr.io failed: the package belongs to another repository'],
     [
       'package-not-granted',
@@ -233,6 +236,8 @@ describe('a rule, a wish, a change and a test are none', () => {
     'A fine-grained PAT is refused by GHCR: use a classic token to push.',
     'GitHub Container Registry has a 10 GB layer limit and uploads are aborted after 10 minutes.',
     'The push to GHCR fails without packages: write',
+    'A push to ghcr.io fails due to a missing login; add docker/login-action.',
+    "Pushing to GHCR fails due to missing packages: write. Add it to the job's permissions.",
     'fix: push to GHCR failed because the token had expired (#123)',
     'Push to GHCR no longer fails when the PAT has expired.',
     'Common mistakes: the push to GHCR is refused because the PAT lacks write:packages.',
