@@ -202,3 +202,42 @@ describe('a step that asks another service', () => {
       'package-not-granted',
     ));
 });
+
+describe('a command that only looks, or copies, and the bare word that answers it', () => {
+  test.each([
+    [
+      '$ oras repo tags ghcr.io/octo/app',
+      'Error response from registry: unauthorized: authentication required',
+    ],
+    ['$ oras discover ghcr.io/octo/app:1', 'Error: unauthorized'],
+    ['$ oras cp ghcr.io/octo/app:1 localhost:5000/app:1', 'Error: unauthorized'],
+    ['$ crane ls --platform all ghcr.io/octo/app', 'Error: unauthorized'],
+    ['+ crane digest ghcr.io/octo/app:1', 'Error: unauthorized'],
+    [
+      '$ skopeo list-tags docker://ghcr.io/octo/app',
+      'FATA[0000] Error listing repository tags: unauthorized',
+    ],
+    ['$ regctl image digest ghcr.io/octo/app', 'unauthorized'],
+    ['$ docker manifest inspect ghcr.io/octo/app:1', 'unauthorized'],
+    ['$ docker buildx imagetools inspect ghcr.io/octo/app:1', 'ERROR: unauthorized'],
+    ['$ podman search --list-tags ghcr.io/octo/app', 'Error: unauthorized'],
+    ['$ helm show values oci://ghcr.io/octo/app', 'Error: unauthorized'],
+    ['$ cosign verify --key k.pub ghcr.io/octo/app:1', 'Error: unauthorized'],
+    ['$ grype ghcr.io/octo/app:1', '1 error occurred: unauthorized'],
+  ])('%s', async (command, said) => expect(await causeOf(command, said)).toBe('package-read-refused'));
+
+  test.each([
+    ['$ oras attach --artifact-type a/b ghcr.io/octo/app:1 sbom.json', 'no-registry-login'],
+    ['$ crane tag ghcr.io/octo/app:1 latest', 'no-registry-login'],
+  ])('what writes: %s', async (command, id) =>
+    expect(await causeOf(command, 'Error: unauthorized')).toBe(id),
+  );
+
+  test.each([
+    '$ crane ls docker.io/octo/app',
+    '$ crane version',
+    '$ docker image inspect ghcr.io/octo/app:1',
+  ])('what asks nobody, or another: %s', async (command) =>
+    expect(await causeOf(command, 'Error: unauthorized')).toBeNull(),
+  );
+});

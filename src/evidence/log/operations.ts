@@ -9,6 +9,10 @@ const PUSHES: readonly RegExp[] = [
   /\bskopeo\b.* copy (?:-\S+ )*[^\s-]\S* (docker:\/\/[^\s"'`]+)/,
   // Those that name their source first, and what crane itself says of it.
   /\b(?:g?crane (?:push|copy|cp)|oras (?:copy|cp)|regctl image (?:copy|cp)) (?:-\S+ )*[^\s-]\S* ["'`]?([\w.-]+\.[a-z]{2,}(?::\d+)?\/[^\s"'`]+)/,
+  // What only sets a tag, or something beside an image.
+  new RegExp(
+    String.raw`\b(?:oras (?:attach|tag|(?:manifest|blob) push)|g?crane (?:tag|mutate|append|rebase|flatten)|regctl (?:index (?:create|add)|image mod|artifact put)|cosign attach \w+|buildx imagetools create)\b (?:\S+ ){0,8}?["'\x60]?((?:(?:oci|docker):\/\/)?${OUR_HOST}\/[^\s"'\x60]+)`,
+  ),
   /\bCopying from \S+ to ([\w.-]+\.[a-z]{2,}(?::\d+)?\/[^\s"'`]+)$/,
   /push refers to (?:a )?repository \[([^\]\s]+)\]/i,
   // compose sets a mark in front, which turns while it works.
@@ -33,6 +37,20 @@ const PUBLISHES =
 const PULLS: readonly RegExp[] = [
   /\bdocker run (?:-\S+ (?:[^\s-]\S* )?)*([\w.-]+\/\S+)/,
   /\bskopeo\b.* (?:copy|inspect|list-tags) (?:-\S+ )*(docker:\/\/[^\s"'`]+)/,
+  // What only looks at an image, or at the list of its tags, and what is copied from.
+  new RegExp(
+    String.raw`\b(?:${[
+      'g?crane (?:ls|manifest|digest|config|export|blob|validate|copy|cp)',
+      'oras (?:repo(?:sitory)? (?:ls|list|tags|show-tags)|discover|resolve|(?:manifest|blob) fetch(?:-config)?|copy|cp)',
+      'regctl (?:tag (?:ls|list)|repo (?:ls|list)|manifest (?:get|head|digest)|image (?:digest|manifest|config|inspect|export|copy|cp))',
+      '(?:docker|podman|nerdctl) manifest inspect',
+      '(?:docker |nerdctl )?buildx? imagetools inspect',
+      'podman search --list-tags',
+      'helm (?:show \\w+|template|install|upgrade)',
+      'cosign (?:verify(?:-attestation)?|tree|download \\w+)',
+      '(?:flux pull|flux diff|timoni mod pull|conftest pull|notation (?:verify|list|ls)|nydusify check|dive)',
+    ].join('|')})\b (?:\S+ ){0,8}?["'\x60]?((?:(?:oci|docker):\/\/)?${OUR_HOST}\/[^\s"'\x60]+)`,
+  ),
   /load metadata for (\S+)/,
   /\bFROM (\S+\/\S+)/,
   // Docker Hub's own images have no slash; what has no tag either may be a stage of the same file.
