@@ -5,6 +5,7 @@
  */
 import { OUR_HOST } from '../../words/registry-names.js';
 import { happenedTo, isMet } from '../met.js';
+import { LONGEST_OF_PEOPLE } from '../prose.js';
 import { mentionsRefusal } from './lists.js';
 import { isOneReport } from './one-report.js';
 import { isOfAForm, isReporters, tellsOfDeed, tellsThatItFailed } from './reporters.js';
@@ -71,9 +72,6 @@ const ANYBODYS = new RegExp(
 const MOST_LINES = 6;
 /** Lines in which a cure begins. */
 const NEAR = 8;
-/** Lines that are longer were written by a program. */
-const LONGEST = 600;
-
 /** The lines, those in a guide's blocks left empty. */
 export function withoutGuideBlocks(lines: readonly string[]): string[] {
   const left = [...lines];
@@ -107,13 +105,13 @@ function titleOf(lines: readonly string[], begin: number): number[] {
 /** @param isOfOne whether the whole text is a report of one failure */
 function isOfAGuide(lines: readonly string[], begin: number, end: number, isOfOne: () => boolean): boolean {
   const block = lines.slice(begin + 1, end).join('\n');
-  if (block.length > LONGEST || !mentionsRefusal(block)) return false;
+  if (block.length > LONGEST_OF_PEOPLE || !mentionsRefusal(block)) return false;
   if (PRINTED.test(block.replace(ANYBODYS, ' ')) || happenedTo(block)) return false;
   const above = lineBeside(lines, begin, -1);
-  if (above.length > LONGEST || happenedTo(above) || isMet(above)) return false;
+  if (above.length > LONGEST_OF_PEOPLE || happenedTo(above) || isMet(above)) return false;
   const below = lines
     .slice(end + 1, end + 1 + NEAR)
-    .filter((line) => line.trim() !== '' && line.length <= LONGEST);
+    .filter((line) => line.trim() !== '' && line.length <= LONGEST_OF_PEOPLE);
   if (MAY_COME.test(above)) return !happenedTo(below[0] ?? '');
   if (MOSTLY.test(above)) return !areReported(lines, begin, end);
   if (below.some(happenedTo) || tellsOfDeed(below)) return false;
@@ -149,7 +147,7 @@ function besides(lines: readonly string[], from: number, step: 1 | -1): number {
 
 /** A message as everybody may get it. */
 function isAnybodys(line: string): boolean {
-  if (line.length > LONGEST || !mentionsRefusal(line)) return false;
+  if (line.length > LONGEST_OF_PEOPLE || !mentionsRefusal(line)) return false;
   return !PRINTED.test(line.replace(ANYBODYS, ' ')) && !isMet(line);
 }
 
@@ -165,19 +163,20 @@ function alternatives(lines: readonly string[]): number[] {
 }
 
 /** A sentence that names the image: what was printed there is a message more, of which it may be this one or that. */
-const isMetAbove = (line: string): boolean => line.length <= LONGEST && isMet(line) && !mentionsRefusal(line);
+const isMetAbove = (line: string): boolean =>
+  line.length <= LONGEST_OF_PEOPLE && isMet(line) && !mentionsRefusal(line);
 
 /** Somebody tells of himself near these lines, or asks for help. */
 function areReported(lines: readonly string[], from: number, to: number): boolean {
   return lines.slice(Math.max(0, from - NEAR), to + NEAR).some(isReporters);
 }
 
-const isTold = (line: string): boolean => line.length <= LONGEST && happenedTo(line);
+const isTold = (line: string): boolean => line.length <= LONGEST_OF_PEOPLE && happenedTo(line);
 
 /** The message in the paragraph below, without marks of a block; and the title of a text in which nobody tells of himself. */
 function belowMostly(lines: readonly string[]): number[] {
   const found = lines.flatMap((line, index) => {
-    if (line.length > LONGEST || !MOSTLY.test(line) || isMet(line)) return [];
+    if (line.length > LONGEST_OF_PEOPLE || !MOSTLY.test(line) || isMet(line)) return [];
     const at = besides(lines, index, 1);
     return isAnybodys(lines[at] ?? '') && !areReported(lines, index, at) ? [at] : [];
   });

@@ -4,6 +4,7 @@
  * Whoever tells of himself, asks for help or names his image met it all the same; his log stands below as it is.
  */
 import { happenedTo, isMet } from '../met.js';
+import { LONGEST_OF_PEOPLE } from '../prose.js';
 import { mentionsRefusal } from './lists.js';
 import { isOneReport } from './one-report.js';
 import { asksForHelp, isOfAForm, isPrinted, isReporters, tellsOfDeed } from './reporters.js';
@@ -85,9 +86,6 @@ const EXAMPLE =
 const SYMPTOMS =
   /^\s{0,3}[*_]{0,2}(?:Symptoms?|Симптомы|Sintomas?|Síntomas?|Symptômes?|Symptome|증상|现象|症状)[*_]{0,2}[:：][*_]{0,2}\s*$/;
 
-/** Lines that are longer were written by a program. */
-const LONGEST = 600;
-
 /** The lines, those of such chapters and tables left empty. */
 export function withoutGuideHeadings(lines: readonly string[]): string[] {
   const left = [...lines];
@@ -99,8 +97,8 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
   const isOfOne = () => (isOne ??= isOneReport(lines));
   for (let index = lines.length - 1; index >= 0; index--) {
     const line = lines[index] ?? '';
-    if (line.trim() === '' || line.length > LONGEST) {
-      if (line.length > LONGEST) below = '';
+    if (line.trim() === '' || line.length > LONGEST_OF_PEOPLE) {
+      if (line.length > LONGEST_OF_PEOPLE) below = '';
       continue;
     }
     if (!isAsked && isOfAGuide(line, below, further) && !(isOfOne() && !QUESTION.test(line)))
@@ -112,7 +110,7 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
   }
   const isLike = (pattern: RegExp, index: number) => {
     const line = lines[index] ?? '';
-    return line.length <= LONGEST && pattern.test(line);
+    return line.length <= LONGEST_OF_PEOPLE && pattern.test(line);
   };
   for (const index of [...ofExamples(lines), ...ofSymptoms(lines)]) left[index] = '';
   let isPromised = false;
@@ -134,7 +132,7 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
 function ofExamples(lines: readonly string[]): number[] {
   let level = 0;
   return lines.flatMap((line, index) => {
-    if (line.length > LONGEST) return [];
+    if (line.length > LONGEST_OF_PEOPLE) return [];
     const begins = EXAMPLE.exec(line)?.[1]?.length;
     const ends = /^\s{0,3}(#{1,6})\s/.exec(line)?.[1]?.length ?? 7;
     if (begins !== undefined) level = begins;
@@ -148,7 +146,7 @@ function ofSymptoms(lines: readonly string[]): number[] {
   let title = '';
   let isListed = false;
   return lines.flatMap((line, index) => {
-    if (line.trim() === '' || line.length > LONGEST) return [];
+    if (line.trim() === '' || line.length > LONGEST_OF_PEOPLE) return [];
     if (SYMPTOMS.test(line)) isListed = HEADING.test(title) && mentionsRefusal(title) && !isMet(title);
     else isListed &&= BULLET.test(line);
     title = line;
@@ -161,7 +159,7 @@ const isTold = (line: string): boolean => isMet(line) || isReporters(line);
 
 /** @param above the line in front of it */
 function isOfAnAnswer(line: string, above: string): boolean {
-  const isAsked = above.length <= LONGEST && HEADING.test(above) && ASKING_HEADING.test(above);
+  const isAsked = above.length <= LONGEST_OF_PEOPLE && HEADING.test(above) && ASKING_HEADING.test(above);
   if (!isAsked || !mentionsRefusal(line) || !ANSWERS.test(line)) return false;
   return ![asksForHelp(line), happenedTo(line), isPrinted(line)].includes(true);
 }

@@ -3,6 +3,7 @@
  * A guide has such chapters for each of its messages, and speaks of causes and solutions; whoever names the root cause has
  * looked for the reason of one failure.
  */
+import { LONGEST_OF_PEOPLE } from '../prose.js';
 
 const MARK = String.raw`^\s{0,3}(?:>\s?)?(?:[-*+•]\s+)?(?:(?<level>#{1,6})\s+(?:\d{1,2}[.)]\s+)?[*_]{0,2}|[*_]{2})`;
 const END = String.raw`(?![\p{L}\d])`;
@@ -17,12 +18,9 @@ const CHAPTERS = [
 ] as const;
 const CHAPTER = /^\s{0,3}(?<level>#{1,6})\s+(?<title>[^\n]{1,40}?)[:?\s]*$/u;
 
-/** Lines that are longer were written by a program. */
-const LONGEST = 600;
-
 /** Whether the whole text tells of one failure. */
 export function isOneReport(lines: readonly string[]): boolean {
-  const told = lines.filter((line) => line.length <= LONGEST);
+  const told = lines.filter((line) => line.length <= LONGEST_OF_PEOPLE);
   const causes = told.filter((line) => ROOT_CAUSE.test(line)).length;
   return causes === 1 || (causes === 0 && hasItsChapters(told));
 }

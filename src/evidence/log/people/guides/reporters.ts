@@ -4,6 +4,7 @@
  */
 import { OUR_HOST } from '../../words/registry-names.js';
 import { happenedTo, isMet } from '../met.js';
+import { LONGEST_OF_PEOPLE } from '../prose.js';
 
 /** Somebody asks for help, or shows the run in which it happened. */
 const ASKS =
@@ -39,9 +40,6 @@ const CURE =
 const DONE =
   /^(?!(?:need|embed|feed|proceed|exceed|requir|recommend|suggest|relat|detail|advanc|expect|preferr)(?:ed)?\b|\p{L}+ed \p{L}+ (?:must|should|needs?|can|cannot|is|are|has|have|may|will|do|does|inherits?)\b)(?:(?:Re-)?\p{L}{2,}ed|Gave|Made|Put|Ran|Wrote|Took|Rebuilt|Rewrote)\b|^(?:已|[^。，；]{0,12}(?:改|换|加|补|添加|更新|修改|设置|配置|授权|生成)(?:成|为|用|上)?了)/iu;
 
-/** Lines that are longer were written by a program. */
-const LONGEST = 600;
-
 /** Whether a line is the heading of such a chapter. */
 export function isOfAForm(line: string): boolean {
   return CHAPTER.test(line);
@@ -59,19 +57,19 @@ export function isPrinted(line: string): boolean {
 /** Whether somebody tells in it of himself or his team, or when it happened, fills in a form or asks for help. */
 export function isReporters(line: string): boolean {
   return (
-    line.length <= LONGEST &&
+    line.length <= LONGEST_OF_PEOPLE &&
     [happenedTo(line), ASKS.test(line), TEAMS.test(line), FORM.test(line), AT_TIMES.test(line)].includes(true)
   );
 }
 
 /** Whether a line says that something failed, and not in which case it does. */
 export function tellsThatItFailed(line: string): boolean {
-  return line.length <= LONGEST && FAILED.test(line) && !IN_SOME_CASE.test(line);
+  return line.length <= LONGEST_OF_PEOPLE && FAILED.test(line) && !IN_SOME_CASE.test(line);
 }
 
 /** Whether somebody tells in these lines, under a label or a heading for it, what he did about it. */
 export function tellsOfDeed(lines: readonly string[]): boolean {
-  const told = lines.filter((line) => line.trim() !== '' && line.length <= LONGEST);
+  const told = lines.filter((line) => line.trim() !== '' && line.length <= LONGEST_OF_PEOPLE);
   return told.some((line, index) => {
     const label = CURE.exec(line)?.[0];
     const deed = label === undefined ? '' : line.slice(label.length) || (told[index + 1] ?? '');

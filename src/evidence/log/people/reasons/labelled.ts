@@ -3,6 +3,7 @@
  * in the text, so neither the push nor the registry is named beside it.
  */
 import type { Access } from '../../../../types.js';
+import { LONGEST_OF_PEOPLE } from '../prose.js';
 import { addsLevel } from '../told/level.js';
 import { type CureName, isDeed } from './cures.js';
 import { REASONS, type ToldReason } from './table.js';
@@ -31,9 +32,6 @@ const WRITES = /\bpackages['"\x60]*: ?['"\x60]*write\b/;
 
 /** Lines that belong to one label. */
 const MOST_LINES = 8;
-/** Lines that are longer were written by a program. */
-const LONGEST = 600;
-
 interface Told {
   causes: string[];
   fixes: string[];
@@ -45,7 +43,7 @@ function told(lines: readonly string[]): Told {
   let open: string[] | null = null;
   let left = 0;
   for (const line of lines) {
-    if (line.trim() === '' || line.length > LONGEST) continue;
+    if (line.trim() === '' || line.length > LONGEST_OF_PEOPLE) continue;
     const { mark, cause, colon, rest = '' } = LABEL.exec(line)?.groups ?? {};
     const isLabel = (mark !== undefined && rest === '') || colon !== undefined;
     if (isLabel) {

@@ -5,6 +5,7 @@
 import { isCommand } from '../../lines/pasted.js';
 import { mentionsRefusal } from '../guides/lists.js';
 import { happenedTo } from '../met.js';
+import { LONGEST_OF_PEOPLE } from '../prose.js';
 import { isShownCode } from './shown-code.js';
 
 /** In front of a line that somebody shows: a diff's mark, the number that an editor sets. */
@@ -55,8 +56,6 @@ const KEYED_LITERAL = /^\s*(['\x60]).*\1,$/;
 const LITERAL = /^\s*[bfru]{0,2}(["']).*\1,?$/;
 const JOINED = /^\s*\)[,;)\]}]*$/;
 
-/** Lines that are longer were written by a program. */
-const LONGEST = 600;
 const MOST_LINES = 60;
 
 /** The lines, such comments left empty. */
@@ -64,7 +63,7 @@ export function withoutSourceComments(lines: readonly string[]): string[] {
   const left = [...lines];
   const isLike = (pattern: RegExp, index: number) => {
     const line = lines[index] ?? '';
-    return line.length <= LONGEST && pattern.test(line);
+    return line.length <= LONGEST_OF_PEOPLE && pattern.test(line);
   };
   const leave = (from: number, to: number) => {
     for (let index = from; index < to; index++)
@@ -128,7 +127,7 @@ function endOf(lines: readonly string[], from: number, ends: (at: number) => boo
 
 /** Whether a line beside a comment is a source's: what a client says in it, it says itself. */
 function isSource(line: string, isFirst: boolean): boolean {
-  if (line.length > LONGEST) return false;
+  if (line.length > LONGEST_OF_PEOPLE) return false;
   if (isFirst && SHEBANG.test(line)) return true;
   return (STATEMENT.test(line) && !mentionsRefusal(line)) || isShownCode(line);
 }

@@ -5,6 +5,7 @@
  */
 import { OUR_HOST } from '../../words/registry-names.js';
 import { patternsOf } from '../patterns.js';
+import { LONGEST_OF_PEOPLE } from '../prose.js';
 import { hasWordsOfSource } from './words.js';
 
 const STATUS = '["\'\x60]?[45]\\d\\d\\b["\'\x60]?';
@@ -92,9 +93,6 @@ const IN_SOURCE = /"[^"]*"|'[^']*'|\x60[^\x60]*\x60|(?:^|\s)(?:\/\/|#).*$/g;
 const SENTENCE =
   /\bdenied: (?:permission_denied: |installation not allowed|requested access)|\bError response from daemon: |\bunexpected status from \w+ request to /;
 
-/** Lines that are longer were written by a program. */
-const LONGEST = 600;
-
 /** As docker and BuildKit begin a line: no source does, and nothing more has to be asked. */
 const FRAMED =
   /^(?:docker: )?Error response from daemon: |^(?:#\d+ )?(?:ERROR|error|Error): (?:failed to (?:push|solve|build)|denied: |unexpected status)\b/;
@@ -104,7 +102,7 @@ const IN_FRONT = /^\s*(?:[+-] ?(?=\s|\w)|\d{1,5}[:|]\s?)?\s*/;
 
 /** Whether a line is a source's or a test's, and tells of no request that was made: the one place that is asked. */
 export function isShownCode(text: string): boolean {
-  if (text.length > LONGEST || FRAMED.test(text)) return false;
+  if (text.length > LONGEST_OF_PEOPLE || FRAMED.test(text)) return false;
   if (hasWordsOfSource(text)) return true;
   const line = text.replace(IN_FRONT, '').trimEnd();
   if (PRINTS.test(line)) return PRINTERS.test(line) || !ANSWER.test(line);
@@ -133,7 +131,7 @@ export function withoutLabels(text: string): string {
 
 /** The line without the statuses that only set what is to be done with them. */
 export function withoutSettings(text: string): string {
-  return text.length > LONGEST ? text : text.replace(SETTINGS, ' ');
+  return text.length > LONGEST_OF_PEOPLE ? text : text.replace(SETTINGS, ' ');
 }
 
 /** The registry's root, which has nothing to be refused: it says 401 to everybody at first (facts L1). */

@@ -3,6 +3,7 @@
  * says the same to a credential that it does not know any more as to none (facts L2), so this decides.
  */
 import { speaksOfAnother, speaksOfCloud } from '../../words/registry-names.js';
+import { LONGEST_OF_PEOPLE } from '../prose.js';
 import { isCuredBy } from '../reasons/cures.js';
 import { tellsOfRenewal } from './renewal.js';
 
@@ -76,16 +77,13 @@ const NO_CURE =
 const SENTENCES = /(?:[^.!?…:。！？；]|[.!?…:](?!\s|$))+(?:[.!?…:]+|[。！？；])?/gu;
 const QUESTION = /[?？]$/;
 
-/** Lines that are longer were written by a program. */
-const LONGEST = 600;
-
 /** Nearly every line has none of them. */
 const WORD =
   /rotated|renewed|regenerated|reset|deleted|recreated|expired|revoked|out of date|outdated|no longer valid|stale|dead|abgelaufen|过期|失效|吊销|撤销|期限切れ/i;
 
 /** Without what was kept it went through (facts P2, number 6): that was refused. A renewed login is another one. */
 function tellsOfLogoutCure(text: string): boolean {
-  if (text.length > LONGEST || !CURE_WORD.test(text)) return false;
+  if (text.length > LONGEST_OF_PEOPLE || !CURE_WORD.test(text)) return false;
   return (text.match(SENTENCES) ?? []).some(
     (sentence) => LOGOUT_CURE.test(sentence) && !QUESTION.test(sentence) && !NO_CURE.test(sentence),
   );
@@ -95,7 +93,7 @@ function tellsOfLogoutCure(text: string): boolean {
 const RENEWABLE = /token|\bPATs?\b|_PAT\b|credential|secret|令牌|凭|密钥/i;
 
 function tellsOfRenewalCure(text: string): boolean {
-  return text.length <= LONGEST && RENEWABLE.test(text) && isCuredBy('renewal', text);
+  return text.length <= LONGEST_OF_PEOPLE && RENEWABLE.test(text) && isCuredBy('renewal', text);
 }
 
 /**
@@ -104,7 +102,7 @@ function tellsOfRenewalCure(text: string): boolean {
  */
 export function tellsOfExpiry(text: string): boolean {
   if (tellsOfLogoutCure(text) || tellsOfRenewalCure(text)) return true;
-  if (text.length > LONGEST || !WORD.test(text)) return false;
+  if (text.length > LONGEST_OF_PEOPLE || !WORD.test(text)) return false;
   const sentences = text.replace(/[*_`]{2,}/g, '').match(SENTENCES) ?? [];
   return sentences.some((sentence, index) => isTold(sentence, sentences[index - 1])) && !tellsOfRenewal(text);
 }

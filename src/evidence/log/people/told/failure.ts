@@ -3,11 +3,10 @@
 import { accessIn } from '../../words/access.js';
 import type { Phrase } from '../../words/phrases/phrase.js';
 import { speaksOfAnother, speaksOfOurs } from '../../words/registry-names.js';
+import { SENTENCE_END } from '../prose.js';
 
 /** What no verdict is given with: whoever is refused is told by more than these words. */
 const NO_VERDICT: readonly Phrase['kind'][] = ['unreachable', 'unavailable', 'limited'];
-
-const END = /[.!?…](?:\s|$)|[。！？；]/u;
 
 /** Lines that are longer were written by a program. */
 const LONGEST = 400;
@@ -35,7 +34,7 @@ const BY_A_PROGRAM = /:\/\//;
 export function isToldOfOurs(text: string, { kind, pattern }: Phrase): boolean {
   if (text.length > LONGEST || !NO_VERDICT.includes(kind) || BY_A_PROGRAM.test(text)) return false;
   return text
-    .split(END)
+    .split(SENTENCE_END)
     .some(
       (sentence) =>
         clausesIn(sentence).some((clause) => pattern.test(clause) && speaksOfOurs(clause)) &&

@@ -2,7 +2,8 @@
  * Somebody tells that the token is a fine-grained one, which the registry takes for nothing (facts W10). That it is none, was
  * one, or what such tokens are like in general tells nothing of the one that was refused.
  */
-import { isAskedElsewhere, sentencesOf } from '../asked-for.js';
+import { isAskedElsewhere } from '../asked-for.js';
+import { LONGEST_OF_PEOPLE, sentencesOf } from '../prose.js';
 
 /** Rights may be so as well, which are no token. */
 const MENTION =
@@ -20,13 +21,10 @@ const IN_GENERAL =
 const OTHER =
   /(?<!\b(?:from|instead of|rather than|not|replaced) (?:an? |the |my |our )?)(?:\bclassic\b|\bGITHUB_TOKEN\b)|(?<!(?:从|不是|把|将)\s?)经典/i;
 
-/** Lines that are longer were written by a program. */
-const LONGEST = 600;
-
 /** Whether a line shows, or somebody tells in it, that the token is a fine-grained one. */
 export function tellsOfFineGrained(text: string): boolean {
   if (!/github_pat_|fine-grained|细粒度/i.test(text)) return false;
-  if (text.length > LONGEST) return true;
+  if (text.length > LONGEST_OF_PEOPLE) return true;
   return sentencesOf(text).some((sentence) =>
     [...sentence.matchAll(MENTION)].some(({ index }) => {
       const before = sentence.slice(0, index);

@@ -4,9 +4,7 @@
  */
 import { imageIn } from '../../hosts.js';
 import type { LogImage } from '../../types.js';
-
-/** Longer lines were written by a program. */
-const LONGEST = 600;
+import { LONGEST_OF_PEOPLE } from '../prose.js';
 
 /** Where a sentence ends, or a clause begins that says the opposite. */
 const PARTS =
@@ -22,7 +20,7 @@ const REFUSED =
 /** The image that was refused, as far as the line tells; null: it names none. */
 export function refusedImageIn(text: string): LogImage | null {
   const whole = imageIn(text);
-  if (whole === null || text.length > LONGEST || !WORKS.test(text)) return whole;
+  if (whole === null || text.length > LONGEST_OF_PEOPLE || !WORKS.test(text)) return whole;
   const parts = text.split(PARTS);
   const refused = parts.filter((part) => !WORKS.test(part) || REFUSED.test(part));
   return (refused.length < parts.length ? imageIn(refused.join(' ')) : null) ?? whole;

@@ -3,6 +3,7 @@
  * fails at some times only. No right is missing then (facts W17). That it went through after something was changed is
  * the opposite: what was changed was the cure.
  */
+import { LONGEST_OF_PEOPLE, SENTENCE_END } from '../prose.js';
 
 /** It is tried again, as people put it. */
 const AGAIN =
@@ -51,21 +52,16 @@ const TAKEN_BACK = new RegExp(
 const UNCHANGED =
   /\b(?:nothing (?:else )?(?:was |has |had )?changed|without (?:any |a )?chang\w+|(?:did|have|had)(?:n['’]t| not) (?:chang|touch)\w* (?:anything|a thing|any \w+)|no (?:code )?changes?)\b/gi;
 
-const END = /[.!?…](?:\s|$)|[。！？；]/u;
-
-/** Lines that are longer were written by a program. */
-const LONGEST = 600;
-
 /** Nearly every line has none of them. */
 const WORD =
   /re-?r[ua]n|re-?tr|re-?queue|again|attempt|\btry\b|times|intermittent|randomly|sporadi|occasional|now and then|once in|next run|erneut|noch|manchmal|gelegentlich|hin und|zweite|重|再|偶|有时|间歇|随机|リトライ/i;
 
 /** Whether a line tells, in a sentence of its own, that the same thing passes when it is tried again, or fails at times only. */
 export function tellsOfPassing(text: string): boolean {
-  if (text.length > LONGEST || !WORD.test(text)) return false;
+  if (text.length > LONGEST_OF_PEOPLE || !WORD.test(text)) return false;
   return text
     .replace(/[*_`]+/g, '')
     .replace(UNCHANGED, '')
-    .split(END)
+    .split(SENTENCE_END)
     .some((sentence) => PASSES.some((pattern) => pattern.test(sentence)) && !TAKEN_BACK.test(sentence));
 }

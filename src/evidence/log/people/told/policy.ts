@@ -2,6 +2,7 @@
  * Somebody tells, beside a refusal, that a policy of the organization or of its enterprise forbids it. The registry says the
  * same of a job without the permission (facts W3, W6): then this decides.
  */
+import { CLAUSE_END, LONGEST_OF_PEOPLE } from '../prose.js';
 
 const ABOVE = '(?:org(?:ani[sz]ation)?(?:al|s)?|enterprise|company|business|admin(?:istrator|istration)?)';
 const OF_THEM = `${ABOVE}(?:['’]?s?['’]?)`;
@@ -43,15 +44,14 @@ const TAKEN_BACK = new RegExp(
 
 /** A sentence and what ends it; the clauses in it. */
 const SENTENCES = /[^.!?…。！？；]+(?:\.\w[^.!?…。！？；]*)*[.!?…。！？；]?/gu;
-const CLAUSES = /[,;，]\s?|\s[—–-]+\s|\b(?:and|but|while|so|because|since|although)\b/u;
 const QUESTION = /[?？]\s*$/;
-
-/** Lines that are longer were written by a program. */
-const LONGEST = 600;
 
 /** Whether a line tells, in a clause of its own, that such a policy forbids it. */
 export function tellsOfPolicy(text: string): boolean {
-  if (text.length > LONGEST || !/polic(?:y|ies)|richtlinie|策略|政策|ポリシー|creation|创建|新建/i.test(text))
+  if (
+    text.length > LONGEST_OF_PEOPLE ||
+    !/polic(?:y|ies)|richtlinie|策略|政策|ポリシー|creation|创建|新建/i.test(text)
+  )
     return false;
   return clausesOf(text).some((clause) => isTold(clause) && !TAKEN_BACK.test(forbidden(clause)));
 }
@@ -76,11 +76,11 @@ const OF_GITHUBS = /\b(?:public|private|internal) container creation\b/i;
 const WHOSE = /\b(?:org(?:ani[sz]ation)?s?|enterprise|company|admins?|members?|owners?)\b|组织|企业|公司/i;
 
 function clausesOf(text: string): string[] {
-  return text.length > LONGEST
+  return text.length > LONGEST_OF_PEOPLE
     ? []
     : (text.match(SENTENCES) ?? [])
         .filter((sentence) => !QUESTION.test(sentence))
-        .flatMap((sentence) => sentence.split(CLAUSES));
+        .flatMap((sentence) => sentence.split(CLAUSE_END));
 }
 
 function isTold(clause: string): boolean {

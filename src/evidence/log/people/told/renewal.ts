@@ -2,6 +2,7 @@
  * Somebody tells, beside a refusal, that a new credential has taken the place of the old one, and that it was not the
  * cure: then it is the new one that is refused, whatever became of the old.
  */
+import { LONGEST_OF_PEOPLE, SENTENCE_END } from '../prose.js';
 
 const CREDENTIAL = '(?:tokens?|PATs?|credentials?|secrets?|passwords?|log-?ins?|one|it)';
 
@@ -19,19 +20,14 @@ const TO_BE_DONE = /n['’]t\b|\b(?:not|never|should|must|need|please)\b|[没未
 const IN_VAIN =
   /\b(?:still|same|since|already|no luck|as well|too|also|nothing changed|no (?:change|difference|effect)|to no avail)\b|\b(?:40[13]|denied|unauthorized|forbidden|fails|failed|refused) again\b|(?:does|did|has|do)(?: not|n['’]t) (?:work|help|change|fix)|\bnot work|还是|仍|依然|依旧|一样|没用|不行/i;
 
-const END = /[.!?…](?:\s|$)|[。！？；]/u;
-
-/** Lines that are longer were written by a program. */
-const LONGEST = 600;
-
 /** Nearly every line has none of them. */
 const WORD = /new|fresh|rotated|generated|issued|replaced|another|different|换|重新|更新|新/i;
 
 /** Whether a line tells of a new credential that is refused as well. */
 export function tellsOfRenewal(text: string): boolean {
-  if (text.length > LONGEST || !WORD.test(text)) return false;
+  if (text.length > LONGEST_OF_PEOPLE || !WORD.test(text)) return false;
   const isRenewed = text
-    .split(END)
+    .split(SENTENCE_END)
     .some((sentence) => RENEWED.some((pattern) => pattern.test(sentence)) && !isToBeDone(sentence));
   return isRenewed && IN_VAIN.test(text);
 }

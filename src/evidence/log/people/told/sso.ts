@@ -4,7 +4,8 @@
  *
  * That there is no single sign-on says the opposite: each way to say it names the authorization, or the token.
  */
-import { isAskedElsewhere, sentencesOf } from '../asked-for.js';
+import { isAskedElsewhere } from '../asked-for.js';
+import { LONGEST_OF_PEOPLE, sentencesOf } from '../prose.js';
 
 const IT = '(?:SAML|SSO|[Ss]ingle[ -][Ss]ign-?on)';
 const WHOSE = `(?:(?:the|our|my|its|their) )?(?:[\\w-]+['’]s? )?(?:org(?:ani[sz]ation)?['’]?s? )?`;
@@ -46,12 +47,9 @@ const TELLS = new RegExp(`${CLAUSE}|${IN_TWO}`, 'i');
 const OPEN =
   /[?？吗]|\b(?:if|whether|maybe|perhaps|might|may|check|make sure|ruled out|fixed|solved|works now)\b|如果|是否|可能|检查|确认|请|已解决|不是因为/i;
 
-/** Lines that are longer were written by a program. */
-const LONGEST = 600;
-
 /** Whether a sentence of the text tells that the token lacks the authorization for single sign-on. */
 export function tellsOfSso(text: string): boolean {
-  if (text.length > LONGEST || !/SSO|SAML|single[ -]sign-?on|单点登录/i.test(text)) return false;
+  if (text.length > LONGEST_OF_PEOPLE || !/SSO|SAML|single[ -]sign-?on|单点登录/i.test(text)) return false;
   return sentencesOf(text).some((sentence) => {
     const found = TELLS.exec(sentence);
     return found !== null && !OPEN.test(sentence) && !isAskedElsewhere(sentence, found.index);

@@ -2,6 +2,7 @@
  * Whose token it was that was refused, as somebody tells who names two: the job's own, and the one that works or is to
  * be used instead.
  */
+import { LONGEST_OF_PEOPLE } from '../prose.js';
 
 const JOB_TOKEN = '(?:\\$\\{\\{ ?)?(?:secrets\\.)?GITHUB_TOKEN\\b[`\'"*]*(?: ?\\}\\})?[`\'"*]*';
 /** A few words without a verb of their own. */
@@ -17,12 +18,9 @@ const REFUSED = new RegExp(
   'i',
 );
 
-/** Lines that are longer were written by a program. */
-const LONGEST = 600;
-
 /** Whether the line tells that it was the job's own token that was refused. */
 export function tellsOfJobToken(text: string): boolean {
-  return text.length <= LONGEST && /GITHUB_TOKEN/.test(text) && REFUSED.test(text);
+  return text.length <= LONGEST_OF_PEOPLE && /GITHUB_TOKEN/.test(text) && REFUSED.test(text);
 }
 
 /** Who made a package once, and with what. */
@@ -35,5 +33,5 @@ const MADE_BY_TELLER =
 
 /** Whether the line tells of the token that made the package, which says nothing of the one that was refused. */
 export function tellsOfMaker(text: string): boolean {
-  return text.length <= LONGEST && (MAKER.test(text) || MADE_BY_TELLER.test(text));
+  return text.length <= LONGEST_OF_PEOPLE && (MAKER.test(text) || MADE_BY_TELLER.test(text));
 }

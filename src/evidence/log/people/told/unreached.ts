@@ -3,8 +3,8 @@
  * The words are everybody's, so what asks for a condition, sets a limit or has a refusal beside it is another matter.
  */
 import type { Access } from '../../../../types.js';
-import { sentencesOf } from '../asked-for.js';
 import { happenedTo } from '../met.js';
+import { sentencesOf } from '../prose.js';
 import { clausesIn } from './failure.js';
 import { tellsOfFiltersPage } from './filters.js';
 

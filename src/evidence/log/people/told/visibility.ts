@@ -5,6 +5,7 @@
 
 import { speaksOfAnother } from '../../words/registry-names.js';
 import { isPushed } from '../../words/went-well.js';
+import { CLAUSE_END, LONGEST_OF_PEOPLE } from '../prose.js';
 import { beforeOpening, tellsOfOpening } from './opening.js';
 
 /**
@@ -56,11 +57,7 @@ const OF_TWO = /\bbase images?\b|基础镜像/i;
 
 /** A sentence and what ends it, and the clauses in it. */
 const SENTENCES = /[^.!?…。！？；]+(?:\.\w[^.!?…。！？；]*)*[.!?…。！？；]?/gu;
-const CLAUSES = /[,;，]\s?|\s[—–-]+\s|\b(?:and|but|while|so|because|since|although)\b/u;
 const QUESTION = /[?？]$/;
-
-/** Lines that are longer were written by a program. */
-const LONGEST = 600;
 
 /** @returns null: nothing is said of it */
 export function toldVisibility(text: string): ToldVisibility | null {
@@ -68,13 +65,13 @@ export function toldVisibility(text: string): ToldVisibility | null {
 }
 
 function toldAccess(text: string): ToldVisibility | null {
-  if (text.length > LONGEST || !/private|internal|public|私有|公开/i.test(text)) return null;
+  if (text.length > LONGEST_OF_PEOPLE || !/private|internal|public|私有|公开/i.test(text)) return null;
   if (OF_TWO.test(text)) return null;
   const sentences = text.match(SENTENCES) ?? [];
   if (sentences.some(tellsOfOpening)) return beforeOpening(text);
   const told = sentences
     .filter((sentence) => !QUESTION.test(sentence.trimEnd()))
-    .flatMap((sentence) => sentence.split(CLAUSES))
+    .flatMap((sentence) => sentence.split(CLAUSE_END))
     .filter((clause) => !TAKEN_BACK.test(clause) && !speaksOfAnother(clause));
   const [isPrivate, isPublic] = [PRIVATE, PUBLIC].map((pattern) => told.some((each) => pattern.test(each)));
   if (isPrivate === isPublic) return null;
