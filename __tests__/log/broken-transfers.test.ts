@@ -212,3 +212,28 @@ describe('what broke off is told in one line and what it was in another', () => 
     ],
   ])('but not %s', async (_, lines) => expect(await first(...lines)).toBeUndefined());
 });
+
+describe('a connection that was not made stands beside what failed', () => {
+  const DIAL = 'dial tcp 192.0.2.10:443: i/o timeout';
+  const FAILED = 'ERROR: failed to push ghcr.io/octo/app:1';
+
+  test.each([
+    ['above', [DIAL, FAILED], 'network-unreachable'],
+    ['below', [FAILED, 'net/http: TLS handshake timeout'], 'network-unreachable'],
+    ['in a push', [BEGINS, 'dial tcp 192.0.2.10:443: connect: connection refused'], 'network-unreachable'],
+    [
+      'of a pull',
+      ['Could not pull ghcr.io/octo/app:1', 'Error: dial tcp 192.0.2.10:443: connect: no route to host'],
+      'network-unreachable',
+    ],
+    [
+      'of an upload that had begun',
+      ['write tcp 10.1.0.7:50000->192.0.2.10:443: i/o timeout', FAILED],
+      'upload-interrupted',
+    ],
+    ['at another registry', ['The push refers to repository [docker.io/octo/app]', DIAL], undefined],
+    ['when it had ended', [BEGINS, DONE, DIAL], undefined],
+    ['alone', [DIAL], undefined],
+    ['of a database', [BEGINS, 'dial tcp 192.0.2.10:5432: i/o timeout'], undefined],
+  ])('%s', async (_, lines, id) => expect(await first(...lines)).toBe(id));
+});

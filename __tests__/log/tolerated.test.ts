@@ -21,6 +21,12 @@ describe('it went on', () => {
     expect(await said(command, answer, ...PUSH, DONE)).toEqual({ ids: [], verdict: 'not-needed' }),
   );
 
+  test.each(['+ true', '+ :', '++ true'])('as `set -x` shows it: %s', async (nothing) =>
+    expect(
+      await said('+ docker pull ghcr.io/octo/app:cache', DENIED, nothing, '+ docker build .', ...PUSH, DONE),
+    ).toEqual({ ids: [], verdict: 'not-needed' }),
+  );
+
   test('with another step, which fails at something else', async () => {
     const step = (name: string, ...lines: string[]) => [
       `##[group]Run ${name}`,
@@ -49,6 +55,14 @@ describe('it counts', () => {
     ['nothing came after it', ['$ docker pull ghcr.io/octo/app:cache || true', DENIED]],
     ['nothing allows for it', ['$ docker pull ghcr.io/octo/app:cache', DENIED, ...PUSH, DONE]],
     ['the script ends there', ['$ docker pull ghcr.io/octo/app:cache || exit 1', DENIED, ...PUSH, DONE]],
+    [
+      'something else was allowed for',
+      ['+ docker pull ghcr.io/octo/app:cache', DENIED, '+ docker rm -f app', '+ true', ...PUSH, DONE],
+    ],
+    [
+      'it was a push, as `set -x` shows it',
+      ['+ docker push ghcr.io/octo/app:1', DENIED, '+ true', ...PUSH, DONE],
+    ],
     [
       'it was another pull that was allowed for',
       [

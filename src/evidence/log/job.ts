@@ -29,7 +29,7 @@ import { emptyJob, SetupReader } from './setup.js';
 import { LogStepReader } from './steps.js';
 import { keptText, symptomOf } from './symptom.js';
 import { mergedSymptoms } from './together.js';
-import { isAllowedFor } from './tolerated.js';
+import { Allowances } from './tolerated.js';
 import { type LogTools, lastCommandIn } from './tools.js';
 import type { JobLog, LogFailure, Symptom } from './types.js';
 import { isBodyOfChallenge, isHeadOfChallenge, isInCourse } from './words/challenges.js';
@@ -68,6 +68,7 @@ export class LogJobReader {
   readonly #leads = new LeadReader();
   readonly #place = new PlaceReader();
   readonly #guideLists = new GuideLists();
+  readonly #allowances = new Allowances();
   /** How often the same was printed, and the last time that it was looked at. */
   readonly #same = new Map<string, { times: number; last: Symptom }>();
   /** How many refusals of the log may still be looked at; below zero: there were more. */
@@ -159,6 +160,7 @@ export class LogJobReader {
   #readTyped(line: Line): void {
     this.#steps.readColumn(line);
     this.#mentions.typed.read(line, this.#steps.name);
+    this.#allowances.read(line);
   }
 
   /** It may be an entry of a guide's list, which the next one tells. */
@@ -205,7 +207,7 @@ export class LogJobReader {
     this.#releaseHeld();
     const { madeGood } = this.#logins;
     const ours = this.#attributions.finish(this.#tools);
-    const allowedFor = ours.filter((each) => each.line < this.#wentOnAt && isAllowedFor(each));
+    const allowedFor = ours.filter((each) => each.line < this.#wentOnAt && this.#allowances.has(each));
     const symptoms = ours
       .filter((each) => !madeGood.has(each.line) && !allowedFor.includes(each))
       .map((each) => (this.#isBehindFirstPush ? behindFirstPush(each) : each));

@@ -56,7 +56,7 @@ export const OF_REFUSALS: readonly Phrase[] = [
     // Skaffold's last line, whatever the registry said.
     /\bNo push access to specified image repository\b/,
     // The word is written small, by the registry and by docker, or as a code. In front stands what was being done, without a name.
-    /^(?:(?:Error|ERROR|error|FATAL|FATA\[\d+\]|[✗✘⨯❌]|\d+ errors? occurred):? )*(?:(?:[Ee]rror|[Ff]ailed to|[Uu]nable to) [a-z]{3,9}(?: (?:the|repository|image|manifest|chart|artifact|blob|config|index|digest|tags?|referrers)){1,3}: )?(?:denied|unauthorized|DENIED|UNAUTHORIZED)(?:: .+)?[.!]?$/,
+    /^(?:(?:Error|ERROR|error|FATAL|FATA\[\d+\]|[✗✘⨯❌]|\d+ errors? occurred):? )*(?:(?:[Ee]rror|[Ff]ailed to|[Uu]nable to) [a-z]{3,9}(?: (?:the|repositor(?:y|ies)|image|manifest|chart|artifact|blob|config|index|digest|tags?|referrers)){1,3}: )?(?:denied|unauthorized|DENIED|UNAUTHORIZED)(?:: .+)?[.!]?$/,
     // The same in a message of the engine's API, which says it twice; other servers' answers have the one word.
     /"errorDetail":.*"error":\s?"(?:denied|unauthorized)"/,
     /^(?:error|ERROR|Error)?:? ?40[13] (?:Forbidden|Unauthorized)$/,

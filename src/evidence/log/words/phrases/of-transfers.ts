@@ -5,17 +5,32 @@ import { client, near, type Phrase } from './phrase.js';
 const BREAK =
   '[Cc]onnection reset(?: by peer)?|[Bb]roken pipe(?: \\(Write failed\\))?|use of closed network connection|unexpected EOF|Unexpected end of file from server|transport connection broken|client connection lost|connection closed before message completed|bad record MAC|EOF occurred in violation of protocol|socket hang up|ECONNRESET|EPIPE';
 
-/** The whole of a line: what it broke off stands above. Java, Gradle and Maven name who throws it, or which goal ended so. */
+/** Who says that it ends. Java, Gradle and Maven name who throws it, or which goal ended so. */
+const ENDS =
+  '^(?:(?:Error|error|ERROR|FATAL|fatal|FATA\\[\\d+\\])[: ]+)?(?:(?:> |Caused by: )?(?:[\\w$]+\\.)+[\\w$]+(?:Exception|Error): |\\[ERROR\\] Failed to execute goal \\S+ (?:\\([^)]*\\) )?on project \\S+: )?(?:Error response from daemon: )?';
+
+/** The whole of a line: what it broke off stands above it. */
 const BARE_BREAK = new RegExp(
-  `^(?:(?:Error|error|ERROR|FATAL|fatal|FATA\\[\\d+\\])[: ]+)?(?:(?:> |Caused by: )?(?:[\\w$]+\\.)+[\\w$]+(?:Exception|Error): |\\[ERROR\\] Failed to execute goal \\S+ (?:\\([^)]*\\) )?on project \\S+: )?(?:(?:Error response from daemon|(?:read|write) tcp \\S+|read|write):? )*(?:${BREAK}|EOF)\\.?(?: -> \\[Help 1\\])?$`,
+  `${ENDS}(?:(?:(?:(?:read|write) tcp \\S+|read|write):? )*(?:${BREAK}|EOF)|(?:read|write) tcp \\S+ (?:i/o timeout|(?:read|write): (?:connection|operation) timed out))\\.?(?: -> \\[Help 1\\])?$`,
+);
+
+/** The same of a connection that was not made, at the port of all registries: whose it was stands beside it. */
+const BARE_SILENCE = new RegExp(
+  `${ENDS}(?:dial tcp \\S+:443: (?:connect: )?(?:i/o timeout|(?:connection|operation) timed out|connection refused|no route to host|network is unreachable)|net/http: TLS handshake timeout)$`,
 );
 
 /** The same as Ansible tells of a command that it ran. */
 const BREAK_IN_RESULT = new RegExp(`"stderr": ?"(?:[^"\\\\]|\\\\.)*(?:${BREAK})\\.?(?:\\\\n)?"`);
 
+/** Nothing but that: of what was under way. */
+export const OF_BREAKS: readonly Phrase[] = [
+  ...near('interrupted', BARE_BREAK, BREAK_IN_RESULT),
+  ...near('unreachable', BARE_SILENCE),
+];
+
 /** A transfer broke off, and the line says no more: only what was under way tells whose it was. */
 export function isBareBreak(text: string): boolean {
-  return BARE_BREAK.test(text);
+  return BARE_BREAK.test(text) || BARE_SILENCE.test(text);
 }
 
 /**
@@ -61,8 +76,6 @@ export const OF_TRANSFERS: readonly Phrase[] = [
   // Every server's, and .NET's of every server.
   ...near('protocol', /\b400 \(?Bad Request\b/i),
   ...near('refused', /\bResponse status code does not indicate success: 40[13]\b/),
-  // Nothing but that: of what was under way.
-  ...near('interrupted', BARE_BREAK, BREAK_IN_RESULT),
   ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP (?:408|413)/i),
   // docker's, of the page that a gateway answers with in the registry's place.
   ...near('unavailable', /error parsing HTTP 5\d\d response body/i),

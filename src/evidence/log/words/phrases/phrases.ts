@@ -19,7 +19,7 @@ import { OF_GITHUB } from './of-github.js';
 import { OF_PACKAGES_API } from './of-packages-api.js';
 import { OF_REFUSALS } from './of-refusals.js';
 import { BESIDE_AN_ADDRESS, OF_REQUESTS } from './of-requests.js';
-import { OF_TRANSFERS } from './of-transfers.js';
+import { OF_BREAKS, OF_TRANSFERS } from './of-transfers.js';
 import { isAnothers, isClientsOwn, isDockerHubsLimit } from './others.js';
 import type { Phrase } from './phrase.js';
 import { WITHOUT_VERDICT } from './without-verdict.js';
@@ -28,6 +28,7 @@ import { WITHOUT_VERDICT } from './without-verdict.js';
 export const PHRASES: readonly Phrase[] = [
   ...OF_GITHUB,
   ...OF_PACKAGES_API,
+  ...OF_BREAKS,
   ...OF_CLIENTS,
   ...BESIDE_AN_ADDRESS,
   ...OF_TRANSFERS,
