@@ -3,17 +3,16 @@ import type { Location } from '../../types.js';
 import { hasHole } from '../language/values.js';
 import { child, entry, list, text as scalar, type YamlNode } from '../text/document.js';
 import type { ImageUse } from './image-use.js';
-import { type Manifest, manifestPlace } from './manifests.js';
-import { items, itemsOfAll, POD_CONTAINERS, type PodUse, podOf } from './pod-spec.js';
+import { apiGroup, items, type Manifest, manifestPlace } from './manifests.js';
+import { itemsOfAll, POD_CONTAINERS, type PodUse, podOf } from './pod-spec.js';
 
 const WORKFLOWS = ['Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate', 'CronWorkflow'];
 
 /** null: it is none of them. */
 export function workflowPods(manifest: Manifest, kind: string): PodUse[] | null {
-  const isOfArgo = scalar(child(manifest.root, 'apiVersion'))?.startsWith('argoproj.io/');
   const written = child(manifest.root, 'spec');
   const spec = child(written, 'workflowSpec') ?? written;
-  if (!isOfArgo || !WORKFLOWS.includes(kind) || spec === null) return null;
+  if (apiGroup(manifest) !== 'argoproj.io' || !WORKFLOWS.includes(kind) || spec === null) return null;
   const defaults = [child(spec, 'templateDefaults')].filter((each) => each !== null);
   const given = isWhole(kind) ? parametersOf(manifest, spec) : new Map<string, Parameter>();
   const templates = [...items(spec, 'templates').flatMap(withInline), ...defaults];
@@ -83,7 +82,7 @@ function withInline(template: YamlNode): YamlNode[] {
   const steps = items(template, 'steps').flatMap(
     (each) => list(each)?.items.map(({ node }) => node) ?? [each],
   );
-  const tasks = [child(template, 'dag')].flatMap((dag) => (dag ? items(dag, 'tasks') : []));
+  const tasks = items(child(template, 'dag'), 'tasks');
   const inline = [...steps, ...tasks].map((each) => child(each, 'inline'));
   return [template, ...inline.filter((each) => each !== null)];
 }

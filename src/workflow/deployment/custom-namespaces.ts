@@ -1,7 +1,7 @@
 /** Into which namespace resources deploy that are not Kubernetes' own, where it is another one than their own. */
 import { hasHole } from '../language/values.js';
 import { childAt, text as scalar } from '../text/document.js';
-import { apiGroup, type Manifest, manifestName } from './manifests.js';
+import { groupAndKind, type Manifest, manifestName } from './manifests.js';
 
 /** By group and kind: where it says so, the first of these that does. */
 interface Target {
@@ -49,8 +49,7 @@ const TARGETS: readonly Target[] = [
 /** Its name, and the namespace in which it pulls; null: whoever applies it decides, or it can't be told. */
 export function deployedName(manifest: Manifest): ReturnType<typeof manifestName> {
   const own = manifestName(manifest);
-  const kind = `${apiGroup(manifest)}/${scalar(childAt(manifest.root, ['kind'])) ?? ''}`;
-  const target = TARGETS.find(({ of }) => of.test(kind));
+  const target = TARGETS.find(({ of }) => of.test(groupAndKind(manifest)));
   if (!target) return own;
   const said = target.at.map((path) => scalar(childAt(manifest.root, path))).find((each) => each);
   const namespace = said && !hasHole(said) && !/[{$]/.test(said) ? said : null;

@@ -81,11 +81,7 @@ const IS_BUILT = /^(?:dockerfile|push(?:[A-Z]\w*)?)$/i;
 const NO_IMAGE = /^https?:\/\/|[*,;?<>|]|^[\w-]+(?:\.[\w-]+)+(?::\d+)?\/[^/:@]+$/;
 
 /** A `package` of one is pulled from a registry as an image is (docs: Crossplane, Providers, Configurations, Functions). */
-const isOfCrossplane = ({ root }: Manifest) =>
-  scalar(child(root, 'apiVersion'))?.startsWith('pkg.crossplane.io/') ?? false;
-
-const isOfArgoCd = ({ root }: Manifest) =>
-  scalar(child(root, 'apiVersion'))?.startsWith('argoproj.io/') ?? false;
+const OF_CROSSPLANE = 'pkg.crossplane.io';
 
 /** Through all that a resource says. */
 class Walk {
@@ -165,7 +161,7 @@ class Walk {
 
   /** A chart of Argo CD's gets values from several places, of which some go before others. */
   #valuesIn(node: YamlMap, secrets: NamedAt[] | null): void {
-    const found = isOfArgoCd(this.manifest) ? argoValues(this.manifest, node) : null;
+    const found = apiGroup(this.manifest) === 'argoproj.io' ? argoValues(this.manifest, node) : null;
     if (!found) return;
     for (const each of found.read) this.#seen.add(each);
     this.#pods.push(...new Walk(found.values, this.kind, null, this.named).podsOfValues(secrets));
@@ -194,7 +190,7 @@ class Walk {
   }
 
   #isImage({ value: name }: YamlEntry['key']): boolean {
-    return IMAGE.test(String(name)) || (name === 'package' && isOfCrossplane(this.manifest));
+    return IMAGE.test(String(name)) || (name === 'package' && apiGroup(this.manifest) === OF_CROSSPLANE);
   }
 
   #imageIn({ key, value }: YamlEntry, among: YamlMap): PodUse['images'] {

@@ -3,7 +3,7 @@
  * documentation says.
  */
 import { child, childAt, entry, list, text as scalar, type YamlNode } from '../text/document.js';
-import { apiGroup, type Manifest, manifestPlace } from './manifests.js';
+import { apiGroup, items, type Manifest, manifestPlace } from './manifests.js';
 import { type NamedAt, pullSecretsIn } from './pod-spec.js';
 
 /**
@@ -63,8 +63,7 @@ const TEMPLATES_OF_TASKS = ['podTemplate', 'taskPodTemplate'];
 const ACCOUNTS_OF_TASKS = ['serviceAccountName', 'taskServiceAccountName'];
 
 function ofTasks(spec: YamlNode | null, keys: readonly string[]): boolean {
-  const items = list(child(spec, 'taskRunSpecs'))?.items ?? [];
-  return items.some(({ node }) => keys.some((key) => entry(node, key)));
+  return items(spec, 'taskRunSpecs').some((each) => keys.some((key) => entry(each, key)));
 }
 
 /** The account of all pods that a run makes; null: none is named, or this is no run. */
@@ -88,9 +87,9 @@ function holdersAt(node: YamlNode, path: readonly string[]): (YamlNode | null)[]
   if (key === undefined) return [node];
   const next = child(node, key);
   if (!next) return [];
-  const items = list(next)?.items;
-  if (!items) return holdersAt(next, rest);
-  return items.flatMap((each) => {
+  const all = list(next)?.items;
+  if (!all) return holdersAt(next, rest);
+  return all.flatMap((each) => {
     const found = holdersAt(each.node, rest);
     return found.length > 0 ? found : [null];
   });

@@ -2,12 +2,12 @@
 import { HOLE } from '../language/values.js';
 import { child, entry, text as scalar, type YamlEntry, type YamlNode } from '../text/document.js';
 import { chartReference } from './charts/artifacts.js';
-import { type Manifest, manifestName, manifestPlace } from './manifests.js';
+import { kindOf, type Manifest, manifestName, manifestPlace } from './manifests.js';
 import { imageUse, type NamedAt, type PodUse } from './pod-spec.js';
 
 /** What the sources among these are pulled from, and the charts that releases take of them. */
 export function fluxSources(manifests: readonly Manifest[]): PodUse[] {
-  const ofKind = (name: string) => manifests.filter(({ root }) => told(root, 'kind') === name);
+  const ofKind = (name: string) => manifests.filter((each) => kindOf(each) === name);
   const repositories = ofKind('HelmRepository');
   return [
     ...ofKind('OCIRepository').flatMap(artifactOf),
@@ -57,7 +57,7 @@ function chartOf(release: Manifest, repositories: readonly Manifest[]): PodUse[]
 
 function pullOf(source: Manifest, image: PodUse['images'][number]): PodUse {
   return {
-    kind: told(source.root, 'kind') ?? '',
+    kind: kindOf(source),
     ...manifestName(source),
     images: [image],
     notPulled: [],

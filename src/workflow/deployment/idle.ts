@@ -2,9 +2,8 @@
  * Resources of which it is certain that nothing is pulled for them: those of Kubernetes' own that are no workload, and those
  * of controllers that deploy nothing. Of any other nobody here knows what its controller starts with images of its own choice.
  */
-import { child, text as scalar } from '../text/document.js';
 import { looksOnly } from './custom-resources.js';
-import { apiGroup, type Manifest } from './manifests.js';
+import { apiGroup, kindOf, type Manifest } from './manifests.js';
 
 /** Groups of the API server itself (docs: Kubernetes API reference); those of most others end in k8s.io, too. */
 const OWN =
@@ -31,10 +30,10 @@ const OF_PROMETHEUS = /^(?:AlertmanagerConfig|PodMonitor|Probe|PrometheusRule|Sc
 
 /** @param manifest that has no pod in it */
 export function isIdle(manifest: Manifest): boolean {
-  const kind = scalar(child(manifest.root, 'kind'));
+  const kind = kindOf(manifest);
   const group = apiGroup(manifest);
   // Values of a chart, or what a template makes.
-  if (kind === null || !/^\w+$/.test(kind)) return false;
+  if (!/^\w+$/.test(kind)) return false;
   // Most controllers start a proxy for one (Gateway API docs, "Gateway").
   if (group === 'gateway.networking.k8s.io') return kind !== 'Gateway';
   if (OWN.test(group)) return !WORKLOADS.has(kind);

@@ -1,10 +1,10 @@
 /** What a cluster will pull by its manifests, and with which pull secrets. */
 import { hasHole } from '../language/values.js';
-import { child, list, text as scalar, type YamlNode } from '../text/document.js';
+import { child, list, type YamlNode } from '../text/document.js';
 import { customPods, isCustom, looksOnly, mayAddSecrets } from './custom-resources.js';
 import { fluxSources } from './flux-sources.js';
 import { kustomized, kustomizedInTurn, replacedNames } from './kustomize/images.js';
-import { type Manifest, manifestName, manifestPlace } from './manifests.js';
+import { kindOf, type Manifest, manifestName, manifestPlace } from './manifests.js';
 import { type ImageMention, mentionedIn, unread } from './mentions.js';
 import {
   containersWithoutImage,
@@ -48,7 +48,7 @@ export function readCluster(
   const replaced: string[] = [];
   const isAlone = isPart && manifests.length === 1;
   for (const manifest of manifests.flatMap(wrappedResources)) {
-    const kind = scalar(child(manifest.root, 'kind')) ?? '';
+    const kind = kindOf(manifest);
     const made = madeSecret(manifest, kind);
     if (made) found.secrets.push(made);
     else if (kind === 'Secret' || (isPart && isSecretPart(manifest)))

@@ -123,6 +123,32 @@ export function apiGroup({ root }: Pick<Manifest, 'root'>): string {
   return version.slice(0, Math.max(0, version.indexOf('/')));
 }
 
+/** `Deployment`; '' where it says none. */
+export function kindOf({ root }: Pick<Manifest, 'root'>): string {
+  return scalar(child(root, 'kind')) ?? '';
+}
+
+/** `v1` of `apps/v1`, and of `v1`. */
+export function apiVersionOf({ root }: Pick<Manifest, 'root'>): string {
+  const version = scalar(child(root, 'apiVersion')) ?? '';
+  return version.slice(version.indexOf('/') + 1);
+}
+
+/** `apps/Deployment`: what resources that are not Kubernetes' own are known by. */
+export function groupAndKind(manifest: Manifest): string {
+  return `${apiGroup(manifest)}/${kindOf(manifest)}`;
+}
+
+/** The items of a list that stands there; none of anything else. */
+export function items(node: YamlNode | null, name: string): YamlNode[] {
+  return list(child(node, name))?.items.map((each) => each.node) ?? [];
+}
+
+/** Not there, or empty: `name:` alone. */
+export function isNothing(node: YamlNode | null): boolean {
+  return node === null || (node.kind === 'scalar' && node.value === null);
+}
+
 /** Where the resource is named; else where it begins. */
 export function namePlace(manifest: Manifest): Location {
   const { root } = manifest;

@@ -5,7 +5,16 @@ import { HOLE, hasHole } from '../language/values.js';
 import { child, entry, list, map, text as scalar, type YamlNode } from '../text/document.js';
 import type { ImageUse } from './image-use.js';
 import { referredName } from './kustomize/references.js';
-import { apiGroup, type Manifest, manifestName, manifestPlace, type SpanIn, writtenAt } from './manifests.js';
+import {
+  apiGroup,
+  items,
+  kindOf,
+  type Manifest,
+  manifestName,
+  manifestPlace,
+  type SpanIn,
+  writtenAt,
+} from './manifests.js';
 import { misplacedSecrets, PULL_SECRETS } from './misplaced-secrets.js';
 
 /** A name that stands somewhere. */
@@ -37,7 +46,7 @@ export interface PodUse {
 export const POD_CONTAINERS = ['initContainers', 'containers', 'ephemeralContainers'];
 
 export const itemsOfAll = (node: YamlNode | null, names: readonly string[]) =>
-  node === null ? [] : names.flatMap((name) => items(node, name));
+  names.flatMap((name) => items(node, name));
 
 /** Where it is written, and what it may leave out. */
 export interface PodSpec {
@@ -121,17 +130,13 @@ export function imageUse(manifest: Manifest, name: string, at: SpanIn): ImageUse
   return { name: holed, shown, location: manifestPlace(manifest, at), missing: [], ...behind };
 }
 
-export function items(node: YamlNode, name: string): YamlNode[] {
-  return list(child(node, name))?.items.map((each) => each.node) ?? [];
-}
-
 /**
  * `imagePullSecrets: [{name: …}]`, one of them, or a name alone; null where a template makes the list. Kubernetes' own
  * resources take nothing but the first (API reference, "PodSpec", "ServiceAccount"); in others their definition decides.
  */
 export function pullSecretsIn(manifest: Manifest, node: YamlNode, key = PULL_SECRETS): NamedAt[] | null {
   const found = entry(node, key);
-  const isOwn = !apiGroup(manifest).includes('.') && scalar(child(manifest.root, 'kind')) !== null;
+  const isOwn = !apiGroup(manifest).includes('.') && kindOf(manifest) !== '';
   const misplaced = () => (isOwn ? misplacedSecrets(manifest, node) : []);
   if (!found) return misplaced();
   const named = (name: string, of: YamlNode, at: SpanIn, isListed: boolean): NamedAt => ({

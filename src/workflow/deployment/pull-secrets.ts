@@ -6,7 +6,7 @@ import type { PullSecretEvidence } from '../../evidence/types/deployment.js';
 import type { Location } from '../../types.js';
 import { hasHole } from '../language/values.js';
 import { child, childAt, entry, map, text as scalar, type YamlNode } from '../text/document.js';
-import { type Manifest, manifestName, manifestPlace, namePlace } from './manifests.js';
+import { kindOf, type Manifest, manifestName, manifestPlace, namePlace } from './manifests.js';
 
 /** A Secret that may be meant for pulls. */
 export interface SecretUse {
@@ -33,11 +33,11 @@ export interface SecretUse {
 
 /** A Secret, what makes one, or the data of one that somebody has copied. */
 export function isSecretPart({ root }: Manifest): boolean {
-  const kind = scalar(child(root, 'kind'));
+  const kind = kindOf({ root });
   return (
     kind === 'Secret' ||
-    MAKERS.has(kind ?? '') ||
-    (kind === null && Boolean(map(child(root, 'data')) ?? map(child(root, 'stringData'))))
+    MAKERS.has(kind) ||
+    (kind === '' && Boolean(map(child(root, 'data')) ?? map(child(root, 'stringData'))))
   );
 }
 
@@ -68,7 +68,7 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map([
 
 /** The name of the Secret that this is, or makes; null: neither. */
 export function secretName(manifest: Manifest): string | null {
-  const kind = scalar(child(manifest.root, 'kind')) ?? '';
+  const kind = kindOf(manifest);
   const { name } = manifestName(manifest);
   const maker = MAKERS.get(kind);
   if (kind !== 'Secret' && !maker) return null;

@@ -4,7 +4,7 @@
  * any comes without a credential. One that is for other registries, or for other images of this one, has no part in it.
  */
 import { isForImage, type PullLogin } from '../../evidence/credentials/pull-secret-entry.js';
-import type { PullSecretEvidence } from '../../evidence/types/deployment.js';
+import type { PullSecretEvidence, PullSecretFault } from '../../evidence/types/deployment.js';
 import type { Location } from '../../types.js';
 import { type SortedImages, sortImages } from './image-use.js';
 import type { AccountUse, ClusterReading } from './kubernetes.js';
@@ -238,23 +238,10 @@ function isSameNamespace(one: string | null, other: string | null): boolean {
   return one === null || other === null || one === other;
 }
 
-function misplaced(secret: SecretUse, namespace: string | null, location: Location): PullSource {
-  const fault = {
-    kind: 'namespace',
-    wanted: namespace ?? 'default',
-    found: secret.namespace ?? 'default',
-  } as const;
-  return {
-    id: `misplaced:${namespace}/${secret.name}`,
-    login: null,
-    secret: {
-      name: secret.name,
-      namespace: secret.namespace,
-      username: secret.username,
-      faults: [{ fault, location }],
-    },
-    isUnseen: false,
-  };
+/** One that is there, in another namespace than the pod. */
+function misplaced({ name, namespace, username }: SecretUse, wanted: string | null, location: Location) {
+  const fault = { kind: 'namespace', wanted: wanted ?? 'default', found: namespace ?? 'default' } as const;
+  return faulty(`misplaced:${wanted}/${name}`, { name, namespace, username }, fault, location);
 }
 
 function refusedName(
@@ -262,33 +249,27 @@ function refusedName(
   namespace: string | null,
   fault: NonNullable<NamedAt['refusal']>,
 ): PullSource {
-  return {
-    id: `${fault.kind}:${namespace}/${name}:${location.file}:${location.line}`,
-    login: null,
-    secret: { name, namespace, username: null, faults: [{ fault, location }] },
-    isUnseen: false,
-  };
+  const id = `${fault.kind}:${namespace}/${name}:${location.file}:${location.line}`;
+  return faulty(id, { name, namespace, username: null }, fault, location);
 }
 
 function notRenamed({ name, location }: NamedAt, namespace: string | null, called: string): PullSource {
-  return {
-    id: `not renamed:${namespace}/${name}:${location.file}:${location.line}`,
-    login: null,
-    secret: {
-      name,
-      namespace,
-      username: null,
-      faults: [{ fault: { kind: 'not-renamed', called }, location }],
-    },
-    isUnseen: true,
-  };
+  const id = `not renamed:${namespace}/${name}:${location.file}:${location.line}`;
+  const source = faulty(id, { name, namespace, username: null }, { kind: 'not-renamed', called }, location);
+  return { ...source, isUnseen: true };
 }
 
 function absent(name: string, namespace: string | null, location: Location): PullSource {
-  return {
-    id: `absent:${namespace}/${name}`,
-    login: null,
-    secret: { name, namespace, username: null, faults: [{ fault: { kind: 'absent' }, location }] },
-    isUnseen: true,
-  };
+  const secret = { name, namespace, username: null };
+  return { ...faulty(`absent:${namespace}/${name}`, secret, { kind: 'absent' }, location), isUnseen: true };
+}
+
+/** One that gives the pull nothing, for this reason. */
+function faulty(
+  id: string,
+  secret: Pick<SecretUse, 'name' | 'namespace' | 'username'>,
+  fault: PullSecretFault,
+  location: Location,
+): PullSource {
+  return { id, login: null, secret: { ...secret, faults: [{ fault, location }] }, isUnseen: false };
 }

@@ -1,6 +1,6 @@
 /** Resources that stand whole in another one, which applies them as they are. */
-import { childAt, list, text as scalar, type YamlNode } from '../text/document.js';
-import { apiGroup, type Manifest } from './manifests.js';
+import { childAt, list, type YamlNode } from '../text/document.js';
+import { groupAndKind, type Manifest } from './manifests.js';
 
 /** By group and kind: where they stand, one or a list of them. */
 const WRAPPERS: readonly { of: RegExp; at: readonly string[] }[] = [
@@ -14,8 +14,7 @@ const WRAPPERS: readonly { of: RegExp; at: readonly string[] }[] = [
 
 /** They have names and namespaces of their own, which no kustomization around them changes. */
 export function wrappedResources(manifest: Manifest): Manifest[] {
-  const kind = `${apiGroup(manifest)}/${scalar(childAt(manifest.root, ['kind'])) ?? ''}`;
-  const wrapper = WRAPPERS.find(({ of }) => of.test(kind));
+  const wrapper = WRAPPERS.find(({ of }) => of.test(groupAndKind(manifest)));
   const inner = wrapper ? childAt(manifest.root, wrapper.at) : null;
   if (!inner) return [manifest];
   const { name: _, namespace: __, references: ___, ...rest } = manifest;

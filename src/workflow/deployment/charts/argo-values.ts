@@ -1,8 +1,8 @@
 /** The values of a chart in a source of Argo CD's applications (docs: Argo CD, "Helm", "Helm Value Precedence"). */
 import { HOLE } from '../../language/values.js';
-import { child, entry, list, text as scalar, type YamlMap, type YamlNode } from '../../text/document.js';
+import { child, entry, text as scalar, type YamlMap, type YamlNode } from '../../text/document.js';
 import { textWithin } from '../manifest-text.js';
-import type { Manifest } from '../manifests.js';
+import { items, type Manifest } from '../manifests.js';
 import { type SetValue, withValuesSet } from './set-values.js';
 
 /** Where such a source has them. */
@@ -48,7 +48,7 @@ function setIn(manifest: Manifest, helm: YamlNode): SetValue[] {
 }
 
 function valuesOf(manifest: Manifest, helm: YamlNode, key: 'parameters' | 'fileParameters') {
-  return (list(child(helm, key))?.items ?? []).flatMap(({ node }) => {
+  return items(helm, key).flatMap((node) => {
     const name = scalar(child(node, 'name'));
     const value = entry(node, key === 'parameters' ? 'value' : 'path');
     if (name === null || !value) return [];

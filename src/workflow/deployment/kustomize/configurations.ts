@@ -2,8 +2,8 @@
  * Fields that a kustomization tells kustomize to look into, beside those that it knows (docs: Kustomize, "Transformer
  * Configurations"; kubernetes-sigs/kustomize, `TransformerConfig`, read strictly). Most are of webhooks and definitions.
  */
-import { child, list, map, text as scalar, type YamlNode } from '../../text/document.js';
-import { type Manifest, readManifests } from '../manifests.js';
+import { child, map, text as scalar, type YamlNode } from '../../text/document.js';
+import { isNothing, items, type Manifest, readManifests } from '../manifests.js';
 import { fieldSpec, mergedSpecs } from './field-specs.js';
 import { isBesidePulls } from './places.js';
 import type { FieldSpec } from './types.js';
@@ -44,7 +44,7 @@ export function configuredBy(
   inner: Configured = NOTHING,
 ): Configured | null {
   let found = inner;
-  for (const { node } of list(child(root, 'configurations'))?.items ?? []) {
+  for (const node of items(root, 'configurations')) {
     const name = scalar(node);
     const text = name === null ? null : textOf(name);
     if (name === null || text === null) return null;
@@ -67,7 +67,7 @@ function toldIn(root: YamlNode): Configured | null {
     const read = FIELDS[String(key.value)];
     const { node } = value;
     if (!read) return null;
-    if (node.kind === 'scalar' && node.value === null) continue;
+    if (isNothing(node)) continue;
     if (node.kind !== 'list') return null;
     for (const item of node.items) {
       const told = read(item.node);
@@ -130,7 +130,7 @@ const FIELDS: Readonly<Record<string, (node: YamlNode) => Partial<Configured> | 
   },
   nameReference: (node) => {
     const kind = scalar(child(node, 'kind')) ?? '';
-    const places = (list(child(node, 'fieldSpecs'))?.items ?? []).map((each) => each.node);
+    const places = items(node, 'fieldSpecs');
     const areRead =
       hasOnly(node, new Set([...SPEC, 'fieldSpecs']), ['path', 'create']) &&
       places.every((each) => hasOnly(each, SPEC));

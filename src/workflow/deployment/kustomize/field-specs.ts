@@ -1,6 +1,6 @@
 /** What stands at the places of which kustomize is told (kubernetes-sigs/kustomize, `fieldspec.Filter`). */
 import { child, text as scalar, type YamlNode } from '../../text/document.js';
-import { apiGroup, type Manifest } from '../manifests.js';
+import { apiGroup, apiVersionOf, kindOf, type Manifest } from '../manifests.js';
 import type { FieldSpec } from './types.js';
 
 /** Only what is not written `\/` parts them. */
@@ -19,14 +19,13 @@ export function fieldSpec(node: YamlNode): FieldSpec {
 }
 
 export function isOfKind(
-  { root }: Manifest,
+  manifest: Manifest,
   { group, version, kind }: Omit<FieldSpec, 'path' | 'create'>,
 ): boolean {
-  const api = scalar(child(root, 'apiVersion')) ?? '';
   return (
-    ['', scalar(child(root, 'kind')) ?? ''].includes(kind) &&
-    ['', apiGroup({ root })].includes(group) &&
-    ['', api.slice(api.indexOf('/') + 1)].includes(version)
+    ['', kindOf(manifest)].includes(kind) &&
+    ['', apiGroup(manifest)].includes(group) &&
+    ['', apiVersionOf(manifest)].includes(version)
   );
 }
 

@@ -2,8 +2,8 @@
  * What kustomize knows a resource by: its kind, its name and its namespace, as it has them now and as it had them before inner
  * kustomizations changed them (kubernetes-sigs/kustomize, `ResId`, `OrigId`, `PrevIds`).
  */
-import { child, text as scalar, type YamlNode } from '../../text/document.js';
-import { type Manifest, manifestName } from '../manifests.js';
+import { childAt, text as scalar } from '../../text/document.js';
+import { apiGroup, apiVersionOf, kindOf, type Manifest, manifestName } from '../manifests.js';
 
 export interface NameAndPlace {
   name: string;
@@ -14,8 +14,8 @@ export interface NameAndPlace {
 const DEFAULT = 'default';
 
 /** Such a one kustomize refuses: what the API server would name itself has no name here (`missing metadata.name`). */
-export function isNameless({ root }: Manifest): boolean {
-  return !scalar(child(root, 'kind')) || !scalar(child(child(root, 'metadata'), 'name'));
+export function isNameless(manifest: Manifest): boolean {
+  return !kindOf(manifest) || !scalar(childAt(manifest.root, ['metadata', 'name']));
 }
 
 export function currentId(manifest: Manifest): NameAndPlace {
@@ -32,23 +32,23 @@ export function everyId(manifest: Manifest): readonly NameAndPlace[] {
 export function haveTwins(manifests: readonly Manifest[]): boolean {
   const ids = manifests.map((each) => {
     const { name, namespace } = currentId(each);
-    return [...typeOf(each.root), namespace, name].join('\n');
+    return [typeOf(each), namespace, name].join('\n');
   });
   return new Set(ids).size < ids.length;
 }
 
 /** The one resource that a patch names itself; null: there is none, or there are several. */
 export function namesake(manifests: readonly Manifest[], patch: Manifest): Manifest | null {
-  const type = typeOf(patch.root).join('\n');
+  const type = typeOf(patch);
   const wanted = currentId(patch);
   const found = manifests.filter(
     (each) =>
-      typeOf(each.root).join('\n') === type &&
+      typeOf(each) === type &&
       everyId(each).some((id) => id.name === wanted.name && id.namespace === wanted.namespace),
   );
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
-function typeOf(root: YamlNode): string[] {
-  return ['apiVersion', 'kind'].map((key) => scalar(child(root, key)) ?? '');
+function typeOf(manifest: Manifest): string {
+  return [apiGroup(manifest), apiVersionOf(manifest), kindOf(manifest)].join('\n');
 }

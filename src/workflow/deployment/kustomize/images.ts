@@ -15,7 +15,7 @@ import {
   type YamlItem,
   type YamlNode,
 } from '../../text/document.js';
-import { type Manifest, manifestName, manifestPlace } from '../manifests.js';
+import { apiGroup, items, kindOf, type Manifest, manifestName, manifestPlace } from '../manifests.js';
 import { imageUse, type PodUse } from '../pod-spec.js';
 import { nodesAt } from './field-specs.js';
 import type { FieldSpec } from './types.js';
@@ -144,7 +144,7 @@ function isMeant({ from }: ImageChange, { name }: PodUse['images'][number]): boo
 }
 
 /** A name that is an expression beyond that, or a version that is no text, which kustomize refuses. */
-export function isOpenChange({ node }: YamlItem): boolean {
+export function isOpenChange(node: YamlNode): boolean {
   const isNumber = (key: string) => {
     const value = child(node, key);
     return value?.kind === 'scalar' && value.value !== null && typeof value.value !== 'string';
@@ -155,7 +155,7 @@ export function isOpenChange({ node }: YamlItem): boolean {
 
 /** Of a manifest that nobody sees, so neither its version nor its pull secrets are known. */
 function elsewhere(change: ImageChange): PodUse {
-  const kind = scalar(child(change.manifest.root, 'kind')) ?? 'Kustomization';
+  const kind = kindOf(change.manifest) || 'Kustomization';
   const images = [made(change, change.from, `:${HOLE}`)];
   return {
     kind,
@@ -176,16 +176,18 @@ function changesIn(manifest: Manifest): ImageChange[] {
   const spec = child(root, 'spec');
   if (isKustomization(manifest))
     return [child(root, 'images'), child(spec, 'images')].flatMap((each) => listed(manifest, each));
-  return sourcesOf(root).flatMap((source) => listed(manifest, child(child(source, 'kustomize'), 'images')));
+  return sourcesOf(manifest).flatMap((source) =>
+    listed(manifest, child(child(source, 'kustomize'), 'images')),
+  );
 }
 
 /** Of Argo CD's `Application`, and of the template of an `ApplicationSet`. */
-function sourcesOf(root: YamlNode): YamlNode[] {
-  if (!scalar(child(root, 'apiVersion'))?.startsWith('argoproj.io/')) return [];
-  const spec = child(root, 'spec');
+function sourcesOf(manifest: Manifest): YamlNode[] {
+  if (apiGroup(manifest) !== 'argoproj.io') return [];
+  const spec = child(manifest.root, 'spec');
   return [spec, child(child(spec, 'template'), 'spec')].flatMap((each) => [
     ...[child(each, 'source')].filter((source) => source !== null),
-    ...(list(child(each, 'sources'))?.items.map(({ node }) => node) ?? []),
+    ...items(each, 'sources'),
   ]);
 }
 
@@ -206,7 +208,7 @@ function changeOf(manifest: Manifest, item: YamlItem): ImageChange | null {
   const from = told('name');
   const [tag, digest] = [told('newTag'), told('digest')];
   const whole = `${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
-  const version = isOpenChange(item) ? `:${HOLE}` : whole;
+  const version = isOpenChange(node) ? `:${HOLE}` : whole;
   return from === null ? null : { manifest, from, name: told('newName'), version: version || null, at };
 }
 

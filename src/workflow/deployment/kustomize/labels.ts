@@ -1,6 +1,6 @@
 /** Which labels or annotations a target asks for (Kubernetes docs, "Labels and Selectors"). */
-import { child, list, map, text as scalar, type YamlNode } from '../../text/document.js';
-import type { Manifest } from '../manifests.js';
+import { child, map, text as scalar, type YamlNode } from '../../text/document.js';
+import { items, type Manifest } from '../manifests.js';
 
 export type Labels = ReadonlyMap<string, string>;
 /** null: it is left out. */
@@ -37,10 +37,7 @@ function requirement(written: string): LabelTest | null {
 export function labelsOf(manifest: Manifest, of: 'labels' | 'annotations'): Labels | null {
   const given = (manifest.changedBy ?? []).flatMap(({ root }) =>
     of === 'labels'
-      ? [
-          child(root, 'commonLabels'),
-          ...(list(child(root, 'labels'))?.items ?? []).map(({ node }) => child(node, 'pairs')),
-        ]
+      ? [child(root, 'commonLabels'), ...items(root, 'labels').map((each) => child(each, 'pairs'))]
       : [child(root, 'commonAnnotations')],
   );
   const found = new Map<string, string>();

@@ -1,6 +1,6 @@
 /** Patches that are a part of a resource (Kubernetes docs "Update API Objects in Place Using kubectl patch", strategic merge patch). */
 import { child, text as scalar, type YamlList, type YamlMap, type YamlNode } from '../../text/document.js';
-import { apiGroup, type Manifest } from '../manifests.js';
+import { apiGroup, isNothing, kindOf, type Manifest } from '../manifests.js';
 import { marked, withEntry } from './put-in.js';
 import { isUntold, type Untold } from './untold.js';
 
@@ -40,7 +40,7 @@ export function merged(manifest: Manifest, written: YamlNode, of: Manifest): Yam
 
 function listsOf(manifest: Manifest): ReadonlySet<string> {
   if (apiGroup(manifest).includes('.')) return NONE;
-  return scalar(child(manifest.root, 'kind')) === 'ServiceAccount' ? OF_ACCOUNT : BY_NAME;
+  return kindOf(manifest) === 'ServiceAccount' ? OF_ACCOUNT : BY_NAME;
 }
 
 function orderIn(node: YamlNode): string | null {
@@ -74,10 +74,9 @@ function mergedValue(
   given: YamlNode,
   byName: ReadonlySet<string>,
 ): YamlNode | null | Untold {
-  const isEmpty = (node: YamlNode | null) => node === null || (node.kind === 'scalar' && node.value === null);
-  if (isEmpty(given)) return null;
+  if (isNothing(given)) return null;
   // kustomize says `wrong node kind`.
-  if (!isEmpty(own) && own?.kind !== given.kind) return 'refused';
+  if (!isNothing(own) && own?.kind !== given.kind) return 'refused';
   if (given.kind === 'scalar') return given;
   if (given.kind === 'map') return both(own ?? { ...given, entries: [] }, given, byName);
   const items = given.items.filter(({ node }) => !isReplacing(node));

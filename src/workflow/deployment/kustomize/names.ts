@@ -1,6 +1,6 @@
 /** What a kustomization renames (kubernetes-sigs/kustomize, `NamespaceTransformer`, `PrefixTransformer`, `SuffixTransformer`). */
 import { child, entry, text as scalar, type YamlNode } from '../../text/document.js';
-import { type Manifest, manifestName } from '../manifests.js';
+import { kindOf, type Manifest, manifestName } from '../manifests.js';
 import { currentId } from './ids.js';
 
 /** Of these none is renamed. */
@@ -14,7 +14,7 @@ export function withNewNames(manifests: readonly Manifest[], { root }: Manifest)
   return manifests.map((each) => {
     let found = each;
     if (namespace) found = { ...formerly(found), namespace };
-    if (KEPT.has(scalar(child(each.root, 'kind')) ?? '')) return found;
+    if (KEPT.has(kindOf(each))) return found;
     const { prefixes = [], suffixes = [] } = each.affixes ?? {};
     if (prefix)
       found = {

@@ -13,7 +13,7 @@ import {
   type YamlMap,
   type YamlNode,
 } from '../../text/document.js';
-import type { Manifest } from '../manifests.js';
+import { isNothing, type Manifest } from '../manifests.js';
 import type { NameAndPlace } from './ids.js';
 import { markedItem, withEntry } from './put-in.js';
 import { isUntold, type Untold } from './untold.js';
@@ -120,10 +120,6 @@ function isSame(one: YamlNode | null, other: YamlNode | null): boolean {
       })
     );
   return other?.kind === 'scalar' && one?.value === other.value;
-}
-
-function isNothing(node: YamlNode | null): boolean {
-  return node === null || (node.kind === 'scalar' && node.value === null);
 }
 
 function itemAt(root: YamlNode, steps: readonly string[]): YamlItem | null {

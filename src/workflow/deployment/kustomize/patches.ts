@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import { hasHole } from '../../language/values.js';
 import { child, entry, list, text as scalar, type YamlNode } from '../../text/document.js';
 import { resourcesWithin } from '../manifest-text.js';
-import { type Manifest, readManifests } from '../manifests.js';
+import { isNothing, type Manifest, readManifests } from '../manifests.js';
 import { currentId, isNameless, namesake } from './ids.js';
 import { GONE, merged } from './merge-patch.js';
 import { isOfContent, newNames, operated, operationsIn } from './operations.js';
@@ -93,8 +93,7 @@ const HOLDERS = /^(?:spec|template|jobTemplate|(?:init|ephemeral)?containers)$/i
 function takesAway(node: YamlNode): boolean {
   if (node.kind !== 'map') return false;
   return node.entries.some(({ key, value }) => {
-    const isEmpty = value.node.kind === 'scalar' && value.node.value === null;
-    return isEmpty ? HOLDERS.test(String(key.value)) : takesAway(value.node);
+    return isNothing(value.node) ? HOLDERS.test(String(key.value)) : takesAway(value.node);
   });
 }
 

@@ -2,8 +2,8 @@
  * Where kustomize writes the new name of a Secret or an account into what names it. It does so once, when all is renamed
  * (kubernetes-sigs/kustomize, `namereference.go`, `nameref.Filter`).
  */
-import { child, text as scalar, type YamlNode } from '../../text/document.js';
-import { type Manifest, manifestName } from '../manifests.js';
+import { text as scalar, type YamlNode } from '../../text/document.js';
+import { kindOf, type Manifest, manifestName } from '../manifests.js';
 import type { NameReference } from './configurations.js';
 import { nodesAt } from './field-specs.js';
 import { currentId } from './ids.js';
@@ -99,10 +99,6 @@ export function withReferences(
     found.push({ ...each, references: { called, written } });
   }
   return found;
-}
-
-function kindOf({ root }: Manifest): string {
-  return scalar(child(root, 'kind')) ?? '';
 }
 
 /** Of a Secret that another resource makes kustomize does not know that pods name it. */

@@ -1,6 +1,6 @@
 /** Values that a kustomization copies from one resource to others (docs: Kustomize, "replacements"). */
 import { child, list, map, text as scalar, type YamlNode } from '../../text/document.js';
-import { apiGroup, type Manifest, readManifests } from '../manifests.js';
+import { apiGroup, apiVersionOf, items, kindOf, type Manifest, readManifests } from '../manifests.js';
 import { everyId } from './ids.js';
 import { isBesidePulls } from './places.js';
 
@@ -10,7 +10,7 @@ type TextOf = (name: string) => string | null;
 /** May they change which images are pulled, with which secrets, or how a resource is called? Of what can't be read they may. */
 export function mayReplacePulls(kustomization: Manifest, textOf: TextOf): boolean {
   return replacementsIn(kustomization, textOf).some(
-    (all) => all.length === 0 || all.some((each) => targetsOf(each).some(mayBePulled) || !hasTargets(each)),
+    (all) => all.length === 0 || all.some((each) => !haveNothingPulled(items(each, 'targets'))),
   );
 }
 
@@ -23,20 +23,18 @@ export function lacksSource(kustomization: Manifest, made: readonly Manifest[], 
 }
 
 function isSelected(manifest: Manifest, source: YamlNode): boolean {
-  const { root } = manifest;
-  const api = scalar(child(root, 'apiVersion')) ?? '';
   const fits = (key: string, own: string) => [null, '', own].includes(scalar(child(source, key)));
   return (
-    fits('kind', scalar(child(root, 'kind')) ?? '') &&
-    fits('group', apiGroup({ root })) &&
-    fits('version', api.slice(api.indexOf('/') + 1)) &&
+    fits('kind', kindOf(manifest)) &&
+    fits('group', apiGroup(manifest)) &&
+    fits('version', apiVersionOf(manifest)) &&
     everyId(manifest).some((id) => fits('name', id.name) && fits('namespace', id.namespace))
   );
 }
 
 /** Of each entry: those of a file are in it. */
 function replacementsIn({ root }: Manifest, textOf: TextOf): YamlNode[][] {
-  return (list(child(root, 'replacements'))?.items ?? []).map(({ node }) => {
+  return items(root, 'replacements').map((node) => {
     const name = scalar(child(node, 'path'));
     const inFile = name === null ? [] : readManifests(name, textOf(name) ?? '').manifests;
     return name === null ? [node] : inFile.flatMap((each) => itemsOf(each.root));
@@ -47,16 +45,12 @@ function itemsOf(node: YamlNode): YamlNode[] {
   return list(node)?.items.map((each) => each.node) ?? [node];
 }
 
-function targetsOf(replacement: YamlNode): YamlNode[] {
-  return list(child(replacement, 'targets'))?.items.map(({ node }) => node) ?? [];
-}
-
-function hasTargets(replacement: YamlNode): boolean {
-  return targetsOf(replacement).length > 0;
+function haveNothingPulled(targets: readonly YamlNode[]): boolean {
+  return targets.length > 0 && !targets.some(mayBePulled);
 }
 
 function mayBePulled(target: YamlNode): boolean {
-  const paths = list(child(target, 'fieldPaths'))?.items.map(({ node }) => scalar(node) ?? '') ?? [];
+  const paths = items(target, 'fieldPaths').map((each) => scalar(each) ?? '');
   const isOfMap = scalar(child(child(target, 'select'), 'kind')) === 'ConfigMap';
   // Without any it is the name.
   return (

@@ -1,6 +1,6 @@
 /** Of what a kustomization says how many there are to be (docs: Kustomize, "replicas"). */
-import { child, list, text as scalar } from '../../text/document.js';
-import type { Manifest } from '../manifests.js';
+import { child, text as scalar } from '../../text/document.js';
+import { items, type Manifest } from '../manifests.js';
 import { isOfKind } from './field-specs.js';
 import { everyId } from './ids.js';
 import type { FieldSpec } from './types.js';
@@ -17,7 +17,5 @@ export function lacksScaled(
 ): boolean {
   const scaled = made.filter((each) => scalable.some((spec) => isOfKind(each, spec)));
   const names = new Set(scaled.flatMap((each) => everyId(each).map(({ name }) => name)));
-  return (list(child(kustomization.root, 'replicas'))?.items ?? []).some(
-    ({ node }) => !names.has(scalar(child(node, 'name')) ?? ''),
-  );
+  return items(kustomization.root, 'replicas').some((each) => !names.has(scalar(child(each, 'name')) ?? ''));
 }

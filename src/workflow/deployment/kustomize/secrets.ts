@@ -11,7 +11,7 @@ import {
   type YamlNode,
 } from '../../text/document.js';
 import { isLocal } from '../manifest-parts.js';
-import type { Manifest } from '../manifests.js';
+import { items, type Manifest } from '../manifests.js';
 import { isHashed } from './names.js';
 
 /** null: it can't be read. */
@@ -67,7 +67,7 @@ function isForPulls(generator: YamlNode): boolean {
 
 /** Is this all that it may be made of? */
 export function makesSecrets({ root }: Manifest): boolean {
-  return (list(child(root, 'secretGenerator'))?.items.length ?? 0) > 0;
+  return items(root, 'secretGenerator').length > 0;
 }
 
 interface Datum {

@@ -3,6 +3,7 @@
  * (kubernetes-sigs/kustomize, `types.Kustomization`, read strictly).
  */
 import { child, entry, list, map, text as scalar, type YamlNode } from '../../text/document.js';
+import { isNothing } from '../manifests.js';
 
 const WORDS = ['namePrefix', 'nameSuffix', 'namespace'];
 const LISTS = [
@@ -71,10 +72,10 @@ export function isWellFormed(root: YamlNode): boolean {
   if (version === undefined || version !== VERSIONS.get(kind)) return false;
   const fields = (map(root)?.entries ?? []).filter(({ key }) => !OF_TYPE.has(key.value));
   // `kustomization.yaml is empty`.
-  if (fields.every(({ value }) => isEmpty(value.node) || scalar(value.node) === '')) return false;
+  if (fields.every(({ value }) => isNothing(value.node) || scalar(value.node) === '')) return false;
   return fields.every(({ key, value: { node } }) => {
     const name = String(key.value);
-    if (isEmpty(node)) return true;
+    if (isNothing(node)) return true;
     if (WORDS.includes(name)) return isWord(node);
     if (MAPS.includes(name)) return node.kind === 'map';
     return (
@@ -95,14 +96,10 @@ function isEntry(name: string, node: YamlNode): boolean {
   );
 }
 
-function isEmpty(node: YamlNode): boolean {
-  return node.kind === 'scalar' && node.value === null;
-}
-
 function isWord(node: YamlNode | null): boolean {
-  if (node === null || isEmpty(node)) return true;
+  if (isNothing(node)) return true;
   return (
-    node.kind === 'scalar' &&
+    node?.kind === 'scalar' &&
     typeof node.value === 'string' &&
     !(node.style === 'plain' && NO_WORD.test(node.value))
   );

@@ -1,6 +1,6 @@
 /** Which resources the `target` of a patch means (docs: Kustomize, "patches"; kubernetes-sigs/kustomize, `Selector`). */
 import { child, map, text as scalar, type YamlNode } from '../../text/document.js';
-import { apiGroup, type Manifest } from '../manifests.js';
+import { apiGroup, apiVersionOf, kindOf, type Manifest } from '../manifests.js';
 import { currentId, everyId } from './ids.js';
 import { labelsOf, labelTest } from './labels.js';
 
@@ -13,14 +13,7 @@ export function targeted(manifests: readonly Manifest[], target: YamlNode): Set<
   const patterns = ['group', 'version', 'kind', 'name', 'namespace'].map((key) => patternOf(said(key)));
   const [group, version, kind, name, namespace] = patterns;
   if (!group || !version || !kind || !name || !namespace) return null;
-  const fits = ({ root }: Manifest) => {
-    const api = scalar(child(root, 'apiVersion')) ?? '';
-    return (
-      kind(scalar(child(root, 'kind')) ?? '') &&
-      group(apiGroup({ root })) &&
-      version(api.slice(api.indexOf('/') + 1))
-    );
-  };
+  const fits = (each: Manifest) => kind(kindOf(each)) && group(apiGroup(each)) && version(apiVersionOf(each));
   let found = manifests.filter((each) => {
     // As it is, and as it was at the very first: what it was called between does not count.
     const [first] = everyId(each);

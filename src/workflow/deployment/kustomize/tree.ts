@@ -4,9 +4,9 @@
  * what is pulled in another way than by `images` and patches, is left to kustomize as a whole.
  */
 import * as path from 'node:path';
-import { child, childAt, entry, list, text as scalar } from '../../text/document.js';
+import { child, childAt, entry, text as scalar } from '../../text/document.js';
 import { isLocal } from '../manifest-parts.js';
-import { type Manifest, readManifests } from '../manifests.js';
+import { items, kindOf, type Manifest, readManifests } from '../manifests.js';
 import { type Configured, configuredBy, configuredTogether, scalable } from './configurations.js';
 import { haveTwins, isNameless, namesake } from './ids.js';
 import { isKustomization, isOpenChange } from './images.js';
@@ -239,7 +239,7 @@ function pullsMore(kustomization: Manifest, tree: Tree): boolean {
 }
 
 function isComponent({ root }: Manifest): boolean {
-  return scalar(child(root, 'kind')) === 'Component';
+  return kindOf({ root }) === 'Component';
 }
 
 /** Flux' own kind has the same name, and is none that kubectl knows to build. */
@@ -268,7 +268,7 @@ function isPlain(kustomization: Manifest, isPart: boolean): boolean {
   const { root, document } = kustomization;
   const hasPlace = NAMES.includes(path.basename(document.file));
   const isUnseen = UNSEEN.some((name) => entry(root, name));
-  const isOpen = list(child(root, 'images'))?.items.some(isOpenChange);
+  const isOpen = items(root, 'images').some(isOpenChange);
   const isMade = isPart || PARTS.some((name) => entry(root, name)) || makesSecrets(kustomization);
   return isOfKustomize(kustomization) && isWellFormed(root) && hasPlace && isMade && !isUnseen && !isOpen;
 }
@@ -291,5 +291,5 @@ function isLeftOut({ root }: Manifest): boolean {
 
 /** In the order in which kustomize takes them. */
 function partsOf({ root }: Manifest, fields: readonly string[]): string[] {
-  return fields.flatMap((key) => (list(child(root, key))?.items ?? []).map(({ node }) => scalar(node) ?? ''));
+  return fields.flatMap((key) => items(root, key).map((each) => scalar(each) ?? ''));
 }
