@@ -5,7 +5,7 @@ import type { ClusterReading } from '../../../workflow/deployment/kubernetes.js'
 import type { Manifest } from '../../../workflow/deployment/manifests.js';
 import type { ClusterPulls } from '../../../workflow/deployment/pulls.js';
 import { type CheckAsked, remarksOf } from './asked.js';
-import { remarkOnMentions, remarkOnOthers, SHOWN_REMARKS } from './images.js';
+import { remarkOnMentions, remarkOnOthers, SHOWN_REMARKS, shownPlace, shownPlaces } from './images.js';
 import { inputName } from './inputs.js';
 import { splitKubernetes } from './manifest-files.js';
 import { secretsBeside } from './secrets-beside.js';
@@ -50,28 +50,22 @@ export function remarkOnPulls(
   asked: CheckAsked,
 ): void {
   const { pods, repeated, mentions } = reading;
-  const say = checkWords(asked.options.language);
+  const { language } = asked.options;
+  const say = checkWords(language);
   const remark = remarksOf(asked);
-  remarkOnOthers(images, asked.options.language, remark);
+  remarkOnOthers(images, language, remark);
   const neverPulled = pods.reduce((sum, pod) => sum + pod.notPulled.length, 0);
   if (neverPulled > 0) remark(say.neverPulled(neverPulled));
   for (const secret of unused.slice(0, SHOWN_REMARKS)) remark(say.unusedSecret(inNamespace(secret)));
   for (const secret of repeated.slice(0, SHOWN_REMARKS)) {
-    const { file, line } = secret.location;
-    remark(say.repeatedSecret(inNamespace(secret), `${inputName(file, asked.options.language)}:${line}`));
+    remark(say.repeatedSecret(inNamespace(secret), shownPlace(secret.location, language)));
   }
   if (unknownAccounts.length > 0) remark(say.unknownAccount(unknownAccounts.slice(0, SHOWN_REMARKS)));
   const untoldSecrets = [...new Set(open.map((pod) => `${pod.kind} ${inNamespace(pod)}`))];
   if (untoldSecrets.length > 0) remark(say.untoldSecrets(untoldSecrets.slice(0, SHOWN_REMARKS)));
   const unnamed = pods.flatMap((pod) => pod.unnamed ?? []);
-  if (unnamed.length > 0) {
-    const shown = unnamed.slice(0, SHOWN_REMARKS).map(({ name, location: { file, line } }) => ({
-      name,
-      place: `${inputName(file, asked.options.language)}:${line}`,
-    }));
-    remark(say.withoutImage(shown, unnamed.length - shown.length));
-  }
-  remarkOnMentions(mentions, asked.options.language, remark);
+  if (unnamed.length > 0) remark(say.withoutImage(...shownPlaces(unnamed, language)));
+  remarkOnMentions(mentions, language, remark);
   if (pulls.length > 0 || unnamed.length > 0) return;
   if (!isNothingToPull(reading, manifests)) remark(say.noPod());
   else if (images.untold.length === 0) remark(say.notMoved(namesOf(manifests, asked), registry, 'pull'));

@@ -12,7 +12,7 @@ import {
   readComposeFile,
   serviceImages,
 } from '../../../workflow/deployment/compose/file.js';
-import { ComposeProject } from '../../../workflow/deployment/compose/project.js';
+import { ComposeProject, type UnreadCompose } from '../../../workflow/deployment/compose/project.js';
 import type { ImageUse } from '../../../workflow/deployment/image-use.js';
 import { type ImageMention, unread } from '../../../workflow/deployment/mentions.js';
 import { hasHole } from '../../../workflow/language/values.js';
@@ -23,7 +23,7 @@ import type { Remark } from './asked.js';
 import { composeVariables, variableOf } from './env-file.js';
 import type { EnvFile } from './env-file-token.js';
 import { takenByAnother } from './file-kinds.js';
-import { SHOWN_REMARKS } from './images.js';
+import { remarkOnEach, SHOWN_REMARKS, shownPlaces } from './images.js';
 import { type Inputs, inputName } from './inputs.js';
 import { imagesNamedIn, withNamedFiles } from './named-in-file.js';
 import type { CheckOptions } from './options.js';
@@ -63,11 +63,8 @@ export async function composeImagesIn(
   const isUnread = project.unread.length > 0;
   const misshapen = [...files.flatMap((file) => file.misshapen), ...project.misshapen];
   if (misshapen.length > 0) {
-    const shown = misshapen.slice(0, SHOWN_REMARKS).map(({ path, location: { file, line } }) => ({
-      name: path,
-      place: `${inputName(file, language)}:${line}`,
-    }));
-    const sentence = say.misshapen(shown, misshapen.length - shown.length);
+    const named = misshapen.map(({ path, location }) => ({ name: path, location }));
+    const sentence = say.misshapen(...shownPlaces(named, language));
     if (found.length === 0 && !isUnread) throw refused(sentence);
     remark(sentence);
   }
@@ -156,15 +153,13 @@ function folderOf([first = '']: readonly string[]): string {
 
 function remarkOnUnread({ unread: files }: ComposeProject, { language }: CheckOptions, remark: Remark): void {
   const say = checkWords(language);
-  for (const { by, as, named, lacks } of files.slice(0, SHOWN_REMARKS)) {
+  const sentence = ({ by, as, named, lacks }: UnreadCompose) => {
     const [file, source] = [inputName(by, language), named.replace(/[\uE000-\uF8FF]+/g, '…')];
-    remark(
-      lacks === undefined
-        ? say.unreadCompose(file, as, source)
-        : say.noSuchService(file, lacks, inputName(source, language)),
-    );
-  }
-  if (files.length > SHOWN_REMARKS) remark(say.more(files.length - SHOWN_REMARKS));
+    return lacks === undefined
+      ? say.unreadCompose(file, as, source)
+      : say.noSuchService(file, lacks, inputName(source, language));
+  };
+  remarkOnEach(files, sentence, language, remark);
 }
 
 function namesOf(

@@ -9,10 +9,10 @@ import type { Language, Location } from '../../../types.js';
 import { type ImageUse, type SortedImages, sortImages } from '../../../workflow/deployment/image-use.js';
 import type { ImageMention } from '../../../workflow/deployment/mentions.js';
 import { hasHole } from '../../../workflow/language/values.js';
-import { InputError, registryHost } from '../../usage.js';
+import { InputError, registryHost, registryOfServer } from '../../usage.js';
 import { namedRepository } from '../own-repository.js';
 import { repositoryOn } from '../repository.js';
-import type { Remark } from './asked.js';
+import type { CheckAsked, Remark } from './asked.js';
 import { inputName } from './inputs.js';
 import { checkWords } from './words.js';
 
@@ -102,6 +102,43 @@ export function platformsOf(images: readonly ImageUse[]): ReadonlyMap<string, re
 /** Sentences of one kind before they are only counted. */
 export const SHOWN_REMARKS = 5;
 
+/** A remark on each of the first, and one that counts the others. */
+export function remarkOnEach<Item>(
+  all: readonly Item[],
+  sentence: (item: Item) => string | null,
+  language: Language,
+  remark: Remark,
+): void {
+  for (const each of all.slice(0, SHOWN_REMARKS)) {
+    const said = sentence(each);
+    if (said !== null) remark(said);
+  }
+  if (all.length > SHOWN_REMARKS) remark(checkWords(language).more(all.length - SHOWN_REMARKS));
+}
+
+/** The first of them, each with where it stands, and how many there are besides: what one sentence says of all. */
+export function shownPlaces(
+  all: readonly { name: string; location: Location }[],
+  language: Language,
+): [shown: { name: string; place: string }[], others: number] {
+  const shown = all
+    .slice(0, SHOWN_REMARKS)
+    .map(({ name, location }) => ({ name, place: shownPlace(location, language) }));
+  return [shown, all.length - shown.length];
+}
+
+/** `compose.yaml:12` */
+export function shownPlace({ file, line }: Location, language: Language): string {
+  return `${inputName(file, language)}:${line}`;
+}
+
+/** The registry that is asked: the one of `--registry`, else of the first of these lists that tells one, else of the server. */
+export function registryAskedFor({ named, server, env, options }: CheckAsked, ...lists: string[][]): string {
+  const { language } = options;
+  for (const images of lists) named ??= namedRegistry(images, server, language);
+  return named ?? registryOfServer(server, language, { given: env.GITHUB_SERVER_URL });
+}
+
 /**
  * The images that leave the verdict open: those of this registry, and all where no other is known. An image of which not
  * even the registry is told gets a sentence where there are others.
@@ -115,21 +152,20 @@ export function worthAsking(
   const worth = untold.filter(({ isHere }) => isHere || !areOthersKnown);
   const rest = untold.filter((each) => !worth.includes(each));
   const say = checkWords(language);
-  for (const { shown, location, missing } of rest.slice(0, SHOWN_REMARKS))
-    remark(say.missing(`${location.file}:${location.line}`, shown, missing));
-  if (rest.length > SHOWN_REMARKS) remark(say.more(rest.length - SHOWN_REMARKS));
+  const missing = ({ shown, location, missing }: UntoldImage) =>
+    say.missing(`${location.file}:${location.line}`, shown, missing);
+  remarkOnEach(rest, missing, language, remark);
   return worth;
 }
 
 /** What is on other registries, and what may have been meant for ours. */
 export function remarkOnOthers({ alike, elsewhere }: SortedImages, language: Language, remark: Remark): void {
   const say = checkWords(language);
-  for (const { name, shown, location } of alike.slice(0, SHOWN_REMARKS)) {
+  const sentence = ({ name, shown, location }: ImageUse) => {
     const meant = imageMeant(name);
-    if (meant !== null)
-      remark(say.alike(`${inputName(location.file, language)}:${location.line}`, shown, meant));
-  }
-  if (alike.length > SHOWN_REMARKS) remark(say.more(alike.length - SHOWN_REMARKS));
+    return meant === null ? null : say.alike(shownPlace(location, language), shown, meant);
+  };
+  remarkOnEach(alike, sentence, language, remark);
   if (elsewhere > 0) remark(say.otherRegistries(elsewhere));
 }
 
@@ -139,12 +175,7 @@ export function remarkOnMentions(
   language: Language,
   remark: Remark,
 ): void {
-  if (mentions.length === 0) return;
-  const shown = mentions.slice(0, SHOWN_REMARKS).map(({ name, location: { file, line } }) => ({
-    name,
-    place: `${inputName(file, language)}:${line}`,
-  }));
-  remark(checkWords(language).mentioned(shown, mentions.length - shown.length));
+  if (mentions.length > 0) remark(checkWords(language).mentioned(...shownPlaces(mentions, language)));
 }
 
 /** `registry/owner/name` of the repository that we stand in. */

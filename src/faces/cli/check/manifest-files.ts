@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Language } from '../../../types.js';
-import { readCluster } from '../../../workflow/deployment/kubernetes.js';
 import { isKustomization } from '../../../workflow/deployment/kustomize/images.js';
 import { followKustomizations, isOfKustomize } from '../../../workflow/deployment/kustomize/tree.js';
 import {
@@ -17,7 +16,7 @@ import { InputError } from '../../usage.js';
 import { placeName } from '../stdin-name.js';
 import type { Remark } from './asked.js';
 import { takenByAnother } from './file-kinds.js';
-import { namedRegistry, SHOWN_REMARKS } from './images.js';
+import { remarkOnEach } from './images.js';
 import { type Inputs, inputName } from './inputs.js';
 import { imagesNamedIn, withNamedFiles } from './named-in-file.js';
 import type { CheckOptions } from './options.js';
@@ -116,22 +115,7 @@ function isKubeconfig(manifest: Manifest): boolean {
 
 /** A sentence for each document that is left out. */
 export function remarkOnUnread(unread: readonly UnreadManifest[], language: Language, remark: Remark): void {
-  const say = checkWords(language);
-  for (const each of unread.slice(0, SHOWN_REMARKS))
-    remark(say.brokenDocument(`${each.file}:${each.line}`, each));
-  if (unread.length > SHOWN_REMARKS) remark(say.more(unread.length - SHOWN_REMARKS));
-}
-
-/** The registry that the pods pull from; null: the usual one. */
-export function registryOfManifests(
-  manifests: readonly Manifest[],
-  server: string,
-  options: CheckOptions,
-): string | null {
-  const { pods } = readCluster(manifests, '');
-  return namedRegistry(
-    pods.flatMap(({ images }) => images.map(({ name }) => name)),
-    server,
-    options.language,
-  );
+  const sentence = (each: UnreadManifest) =>
+    checkWords(language).brokenDocument(`${each.file}:${each.line}`, each);
+  remarkOnEach(unread, sentence, language, remark);
 }

@@ -2,30 +2,28 @@
 import { parseReferences } from '../../../evidence/registry/reference.js';
 import type { Report } from '../../../report/report.js';
 import type { Language } from '../../../types.js';
+import { readCluster } from '../../../workflow/deployment/kubernetes.js';
 import { type ManifestFile, readManifests } from '../../../workflow/deployment/manifests.js';
 import { isSecretPart } from '../../../workflow/deployment/pull-secrets.js';
-import { InputError, registryOfServer } from '../../usage.js';
+import { InputError } from '../../usage.js';
 import { placeName } from '../stdin-name.js';
 import { type CheckAsked, leftOpen, mustBeAt, questionOf, remarksOf } from './asked.js';
 import { checkCluster } from './cluster.js';
-import { imageNames, namedRegistry, thisRepository } from './images.js';
-import { manifestsOf, registryOfManifests, remarkOnUnread, splitKubernetes } from './manifest-files.js';
+import { imageNames, registryAskedFor, thisRepository } from './images.js';
+import { manifestsOf, remarkOnUnread, splitKubernetes } from './manifest-files.js';
 import { checkWords } from './words.js';
 
 /** @param words behind the option: files, folders, images */
 export async function ofManifests(asked: CheckAsked, words: readonly string[]): Promise<Report> {
-  const { options, inputs, server, env } = asked;
+  const { options, inputs, server } = asked;
   const { language } = options;
   if (options.access === 'push') throw new InputError(checkWords(language).onlyPulls);
   const { files, images: more } = splitKubernetes(words);
   const remark = remarksOf(asked);
   const { manifests, isOpen, mayReplace } = await manifestsOf(files, options, inputs, remark);
   const given = [...asked.images, ...more];
-  const registry =
-    asked.named ??
-    namedRegistry(given, server, language) ??
-    registryOfManifests(manifests, server, options) ??
-    registryOfServer(server, language, { given: env.GITHUB_SERVER_URL });
+  const pulled = readCluster(manifests, '').pods.flatMap(({ images }) => images.map(({ name }) => name));
+  const registry = registryAskedFor(asked, given, pulled);
   const names = hostedAt(registry, imageNames(given, registry, server), language);
   const report = await checkCluster(
     manifests,
@@ -66,10 +64,7 @@ export async function ofPullSecret(
   // Nothing of it is pulled.
   const others = unread.map((each) => ({ ...each, mayPull: false }));
   remarkOnUnread(others, language, remarksOf(asked));
-  const registry =
-    asked.named ??
-    namedRegistry(images, server, language) ??
-    registryOfServer(server, language, { given: env.GITHUB_SERVER_URL });
+  const registry = registryAskedFor(asked, images);
   // What is wrong with the secret can be told without an image.
   const own =
     images.length > 0 ? images : await thisRepository(registry, server, env, language).catch(() => []);

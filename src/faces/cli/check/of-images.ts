@@ -10,14 +10,13 @@ import { INPUT_TOKENS } from '../../../evidence/types/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
 import type { Verdict } from '../../../types.js';
-import { registryOfServer } from '../../usage.js';
 import { type CheckAsked, leftOpen, mustBeAt, questionOf, remarksOf } from './asked.js';
 import { credentialsByImage, type ImagesOfOneToken } from './by-image.js';
 import { composeImagesIn } from './compose-images.js';
 import { mustBeAuthFile } from './credentials.js';
 import { envFileOf, imagesInEnvFile } from './env-file.js';
 import { type EnvFile, holdsSecret, TOKEN_VARIABLES } from './env-file-token.js';
-import { imageNames, namedRegistry, remarkOnMentions, soughtIn, thisRepository } from './images.js';
+import { imageNames, registryAskedFor, remarkOnMentions, soughtIn, thisRepository } from './images.js';
 import { inputName } from './inputs.js';
 import { ofPlan } from './of-plan.js';
 import { accessOf } from './options.js';
@@ -32,11 +31,8 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const envFile = await envFileOf(options, env, inputs);
   for (const each of envFile?.variables.values() ?? []) if (holdsSecret(each)) holdToken(each.value);
   const { images: composed, isOpen, mentions } = await composeImagesIn(options, env, envFile, inputs, remark);
-  const registry =
-    asked.named ??
-    namedRegistry(referencesIn(asked.images), server, language) ??
-    namedRegistry([...composed.map(({ name }) => name), ...valuesOf(envFile)], server, language) ??
-    registryOfServer(server, language, { given: env.GITHUB_SERVER_URL });
+  const deployedNames = [...composed.map(({ name }) => name), ...valuesOf(envFile)];
+  const registry = registryAskedFor(asked, referencesIn(asked.images), deployedNames);
   const fromFile =
     envFile && asked.images.length === 0 && !options.compose ? imagesInEnvFile(envFile, registry) : [];
   const {
