@@ -442,6 +442,47 @@ describe('workflows that are called across repositories', () => {
     }
   });
 
+  test.each([
+    ['octo-org/lib', 'main', ['octo-org/lib HEAD']],
+    ['Octo-Org/Lib', 'main', ['octo-org/lib HEAD']],
+    ['octo-org/lib', 'v1', ['octo-org/lib HEAD', 'octo-org/lib v1']],
+    ['Octo-Org/Lib', 'v1', ['octo-org/lib HEAD', 'octo-org/lib v1']],
+  ])(
+    '%s at %s is told of once at each ref, and at the default branch as the file that was read there',
+    async (lib, ref, told) => {
+      const files = {
+        [`octo-org/outer:${CI}`]: calling(`${lib}/.github/workflows/image.yml@${ref}`),
+        'octo-org/lib:.github/workflows/image.yml': pushing('app', '{packages: read}', 'workflow_call'),
+      };
+      await start(organization({ files }));
+      const { findings, audit } = await reportOf(['octo-org', '--repositories', 'outer,lib']);
+      expect(findings.map(({ repository, ref = 'HEAD' }) => `${repository} ${ref}`).sort()).toEqual(told);
+      expect(audit.repositories.map(({ branch }) => branch)).toEqual(['main', 'main']);
+    },
+  );
+
+  test('have a diff of their own file, with every line as it stands there', async () => {
+    const called = 'octo-org/lib/.github/workflows/image.yml@v1';
+    const files = {
+      [`octo-org/outer:${CI}`]: `on: push\njobs:\n  call:\n    uses: ${called}\n`,
+      'octo-org/lib:.github/workflows/image.yml': pushing('app', '{packages: read}', 'workflow_call').replace(
+        'on:',
+        `# as ${called}\non:`,
+      ),
+    };
+    await start(organization({ files }));
+    const { findings } = await reportOf(['octo-org', '--repositories', 'outer']);
+    const { diff } = findings[0]?.fix ?? {};
+    expect(
+      diff?.split('\n').filter((line) => /^(?:---|\+\+\+|[ +-].*(?:packages|uses: \.| as ))/.test(line)),
+    ).toEqual([
+      '--- a/.github/workflows/image.yml',
+      '+++ b/.github/workflows/image.yml',
+      '-    permissions: {packages: read}',
+      '+    permissions: {packages: write}',
+    ]);
+  });
+
   test('are followed as deep as GitHub lets them call, and so are scripts', async () => {
     const files: Record<string, string> = {
       [`octo-org/deep:${CI}`]: calling('octo-org/lib/.github/workflows/w1.yml@v1'),

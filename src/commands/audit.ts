@@ -66,6 +66,8 @@ interface Learnt {
   total: number;
   patterns: AskedPattern[];
   found: RepositoryAudit[];
+  /** By the name of a repository. */
+  branches: ReadonlyMap<string, string | null>;
   packages: OwnerPackages;
   answers: Awaited<ReturnType<typeof probePushed>>;
   user: UserTokenEvidence | null;
@@ -102,11 +104,12 @@ async function gather(options: AuditOptions, progress: AuditProgress, client: Ht
   const user = credential && (await userTokenEvidence(credential, apiUrl, client));
   if (user) api.usage.requests += 1;
   const patterns = names.counted(listing.repositories.map(bare));
-  return { registrar, total, patterns, found, packages, answers, user, usage: api.usage };
+  const branches = new Map(listed.map(({ name, branch }) => [name, branch]));
+  return { registrar, total, patterns, found, branches, packages, answers, user, usage: api.usage };
 }
 
 function reportOf(learnt: Learnt, { shard, credential, run, language }: AuditOptions): Report {
-  const { registrar, total, patterns, found, packages, answers, user, usage } = learnt;
+  const { registrar, total, patterns, found, branches, packages, answers, user, usage } = learnt;
   const { registry, owner, ownerType } = registrar;
   const token = credential && tokenEvidence(credential, user);
   return auditReport(
@@ -117,7 +120,10 @@ function reportOf(learnt: Learnt, { shard, credential, run, language }: AuditOpt
         shard,
         total,
         patterns,
-        repositories: found.map(({ findings, images, pushes, ...about }) => about),
+        repositories: found.map(({ findings, images, pushes, ...about }) => ({
+          ...about,
+          branch: branches.get(about.name) ?? null,
+        })),
         pushes: found.flatMap(({ pushes }) => pushes),
         packages: packages.packages,
         absent: packages.absent,

@@ -135,7 +135,7 @@ const PART = record({
     shard: SHARD,
     total: NUMBER,
     patterns: list(record({ pattern: TEXT, matched: NUMBER })),
-    repositories: list(REPOSITORY),
+    repositories: list((value) => REPOSITORY(value) && record({ branch: TEXT_OR_NULL })(value)),
     pushes: list(PUSH),
     packages: list(record({ name: TEXT, visibility: TEXT_OR_NULL, repository: TEXT_OR_NULL })),
     absent: list(TEXT),

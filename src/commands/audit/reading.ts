@@ -24,7 +24,7 @@ import { type LintResult, lint } from '../lint.js';
 import { inItsRepository } from './places.js';
 
 /** All that is kept of a repository. */
-export interface RepositoryAudit extends Omit<AuditedRepository, 'errors' | 'warnings'> {
+export interface RepositoryAudit extends Omit<AuditedRepository, 'branch' | 'errors' | 'warnings'> {
   findings: Finding[];
   pushes: AuditedPush[];
   images: Pick<ImageReport, 'reference' | 'verdict'>[];

@@ -42,7 +42,9 @@ export function auditReport(
         inItsRepository(finding, finding.repository ?? '', language),
       )
     : [];
-  const findings = distinctFindings([...gathered.findings, ...aboutPackages]).sort(breaksFirst);
+  const findings = distinctFindings([...gathered.findings, ...aboutPackages], part.repositories).sort(
+    breaksFirst,
+  );
   const audit = auditInOrder({
     ...part,
     absent: absentOf(part, registrar, { isWhole }),

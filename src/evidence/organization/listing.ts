@@ -12,6 +12,8 @@ export interface ListedRepository {
   /** `OWNER/NAME` in its real case. */
   name: string;
   visibility: Visibility;
+  /** The default one; null: not told. */
+  branch: string | null;
   passedOver: PassedOver | null;
 }
 
@@ -112,6 +114,7 @@ interface RepositoryPayload {
   archived?: boolean;
   disabled?: boolean;
   fork: boolean;
+  default_branch?: string;
 }
 
 interface List {
@@ -150,13 +153,14 @@ async function countOf({ octokit, route, parameters }: List): Promise<number> {
 }
 
 function listed(each: RepositoryPayload): ListedRepository {
-  const { node_id, full_name, visibility, archived, disabled, fork } = each;
+  const { node_id, full_name, visibility, archived, disabled, fork, default_branch: branch } = each;
   // What stands between may answer anything.
   if (typeof node_id !== 'string' || typeof full_name !== 'string') throw new Error('no repository');
   return {
     nodeId: node_id,
     name: full_name,
     visibility: visibilityIn(visibility) ?? (each.private ? 'private' : 'public'),
+    branch: typeof branch === 'string' ? branch : null,
     passedOver: archived ? 'archived' : disabled ? 'disabled' : fork ? 'fork' : null,
   };
 }

@@ -22,6 +22,8 @@ export interface AuditedRepository {
   reason: UnreadReason | null;
   /** Hash of the default branch's commit that was read; null: nothing was read, or it was not told. */
   commit: string | null;
+  /** Name of its default branch; null: not told. */
+  branch: string | null;
   /** Workflow files that were read. */
   files: number;
   errors: number;

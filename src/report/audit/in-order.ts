@@ -15,6 +15,7 @@ export function auditInOrder(found: AuditReport): AuditReport {
       state: each.state,
       reason: each.reason,
       commit: each.commit,
+      branch: each.branch,
       files: each.files,
       errors: each.errors,
       warnings: each.warnings,
