@@ -8,7 +8,7 @@ import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { WorkflowFiles } from '../repository/files.js';
 import { jobEntries } from '../text/job.js';
 import { waysToJob } from './jobs/find-job.js';
-import { isOtherCommit, pathByName } from './this-run/run-file.js';
+import { callingWays, isOtherCommit, pathByName } from './this-run/run-file.js';
 import type { ReadOptions } from './this-run/run-options.js';
 import { RunReader } from './this-run/run-reader.js';
 
@@ -38,13 +38,14 @@ export async function readWorkflow(options: ReadOptions): Promise<WorkflowReadin
       fetchFile: options.fetchFile,
       apiFirst: isOtherCommit(options),
     });
-    const top = await files.open(path);
-    if (!top.document) return { workflow: null, problem: top.problem };
-    if (jobEntries(top.document).length === 0) return fail('no-jobs', null);
+    const named = await files.open(path);
+    if (!named.document) return { workflow: null, problem: named.problem };
+    if (jobEntries(named.document).length === 0) return fail('no-jobs', null);
     if (!options.run.job) return fail('job-not-found', null);
     const sought = { id: options.run.job, repository: options.run.repository, env: options.env };
-    const ways = await waysToJob(top.document, top.source, files, sought);
-    const reader = new RunReader(top.document, options);
+    const calling = await callingWays(options, files, sought);
+    const ways = calling?.ways ?? (await waysToJob(named.document, named.source, files, sought));
+    const reader = new RunReader(calling?.top ?? named.document, options);
     const workflow = await reader.read(ways);
     return workflow
       ? { workflow, problem: files.refused[0] ?? reader.problem }

@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { WORKFLOW_FOLDER, workflowPaths } from '../../../evidence/files/workflow-folder.js';
 import { checkedOutCommit, WorkflowFiles } from '../../repository/files.js';
-import { child, text } from '../../text/document.js';
-import { jobText } from '../../text/job.js';
+import { child, text, type WorkflowDocument } from '../../text/document.js';
+import { callTrigger, jobText } from '../../text/job.js';
+import { type JobSought, type WayToJob, waysToJob } from '../jobs/find-job.js';
 import type { ReadOptions } from './run-options.js';
 
 /**
@@ -25,6 +26,32 @@ export async function pathByName({ run, workspace, env }: ReadOptions): Promise<
     if (document && jobText(document, job) && (name === null || title === name)) found.push(path);
   }
   return found.length === 1 ? (found[0] as string) : null;
+}
+
+/**
+ * The ways from the run's own file to the job in the one that the `workflow` input names: a called workflow can't tell
+ * what it is called with. null: that file is the run's own, or nobody here sees it call the other.
+ */
+export async function callingWays(
+  { path, run }: ReadOptions,
+  files: WorkflowFiles,
+  sought: JobSought,
+): Promise<{ top: WorkflowDocument; ways: WayToJob[] } | null> {
+  const own = run.workflowPath;
+  if (path === null || own === null || path === own) return null;
+  const { document: top, source } = await files.open(own);
+  if (!top) return null;
+  const ways = (await waysToJob(top, source, files, sought)).filter(
+    ({ chain }) => chain.job.document.file === path,
+  );
+  return ways.length > 0 ? { top, ways } : null;
+}
+
+/** Is the file that the ways begin at one that another calls, which nobody here sees? Then nobody knows its inputs. */
+export function isCalledUnseen(document: WorkflowDocument, { path, run }: ReadOptions): boolean {
+  return (
+    path !== null && document.file === path && path !== run.workflowPath && callTrigger(document) !== null
+  );
 }
 
 /** The checkout is of another commit than the run's workflow. */

@@ -53,7 +53,7 @@ import { ofCallers, once, tokensHandedOn } from './callers-pushes.js';
 import { MetBeside } from './met-beside.js';
 import type { JobPlace } from './other-runs.js';
 import { workflowLogin, workflowPush } from './run-evidence.js';
-import { isOtherCommit, isWholeCheckout } from './run-file.js';
+import { isCalledUnseen, isOtherCommit, isWholeCheckout } from './run-file.js';
 import type { ReadOptions } from './run-options.js';
 
 /** How often the steps are read again with what the last reading lacked; ends what nests without end. */
@@ -89,7 +89,7 @@ export class RunReader {
     this.#start = {
       github: githubContext(run, env, event).with([['token', GITHUB_TOKEN]]),
       runner: runnerContext(env),
-      inputs: eventInputs(top, event),
+      inputs: isCalledUnseen(top, options) ? UNKNOWN : eventInputs(top, event),
       secrets: secretsOf(null),
       vars: new Lookup((name) => (hasHole(name) ? UNKNOWN : standIn({ kind: 'setting', name }))),
     };
