@@ -7,6 +7,7 @@ type Files = Record<string, string>;
 const WEB = ['ghcr.io/octo/web:1'];
 const PERHAPS = ['ghcr.io/octo/web:1 ?'];
 const OPEN = ['anywhere ?'];
+const UNNAMED = ['-'];
 const run = (command: string) => `- run: ${command}\n`;
 
 async function pushes(steps: string, files: Files): Promise<string[]> {
@@ -182,6 +183,20 @@ describe('Pulumi and Dagger', () => {
       WEB,
     ],
     ['one with the name in the next word', run('dagger call publish --address=ghcr.io/octo/web:1'), {}, WEB],
+    ['one that is told a place for names', run('dagger call publish --registry ghcr.io/octo'), {}, UNNAMED],
+    [
+      'one with the place in the same word',
+      run('dagger call build push --registry=ghcr.io/octo/web'),
+      {},
+      UNNAMED,
+    ],
+    ['one whose repository is an owner', call('publish --repo ghcr.io/octo --source .'), {}, UNNAMED],
+    [
+      'one with a name that has no owner',
+      run('dagger call publish --address ghcr.io/web:1'),
+      {},
+      ['ghcr.io/web:1'],
+    ],
     ['one that tells nobody what', call('build-and-push --source=.'), {}, ['anywhere']],
     ['one that does something else', call('test --publish-report=false'), {}, []],
     [
