@@ -10,16 +10,20 @@ const folder = join(import.meta.dirname, '../fixtures/scripts/valid');
 
 const run = (script: string) => `\n- run: |\n${script.replace(/^(?=.)/gm, '    ')}`;
 
-/** Without what pushes by itself, logs in anew or ends the script: the test is about what comes after. */
+/** Without what pushes by itself, logs in anew, or out, or ends the script: the test is about what comes after. */
 const additions = readdirSync(folder)
   .map((name) => [name, readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n')] as const)
-  .map(([name, script]) => [name, script.replaceAll(/\b(?:push|imagetools|--push)\b/g, 'pushed')] as const)
+  .map(
+    ([name, script]) =>
+      [name, script.replaceAll(/\b(?:push|imagetools|--push|logout)\b/g, 'pushed')] as const,
+  )
   .filter(([, script]) => !/\bexit "|docker login|\.docker\//.test(script));
 
 describe('a script of this kind hides no push', () => {
   test.each(additions)('%s', async (_, script) => {
-    const same = run(`${script}docker push ghcr.io/octo/app:1\n`);
-    const before = run(script) + build('ghcr.io/octo/app:1');
+    const given = '\n  env: {TOKEN: x}';
+    const same = run(`${script}docker push ghcr.io/octo/app:1\n`) + given;
+    const before = run(script) + given + build('ghcr.io/octo/app:1');
     expect(await ids({ [MAIN]: workflow(login() + same, READ) })).toContain(LACKS);
     expect(await ids({ [MAIN]: workflow(login() + before, READ) })).toContain(LACKS);
   });

@@ -55,8 +55,8 @@ export abstract class NestedWalk extends ControlFlow {
   #depth = 0;
   /** What is started by a command stands where the command does. */
   protected offset: number | null = null;
-  /** For the run that we are in; `lint` takes what stands behind the script for what its author has in mind. */
-  readonly #readsTraps: boolean;
+  /** For the run that we are in; `lint` asks for a run that goes well. */
+  readonly #readsFailures: boolean;
   /** What the process has set a trap for: at its end, and for where something has failed. */
   #traps: Traps = NO_TRAPS;
   /** How the last `$(…)` of the command that is walked has ended; null: it has none. */
@@ -72,7 +72,7 @@ export abstract class NestedWalk extends ControlFlow {
     super(shell, options);
     this.#text = text;
     if (options.hasNoInput) this.input = '';
-    this.#readsTraps = options.readsPassed ?? false;
+    this.#readsFailures = options.readsPassed ?? false;
     this.launches = launches;
   }
 
@@ -145,11 +145,10 @@ export abstract class NestedWalk extends ControlFlow {
 
   /** `trap 'docker logout ghcr.io' EXIT`; `trap - EXIT` takes it back. */
   protected trap([source = '', ...signals]: readonly string[], runs: Chance, offset: number): void {
-    if (!this.#readsTraps) return;
     const trap = source === '-' || source === '' || !isReadable(source) ? null : { source, runs, offset };
     const isAt = (signal: RegExp) => signals.some((each) => signal.test(each));
     if (isAt(AT_EXIT)) this.#traps = { ...this.#traps, atExit: trap };
-    else if (isAt(AT_ERROR)) this.#traps = { ...this.#traps, atError: trap };
+    else if (this.#readsFailures && isAt(AT_ERROR)) this.#traps = { ...this.#traps, atError: trap };
   }
 
   /** `DIGEST=$(crane push …)` pushes, whatever becomes of what it prints. @param isEnd does its command end as it does? */

@@ -21,10 +21,19 @@ export function substitutedText(
   scope: WordScope,
   printed: string | null,
 ): string {
-  const said = printed ?? (script ? printedByList(script.commands, scope) : null);
+  const said = pathOfClient(text) ?? printed ?? (script ? printedByList(script.commands, scope) : null);
   const known = said?.replace(/\n+$/, '') ?? HOLE;
   return known.includes(HOLE) ? known.replaceAll(HOLE, () => openText(text, scope)) : known;
 }
+
+/** `$(command -v docker || command -v podman)`: where the first of them is. Each pushes as the other would, and without any nothing is. */
+function pathOfClient(text: string): string | null {
+  const [, client] = PATH_OF_CLIENT.exec(text) ?? [];
+  return client === undefined ? null : `/usr/bin/${client}`;
+}
+
+const PATH_OF_CLIENT =
+  /^(?:\$\(|`)\s*(?:command\s+-v|which|type\s+-[pP])\s+(docker|podman|buildah|skopeo|nerdctl|crane|oras|helm|ko)(?:\s+(?:2>|&>)\s*\S+)?(?:\s*\|\|[^()`]*)?\s*[)`]$/;
 
 /** What stands for what is not known of it. */
 function openText(text: string, scope: WordScope): string {
