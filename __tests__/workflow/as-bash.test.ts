@@ -119,6 +119,14 @@ const KNOWN = [
   'i=3; until (( --i == 0 )); do push $i; done',
   'i=2; while ((i--)); do push $i; done',
   'while [ "$(( n += 1 ))" -lt 3 ]; do push $n; done',
+  // A list of nothing.
+  'for i in $Q; do push a; done; for i in $Q b; do push $i; done; for i in "$Q"; do push "x$i"; done',
+  'L=; for i in $L; do push a; done; A=(); for i in "${A[@]}"; do push b; done; for i in ${Q:-c}; do push $i; done',
+  // The options of a function.
+  'f() { local OPTIND o t=x; while getopts "t:d" o; do case $o in t) t=$OPTARG ;; d) push d ;; esac; done; shift $((OPTIND - 1)); push "$1" "$t"; }; f -t y a; f b; f -d -tz -- -c',
+  'f() { while getopts t: o; do [ $o = t ] && push "$OPTARG"; done; }; f -t a; f -t b -t c',
+  'while getopts ":n:p" o -n a -p; do case "${o}" in n) N=$OPTARG ;; p) push "$N" ;; esac; done; push "$o" $OPTIND',
+  'getopts a: O -a z; push "$O" "$OPTARG"',
   // What ends a script that ends at its first error.
   'set -e; push a; false; push b',
   'false; push a; set -e; [ a = b ]; push b',
@@ -161,7 +169,11 @@ describe('what bash runs', () => {
 });
 
 test.each([
-  ['an option that is read', 'OPTARG=q; getopts a: O -a z; push "$O" "$OPTARG"', ['<?><?>']],
+  ['options that are joined', 'getopts ab: O -ab z; push "$O" "$OPTARG"', ['<?><?>']],
+  ['an option that is none', 'getopts a: O -x z; push "$O" "$OPTARG"', ['<?><?>']],
+  ['what a program tells to set', 'A=a; eval "$(./set)"; push "$A"', ['<?>']],
+  ['a name that a program tells', 'A=a; eval "$(./name)=b"; push "$A"', ['<?>']],
+  ['a name with what a program tells', 'A=a; B=b; eval "A=$(./tag)"; push "$A" "$B"', ['<?><b>']],
   ['a line whose backslashes may go', 'echo \'a\\b\' | { read X; push "$X"; }', ['<?>']],
   ['what other marks stand for', 'push "$(printf \'\\x41\')" "$(echo -e \'a\\c\')"', ['<?><?>']],
   ['the errors of a program', 'push "x$({ make b; echo a; } 2>&1 >/dev/null)"', ['<x?>']],

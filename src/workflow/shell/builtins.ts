@@ -7,6 +7,7 @@ import { changedBy } from './changed-files.js';
 import type { Outcome } from './flow/answers.js';
 import { type Ending, knownEnding } from './known/endings.js';
 import { isUnset } from './known/process.js';
+import { endOfOptions, takeOption } from './options.js';
 import { printedBy } from './printing/printing.js';
 import { fill, fillLines, lineRead, readOf } from './read.js';
 import type { Shell } from './shell.js';
@@ -172,7 +173,7 @@ export function runBuiltin(
   if (name === 'unset')
     for (const each of args) shell.set(each.split('[', 1)[0] ?? '', each.includes('[') ? HOLE : '');
   if (name === 'mapfile' || name === 'readarray') fillLines(args, stdin, shell);
-  if (name === 'getopts') for (const each of [args[1] ?? '', 'OPTARG', 'OPTIND']) shell.set(each, FOUND);
+  if (name === 'getopts') takeOption(args, shell);
   if (name === 'wait' && args.includes('-p')) shell.set(args[args.indexOf('-p') + 1] ?? '', FOUND);
   if (name === 'let') for (const changed of changedByLet(words)) shell.set(changed, FOUND);
   const read = readOf(words);
@@ -235,8 +236,9 @@ function changedByLet([, ...expressions]: readonly string[]): string[] {
 }
 
 /** What the shell itself answers, whatever it is asked with; null: it is none of its own commands that always answer the same. */
-export function answerOfBuiltin(name: string): Outcome | null {
+export function answerOfBuiltin([name = '', ...args]: readonly string[], shell: Shell): Outcome | null {
   if (name === 'true' || name === ':') return 'yes';
   if (name === 'false') return 'no';
+  if (name === 'getopts') return endOfOptions(args, shell);
   return null;
 }

@@ -3,8 +3,8 @@ import type { Command } from 'unbash';
 import { commandLooks, mayLogIn } from '../knowledge/commands.js';
 import { looksForImage, mayTransfer } from '../knowledge/looks.js';
 import { both, type Chance } from '../language/chance.js';
-import { FOUND, unsetVariable } from '../language/origins.js';
-import { hasHole } from '../language/values.js';
+import { FOUND, isUpToRun, unsetVariable } from '../language/origins.js';
+import { HOLE, hasHole } from '../language/values.js';
 import { answerOfBuiltin, assign, declare, isDeclaration, runBuiltin } from './builtins.js';
 import type { Invocation } from './effects.js';
 import { answerOf, type Outcome } from './flow/answers.js';
@@ -29,7 +29,7 @@ import type { StartedScript } from './starting/started.js';
 import { sudoOf } from './starting/sudo.js';
 import { bracketTest } from './tests.js';
 import { handOnEndings, pushSwitch } from './told-endings.js';
-import { mayPushUnread, readsMadeFile, SETS_UNSEEN } from './unread-programs.js';
+import { mayPushUnread, maySetAnew, SETS_UNSEEN } from './unread-programs.js';
 import {
   assignmentsOf,
   commandFields,
@@ -86,7 +86,7 @@ export class ScriptWalk extends NestedWalk {
     }
     if (name === '[' || name === 'test')
       return this.testing((scope) => bracketTest(writtenWords(command), scope));
-    const answer = this.#keptAnswer(command, words) ?? answerOfBuiltin(name);
+    const answer = this.#keptAnswer(command, words) ?? answerOfBuiltin(words, shell);
     if (answer === null) return this.#program(simple, runs);
     this.#replaced(given, runs);
     return answer;
@@ -200,7 +200,7 @@ export class ScriptWalk extends NestedWalk {
     const answer = () => answerOf(words, stdin, (each) => printedBy(each, stdin, shell));
     const isForText = this.isSubstituted && !mayPushUnread(words) && !looksForImage(words);
     if (isForText && !this.#endsWithLook(words)) return answer();
-    this.#changesUnseen(words, folder);
+    this.#changesUnseen(words, command, folder);
     const ofProcess = (name: string) => {
       const value = own.get(name) ?? variables.get(name) ?? environment(name);
       return isOpen && isUnset(value) ? null : value;
@@ -252,14 +252,17 @@ export class ScriptWalk extends NestedWalk {
   }
 
   /** What a program may do to the shell, and to the files that were made before it, where nobody sees it. */
-  #changesUnseen(words: readonly string[], folder: string | null): void {
+  #changesUnseen(words: readonly string[], command: Command, folder: string | null): void {
     const { shell } = this;
     const { made } = shell.state;
     if (SETS_UNSEEN.test(words[0] ?? '')) {
       shell.change({ isOpen: true });
       this.failures.unseen();
     }
-    if (readsMadeFile(words, folder)) shell.forget();
+    const written = writtenWords(command).map(({ text }) => text);
+    if (maySetAnew(words, written, folder)) shell.forget();
+    const [, set] = /^eval (?:export )?([A-Za-z_]\w*)=/.exec(words.join(' ')) ?? [];
+    if (set !== undefined) shell.set(set, words.every(isUpToRun) ? FOUND : HOLE);
     if (made.size > 0) shell.state.made = madeAfter(made, words, mayLogIn(words));
   }
 

@@ -3,6 +3,7 @@ import { mayLogIn } from '../knowledge/commands.js';
 import { mayTransfer } from '../knowledge/looks.js';
 import { isInAnotherLanguage, isInterpreter } from '../knowledge/project-files/scripts.js';
 import { requestEffects } from '../knowledge/transfers/http-requests.js';
+import { hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
 
 /**
@@ -11,12 +12,29 @@ import { inWorkspace } from '../language/workspace.js';
  */
 export const SETS_UNSEEN = /^(?:source|\.|eval|import-module|ipmo|invoke-expression|iex|.*\.ps1)$/is;
 
-/** `source .env` of the workspace, that nobody read: a file which the job makes may set anew whatever was set before. */
-export function readsMadeFile([name = '', file = '']: readonly string[], folder: string | null): boolean {
+/**
+ * `source .env` of the workspace, that nobody read: a file which the job makes may set anew whatever was set before. So may a text that
+ * a program prints, `eval "$(./set)"`, or one that names what it sets by a variable.
+ *
+ * @param written the words as they stand
+ */
+export function maySetAnew(
+  [name = '', file = '', ...more]: readonly string[],
+  written: readonly string[],
+  folder: string | null,
+): boolean {
+  if (name === 'eval') {
+    const [start = ''] = [file, ...more].join(' ').trim().split(/[\s=]/, 1);
+    return hasHole(start) && !OWN_VARIABLES.test(written.join(' '));
+  }
   if (name !== 'source' && name !== '.') return false;
   // What a tool brings sets its own variables.
   return file !== '' && !/\/activate$/.test(file) && inWorkspace(folder, file) !== null;
 }
+
+/** Programs that print what sets variables of their own. */
+const OWN_VARIABLES =
+  /(?:\$\(|`)\s*(?:\S*\/)?(?:ssh-agent|keychain|gpg-agent|dbus-launch|opam|brew|luarocks|perl|nix|guix|spack|modulecmd|direnv|(?:micro)?mamba|conda|pixi|mise|rtx|asdf|fnm|(?:py|rb|nod|go|j)env|starship|zoxide|dircolors|resize|locale|minikube|docker-machine|podman|go|aws|gcloud|vault)\s/;
 
 /** May it push, whatever it prints? A program in another language may, and what is called so: `$(make push)`, `$(./ci/publish-image.sh)`. */
 export function mayPushUnread(words: readonly string[]): boolean {

@@ -1,13 +1,15 @@
 /** Loops of a script: how often the body of one is walked, and with what in its variables, and what leaves it early. */
-import type { ArithmeticFor, Command, CompoundList, For, Select, While } from 'unbash';
+import type { ArithmeticFor, Command, CompoundList, For, Select, While, Word } from 'unbash';
 import { looksForImage } from '../../knowledge/looks.js';
 import { both, type Chance, either, opposite } from '../../language/chance.js';
 import { FOUND, isSurelyPresent } from '../../language/origins.js';
 import { hasHole, isHole } from '../../language/values.js';
 import { copyOf, freshTurn, joinedCommands, type State, type Turn } from '../known/state.js';
 import { fill, readOf } from '../read.js';
+import type { Shell } from '../shell.js';
 import { counted, numberIn } from '../words/arithmetic.js';
 import { commandFields, separatorsOf } from '../words/command-words.js';
+import { withoutEmptied } from '../words/unset-variables.js';
 import { fieldsOf, isOpenField } from '../words/words.js';
 import type { Outcome } from './answers.js';
 import type { FlowWalk } from './walk.js';
@@ -123,10 +125,10 @@ export class Loops {
   }
 
   for({ type, name, wordlist, body }: For | Select, runs: Chance): void {
-    const items = wordlist
-      ? fieldsOf(wordlist, this.#walk.shell).flatMap((each) => this.#walk.shell.glob(each) ?? [each])
-      : (this.#walk.shell.positional ?? [FOUND]);
+    const { shell, byways } = this.#walk;
+    const items = wordlist ? wordlist.flatMap((each) => itemsOf(each, shell)) : (shell.positional ?? [FOUND]);
     if (type === 'Select') this.#each(name.value, [FOUND], body, runs);
+    else if (items.length === 0) byways.passOver(() => this.#each(name.value, [FOUND], body, 'no'));
     else this.#each(name.value, items, body, runs);
   }
 
@@ -273,6 +275,13 @@ export class Loops {
       if (isNumber(start.variables.get(name)) && isNumber(once.variables.get(name))) shell.set(name, FOUND);
     if (start.positional !== once.positional) shell.state.positional = null;
   }
+}
+
+/** What a word of a list comes to. Of what nothing sets there is nothing, and a pattern stands for the files that it finds. */
+function itemsOf(word: Word, shell: Shell): string[] {
+  const fields = fieldsOf([word], shell).flatMap((each) => shell.glob(each) ?? [each]);
+  if (!shell.knowsUnset) return fields;
+  return fields.map(withoutEmptied).filter((each) => each !== '' || /["']/.test(word.text));
 }
 
 /** Does a turn leave anything behind by which the next one could be another? */
