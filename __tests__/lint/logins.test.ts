@@ -510,6 +510,14 @@ describe('an action that is given a registry and a password', () => {
     expect(await ids({ [MAIN]: workflow(steps) })).toEqual(expected);
   });
 
+  test.each(['password', 'registry_password', 'registryPassword', 'dockerPassword', 'ghcrToken'])(
+    'under the name %s, which comes to nothing',
+    async (name) => {
+      const step = `\n- uses: acme/deploy@v1\n  with: {dockerServer: ghcr.io, ${name}: "\${{ github.tokn }}"}`;
+      expect(await ids({ [MAIN]: workflow(step) })).toEqual(['error token-missing']);
+    },
+  );
+
   test('regctl-login logs in to ghcr.io with the token of the job, if nothing else is said', async () => {
     const steps = `- uses: regclient/actions/regctl-login@main${run('regctl image copy busybox ghcr.io/octo/app:1')}`;
     expect(await ids({ [MAIN]: workflow(steps) })).toEqual([]);

@@ -31,6 +31,13 @@ test.each<[string, string, unknown[]]>([
     step('someone/build-and-push-image@v1', 'registry: ghcr.io, image: acme/app:1'),
     ['named', [ACME], [ACME]],
   ],
+  ...['dockerServer: ghcr.io', 'docker_host: ghcr.io', "server: 'https://ghcr.io/'"].map(
+    (host): [string, string, unknown[]] => [
+      `below a registry by another name: ${host}`,
+      step('someone/build-and-push-image@v1', `${host}, image: acme/app:1`),
+      ['named', [ACME], [ACME]],
+    ],
+  ),
   [
     'beside what is seen',
     SEEN + step(PUSHER, 'push: true, tags: ghcr.io/acme/app:1'),

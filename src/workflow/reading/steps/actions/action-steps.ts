@@ -24,7 +24,7 @@ import { isFailureTolerated } from '../tolerance.js';
 import { mayNameBase } from './dockerfile.js';
 import { usesProgram } from './local-actions.js';
 import { inputOf, inputsOf } from './step-inputs.js';
-import { REGISTRY_INPUT } from './told-names.js';
+import { isRegistryInput } from './told-names.js';
 
 /**
  * Does a step nothing at registries, and nothing that later steps see, in whatever run: is its action one that the
@@ -199,7 +199,7 @@ function variableInAnyCase({ environment }: Here, name: string): string | null {
 }
 
 const PASSWORD_INPUT =
-  /^(?:(?:docker|container|image)?[-_]?registry[-_]|docker[-_]|ghcr[-_])?(?:password|passwd)$|^(?:registry|docker|ghcr)[-_](?:token|pat|secret)$/i;
+  /^(?:(?:(?:docker|container|image)?[-_]?registry|docker|ghcr)[-_]?)?(?:password|passwd)$|^(?:registry|docker|ghcr)[-_]?(?:token|pat|secret)$/i;
 
 /** A registry and a password among the inputs of one step are a login, whatever the action is and wherever it keeps it. */
 export function toldLogin(
@@ -208,14 +208,18 @@ export function toldLogin(
 ): { host: string; password?: string; input?: string } | null {
   if (!namesRegistry(given)) return null;
   const inputs = envEntries(given, expressions, contexts);
-  const host = inputs.find(([name]) => REGISTRY_INPUT.test(name))?.[1];
+  const host = inputs.find(isRegistryInput)?.[1];
   const [input, password] = inputs.find(([name]) => PASSWORD_INPUT.test(name)) ?? [];
   if (!host) return null;
   return password === undefined ? { host } : { host, password, ...(input ? { input } : {}) };
 }
 
 function namesRegistry(given: YamlNode | null): boolean {
-  return map(given)?.entries.some(({ key }) => REGISTRY_INPUT.test(String(key.value))) ?? false;
+  return (
+    map(given)?.entries.some(({ key, value }) =>
+      isRegistryInput([String(key.value), text(value.node) ?? '']),
+    ) ?? false
+  );
 }
 
 /** The line of a list (`tags: |`) on which a reference is written; the list is filled in once for all of them. */

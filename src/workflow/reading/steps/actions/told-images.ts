@@ -3,7 +3,7 @@ import { referenceAt } from '../../../knowledge/names/names.js';
 import { GITHUB_TOKEN } from '../../../language/origins.js';
 import { hasHole } from '../../../language/values.js';
 import { OTHER_REGISTRIES } from '../programs/push-words.js';
-import { IMAGE_INPUT, READ_INPUT, REGISTRY_INPUT, type ToldInputs, toldOfImages } from './told-names.js';
+import { IMAGE_INPUT, isRegistryInput, READ_INPUT, type ToldInputs, toldOfImages } from './told-names.js';
 
 /** An address of another registry. */
 const ELSEWHERE = new RegExp(
@@ -22,7 +22,7 @@ export function mayPushHere(inputs: ToldInputs, registry: string): boolean {
   if (words.some((each) => referenceAt(registry, each))) return false;
   if (values.some((each) => each.includes(registry) || /\bghcr\.io\b/.test(each))) return true;
   if (values.some((each) => ELSEWHERE.test(each)) || inputs.some(isElsewhere)) return false;
-  const registries = inputs.filter(([name]) => REGISTRY_INPUT.test(name));
+  const registries = inputs.filter(isRegistryInput);
   if (registries.some(([, value]) => hasHole(value))) return true;
   const isForHub = inputs.some(([name, value]) => /pass/i.test(name) && value !== GITHUB_TOKEN);
   if (values.includes(GITHUB_TOKEN) && !isForHub) return true;
@@ -34,7 +34,7 @@ export function mayPushHere(inputs: ToldInputs, registry: string): boolean {
 function isElsewhere([name, value]: ToldInputs[number]): boolean {
   if (OF_CLOUD.test(name) || /^oci:\/\/(?:[\w-]+\.)+[a-z]{2,}(?:[/:]|$)/i.test(value)) return true;
   const [host = '', ...rest] = value.replace(/^https?:\/\//, '').split('/');
-  const isHost = REGISTRY_INPUT.test(name) || (IMAGE_INPUT.test(name) && rest.length > 0);
+  const isHost = isRegistryInput([name, value]) || (IMAGE_INPUT.test(name) && rest.length > 0);
   return isHost && !hasHole(host) && /^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?$/i.test(host);
 }
 

@@ -3,10 +3,17 @@
 /** Of an action, each by its name. */
 export type ToldInputs = readonly (readonly [name: string, value: string])[];
 
-export const REGISTRY_INPUT =
+const REGISTRY_INPUT =
   /^(?:docker|container|image)?[-_]?registry(?:[-_]?(?:url|host|server|address|name))?$/i;
+/** GitHub's, and no image behind it (docs/contract.md, section 2: registry). */
+const REGISTRY_HOST = /^\s*(?:https?:\/\/)?(?:ghcr\.io|containers(?:\.[\w-]+){2,})\/?\s*$/i;
 export const IMAGE_INPUT =
   /^(?:docker|container|oci)?[-_]?(?:images?|(?:image|container)[-_]?names?|repository|repo|image[-_]?repository|name)$/i;
+
+/** Does it name the registry, by its own name or by all that it says: `dockerServer: ghcr.io`? */
+export function isRegistryInput([name, value]: ToldInputs[number]): boolean {
+  return REGISTRY_INPUT.test(name) || REGISTRY_HOST.test(value);
+}
 
 /** What is only read, such as the image that another one is built on: `base-image: ghcr.io/acme/base:1`. */
 export const READ_INPUT =
@@ -14,7 +21,7 @@ export const READ_INPUT =
 
 /** `registry: ghcr.io` and `image: octo/app`, as one name. */
 function joinedImages(inputs: ToldInputs): string[] {
-  const registry = inputs.find(([name]) => REGISTRY_INPUT.test(name))?.[1] ?? '';
+  const registry = inputs.find(isRegistryInput)?.[1] ?? '';
   const host = registry.replace(/^https?:\/\//, '').replace(/\/+$/, '');
   if (host === '') return [];
   return inputs
@@ -30,7 +37,7 @@ function joinedImages(inputs: ToldInputs): string[] {
  */
 export function toldOfImages(inputs: ToldInputs): string[] {
   const told = ([name, value]: ToldInputs[number]) =>
-    !READ_INPUT.test(name) && (!REGISTRY_INPUT.test(name) || /[^/]\/[^/]+\/./.test(value))
+    !READ_INPUT.test(name) && (!isRegistryInput([name, value]) || /[^/]\/[^/]+\/./.test(value))
       ? value
       : value.replace(/^(?:https?:\/\/)?([^/]*).*$/s, '$1');
   return [...inputs.map(told), ...joinedImages(inputs)];
