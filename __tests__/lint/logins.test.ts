@@ -858,6 +858,34 @@ describe('jib reads its image out of the build file', () => {
     expect(await asReader(login() + run(script), files)).toEqual(expected);
   });
 
+  const auth = (inside: string) => ({
+    'pom.xml': pom('ghcr.io/octo/app').replace('</to>', `<auth>${inside}</auth></to>`),
+  });
+  const to = '-Djib.to.image=ghcr.io/octo/app -Djib.to.auth.';
+
+  // With one of the two jib goes on to the logins.
+  test.each<[string, string, Record<string, string>, string[]]>([
+    ['a password without a user', `mvn jib:build ${to}password=abc`, {}, [LACKS]],
+    ['with an empty one', `gradle jib ${to}username= -Djib.to.auth.password=abc`, {}, [LACKS]],
+    ['with one that nobody knows', `mvn jib:build ${to}username=$NOBODY -Djib.to.auth.password=abc`, {}, []],
+    ['a user without a password', `mvn jib:build ${to}username=x`, {}, [LACKS]],
+    [
+      'with one that is not there',
+      `mvn jib:build ${to}username=x -Djib.to.auth.password=\${{ github.tokn }}`,
+      {},
+      [LACKS],
+    ],
+    ['a password alone in the build file', 'mvn jib:build', auth('<password>abc</password>'), [LACKS]],
+    [
+      'and in that of Gradle',
+      'gradle jib',
+      { 'build.gradle': gradle("'ghcr.io/octo/app'\n    auth { password = 'abc' }") },
+      [LACKS],
+    ],
+  ])('%s', async (_, script, files, expected) => {
+    expect(await asReader(login() + run(script), files)).toEqual(expected);
+  });
+
   test("with the job's own token, which no login has to bring", async () => {
     const auth = '<auth><username>octo</username><password>${env.TOKEN}</password></auth></to>';
     const files = { 'pom.xml': pom('ghcr.io/octo/app').replace('</to>', auth) };
@@ -885,7 +913,7 @@ describe('a build file of Gradle hands its plugin a password, which counts befor
     [
       'in one line',
       'gradle jib',
-      'jib.to.image = "ghcr.io/octo/app"\njib.to.auth.password = System.getenv("PAT")\n',
+      'jib.to.image = "ghcr.io/octo/app"\njib.to.auth.username = "octo"\njib.to.auth.password = System.getenv("PAT")\n',
       'PAT',
     ],
     ['for Spring Boot', 'gradle bootBuildImage', spring('password = System.getenv("PAT")'), 'PAT'],

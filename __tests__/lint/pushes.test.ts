@@ -32,7 +32,10 @@ describe('a push without packages: write is an error', () => {
     ['cosign', 'cosign sign --yes ghcr.io/octo/app@sha256:0'],
     ['flux', 'flux push artifact oci://ghcr.io/octo/app:1 --path=. --source=x --revision=y'],
     ['timoni', 'timoni mod push . oci://ghcr.io/octo/app -v 1.0.0'],
-    ['jib', 'mvn -B jib:build -Djib.to.image=ghcr.io/octo/app -Djib.to.auth.password=${{ github.token }}'],
+    [
+      'jib',
+      'mvn -B jib:build -Djib.to.image=ghcr.io/octo/app -Djib.to.auth.username=x -Djib.to.auth.password=${{ github.token }}',
+    ],
     ['ko by the last folder', 'KO_DOCKER_REPO=ghcr.io/octo ko build -B ./cmd/app'],
     ['Spring Boot by Gradle', './gradlew bootBuildImage --imageName=ghcr.io/octo/app --publishImage'],
     ['Spring Boot of a module', './gradlew :web:bootBuildImage --imageName ghcr.io/octo/app --publishImage'],

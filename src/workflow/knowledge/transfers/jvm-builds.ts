@@ -9,7 +9,7 @@ import type { Found, StartSurroundings, Surroundings } from '../clients.js';
 import { inFolder } from '../project-files/files.js';
 import { isDryRun, isTaskLeft, projectFolder, projectOf } from '../project-files/jvm/gradle-options.js';
 import { gradleStarted } from '../project-files/jvm/gradle-started.js';
-import { type JibTarget, jibImages } from '../project-files/jvm/jib.js';
+import { type JibTarget, jibCredential, jibImages } from '../project-files/jvm/jib.js';
 import { buildFiles, type GradleProperties } from '../project-files/jvm/jvm-build-files.js';
 import { type BoundGoal, isBound, modulesIn } from '../project-files/jvm/maven-lifecycle.js';
 import { mavenStarted } from '../project-files/jvm/maven-started.js';
@@ -47,7 +47,10 @@ function jib({ words: said }: Arguments, around: Surroundings): Found[] {
   const goals = said.filter((each) => JIB_GOAL.test(each));
   if (goals.length === 0) return [];
   const option = said.findLast((each) => /^--image=/.test(each))?.slice(8);
-  const password = property(said, 'jib.to.auth.password');
+  const credential = jibCredential(
+    property(said, 'jib.to.auth.username'),
+    property(said, 'jib.to.auth.password'),
+  );
   const given = property(said, 'jib.to.image') ?? property(said, 'image') ?? option;
   const written = given === undefined ? targetsOfProject(said, goals, around) : [{ image: given }];
   // It pushes in any case: what no build file tells that is read is a name that nobody knows.
@@ -56,7 +59,7 @@ function jib({ words: said }: Arguments, around: Surroundings): Found[] {
     push(image, {
       client: 'jib',
       ...own,
-      ...(password === undefined ? {} : { password }),
+      ...credential,
       mayBeConfigured: 'handed',
     }),
   );

@@ -1,4 +1,4 @@
-/** The password that a build file of Gradle hands its plugin, which counts before any login: `auth { password = System.getenv("PAT") }`. */
+/** What a build file of Gradle hands its plugin to log in with, which counts before any login: `auth { password = System.getenv("PAT") }`. */
 import { HOLE } from '../../../language/values.js';
 import type { Surroundings } from '../../clients.js';
 import { blockAt } from './gradle-tasks.js';
@@ -13,14 +13,21 @@ export interface GradleFacts extends Pick<Surroundings, 'variable' | 'unset'> {
 /**
  * @param settings the text in which the block stands
  * @param block its name, as a pattern
+ * @param names of the setting in it, as a pattern
  * @returns undefined: it hands on none, or one that is not there
  */
-export function gradlePassword(settings: string, block: string, facts: GradleFacts): string | undefined {
+export function gradleSetting(
+  settings: string,
+  block: string,
+  names: string,
+  facts: GradleFacts,
+): string | undefined {
   const opens = new RegExp(`\\b${block}\\s*(?:\\{|\\.\\s*)`).exec(settings);
   if (opens === null) return undefined;
   const at = opens.index + opens[0].length;
   const inside = opens[0].endsWith('{') ? blockAt(settings, at - 1) : settings.slice(at);
-  const [said] = /\b(?:password|token)(?:\s*=(?!=)|\.set\(|\s*\(|\s+(?=["']))/.exec(inside) ?? [];
+  const [said] =
+    new RegExp(`\\b(?:${names})(?:\\s*=(?!=)|\\.set\\(|\\s*\\(|\\s+(?=["']))`).exec(inside) ?? [];
   if (said === undefined) return undefined;
   // It may be for another run.
   if (/\bif\s*\(/.test(settings)) return HOLE;

@@ -1,8 +1,9 @@
 /** The image that jib pushes, where the project's own build file names it. */
 
+import { onlyOrigin, withoutAbsent } from '../../../language/origins.js';
 import { HOLE } from '../../../language/values.js';
-import type { Surroundings } from '../../clients.js';
-import { gradlePassword } from './gradle-credentials.js';
+import type { Found, Surroundings } from '../../clients.js';
+import { gradleSetting } from './gradle-credentials.js';
 import { blockAt } from './gradle-tasks.js';
 import {
   buildFiles,
@@ -15,10 +16,22 @@ import {
 } from './jvm-build-files.js';
 
 /** What a build file says of the push. */
-export interface JibTarget {
+export interface JibTarget extends JibCredential {
   image: string;
-  /** Its own, which counts before any login; absent: none. */
-  password?: string;
+}
+
+/** `password` counts before any login, `fallback` where none is found. */
+export type JibCredential = Pick<Found, 'password' | 'fallback'>;
+
+/**
+ * A user and a password count together: where one is missing or empty, jib goes on to its other ways, the logins
+ * (jib-plugins-common, ConfigurationPropertyValidator.getImageCredential).
+ */
+export function jibCredential(user: string | undefined, password: string | undefined): JibCredential {
+  if (!password || user === undefined || withoutAbsent(user) === '') return {};
+  // Nobody knows which then counts.
+  if (onlyOrigin(user)?.kind === 'variable') return { password: HOLE };
+  return withoutAbsent(password) === '' ? { fallback: password } : { password };
 }
 
 /**
@@ -36,12 +49,9 @@ export function jibImages(
   return buildFiles(tool, folders, file).flatMap((text) => {
     if (tool === 'maven') return mavenTarget(text, variable, property);
     const image = gradleImage(text, property);
-    const password = gradlePassword(targetOf(text), 'auth', {
-      property,
-      variable,
-      ...(unset ? { unset } : {}),
-    });
-    return image ? [{ image, ...(password ? { password } : {}) }] : [];
+    const facts = { property, variable, ...(unset ? { unset } : {}) };
+    const told = (names: string) => gradleSetting(targetOf(text), 'auth', names, facts);
+    return image ? [{ image, ...jibCredential(told('username'), told('password')) }] : [];
   });
 }
 
@@ -57,8 +67,10 @@ function mavenTarget(pom: string, variable: Surroundings['variable'], given: Gra
   const filled = (written: string | undefined) =>
     written && filledProperties(written, mavenProperties(pom, variable, given));
   const image = filled(/<image>\s*([^<\s]+)\s*</.exec(to)?.[1]);
-  const password = filled(/<auth>[\s\S]*?<password>\s*([^<\s]+)\s*</.exec(to)?.[1]);
-  return image ? [{ image, ...(password ? { password } : {}) }] : [];
+  const [auth = ''] = /<auth>[\s\S]*?<\/auth>/.exec(to) ?? [];
+  const user = filled(/<username>\s*([^<\s]+)\s*</.exec(auth)?.[1]);
+  const password = filled(/<password>\s*([^<\s]+)\s*</.exec(auth)?.[1]);
+  return image ? [{ image, ...jibCredential(user, password) }] : [];
 }
 
 /** `to { image = … }`, `to.image = …`, `to.setImage(…)`; of an expression that is not read, a hole. */

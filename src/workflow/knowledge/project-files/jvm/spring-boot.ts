@@ -1,7 +1,7 @@
 /** The image that Spring Boot's plugins build, where the project's own build file names it. */
 import { HOLE } from '../../../language/values.js';
 import type { Surroundings } from '../../clients.js';
-import { type GradleFacts, gradlePassword } from './gradle-credentials.js';
+import { type GradleFacts, gradleSetting } from './gradle-credentials.js';
 import { blockAt } from './gradle-tasks.js';
 import {
   buildFiles,
@@ -64,7 +64,7 @@ function ofGradle(build: string, facts: GradleFacts): SpringImage | null {
   const settings = blockAt(build, build.indexOf('{', named.index));
   const [, written] = /\bimageName(?:\s*=|\.set\()([^\n]{1,400})/.exec(settings) ?? [];
   const publishes = /\bpublish(?:\s*=|\.set\()\s*true\b/.test(settings);
-  const password = gradlePassword(settings, 'publishRegistry', facts);
+  const password = gradleSetting(settings, 'publishRegistry', 'password|token', facts);
   return {
     image: (written === undefined ? null : gradleValue(written, facts.property)) ?? HOLE,
     publishes,
