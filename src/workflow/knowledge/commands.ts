@@ -207,8 +207,8 @@ const PATH_FOLDERS = ['/usr/local/bin', '/usr/bin', '/bin'];
 export function mayLogIn(words: readonly string[]): boolean {
   const [path = '', ...rest] = words;
   const program = programAt(path);
-  // A script of the repository, whatever its name; only the wrappers of Gradle and Maven are what they say.
-  if (/^\.{1,2}\//.test(path) && !isWrapper(path)) return true;
+  // A script of the repository, whatever its name; only Gradle's and Maven's wrappers are what they say, and programs where tools are put.
+  if (/^\.{1,2}\//.test(path) && !(program && AMONG_TOOLS.test(path)) && !isWrapper(path)) return true;
   // `npx next build` is next, which it may have to fetch first.
   const packaged = ofPackage(words)?.[0];
   const isPlain = packaged !== undefined && programAt(packaged)?.hidesLogins === 'no';
@@ -217,6 +217,9 @@ export function mayLogIn(words: readonly string[]): boolean {
   if (hides === 'no') return false;
   return typeof hides === 'function' ? hides(rest) : hides.test(rest[0] ?? '');
 }
+
+/** `./bin/goreleaser`, `./hack/tools/bin/ko`; a script there is read in its place. */
+const AMONG_TOOLS = /\/\.?bin\/[^/]*$/;
 
 interface NamedCommand {
   program: Program;
