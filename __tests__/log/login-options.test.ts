@@ -41,3 +41,31 @@ test.each([
   ['a port behind a login', `+ docker login ghcr.io -u octo -p x\nLogin Succeeded\n+ docker run -p\n${OF_P}`],
   ['a platform', '+ docker pull ghcr.io/octo/app --platform\nflag needs an argument: --platform'],
 ])('but not %s', async (_, text) => expect(await ids(text)).toEqual([]));
+
+describe('docker takes the host for the password where nothing stands in front of it', () => {
+  const HUB =
+    'Error response from daemon: Get "https://registry-1.docker.io/v2/": unauthorized: incorrect username or password';
+
+  test.each([
+    ['a variable that nobody quoted', `$ docker login -u octo -p $TOKEN ghcr.io\n${HUB}`],
+    ['as `set -x` shows it', `+ docker login -u octo -p ghcr.io\n${HUB}`],
+    [
+      'a secret that is not defined, in a step',
+      `##[group]Run docker login -u octo -p  ghcr.io\ndocker login -u octo -p  ghcr.io\n##[endgroup]\n${HUB}\n##[error]${END}`,
+    ],
+    ['the long option', `$ docker login --username octo --password \${TOKEN} https://ghcr.io\n${HUB}`],
+  ])('%s', async (_, text) => {
+    const [finding] = await explained(text);
+    expect(finding).toMatchObject({ id: 'token-missing', confidence: 'likely' });
+    expect(finding?.message).toContain('asked Docker Hub');
+  });
+
+  test.each([
+    ['a password stands there', `$ docker login -u octo -p x ghcr.io\n${HUB}`],
+    ['it is masked', `$ docker login -u octo -p *** ghcr.io\n${HUB}`],
+    [
+      'Docker Hub was meant',
+      `$ docker login -u octo -p $TOKEN ghcr.io\nLogin Succeeded\n$ docker login -u octo -p $HUB\n${HUB}`,
+    ],
+  ])('but not where %s', async (_, text) => expect(await ids(text)).toEqual([]));
+});

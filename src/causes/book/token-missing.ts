@@ -1,4 +1,4 @@
-import { LACKS_ARGUMENT, LACKS_USER_ARGUMENT } from '../../evidence/log/words/login-options.js';
+import { LACKS_ARGUMENT, LACKS_USER_ARGUMENT, SAID_BY_HUB } from '../../evidence/log/words/login-options.js';
 import type { PushLogin } from '../../evidence/types/login.js';
 import { secretConditionEdits } from '../../fix/slips/secret-conditions.js';
 import { both, happens } from '../../workflow/language/chance.js';
@@ -220,7 +220,11 @@ function ofLog(seen: Case): Claim<MissingToken> | undefined {
       // Docker Hub is what the action logs in to by itself.
       confidence: seen.isAssumed ? 'possible' : sure ? 'certain' : 'likely',
       facts: { said: '', event: seen.event ?? 'push' },
-      detail: { ...detail, isUnasked: true },
+      detail: {
+        ...detail,
+        isUnasked: true,
+        ...(says(seen, SAID_BY_HUB) ? { isHostTaken: true as const } : {}),
+      },
     };
   }
   if (seen.kind !== 'refused') return undefined;

@@ -41,6 +41,8 @@ export interface MissingToken {
   login?: LoggedLogin & { lacks: Lacking; mayUseJobToken: boolean };
   /** What logs in stopped before it asked the registry. */
   isUnasked?: true;
+  /** docker took the host for the password, and asked Docker Hub. */
+  isHostTaken?: true;
   /** The login stands in an action, which has no secrets context. */
   isInAction?: true;
   /** Our own step makes no login beside it: `login: none`. */

@@ -47,7 +47,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         : lacksUser(why, name, login)
           ? 'There is no user name to log in with'
           : undefined,
-    message(f, { why, name, empty, login, isQuoted, isUnasked, isOfContainer, isOnly, left }) {
+    message(f, { why, name, empty, login, isQuoted, isUnasked, isHostTaken, isOfContainer, isOnly, left }) {
       if (isOfContainer)
         return `The credentials of a container have an empty ${name}: GitHub does not start ${en.job(f)} with one, not even where the image is public.`;
       if (isRefusedCall(why)) return REFUSED_CALL.en[why](name, en.job(f));
@@ -87,6 +87,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
       }
       if (login?.mended)
         return `The login to ${f.registry} had nothing to log in with in that run. ${login.place} in this checkout gives it, and the file ${AGED.en[login.mended.age]}.`;
+      if (isHostTaken)
+        return `The login to ${f.registry} had no password: the variable behind -p is empty and not quoted, so docker took ${f.registry} for the password and asked Docker Hub.`;
       if (isUnasked)
         return `The login to ${f.registry} had ${LACKED.en[login?.lacks ?? 'password']}, and ${login?.isAction ? 'the action' : 'the client'} stopped before it asked the registry.`;
       return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
@@ -169,7 +171,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         : lacksUser(why, name, login)
           ? '没有可用于登录的用户名'
           : undefined,
-    message(f, { why, name, empty, login, isQuoted, isUnasked, isOfContainer, isOnly, left }) {
+    message(f, { why, name, empty, login, isQuoted, isUnasked, isHostTaken, isOfContainer, isOnly, left }) {
       if (isOfContainer)
         return han`容器凭据中的 ${name} 为空：即使镜像是公开的，GitHub 也不会启动 ${zh.job(f)}。`;
       if (isRefusedCall(why)) return REFUSED_CALL['zh-CN'][why](name, zh.job(f));
@@ -209,6 +211,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
       }
       if (login?.mended)
         return han`在那次运行中，登录 ${f.registry} 时没有可用的凭据。当前检出目录中的 ${login.place} 已经给出，但${AGED['zh-CN'][login.mended.age]}。`;
+      if (isHostTaken)
+        return han`对 ${f.registry} 的登录没有密码：-p 后面的变量为空且没有加引号，docker 因此把 ${f.registry} 当作密码，去询问了 Docker Hub。`;
       if (isUnasked)
         return han`登录 ${f.registry} 时${LACKED['zh-CN'][login?.lacks ?? 'password']}，${login?.isAction ? '该 action ' : '客户端'}在询问注册表之前就停止了。`;
       return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;

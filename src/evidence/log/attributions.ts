@@ -18,7 +18,7 @@ import { readsAt } from './words/asked-address.js';
 import { isTransferFailed } from './words/ended-transfers.js';
 import { isOfCatalog } from './words/failure-reasons.js';
 import { isDockerHubsName, isHubsChallenge } from './words/hub-names.js';
-import { LACKS_ARGUMENT } from './words/login-options.js';
+import { isHostTakenForPassword, LACKS_ARGUMENT } from './words/login-options.js';
 import { LACKS_INPUT, LACKS_TOKEN, LOGOUT } from './words/login-words.js';
 import { isBareBreak } from './words/phrases/of-transfers.js';
 import { isWordedByAnother } from './words/phrases/others.js';
@@ -114,6 +114,8 @@ export class Attributions {
       // The API has one limit for all that is asked of it.
       if (this.#isAboutPackages(symptom, text, line)) this.#keep(symptom, 'context');
     } else if (phrase.whose === 'github' || isGitHubsSentence(symptom.said)) this.#keep(symptom, 'words');
+    else if (isHostTakenForPassword(text, this.#logins.command))
+      this.#keep({ ...symptom, kind: 'credential' }, 'context');
     else if (asksElsewhere(text) || isWordedByAnother(text)) return;
     else if (isOfCatalog(text, symptom.before)) return;
     else if (isOursFine(text) || isRefusedElsewhere(text)) return;

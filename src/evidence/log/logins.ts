@@ -25,12 +25,14 @@ function isTitleOfOurLogin(text: string): boolean {
   return LOGIN_TITLE.test(text) && speaksOfOurs(text) && !speaksOfAnother(text);
 }
 
-/** Gathers the logins of one job, line by line; one counts once its end was seen, so `finish` comes last. */
 /** docker's, of the credential that it had stored, before it asks for another. */
 const FIRST_TRY = /\bLogin did not succeed\b/;
 
+/** Gathers the logins of one job, line by line. */
 export class LoginReader {
   readonly logins: LogLogin[] = [];
+  /** The last command that logs in, with its options. */
+  command = '';
   readonly #tools: LogTools;
   /** The login action whose inputs are being printed; a page that was copied may show none of them. */
   #action: {
@@ -138,6 +140,7 @@ export class LoginReader {
     }
     const [, by, rest = ''] = this.#tools.login.exec(text) ?? [];
     if (!by || ADVICE.test(text) || isLoginLeftOut(text)) return;
+    this.command = text;
     const host = /(?:^|\s)(?:https?:\/\/)?((?:[\w-]+\.)+[a-z]{2,}(?::\d+)?)(?:[\s/"'`]|$)/i.exec(rest)?.[1];
     const unseen = host ? null : /\$[\w{]\S*|\*\*\*|\{\{.*/.exec(rest.replace(CREDENTIALS, ''))?.[0];
     // A variable in its place may be anything, but where its name says whose registry it is.
