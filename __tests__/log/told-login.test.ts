@@ -40,3 +40,28 @@ test.each([
   'docker push ghcr.io/octo/app:1 says denied. Only `podman login` is done before.',
   'We only run `buildah login ghcr.io`, then docker push ghcr.io/octo/app:1 fails with 403',
 ])('beside a bare refusal: %s', async (text) => expect(await first(text)).toBe('no-registry-login'));
+
+describe('somebody tells that a later login took the place of the first', () => {
+  const REFUSED = 'denied: permission_denied: write_package';
+
+  test.each([
+    'A second docker login replaced the first.',
+    'It turned out that the login was overwritten by a later docker/login-action step.',
+    'Root cause: another docker login for the base image overwrote the credentials.',
+    '后面的登录覆盖了前面的登录',
+  ])('%s', async (told) => expect((await answerTo(`${REFUSED}\n\n${told}`)).ids).toEqual(['login-replaced']));
+
+  test.each([
+    'We checked that no second docker login replaced the first.',
+    'Maybe a second login replaced the first?',
+    'A second docker login did not replace the first.',
+  ])('and nobody: %s', async (told) =>
+    expect((await answerTo(`${REFUSED}\n\n${told}`)).ids).toEqual(['package-not-granted']),
+  );
+
+  test('which explains no tag that is not there', async () =>
+    expect(
+      (await answerTo('manifest unknown for ghcr.io/octo/app:1\nA second docker login replaced the first'))
+        .ids,
+    ).toEqual(['manifest-not-found']));
+});

@@ -169,6 +169,8 @@ export interface Case extends Subject {
   /** Somebody says beside it that the token is not authorized for the organization's single sign-on. */
   toldSso: boolean;
   toldNoLogin: boolean;
+  /** And that a later login took the place of the first. */
+  toldReplaced: boolean;
   /** What somebody says beside it of who may see the package. */
   toldVisibility: ToldVisibility | null;
   /** As the runner prints it under `GITHUB_TOKEN Permissions`. */

@@ -69,10 +69,12 @@ export const loginReplaced = causeWith<
         detail: { seenIn: 'run', better: nameOf(laterLogin.better), isOnly: laterLogin.isOnly },
       };
     }
+    if (!(isRightRefused(seen) || isCredentialRefused(seen))) return undefined;
+    if (seen.toldReplaced) return { confidence: 'likely', detail: { seenIn: 'log', user: '' } };
     const before = (logins ?? []).filter(
       (login) => login.registry === registry && login.line < (line ?? 0) && login.succeeded !== false,
     );
-    if (before.length < 2 || !(isRightRefused(seen) || isCredentialRefused(seen))) return undefined;
+    if (before.length < 2) return undefined;
     const users = new Set(before.map(({ user }) => user));
     return {
       confidence: users.size > 1 ? 'likely' : 'possible',

@@ -17,7 +17,7 @@ import { GuideLists, guideEntry } from './people/guides/lists.js';
 import { isAside } from './people/spoken.js';
 import { tellsOfExpiry } from './people/told/expiry.js';
 import { behindFirstPush, tellsOfFirstPush } from './people/told/first-push.js';
-import { tellsOfMissingLogin } from './people/told/login.js';
+import { tellsOfMissingLogin, tellsOfReplacedLogin } from './people/told/login.js';
 import { tellsOfPassing } from './people/told/passing.js';
 import { tellsOfPolicy } from './people/told/policy.js';
 import { tellsOfRenewal } from './people/told/renewal.js';
@@ -141,6 +141,7 @@ export class LogJobReader {
     if (tellsOfPolicy(text)) this.#job.toldPolicy = true;
     if (tellsOfSso(text)) this.#job.toldSso = true;
     if (tellsOfMissingLogin(text)) this.#job.toldNoLogin = true;
+    if (tellsOfReplacedLogin(text)) this.#job.toldReplaced = true;
     if (tellsOfPassing(text)) this.#job.toldPassing = true;
     if (tellsOfFirstPush(text)) this.#isBehindFirstPush = true;
     if (tellsOfExpiry(text)) this.#expiry ??= 'ended';

@@ -21,6 +21,7 @@ export function emptyJob(name: string | null): JobLog {
     toldPolicy: false,
     toldSso: false,
     toldNoLogin: false,
+    toldReplaced: false,
     toldVisibility: null,
     secretSource: null,
     repository: null,

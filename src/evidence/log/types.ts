@@ -185,6 +185,8 @@ export interface JobLog {
   toldSso: boolean;
   /** Somebody says that no login was made, or none that whoever was refused finds. */
   toldNoLogin: boolean;
+  /** Somebody says that a later login took the place of the first. */
+  toldReplaced: boolean;
   /** What somebody says of who may see the package, or could; null: nothing, or both. */
   toldVisibility: ToldVisibility | null;
   secretSource: SecretSource | null;

@@ -41,6 +41,7 @@ const OF_A_LOG = {
   toldPolicy: false,
   toldSso: false,
   toldNoLogin: false,
+  toldReplaced: false,
   toldVisibility: null,
   secretSource: null,
   mended: null,

@@ -70,6 +70,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     toldPolicy: job.toldPolicy,
     toldSso: job.toldSso,
     toldNoLogin: job.toldNoLogin,
+    toldReplaced: job.toldReplaced,
     toldVisibility: job.toldVisibility,
     permissions: job.permissions,
     repository: run?.repository ?? job.repository,

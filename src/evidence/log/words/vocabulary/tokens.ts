@@ -60,6 +60,9 @@ export const TOKENS: readonly VocabularyWord[] = [
     '换成',
     '重新生成',
     '新的',
+    '覆盖',
+    '顶掉',
+    '取代',
   ),
   // and of what went through without one
   ...wordsFor(
