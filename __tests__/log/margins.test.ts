@@ -21,6 +21,7 @@ const FRONTS: readonly [name: string, front: (index: number) => string][] = [
   ['times in brackets', (index) => `[2026-11-02 10:00:0${index}] `],
   ['clocks', (index) => `10:0${index} `],
   ['marks of a quotation', () => '> '],
+  ['the bar of a box', () => '    │ '],
 ];
 
 const inFront = (text: string, front: (index: number) => string) =>
@@ -64,5 +65,53 @@ describe('a log that a mail quotes', () => {
     const log =
       '> app@1.0.0 release\n> docker push ghcr.io/octo/app:1\n\ndenied: permission_denied: write_package';
     expect((await answerTo(log)).ids).toEqual(['package-not-granted']);
+  });
+});
+
+describe('a box that a program draws around its error, and breaks the text for', () => {
+  test.each([
+    [
+      'Terraform',
+      'package-read-refused',
+      [
+        '╷',
+        '│ Error: unable to pull image ghcr.io/octo/app:1: error pulling image ghcr.io/octo/app:1:',
+        '│ Error response from daemon: Head "https://ghcr.io/v2/octo/app/manifests/1":',
+        '│ unauthorized',
+        '│ ',
+        '│   with docker_image.app,',
+        '╵',
+      ],
+    ],
+    [
+      'goreleaser',
+      'package-not-granted',
+      [
+        '    error=',
+        '    │ docker images: failed to push ghcr.io/octo/app:1 after 0 tries:',
+        '    │ denied: permission_denied:',
+        '    │ write_package',
+      ],
+    ],
+    [
+      'one that is closed',
+      'job-lacks-packages-write',
+      [
+        '┌──────────────────────────────────────────────┐',
+        '│ denied: installation not allowed to Create   │',
+        '│ organization package                         │',
+        '└──────────────────────────────────────────────┘',
+      ],
+    ],
+  ])('%s', async (_, id, lines) => expect((await answerTo(lines.join('\n'))).ids).toEqual([id]));
+
+  test('another service’s', async () => {
+    const lines = [
+      '╷',
+      '│ Error: creating role: AccessDenied: not authorized to perform',
+      '│ iam:CreateRole',
+      '╵',
+    ];
+    expect((await answerTo(lines.join('\n'))).ids).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * What stands in front of every line of a text that somebody hands on: the marks of a mail or a forum that quotes it, and the
- * clock of whatever wrote it down. What people tell begins behind it.
+ * What stands in front of every line of a text that somebody hands on: the marks of a mail or a forum that quotes it, the bar of
+ * the box that a program draws around its error, and the clock of whatever wrote it down. What people tell begins behind it.
  */
 import { withoutTimestamp } from './timestamp.js';
 
@@ -12,8 +12,21 @@ const LINES_OF_NPM = 2;
 /** What `curl -v` sends. */
 const OF_CURL = /^> [A-Z]{3,7} \S+ HTTP\/\d/;
 
-/** The lines, those of a quotation without its marks. */
-export function withoutQuotation(lines: readonly string[]): string[] {
+/** Terraform's box and goreleaser's, which breaks what is too long for it; one that is closed has a bar behind the line as well. */
+const BOXED = /^\s{0,8}[│┃║▌](?: |$)/;
+const BARS = /^\s{0,8}[│┃║▌] ?|\s*[│┃║]\s*$/g;
+
+function withoutBoxes(lines: readonly string[]): string[] {
+  return lines.map((line, index) =>
+    BOXED.test(line) && (BOXED.test(lines[index - 1] ?? '') || BOXED.test(lines[index + 1] ?? ''))
+      ? line.replace(BARS, '')
+      : line,
+  );
+}
+
+/** The lines, those of a quotation or a box without its marks. */
+export function withoutQuotation(given: readonly string[]): string[] {
+  const lines = withoutBoxes(given);
   const left = [...lines];
   for (let index = 0; index < lines.length; index++) {
     const start = index;
