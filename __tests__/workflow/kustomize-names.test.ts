@@ -200,6 +200,51 @@ describe('of kustomizations on the way', () => {
     String((nameIn(first as Manifest, IN_POD) as { value: unknown }).value);
 });
 
+/** Each row was held against `kustomize build` of v5.8.2. */
+describe('whatever a pod names by a name that two were given', () => {
+  const env = (from: object) => ({ containers: [{ name: 'a', env: [{ name: 'A', valueFrom: from }] }] });
+  const volume = (of: object) => ({ volumes: [{ name: 'v', ...of }] });
+  const refused = (kind: string, spec: object, holder = { kind: 'Pod', at: (each: object) => each }) => {
+    const twice = ['a-', 'b-'].flatMap((namePrefix) =>
+      withNewNames(read(named(kind, 'ours')), one({ namePrefix })),
+    );
+    const pod = read(named(holder.kind, 'app', { spec: holder.at(spec) }));
+    return withReferences(withNewNames([...pod, ...twice], one({ namePrefix: 'o-' })), []) === null;
+  };
+  test.each<[string, string, object, boolean]>([
+    ['a variable', 'ConfigMap', env({ configMapKeyRef: { name: 'ours' } }), true],
+    ['a variable', 'Secret', env({ secretKeyRef: { name: 'ours' } }), true],
+    ['a variable of the other kind', 'Secret', env({ configMapKeyRef: { name: 'ours' } }), false],
+    [
+      'all variables',
+      'ConfigMap',
+      { initContainers: [{ envFrom: [{ configMapRef: { name: 'ours' } }] }] },
+      true,
+    ],
+    ['all variables', 'Secret', { containers: [{ envFrom: [{ secretRef: { name: 'ours' } }] }] }, true],
+    ['a volume', 'ConfigMap', volume({ configMap: { name: 'ours' } }), true],
+    ['a volume', 'Secret', volume({ secret: { secretName: 'ours' } }), true],
+    [
+      'a volume of several',
+      'ConfigMap',
+      volume({ projected: { sources: [{ configMap: { name: 'ours' } }] } }),
+      true,
+    ],
+    [
+      'a volume of several',
+      'Secret',
+      volume({ projected: { sources: [{ secret: { name: 'ours' } }] } }),
+      true,
+    ],
+    ['a claim', 'PersistentVolumeClaim', volume({ persistentVolumeClaim: { claimName: 'ours' } }), true],
+    ['nothing', 'ConfigMap', {}, false],
+  ])('in %s, of a %s', (_, kind, spec, isRefused) => {
+    expect(refused(kind, spec)).toBe(isRefused);
+    const at = (each: object) => ({ template: { spec: each } });
+    expect(refused(kind, spec, { kind: 'Deployment', at })).toBe(isRefused);
+  });
+});
+
 describe('a place of which configurations tell', () => {
   const at = (path: string, kind = 'Rollout') => ({ group: '', version: '', kind, path, create: false });
   const inRollout = (configured: NameReference[]) => {

@@ -10,7 +10,7 @@ import type { FieldSpec } from './types.js';
 
 /** Where resources name others of a kind. */
 export interface NameReference {
-  kind: 'Secret' | 'ServiceAccount';
+  kind: 'Secret' | 'ServiceAccount' | 'ConfigMap' | 'PersistentVolumeClaim';
   places: readonly FieldSpec[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * Where kustomize writes the new name of a Secret or an account into what names it. It does so once, when all is renamed
+ * Where kustomize writes the new name of a Secret, an account or what else a pod names into what names it. It does so once, when all is renamed
  * (kubernetes-sigs/kustomize, `namereference.go`, `nameref.Filter`).
  */
 import { text as scalar, type YamlNode } from '../../text/document.js';
@@ -9,7 +9,7 @@ import { nodesAt } from './field-specs.js';
 import { currentId } from './ids.js';
 import type { FieldSpec, NewName, References } from './types.js';
 
-export type ReferredKind = 'Secret' | 'ServiceAccount';
+export type ReferredKind = NameReference['kind'];
 
 const TEMPLATE = 'spec/template/spec';
 const OF_CRON_JOB = `spec/jobTemplate/${TEMPLATE}`;
@@ -23,7 +23,33 @@ const WORKLOADS: readonly (readonly [string, string])[] = [
   ['CronJob', OF_CRON_JOB],
 ];
 
-/** Where kustomize looks for the name of a Secret for pulls, and for that of an account; in nothing else of itself. */
+/** Where a container of either list is told of one. */
+function inContainers(...ends: readonly string[]): string[] {
+  return ['containers', 'initContainers'].flatMap((list) => ends.map((end) => `${list}/${end}`));
+}
+
+/** Beside those for pulls, what else of a pod names a Secret, a ConfigMap or a claim: where it may be any of several kustomize refuses all. */
+const IN_PODS: readonly (readonly [NameReference['kind'], readonly string[]])[] = [
+  [
+    'ConfigMap',
+    [
+      'volumes/configMap/name',
+      'volumes/projected/sources/configMap/name',
+      ...inContainers('env/valueFrom/configMapKeyRef/name', 'envFrom/configMapRef/name'),
+    ],
+  ],
+  [
+    'Secret',
+    [
+      'volumes/secret/secretName',
+      'volumes/projected/sources/secret/name',
+      ...inContainers('env/valueFrom/secretKeyRef/name', 'envFrom/secretRef/name'),
+    ],
+  ],
+  ['PersistentVolumeClaim', ['volumes/persistentVolumeClaim/claimName']],
+];
+
+/** Where kustomize looks for the names of these, as far as pods have them. */
 const KNOWN: readonly NameReference[] = [
   {
     kind: 'Secret',
@@ -34,6 +60,10 @@ const KNOWN: readonly NameReference[] = [
       ['ServiceAccount', ''],
     ]),
   },
+  ...IN_PODS.map(([kind, ends]) => ({
+    kind,
+    places: ends.flatMap((end) => placesOf(end, [...WORKLOADS, ['ReplicaSet', TEMPLATE]])),
+  })),
   {
     kind: 'ServiceAccount',
     places: placesOf('serviceAccountName', [...WORKLOADS, ['ReplicationController', TEMPLATE]]),
@@ -49,6 +79,8 @@ function placesOf(end: string, holders: readonly (readonly [string, string])[]):
     create: false,
   }));
 }
+
+const KINDS: ReadonlySet<string> = new Set(KNOWN.map(({ kind }) => kind));
 
 export interface ReferredName {
   /** As it is after all kustomizations. */
@@ -103,8 +135,7 @@ export function withReferences(
 
 /** Of a Secret that another resource makes kustomize does not know that pods name it. */
 function isRenamed(manifest: Manifest): boolean {
-  const isNamed = ['Secret', 'ServiceAccount'].includes(kindOf(manifest));
-  return isNamed && namesOnTheWay(manifest).size > 0;
+  return KINDS.has(kindOf(manifest)) && namesOnTheWay(manifest).size > 0;
 }
 
 /** By which others know it. The hash is put behind the name at the very end. */
