@@ -27,9 +27,9 @@ const applications = (namespace: string) =>
   of('argoproj.io/v1alpha1', 'ApplicationSet', {
     spec: { template: { spec: { destination: { namespace }, source: chart() } } },
   });
-const release = (targetNamespace?: string) =>
+const release = (targetNamespace?: string, rest: object = {}) =>
   of('helm.toolkit.fluxcd.io/v2', 'HelmRelease', {
-    spec: { ...(targetNamespace ? { targetNamespace } : {}), values: values() },
+    spec: { ...(targetNamespace ? { targetNamespace } : {}), ...rest, values: values() },
   });
 const helmChart = (targetNamespace: string) =>
   of('helm.cattle.io/v1', 'HelmChart', {
@@ -49,6 +49,12 @@ describe('a resource that deploys elsewhere', () => {
     ["Argo CD's applications, by a template", () => applications('{{name}}'), 0],
     ["Flux's release", () => release('prod'), 0],
     ["Flux's release in its own", () => release(), 1],
+    [
+      "Flux's release in another cluster",
+      () => release('prod', { kubeConfig: { secretRef: { name: 'x' } } }),
+      3,
+    ],
+    ["Flux's release in another cluster, in its own", () => release(undefined, { kubeConfig: {} }), 3],
     ["K3s' chart", () => helmChart('prod'), 0],
     ["K3s' chart in another namespace", () => helmChart('dev'), 1],
     ["Fleet's chart", () => fleet({ namespace: 'prod' }), 0],

@@ -40,6 +40,10 @@ const pipeline = (taskRunTemplate: object, ofTask: object | null = null) =>
     pipelineSpec: { tasks: [{ name: 'a', taskSpec: steps() }] },
     ...(ofTask ? { taskRunSpecs: [{ pipelineTaskName: 'a', ...ofTask }] } : {}),
   });
+const beside = (spec: object, all: object = { image: image() }) =>
+  of('opentelemetry.io/v1beta1', 'OpenTelemetryCollector', { ...all, ...spec });
+const chart = (values: object) =>
+  of('helm.toolkit.fluxcd.io/v2', 'HelmRelease', { values: { image: image(), ...values } });
 const steps = () => ({ steps: [{ name: 'a', image: image() }] });
 const argo = (spec: object, template: object = {}) =>
   of('argoproj.io/v1alpha1', 'Workflow', {
@@ -66,6 +70,30 @@ describe('the account of what a controller starts', () => {
       'one of its tasks has only more memory',
       () => pipeline({ serviceAccountName }, { computeResources: { limits: { memory: '1Gi' } } }),
       true,
+    ],
+    [
+      'another of its tasks has another',
+      () => pipeline({ serviceAccountName }, { pipelineTaskName: 'b', serviceAccountName: 'x' }),
+      true,
+    ],
+    ['only this task has it', () => pipeline({ serviceAccountName: 'x' }, { serviceAccountName }), true],
+    ["a collector's", () => beside({ serviceAccount: 'runner' }), true],
+    [
+      "a driver's, further in",
+      () => beside({}, { driver: { image: image(), serviceAccount: 'runner' } }),
+      true,
+    ],
+    [
+      'one that stands around the image',
+      () => beside({}, { serviceAccountName, driver: { image: image() } }),
+      false,
+    ],
+    ["a chart's, which is there", () => chart({ serviceAccount: { create: false, name: 'runner' } }), true],
+    ["a chart's, which it makes", () => chart({ serviceAccount: { create: true, name: 'runner' } }), false],
+    [
+      "what Elastic asks for another's resources with",
+      () => elastic('Kibana', { serviceAccountName }),
+      false,
     ],
     ["a workflow of Argo's", () => argo({ serviceAccountName }), true],
     [
@@ -125,6 +153,25 @@ const ROWS: [string, () => object, boolean][] = [
     'one of several node sets, of which another has no template',
     () => elastic('Elasticsearch', { nodeSets: [...named('ghcr'), { name: 'b' }] }),
     false,
+  ],
+  [
+    'the template of one task, before that of all',
+    () =>
+      pipeline(
+        { podTemplate: { imagePullSecrets: [{ name: 'gone' }] } },
+        { podTemplate: { imagePullSecrets } },
+      ),
+    true,
+  ],
+  [
+    'the template of another task',
+    () => pipeline({}, { pipelineTaskName: 'b', podTemplate: { imagePullSecrets } }),
+    false,
+  ],
+  [
+    'the template of all tasks, where another has its own',
+    () => pipeline({ podTemplate: { imagePullSecrets } }, { pipelineTaskName: 'b', podTemplate: {} }),
+    true,
   ],
   ["the template of a run of Tekton's", () => pipeline({ podTemplate: { imagePullSecrets } }), true],
   [

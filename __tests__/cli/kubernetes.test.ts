@@ -225,6 +225,26 @@ describe('what else pulls', () => {
   test.each<[string, () => object, number]>([
     ['steps without a secret', () => custom('Task', { steps: [one('1')] }), 3],
     ['a public image', () => custom('Task', { steps: [{ image: reads('open:1') }] }), 0],
+    [
+      'a catalogue with a reference',
+      () =>
+        custom(
+          'ClusterCatalog',
+          { source: { type: 'Image', image: { ref: reads('open:1') } } },
+          'olm.operatorframework.io/v1',
+        ),
+      0,
+    ],
+    [
+      'a catalogue with a reference that is not there',
+      () =>
+        custom(
+          'ClusterCatalog',
+          { source: { type: 'Image', image: { ref: reads('open:9') } } },
+          'olm.operatorframework.io/v1',
+        ),
+      1,
+    ],
     ['an image of a parameter', () => custom('Task', { steps: [{ image: `${R()}/$(params.image)` }] }), 3],
     ['a secret around it', () => custom('Cluster', { imagePullSecrets, imageName: reads('app:1') }), 0],
     ['a secret that fits none', () => custom('Cluster', { imagePullSecrets, imageName: reads('app:9') }), 1],
@@ -512,6 +532,12 @@ describe('without a pod', () => {
     { apiVersion: 'metallb.io/v1beta1', kind: 'IPAddressPool', metadata, spec: {} },
     { apiVersion: 'crd.projectcalico.org/v1', kind: 'GlobalNetworkPolicy', metadata, spec: {} },
     { apiVersion: 'notification.toolkit.fluxcd.io/v1', kind: 'Receiver', metadata, spec: {} },
+    { apiVersion: 'argoproj.io/v1alpha1', kind: 'AppProject', metadata, spec: {} },
+    { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', metadata, spec: {} },
+    { apiVersion: 'operators.coreos.com/v1', kind: 'OperatorGroup', metadata, spec: {} },
+    { apiVersion: 'kafka.strimzi.io/v1beta2', kind: 'KafkaTopic', metadata, spec: {} },
+    { apiVersion: 'karpenter.sh/v1', kind: 'NodePool', metadata, spec: {} },
+    { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata, spec: {} },
   ];
 
   test('what pulls nothing leaves nothing to ask', async () => {
@@ -534,6 +560,8 @@ describe('without a pod', () => {
       'an operator starts a balancer, whose addresses are quiet',
       { apiVersion: 'metallb.io/v1beta1', kind: 'MetalLB', metadata, spec: {} },
     ],
+    ['a job is made by what scales', { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledJob', metadata }],
+    ['a server has topics beside it', { apiVersion: 'kafka.strimzi.io/v1beta2', kind: 'Kafka', metadata }],
     ['a chart is from elsewhere', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata }],
     ['a workload lacks its containers', { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: {} }],
     [

@@ -20,7 +20,7 @@ import { argoValues } from './charts/argo-values.js';
 import { argoArtifact } from './charts/artifacts.js';
 import { imageBeside, imageInParts, saysItIsAnImage, type ValueAt } from './charts/split-images.js';
 import { deployedName } from './custom-namespaces.js';
-import { accountFor, secretsFor } from './custom-secrets.js';
+import { accountFor, saidOfTask, secretsFor, secretsOfTask } from './custom-secrets.js';
 import { textWithin } from './manifest-text.js';
 import { apiGroup, type Manifest } from './manifests.js';
 import { imageUse, itemsOfAll, type NamedAt, POD_CONTAINERS, type PodUse, podOf } from './pod-spec.js';
@@ -87,6 +87,8 @@ const OF_CROSSPLANE = 'pkg.crossplane.io';
 class Walk {
   readonly #seen = new Set<YamlNode>();
   readonly #pods: PodUse[] = [];
+  /** What is said anew of the task that is looked through. */
+  #task: YamlNode | null = null;
 
   constructor(
     readonly manifest: Manifest,
@@ -127,7 +129,7 @@ class Walk {
       for (const each of containers) this.#seen.add(each);
     }
     const pullSecrets = secretsOf(manifest, node, secrets);
-    const use = { kind, ...named, serviceAccount: accountFor(manifest) };
+    const use = { kind, ...named, serviceAccount: accountFor(manifest, node, this.#task) };
     const isBuilt = node.entries.some(({ key }) => IS_BUILT.test(String(key.value)));
     const isNever = POLICIES.some((name) => scalar(child(node, name)) === 'Never');
     for (const each of isBuilt ? [] : node.entries) {
@@ -154,9 +156,13 @@ class Walk {
     const artifacts = this.#artifactsIn(node);
     if (artifacts.length > 0)
       this.#pods.push({ ...use, images: artifacts, notPulled: [], pullSecrets: null });
+    const said = saidOfTask(manifest, node);
+    if (said) this.#task = said;
+    const inner = said ? secretsOfTask(manifest, said, pullSecrets) : pullSecrets;
     for (const { key, value } of node.entries)
       if (!IS_WRITTEN.test(String(key.value)) && !IS_LISTED.test(String(key.value)))
-        this.#into(value.node, pullSecrets);
+        this.#into(value.node, inner);
+    if (said) this.#task = null;
   }
 
   /** A chart of Argo CD's gets values from several places, of which some go before others. */
@@ -198,8 +204,8 @@ class Walk {
     if (flat) return [imageUse(this.manifest, flat.name.replace(SCHEME, ''), flat.at)];
     const isImage = this.#isImage(key) && !isNameBelow(String(key.value), among);
     if (!isImage && (IS_WRITTEN.test(String(key.value)) || !saysItIsAnImage(toldIn(value.node)))) return [];
-    // A whole name may stand one deeper, as in the volume of a pod.
-    const inner = entry(value.node, 'reference');
+    // A whole name may stand one deeper, as in the volume of a pod and in a catalogue of OLM's.
+    const inner = entry(value.node, 'reference') ?? entry(value.node, 'ref');
     const reference = inner && scalar(inner.value.node)?.includes('/') ? inner : null;
     const written = scalar(value.node) ?? scalar(reference?.value.node);
     const found =

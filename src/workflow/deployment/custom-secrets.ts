@@ -42,10 +42,11 @@ const OF_FLINK = ['flinkConfiguration', 'kubernetes.container.image.pull-secrets
 export function secretsFor(manifest: Manifest, node: YamlNode): NamedAt[] | null {
   const own = BESIDE.find((key) => entry(node, key));
   const group = apiGroup(manifest);
+  // In another cluster there are other Secrets, and this one's say nothing of them.
+  if (isElsewhere(manifest)) return null;
   const holders = PLACES.filter((each) => each.group.test(group)).flatMap(({ at, key }) =>
     holdersAt(node, at).map((holder) => (holder ? pullSecretsIn(manifest, holder, key) : [])),
   );
-  if (group === 'tekton.dev' && ofTasks(node, TEMPLATES_OF_TASKS)) return null;
   const told = own ? [pullSecretsIn(manifest, node, own)] : holders;
   const [first = [], ...others] = told;
   if (!first || others.some((each) => !each || namesOf(each) !== namesOf(first))) return null;
@@ -53,7 +54,7 @@ export function secretsFor(manifest: Manifest, node: YamlNode): NamedAt[] | null
 }
 
 /** Of Tekton's runs (docs: Tekton, "Specifying ServiceAccount credentials"). */
-const ACCOUNTS = [
+const ACCOUNTS_OF_RUNS = [
   ['spec', 'serviceAccountName'],
   ['spec', 'taskRunTemplate', 'serviceAccountName'],
 ];
@@ -62,16 +63,59 @@ const ACCOUNTS = [
 const TEMPLATES_OF_TASKS = ['podTemplate', 'taskPodTemplate'];
 const ACCOUNTS_OF_TASKS = ['serviceAccountName', 'taskServiceAccountName'];
 
-function ofTasks(spec: YamlNode | null, keys: readonly string[]): boolean {
-  return items(spec, 'taskRunSpecs').some((each) => keys.some((key) => entry(each, key)));
+/** What a run of Tekton's says anew of the task that this is; null: it is none, or nothing is said of it. */
+export function saidOfTask(manifest: Manifest, node: YamlNode): YamlNode | null {
+  if (apiGroup(manifest) !== 'tekton.dev' || !entry(node, 'taskSpec')) return null;
+  const name = scalar(child(node, 'name'));
+  const specs = items(childAt(manifest.root, ['spec']), 'taskRunSpecs');
+  return specs.find((each) => scalar(child(each, 'pipelineTaskName')) === name) ?? null;
 }
 
-/** The account of all pods that a run makes; null: none is named, or this is no run. */
-export function accountFor(manifest: Manifest): NamedAt | null {
-  if (apiGroup(manifest) !== 'tekton.dev') return null;
-  if (ofTasks(childAt(manifest.root, ['spec']), ACCOUNTS_OF_TASKS)) return null;
-  const named = ACCOUNTS.map((path) => childAt(manifest.root, path)).find((each) => scalar(each));
-  return named ? { name: scalar(named) ?? '', location: manifestPlace(manifest, named) } : null;
+/** The secrets of a task's own template; null: it has none, and takes those of its run or not, by Tekton's version. */
+export function secretsOfTask(manifest: Manifest, said: YamlNode, ofRun: NamedAt[] | null): NamedAt[] | null {
+  const template = firstOf(said, TEMPLATES_OF_TASKS);
+  if (!template) return ofRun;
+  const own = pullSecretsIn(manifest, template);
+  return own?.length ? own : null;
+}
+
+/** Under which a controller's own resource names the account of the pods that it makes, beside their image. */
+const ACCOUNTS = ['serviceAccountName', 'serviceAccount'];
+
+/** Elastic's operator asks by it for the resources of others (docs: Elastic Cloud on Kubernetes, "Restrict cross-namespace resource associations"). */
+const OF_OTHERS = /\.k8s\.elastic\.co$/;
+
+/**
+ * The account of the pods that are made for an image; null: none is named.
+ *
+ * @param node that has the image
+ * @param said see `saidOfTask`
+ */
+export function accountFor(manifest: Manifest, node: YamlNode, said: YamlNode | null): NamedAt | null {
+  const group = apiGroup(manifest);
+  if (isElsewhere(manifest) || OF_OTHERS.test(group)) return null;
+  const named =
+    group === 'tekton.dev'
+      ? (firstOf(said, ACCOUNTS_OF_TASKS) ??
+        ACCOUNTS_OF_RUNS.map((path) => childAt(manifest.root, path)).find((each) => scalar(each)))
+      : firstOf(node, ACCOUNTS);
+  // In the values of a chart it is a map, and there already where the chart is not to make it.
+  const isMade = scalar(child(named, 'create')) === 'true';
+  const name = isMade ? null : named?.kind === 'map' ? child(named, 'name') : named;
+  const text = scalar(name);
+  return name && text ? { name: text, location: manifestPlace(manifest, name) } : null;
+}
+
+function firstOf(node: YamlNode | null, keys: readonly string[]): YamlNode | null {
+  return keys.map((key) => child(node, key)).find((each) => each !== null) ?? null;
+}
+
+/** Does it deploy into another cluster than the one that it is applied to (docs: Flux, "KubeConfig")? */
+function isElsewhere(manifest: Manifest): boolean {
+  return (
+    /\.toolkit\.fluxcd\.io$/.test(apiGroup(manifest)) &&
+    childAt(manifest.root, ['spec', 'kubeConfig']) !== null
+  );
 }
 
 function namesOf(secrets: readonly NamedAt[]): string {

@@ -23,10 +23,24 @@ const WORKLOADS = new Set([
 
 /** Certificates, routes, addresses, rules, secrets: what their documentation has of images is nothing. */
 const QUIET =
-  /^(?:(?:acme\.)?cert-manager\.io|(?:networking|security|telemetry)\.istio\.io|traefik\.(?:containo\.us|io)|bitnami\.com|external-secrets\.io|externaldns\.k8s\.io|(?:crd\.)?projectcalico\.org|notification\.toolkit\.fluxcd\.io)$/;
+  /^(?:(?:acme\.)?cert-manager\.io|(?:networking|security|telemetry)\.istio\.io|traefik\.(?:containo\.us|io)|bitnami\.com|external-secrets\.io|secrets\.hashicorp\.com|secrets-store\.csi\.x-k8s\.io|externaldns\.k8s\.io|(?:crd\.)?projectcalico\.org|cilium\.io|karpenter\.(?:sh|k8s\.aws)|autoscaling\.k8s\.io|networking\.gke\.io|cloud\.google\.com|elbv2\.k8s\.aws|notification\.toolkit\.fluxcd\.io)$/;
 
-/** Of prometheus-operator, whose other kinds are servers. */
-const OF_PROMETHEUS = /^(?:AlertmanagerConfig|PodMonitor|Probe|PrometheusRule|ScrapeConfig|ServiceMonitor)$/;
+/** Rules, schedules and settings of groups whose other kinds are servers or jobs. */
+const QUIET_KINDS: ReadonlyMap<string, RegExp> = new Map([
+  ['argoproj.io', /^AppProject$/],
+  ['kafka.strimzi.io', /^Kafka(?:Topic|User)$/],
+  ['keda.sh', /^(?:ScaledObject|(?:Cluster)?TriggerAuthentication)$/],
+  // Most controllers start a proxy for one (Gateway API docs, "Gateway").
+  ['gateway.networking.k8s.io', /^(?!Gateway$)/],
+  // Its operator starts all of it for one (docs: MetalLB, "Installation with the MetalLB Operator").
+  ['metallb.io', /^(?!MetalLB$)/],
+  [
+    'monitoring.coreos.com',
+    /^(?:AlertmanagerConfig|PodMonitor|Probe|PrometheusRule|ScrapeConfig|ServiceMonitor)$/,
+  ],
+  ['operators.coreos.com', /^OperatorGroup$/],
+  ['projectcontour.io', /^(?:HTTPProxy|TLSCertificateDelegation)$/],
+]);
 
 /** @param manifest that has no pod in it */
 export function isIdle(manifest: Manifest): boolean {
@@ -34,11 +48,8 @@ export function isIdle(manifest: Manifest): boolean {
   const group = apiGroup(manifest);
   // Values of a chart, or what a template makes.
   if (!/^\w+$/.test(kind)) return false;
-  // Most controllers start a proxy for one (Gateway API docs, "Gateway").
-  if (group === 'gateway.networking.k8s.io') return kind !== 'Gateway';
+  const quiet = QUIET_KINDS.get(group);
+  if (quiet) return quiet.test(kind);
   if (OWN.test(group)) return !WORKLOADS.has(kind);
-  // Its operator starts all of it for one (docs: MetalLB, "Installation with the MetalLB Operator").
-  if (group === 'metallb.io') return kind !== 'MetalLB';
-  if (group === 'monitoring.coreos.com') return OF_PROMETHEUS.test(kind);
   return QUIET.test(group) || (looksOnly(manifest) && !group.startsWith('source.'));
 }
