@@ -169,6 +169,28 @@ describe('what else pulls', () => {
     expect((await kubernetes(yaml(holding(good()), resource()))).code).toBe(code),
   );
 
+  const accountOf = (name: string) => ({
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name, namespace: 'prod' },
+    imagePullSecrets,
+  });
+  test.each<[string, object, number]>([
+    ['the account that it names', { serviceAccountName: 'flux', ref: { tag: '1' } }, 0],
+    [
+      'the account that it names, of a tag that is not there',
+      { serviceAccountName: 'flux', ref: { tag: '9' } },
+      1,
+    ],
+    ['an account that is not here', { serviceAccountName: 'other', ref: { tag: '1' } }, 3],
+    ['an account that a cloud knows', { serviceAccountName: 'flux', provider: 'aws', ref: { tag: '1' } }, 3],
+    ['none, for that of all pods is for pods', { ref: { tag: '1' } }, 1],
+    ['a secret before the account', { serviceAccountName: 'other', secretRef, ref: { tag: '1' } }, 0],
+  ])("a source of Flux's pulls with %s", async (_, spec, code) => {
+    const accounts = [accountOf('flux'), accountOf('default')];
+    expect((await kubernetes(yaml(holding(good()), ...accounts, flux(spec)))).code).toBe(code);
+  });
+
   test('an image that is a parameter is changed where the workflow gives it, in JSON as in YAML', async () => {
     const workflow = argo('Workflow', {
       imagePullSecrets,

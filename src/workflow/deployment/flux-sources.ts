@@ -61,17 +61,23 @@ function pullOf(source: Manifest, image: PodUse['images'][number]): PodUse {
     ...manifestName(source),
     images: [image],
     notPulled: [],
-    pullSecrets: secretsOf(source),
-    serviceAccount: null,
+    isNoPod: true,
+    ...credentialOf(source),
   };
 }
 
-/** null: a cloud's identity, or that of a service account, takes the place of a secret. */
-function secretsOf(source: Manifest): NamedAt[] | null {
+/** A secret, else those of the account that it names, else nothing; a cloud's identity takes the place of all. */
+function credentialOf(source: Manifest): Pick<PodUse, 'pullSecrets' | 'serviceAccount'> {
   const spec = child(source.root, 'spec');
-  const named = entry(child(spec, 'secretRef'), 'name');
-  const name = scalar(named?.value.node);
-  if (named && name) return [{ name, location: manifestPlace(source, named.value.at) }];
-  const isByCloud = (told(spec, 'provider') ?? 'generic') !== 'generic' || child(spec, 'serviceAccountName');
-  return isByCloud ? null : [];
+  const named = (holder: YamlNode | null, key: string): NamedAt | null => {
+    const found = entry(holder, key);
+    const name = scalar(found?.value.node);
+    return found && name ? { name, location: manifestPlace(source, found.value.at) } : null;
+  };
+  const secret = named(child(spec, 'secretRef'), 'name');
+  if (secret) return { pullSecrets: [secret], serviceAccount: null };
+  const isByCloud = (told(spec, 'provider') ?? 'generic') !== 'generic';
+  return isByCloud
+    ? { pullSecrets: null, serviceAccount: null }
+    : { pullSecrets: [], serviceAccount: named(spec, 'serviceAccountName') };
 }

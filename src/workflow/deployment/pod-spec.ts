@@ -41,6 +41,8 @@ export interface PodUse {
   pullSecrets: NamedAt[] | null;
   /** null: the default one. */
   serviceAccount: NamedAt | null;
+  /** A controller pulls it itself, and where no account is named it takes none. */
+  isNoPod?: true;
 }
 
 export const POD_CONTAINERS = ['initContainers', 'containers', 'ephemeralContainers'];

@@ -98,6 +98,11 @@ export function pullsOf(reading: ClusterReading, registry: string, given: readon
   };
 }
 
+/** Empty: of none. */
+function accountNameOf({ serviceAccount, isNoPod }: PodUse): string {
+  return serviceAccount?.name ?? (isNoPod ? '' : 'default');
+}
+
 function withoutHost(name: string): string {
   return name.slice(name.indexOf('/') + 1);
 }
@@ -124,9 +129,10 @@ class SourceBook {
    * Where it runs: one without a namespace is applied to each for which these manifests have a Secret or a service account
    * of the names that it names. null: wherever that is.
    */
-  namespacesOf({ namespace, pullSecrets, serviceAccount }: PodUse): (string | null)[] {
+  namespacesOf(pod: PodUse): (string | null)[] {
+    const { namespace, pullSecrets } = pod;
     if (namespace !== null) return [namespace];
-    const accounts = this.#accounts.get(serviceAccount?.name ?? 'default') ?? [];
+    const accounts = this.#accounts.get(accountNameOf(pod)) ?? [];
     const named = pullSecrets?.length ? [] : accounts;
     const names = [...(pullSecrets ?? []), ...named.flatMap((each) => each.pullSecrets ?? [])];
     const holders = [named, ...names.map(({ name }) => this.#secrets.get(name) ?? [])]
@@ -140,11 +146,12 @@ class SourceBook {
   }
 
   /** null: not among what was read. */
-  namesFor({ pullSecrets, serviceAccount, namespace }: PodUse): readonly NamedAt[] | null {
+  namesFor(pod: PodUse): readonly NamedAt[] | null {
+    const { pullSecrets, namespace } = pod;
     if (pullSecrets === null || pullSecrets.length > 0) return pullSecrets;
-    const name = serviceAccount?.name ?? 'default';
+    const name = accountNameOf(pod);
     const account = this.#accounts.get(name)?.find((each) => isSameNamespace(each.namespace, namespace));
-    if (!account && name !== 'default') {
+    if (!account && name !== 'default' && name !== '') {
       this.unknownAccounts.add(name);
       return null;
     }
