@@ -18,20 +18,25 @@ const BUILDS = /^(?:build|bake|images?|docker|oci|containers?)$/i;
 /** A name at some registry, which is asked about where it is ours. */
 const AT_REGISTRY = /(?:^|[/=])(?:(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?|[\w.-]+:\d+)\/[\w.-]/i;
 
+/** An owner's place at ours, to which the program adds a name: `--registry ghcr.io/octo`. */
+const PLACE_OF_OWNER = /^(?:--[\w-]+=)?(?:ghcr\.io|containers\.(?:[\w-]+\.)+[a-z]{2,})\/[\w-]+\/?$/i;
+
 /** A name without a registry is one at Docker Hub, or at the program's own. */
 const WITHOUT_REGISTRY = /^[a-z\d][\w-]*(?:\/[\w.-]+)*(?::[\w.-]+)?$/;
 
 /** Does an unknown program say that it pushes an image, and no name of one? */
 export function isImagePush(words: readonly string[]): boolean {
   const [program = '', ...args] = words;
-  if (hasHole(program) || !isUnknown(program) || args.some((each) => AT_REGISTRY.test(each))) return false;
+  const isNamed = (each: string) => AT_REGISTRY.test(each) && !PLACE_OF_OWNER.test(each);
+  if (hasHole(program) || !isUnknown(program) || args.some(isNamed)) return false;
   if (isForOther(args)) return false;
   const said = args.filter((each) => !each.startsWith('-'));
   const end = pushSaid(program, said);
-  if (end !== null) return !WITHOUT_REGISTRY.test(said[end] ?? '');
+  if (end !== null)
+    return !WITHOUT_REGISTRY.test(said[end] ?? '') || args.some((each) => PLACE_OF_OWNER.test(each));
   return (
     args.some((each) => /^--push(?:=true)?$/.test(each)) &&
-    !isTaggedElsewhere(args) &&
+    (!isTaggedElsewhere(args) || args.some((each) => PLACE_OF_OWNER.test(each))) &&
     [program, ...commandsIn(program, said)].some(builds)
   );
 }
