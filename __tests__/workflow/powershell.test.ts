@@ -548,5 +548,76 @@ describe('what is pushed for what a script has found by then', () => {
       'Start-Process docker -ArgumentList "push ghcr.io/octo/app:1" -NoNewWindow',
       ['app:1'],
     ],
+    ['a switch over a list', `$l = @("a", "b")\nswitch ($l) { "b" { ${PUSH} } "c" { exit } }`, ['app:1?']],
+    ['what is empty', `$x = ""\nif ([string]::IsNullOrEmpty($x)) { exit 0 }\n${PUSH}`, []],
+    ['what is not', `if (-not [String]::IsNullOrWhiteSpace($env:GITHUB_REF)) { ${PUSH} }`, ['app:1']],
+    ['what nothing sets', `if ([string]::IsNullOrEmpty($env:NOPE)) { exit 0 }\n${PUSH}`, []],
+    ['one of several texts', `if ($env:GITHUB_REF_NAME -in "dev", "main") { ${PUSH} }`, ['app:1']],
+    ['none of them', `if ($env:GITHUB_REF_NAME -notin @("dev", "Main")) { ${PUSH} }`, []],
+    ['none of them by its letters', `if ($env:GITHUB_REF_NAME -cin "Main", "MAIN") { ${PUSH} }`, []],
+    [
+      'items that are joined',
+      '$l = @("octo", "app")\n$n = $l -join "/"\ndocker push "ghcr.io/${n}:1"',
+      ['app:1'],
+    ],
+    ['texts that are joined', '$t = ("a", "b") -join \'-\'\ndocker push "ghcr.io/octo/app:$t"', ['app:a-b']],
+    [
+      'a text in parts',
+      '$l = "a,b" -split ","\nforeach ($t in $l) { docker push "ghcr.io/octo/app:$t" }',
+      ['app:a', 'app:b'],
+    ],
+    [
+      'the same by a method',
+      "$x = 'a b'\n$l = $x.Split(' ')\nforeach ($t in $l) { docker push \"ghcr.io/octo/app:$t\" }",
+      ['app:a', 'app:b'],
+    ],
+    [
+      'a variable that is set by its name',
+      '[Environment]::SetEnvironmentVariable("TAG", "3")\ndocker push "ghcr.io/octo/app:$env:TAG"',
+      ['app:3'],
+    ],
+    [
+      'the same for the process',
+      "[System.Environment]::SetEnvironmentVariable('TAG', '3', 'Process')\ndocker push ghcr.io/octo/app:$env:TAG",
+      ['app:3'],
+    ],
+    ['a switch that is given', `function P([switch]$Push) { if ($Push) { ${PUSH} } }\nP -Push`, ['app:1']],
+    ['a switch that is not', `function P([switch]$Push) { if ($Push) { ${PUSH} } }\nP`, []],
   ])('%s', async (_, script, expected) => expect(await made(script)).toEqual(expected));
+});
+
+describe('a script of the checkout', () => {
+  const NAMED =
+    'param(\n  [Parameter(Mandatory = $true)][string]$Name,\n  [string]$Tag = "latest",\n  [switch]$Dry\n)\nif (-not $Dry) { docker push "ghcr.io/octo/${Name}:$Tag" }\n';
+
+  async function started(line: string, { source = NAMED, shell = 'pwsh' } = {}) {
+    const step = `- run: |\n${line.replace(/^/gm, '    ')}\n  shell: ${shell}\n`;
+    const steps = `- uses: actions/checkout@v4\n- uses: acme/ghcr-preflight@v1\n${step}`;
+    const files = { [MAIN]: workflowOf(steps), 'ci/push.ps1': source };
+    const { pushes } = await evidence(files, { env: ENV });
+    return pushes.flatMap(({ reference, runs }) =>
+      runs === 'no' ? [] : [`${reference}${runs === 'yes' ? '' : '?'}`],
+    );
+  }
+
+  test.each([
+    ['by names', './ci/push.ps1 -Name app -Tag 3', 'pwsh', ['ghcr.io/octo/app:3']],
+    ['by places', '& ./ci/push.ps1 app 3', 'pwsh', ['ghcr.io/octo/app:3']],
+    ['with what it says itself', '.\\ci\\push.ps1 -Name Web', 'pwsh', ['ghcr.io/octo/Web:latest']],
+    ['told to push nothing', './ci/push.ps1 -Name app -Dry', 'pwsh', []],
+    ['by pwsh', 'pwsh -NoProfile -File ci/push.ps1 -Name app', 'bash', ['ghcr.io/octo/app:latest']],
+    ['by another one', 'powershell -ExecutionPolicy Bypass ci/push.ps1 app 2', 'sh', ['ghcr.io/octo/app:2']],
+  ])('that is started %s', async (_, line, shell, expected) =>
+    expect(await started(line, { shell })).toEqual(expected),
+  );
+
+  test.each([
+    ['of the environment', '$env:TAG', 'TAG=3 pwsh ci/push.ps1', 'bash', 'ghcr.io/octo/app:3'],
+    ['of the run', '$env:GITHUB_REF_NAME', './ci/push.ps1', 'pwsh', 'ghcr.io/octo/app:main'],
+    ['that its starter has set', '$env:TAG', '$env:TAG = "4"\n./ci/push.ps1', 'pwsh', 'ghcr.io/octo/app'],
+    ['of its starter', '$tag', '$tag = "4"\n./ci/push.ps1', 'pwsh', 'ghcr.io/octo/app'],
+  ])('finds what is %s, or nobody knows it', async (_, name, line, shell, expected) => {
+    const source = `docker push "ghcr.io/octo/app:${name}"\n`;
+    expect(await started(line, { source, shell })).toEqual([expected]);
+  });
 });

@@ -11,6 +11,7 @@ import {
   ENDS_BY_LEAVING,
   LEAVES_SWITCH,
   switchInWords,
+  withoutLists,
 } from './switches.js';
 import { QUOTED_TEXT, QUOTED_TEXTS } from './texts.js';
 
@@ -60,7 +61,8 @@ const NESTED = /^((?:[^{}]|\$\{[^{}]*\})*(?<!\$)\{)(.*\{.*)\}$/;
  */
 export function plainBlock(line: string, open: Closer[], lists: ReadonlySet<string>, depth = 0): string {
   const inLine = (commands: string) => commandsInLine(commands, lists);
-  const said = open.at(-1) === 'esac' ? line.trim().replace(ENDS_BY_LEAVING, ' }') : line.trim();
+  const plain = open.at(-1) === 'esac' ? line.trim().replace(ENDS_BY_LEAVING, ' }') : line.trim();
+  const said = withoutLists(plain, lists);
   const indent = line.slice(0, line.length - line.trimStart().length);
   if (open.at(-1) === ')') return indent + (said === ')' ? open.pop() : said.replace(/,$/, ''));
   if (said.startsWith('#')) return line;
@@ -149,7 +151,7 @@ function chainOf(said: string, lists: ReadonlySet<string>, depth: number): strin
 /** A `switch` in one line. */
 function choiceOf({ head, body }: LineBlock, lists: ReadonlySet<string>, depth: number): string | null {
   const { blocks, behind } = blocksIn(body) ?? { blocks: [], behind: '' };
-  const begins = switchInWords(`${head} {`, blocks.length === 1);
+  const begins = switchInWords(withoutLists(`${head} {`, lists), blocks.length === 1);
   const isPattern = asksForPatterns(`${head} {`);
   if (begins === null || behind !== '') return null;
   const cases = blocks.map((each) => {

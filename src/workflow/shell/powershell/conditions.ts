@@ -1,5 +1,5 @@
 /** What PowerShell asks in front of a block, in the words of bash (docs: about_If, about_Comparison_Operators, about_Logical_Operators). */
-import { QUOTED_TEXT } from './texts.js';
+import { QUOTED_TEXT, QUOTED_TEXTS } from './texts.js';
 
 /** Nobody knows whether that is so. */
 export const PERHAPS = '[ "$condition_of_powershell" = true ]';
@@ -22,9 +22,19 @@ const MATCHED = new RegExp(`^${OPERAND}\\s+-([ci]?)(not)?(match|like)\\s+(${QUOT
 /** `$env:GITHUB_REF.StartsWith('refs/tags/')`, whose letters count (docs: .NET, String.StartsWith). */
 const BEGINS_WITH = new RegExp(`^${OPERAND}\\.(Starts|Ends)With\\((${QUOTED_TEXT})\\)$`, 'i');
 
+/** `[string]::IsNullOrEmpty($x)` (docs: .NET, String.IsNullOrEmpty). */
+const IS_EMPTY = new RegExp(
+  `^\\[(?:System\\.)?string\\]::IsNullOr(?:Empty|WhiteSpace)\\(\\s*${OPERAND}\\s*\\)$`,
+  'i',
+);
+/** `$env:GITHUB_REF_NAME -in "main", "dev"`, one of these texts (docs: about_Comparison_Operators, Containment operators). */
+const ONE_OF = new RegExp(`^${OPERAND}\\s+-([ci]?)(not)?in\\s+@?\\(?\\s*(${QUOTED_TEXTS})\\s*\\)?$`, 'i');
+
 /** Patterns that mean the same to bash: letters, and what stands for others in both. */
 const PLAIN_REGEX = /^(?:[\w./:@+*?^$()|[\]-]|\\[.d])*$/;
 const PLAIN_GLOB = /^[\w./:@+*?-]*$/;
+
+const TEXTS = new RegExp(QUOTED_TEXT, 'g');
 
 const NOT = /^(?:!|-not\b)\s*/i;
 const PIECE = new RegExp(`${QUOTED_TEXT}|${NAME}|\\s-(?:and|or)\\s|[()]|.`, 'gis');
@@ -59,6 +69,8 @@ function inBash(asked: string, isFirst: boolean, deep: number): string {
 }
 
 function comparison(asked: string, isFirst: boolean): string | null {
+  const [, maybeEmpty] = IS_EMPTY.exec(asked) ?? [];
+  if (maybeEmpty !== undefined) return `[ -z ${comparable(maybeEmpty, true)} ]`;
   const ended = ENDED.exec(asked);
   if (ended)
     return isFirst ? `[ $? ${/^(?:ne|gt)$/i.test(ended[1] ?? '') || ended[2] ? '-ne' : '-eq'} 0 ]` : PERHAPS;
@@ -86,8 +98,16 @@ function isThere(name: string, isTurned: boolean, isNamed: boolean): string {
   return isTurned ? `[[ -z "${name}" || "${name}" == 0 ]]` : `[[ -n "${name}" && "${name}" != 0 ]]`;
 }
 
-/** A text that is held against a pattern. */
+/** A text that is held against a pattern, or against several texts. */
 function matched(asked: string): string | null {
+  const [, sought, exact = '', turned, texts = ''] = ONE_OF.exec(asked) ?? [];
+  if (sought !== undefined) {
+    const isOf = texts.match(TEXTS) ?? [];
+    const compared = isOf.map(
+      (each) => `${comparable(sought, exact === 'c')} == ${comparable(each, exact === 'c')}`,
+    );
+    return `${turned ? '! ' : ''}[[ ${compared.join(' || ')} ]]`;
+  }
   const [, begun, end, edge = ''] = BEGINS_WITH.exec(asked) ?? [];
   if (begun !== undefined) {
     const text = edge.slice(1, -1);

@@ -49,9 +49,20 @@ const FORMATTED = new RegExp(
 const LISTED = new RegExp(
   String.raw`^(\s*)\$(\w+)\s*(\+?=)\s*(?:@\(\s*(${QUOTED_TEXTS})?\s*\)|(${QUOTED_TEXT}\s*,\s*${QUOTED_TEXTS}))\s*$`,
 );
+/** `$x = $list -join "/"`, with one character between the items (docs: about_Join). */
+const JOINED_LIST = new RegExp(
+  String.raw`^(\s*)\$(\w+)\s*=\s*\(?(?:\$\{(\w+)\}|@?\(?(${QUOTED_TEXTS})\)?)\s+-join\s+(?:"([^"$\\])"|'([^'\\])')\s*\)?\s*$`,
+  'i',
+);
+/** `$list = $x -split ","`, `$x.Split(",")`, at each of one character (docs: about_Split). */
+const PARTED = new RegExp(
+  String.raw`^(\s*)\$(\w+)\s*=\s*(${QUOTED_TEXT}|\$\{\w+\})(?:\s+-split\s+|\.Split\(\s*)["']([-,;:/ _])["']\s*\)?\s*$`,
+  'i',
+);
 /** `$list += "…"`: one item more (docs: about_Arrays, about_Assignment_Operators). */
 const APPENDED = new RegExp(String.raw`^(\s*)\$(\w+)\s*\+=\s*(${QUOTED_TEXT}|${NAME})\s*$`);
-const IS_LIST = /\$\{?(\w+)\}?\s*=\s*(?:@\(|"[^"\n]*"\s*,|'[^'\n]*'\s*,)/g;
+const IS_LIST =
+  /\$\{?(\w+)\}?\s*=\s*(?:@\(|"[^"\n]*"\s*,|'[^'\n]*'\s*,|(?:"[^"\n]*"|'[^'\n]*'|\$[\w:{}]+)(?:\s+-split\s|\.Split\())/gi;
 /**
  * `$env:TOKEN | docker login …`, `"text" | docker login …`: what stands in front of the pipe is handed on (docs: about_Pipelines), and
  * so it is behind `Write-Output`, of which no value is more than one word.
@@ -122,6 +133,17 @@ export function statementInWords(words: string, lists: ReadonlySet<string>): str
       return lists.has(name) ? all : `${indent}: $((${name}${step ?? `${sign}${by}`}))`;
     })
     .replace(LISTED, (_, indent, name, sign, a, b) => `${indent}${name}${sign}(${inWords(a ?? b ?? '')})`)
+    .replace(JOINED_LIST, (all, indent, name, list?: string, items?: string, ...marks: string[]) => {
+      const mark = marks[0] ?? marks[1] ?? '';
+      if (items !== undefined)
+        return `${indent}${name}="${(items.match(VALUES) ?? []).map(asPart).join(mark)}"`;
+      return list && lists.has(list) ? `${indent}${name}="$(IFS='${mark}'; echo "\${${list}[*]}")"` : all;
+    })
+    .replace(
+      PARTED,
+      (_, indent, name, value: string, mark) =>
+        `${indent}IFS='${mark}' read -ra ${name} <<< ${value.startsWith('$') ? `"${value}"` : value}`,
+    )
     .replace(APPENDED, (all, indent, name, item: string) =>
       lists.has(name) ? `${indent}${name}+=(${item.startsWith('$') ? `"${item}"` : item})` : all,
     )

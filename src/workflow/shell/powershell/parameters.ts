@@ -80,7 +80,7 @@ export function parametersOf(written: string, isCalled: boolean): string {
   const places = parameters.filter(({ isSwitch }) => !isSwitch);
   const named = parameters.map(
     ({ name, isSwitch }) =>
-      `-${name}) ${isSwitch ? `${name}=${UNKNOWN_VALUE}` : `${name}="$2"; parameters_named+=" ${name} "; shift`} ;; `,
+      `-${name}) ${isSwitch ? `${name}=True` : `${name}="$2"; parameters_named+=" ${name} "; shift`} ;; `,
   );
   // What a list is, and which name a shorter one stands for, is left open.
   const all = places.map(({ name }) => ` ${name} `).join('');
@@ -102,7 +102,11 @@ function parameterIn(written: string): Parameter | null {
   const isPiped = /FromPipeline/i.test(type);
   const isPlain = value === undefined || /^(?:"[^"]*"|'[^']*'|\d+)$/.test(value);
   const isSwitch = /\[switch\]/i.test(type);
-  return { name, given: !isPlain || isSwitch || isPiped ? UNKNOWN_VALUE : (value ?? ''), isSwitch };
+  return {
+    name,
+    given: !isPlain || (isSwitch && value) || isPiped ? UNKNOWN_VALUE : (value ?? ''),
+    isSwitch,
+  };
 }
 
 /** At the commas that stand in no brackets and in no text. */

@@ -12,14 +12,18 @@ import { emptyNames } from './own-names.js';
 import { withJoinedParameters } from './parameters.js';
 import { withTurnsLeft } from './piped-blocks.js';
 import { blocksIn, statementsIn } from './statements.js';
+import { QUOTED_TEXT } from './texts.js';
 import { perhaps, perhapsRun } from './unread-blocks.js';
 
 /**
  * The script in the words of bash: variables (docs: about_Variables, about_Environment_Variables; names are the same in
  * small and capital letters), `$x = "…"`, blocks (docs: about_If, about_Foreach, ForEach-Object), and what is written to
  * `GITHUB_ENV` and `GITHUB_OUTPUT` (docs: Workflow commands, Environment files, PowerShell).
+ *
+ * @param given the script as it stands
  */
-export function inPlainWords(script: string): string {
+export function inPlainWords(given: string): string {
+  const script = withPlainNames(given);
   const open: Closer[] = [];
   const lists = listNames(script);
   const said = /\$LASTEXITCODE\b/i.test(script) ? script.replace(ONLY_SAYS, '') : script;
@@ -136,6 +140,25 @@ const SETS_UNSEEN =
   /\[(?:System\.)?Environment\]::SetEnvironmentVariable\(|(?<![$\w{])env:(?=[\\/$\w"' ]|$)|\b(?:Invoke-Expression|iex)\b/i;
 /** After it variables may be set out of sight (`SETS_UNSEEN` of `../script.ts`). */
 const UNSEEN_COMMAND = 'import-module env';
+
+/** `[Environment]::SetEnvironmentVariable("NAME", "…")`, where it is one of the process (docs: .NET, Environment.SetEnvironmentVariable). */
+const SETS_OWN = new RegExp(
+  String.raw`\[(?:System\.)?Environment\]::SetEnvironmentVariable\(\s*["'](\w+)["']\s*,\s*(${QUOTED_TEXT}|\$[\w:{}]+)\s*(?:,\s*(?:["']Process["']|\[(?:System\.)?EnvironmentVariableTarget\]::Process)\s*)?\)`,
+  'gi',
+);
+
+function withPlainNames(script: string): string {
+  return script.replace(SETS_OWN, (_, name: string, value: string) => `$env:${name} = ${value}`);
+}
+
+/**
+ * A script that is started with words of its own, as the function that it then is.
+ *
+ * @param script as it stands in its file
+ */
+export function startedInPlainWords(script: string): string {
+  return inPlainWords(`function started_script {\n${script}\n}\nstarted_script @args`);
+}
 
 /** `$env:NAME = …`, of which some are passed over, and `. ./names.ps1`. */
 const SETS_ONE = /\$\{?env:\w+\}?\s*(?:[-+*/%]|\?\?)?=(?!=)|(?:^|[;{}&|\n(])[ \t]*\.[ \t]|\bImport-/i;

@@ -19,6 +19,12 @@ export function asksForPatterns(said: string): boolean {
   return /-wildcard/i.test(SWITCH.exec(said)?.[1] ?? '');
 }
 
+/** All that fit are run for each item of a list: which, is left open. */
+export function withoutLists(said: string, lists: ReadonlySet<string>): string {
+  const [, , compared = ''] = SWITCH.exec(said) ?? [];
+  return lists.has(compared.slice(2, -1)) ? said.replace(compared, () => UNKNOWN_VALUE) : said;
+}
+
 /**
  * What opens it; null: it is none, or asks for more.
  *

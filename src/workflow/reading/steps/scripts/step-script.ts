@@ -24,7 +24,15 @@ import { startsLocalCluster } from '../../jobs/local-clusters.js';
 import { runnerLabels } from '../../jobs/runners.js';
 import { mayCallPodmanDocker } from '../../logins/podman-docker.js';
 import { logoutsInProgram, saidInProgram } from '../../logins/program-logins.js';
-import { type Act, type Effects, type Here, ofStep, opaqueEffects, surroundings } from '../frame.js';
+import {
+  type Act,
+  checkedOutFile,
+  type Effects,
+  type Here,
+  ofStep,
+  opaqueEffects,
+  surroundings,
+} from '../frame.js';
 import { withBatchFiles } from '../programs/batch-files.js';
 import { foreignProgram } from '../programs/foreign-programs.js';
 import { pushesOfProgram } from '../programs/program-pushes.js';
@@ -35,6 +43,7 @@ import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
 import { FallbackPushes } from './fallback-pushes.js';
 import { namedBuilds } from './named-builds.js';
 import { packagingFor } from './packaging.js';
+import { withPowershellScripts } from './powershell-starters.js';
 import { starterWithUnseen } from './reading-starters.js';
 import { commandsInContainer, remoteCommands } from './remote-commands.js';
 import { runsCode, startsCode } from './runs-code.js';
@@ -140,7 +149,14 @@ export class StepScript {
     const folder = this.#folder === null ? folderOfStep(this.#here) : inWorkspace('', this.#folder);
     const followed = scripts(this.#text.script, variables, {
       folder,
-      start: starterWithUnseen(this.#here, this.#text.script),
+      start: withPowershellScripts(
+        starterWithUnseen(this.#here, this.#text.script),
+        checkedOutFile(this.#here),
+        {
+          outer: this.#text.script,
+          isForeign: this.#text.isForeign,
+        },
+      ),
       effort: effortFor(project),
       shell: this.#text.shell,
       isOpen: isOpenShell(this.#text.shell) || readsFile(known('BASH_ENV')),

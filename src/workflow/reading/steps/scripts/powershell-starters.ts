@@ -1,0 +1,63 @@
+/** Scripts of PowerShell in the checkout, which a step starts by their path or by `pwsh`: they are read as its own lines are. */
+import { inWorkspace } from '../../../language/workspace.js';
+import { OF_ENVIRONMENT } from '../../../shell/powershell/lines.js';
+import { startedInPlainWords } from '../../../shell/powershell/powershell.js';
+import type { StartedScript, Starter, Starting } from '../../../shell/starting/started.js';
+
+const IS_SCRIPT = /\.ps1$/i;
+const PROGRAM = /^(?:\S*\/)?(?:pwsh|powershell)(?:\.exe)?$/i;
+/** Options of pwsh in front of the file, and those that have a word of their own (docs: about_Pwsh). */
+const OPTION = /^-(?:NoProfile|NonInteractive|NoLogo|nop|noni|File|f)$/i;
+const OPTION_WITH_WORD = /^-(?:ExecutionPolicy|ep|ex)$/i;
+
+/**
+ * @param starter of all other scripts
+ * @param file a file of the checkout, by its path
+ * @param outer the script that starts them, in plain words
+ * @param isForeign is that one of PowerShell, too?
+ */
+export function withPowershellScripts(
+  starter: Starter,
+  file: (path: string) => string | null,
+  { outer, isForeign }: { outer: string; isForeign: boolean },
+): Starter {
+  if (!/\.ps1\b/i.test(outer)) return starter;
+  return (starting) => startedScript(starting, file, { outer, isForeign }) ?? starter(starting);
+}
+
+function startedScript(
+  { words, folder, variable, written }: Starting,
+  file: (path: string) => string | null,
+  { outer, isForeign }: { outer: string; isForeign: boolean },
+): StartedScript[] | null {
+  const [path, ...args] = PROGRAM.test(words[0] ?? '') ? behindOptions(words.slice(1)) : words;
+  const place = path !== undefined && IS_SCRIPT.test(path) ? inWorkspace(folder, path) : null;
+  const text = place === null ? null : (written(place, file) ?? file(place));
+  if (place === null || text === null) return null;
+  // What the one that starts it has set of the environment stands under another name there.
+  const isChanged = isForeign && new RegExp(`\\b${OF_ENVIRONMENT}\\w+=`).test(outer);
+  const environment = (name: string) =>
+    isChanged ? null : variable(isForeign ? OF_ENVIRONMENT + name : name);
+  return [
+    {
+      source: startedInPlainWords(text),
+      file: place,
+      positional: args,
+      folder,
+      // Of its own names nothing is known before it sets them: it has those of whoever starts it, too.
+      variable: (name) =>
+        name.startsWith(OF_ENVIRONMENT) ? environment(name.slice(OF_ENVIRONMENT.length)) : null,
+      runs: 'yes',
+    },
+  ];
+}
+
+/** The file and what it is given; nothing where there is an option that nobody knows. */
+function behindOptions(words: readonly string[]): readonly string[] {
+  let at = 0;
+  for (; at < words.length; at += 1) {
+    if (OPTION_WITH_WORD.test(words[at] ?? '')) at += 1;
+    else if (!OPTION.test(words[at] ?? '')) break;
+  }
+  return words.slice(at);
+}
