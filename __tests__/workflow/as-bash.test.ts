@@ -46,6 +46,8 @@ const KNOWN = [
   'X=a; { X=b; exit; } & wait; push $X',
   '{ trap \'push "$A"\' EXIT; A=b; } & wait; A=c',
   '(trap \'push "$A"\' EXIT; A=b); A=c',
+  'echo() { push a; }; unset -f echo; push "$(echo b)"',
+  'return 0 2>/dev/null || push a; (return 0 2>/dev/null) && push b || push c; f() { return 0; push d; }; f',
   // Where it is printed.
   'push "x$(echo a 1>&2)"',
   'push "x$({ echo a; echo b >&2; } 2>&1)"',
@@ -169,6 +171,7 @@ describe('what bash runs', () => {
 });
 
 test.each([
+  ['a line of a file with another number', 'echo a | { read -u 3 X; push "$X"; }', ['<?>']],
   ['options that are joined', 'getopts ab: O -ab z; push "$O" "$OPTARG"', ['<?><?>']],
   ['an option that is none', 'getopts a: O -x z; push "$O" "$OPTARG"', ['<?><?>']],
   ['what a program tells to set', 'A=a; eval "$(./set)"; push "$A"', ['<?>']],

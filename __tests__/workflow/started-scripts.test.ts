@@ -744,6 +744,31 @@ describe('a command that is not what it looks like', () => {
   test.each<[string, string, string[]]>([
     ['a variable with a whole command', run(`echo "CMD=${PUSH}" >> "$GITHUB_ENV"`) + run('$CMD'), WEB],
     ['a client that is looked for', run('D=$(command -v podman)', '$D push ghcr.io/octo/web:1'), WEB],
+    [
+      'a function that is handed on',
+      run('pub() { docker push ghcr.io/octo/$1:1; }', 'export -f pub', "bash -c 'pub web'"),
+      WEB,
+    ],
+    [
+      'for each',
+      run(
+        'pub() { docker push "ghcr.io/octo/$1:1"; }',
+        'export -f pub',
+        `echo web | xargs -n1 bash -c 'pub "$0"'`,
+      ),
+      WEB,
+    ],
+    ['one that is not', run('pub() { docker push ghcr.io/octo/web:1; }', "bash -c 'pub web'"), []],
+    [
+      'lines of another file',
+      run('while read -r n <&3; do docker push ghcr.io/octo/web:1; done 3< list'),
+      PERHAPS,
+    ],
+    [
+      'the same by its number',
+      run('while read -r -u3 n; do docker push ghcr.io/octo/web:1; done 3< list'),
+      PERHAPS,
+    ],
     ['a trap at the end', run(`trap '${PUSH}' EXIT`, 'make test'), WEB],
     ['one that is taken back', run(`trap '${PUSH}' EXIT`, 'trap - EXIT'), []],
     ['one for an error', run(`trap '${PUSH}' ERR`, 'make test'), PERHAPS],

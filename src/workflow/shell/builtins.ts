@@ -169,8 +169,10 @@ export function runBuiltin(
   if (name === 'set' && args.includes('posix')) shell.change({ keepsPrefixed: true });
   if (name === 'printf' && args[0] === '-v')
     shell.set(args[1] ?? '', printedBy(['printf', ...args.slice(2)], null, shell) ?? FOUND);
+  if (name === 'unset' && args[0] === '-f')
+    for (const each of args.slice(1)) shell.state.functions = shell.state.functions.without(each);
   // Of an array without one of its elements nothing is kept.
-  if (name === 'unset')
+  else if (name === 'unset')
     for (const each of args) shell.set(each.split('[', 1)[0] ?? '', each.includes('[') ? HOLE : '');
   if (name === 'mapfile' || name === 'readarray') fillLines(args, stdin, shell);
   if (name === 'getopts') takeOption(args, shell);

@@ -7,7 +7,7 @@ import { asPattern } from '../../evidence/pattern.js';
 import { both, type Chance, opposite } from '../language/chance.js';
 import { hasHole } from '../language/values.js';
 import type { Outcome } from './flow/answers.js';
-import { ControlFlow, type WalkOptions } from './flow/control-flow.js';
+import { ControlFlow, type ScriptOptions } from './flow/control-flow.js';
 import { foundImages } from './known/found-images.js';
 import { parseScript } from './parse.js';
 import type { Shell } from './shell.js';
@@ -65,10 +65,12 @@ export abstract class NestedWalk extends ControlFlow {
   mayWriteUnseen = false;
   /** In a `$(…)`, whose commands are run for what they print. */
   protected isSubstituted = false;
+  /** In a script that is read by another: `return` ends it, as it ends a function. */
+  #isRead = false;
   /** The script that is walked, where it was started plainly; undefined: the step's own; null: something else may give it variables. */
   protected source: string | null | undefined;
 
-  constructor(shell: Shell, launches: Launches, { text, ...options }: WalkOptions & { text: string }) {
+  constructor(shell: Shell, launches: Launches, { text, ...options }: ScriptOptions & { text: string }) {
     super(shell, options);
     this.#text = text;
     if (options.hasNoInput) this.input = '';
@@ -176,6 +178,12 @@ export abstract class NestedWalk extends ControlFlow {
     this.isSubstituted = wasSubstituted;
   }
 
+  /** Is there anything that `return` leaves? Elsewhere bash but refuses it (bash manual, Bourne Shell Builtins). */
+  protected get mayReturn(): boolean {
+    const { locals, process } = this.shell.state;
+    return locals !== null || this.#isRead || process.keepsPrefixed;
+  }
+
   /** A function of the script; its `return` ends nothing but itself. */
   protected call(
     body: CommandNode | CompoundList,
@@ -219,6 +227,8 @@ export abstract class NestedWalk extends ControlFlow {
     const { source, shell } = this;
     const { knowsUnset } = shell;
     const text = this.#text;
+    const isRead = this.#isRead;
+    this.#isRead = started.isSourced === true;
     this.#text += `\n${started.source}`;
     if (!started.isSourced)
       this.source = source !== null && isPlainStart(words, started) ? started.source : null;
@@ -232,6 +242,7 @@ export abstract class NestedWalk extends ControlFlow {
     });
     this.source = source;
     this.#text = text;
+    this.#isRead = isRead;
     shell.knowsUnset = knowsUnset;
     return ended;
   }

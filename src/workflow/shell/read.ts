@@ -7,7 +7,7 @@ import type { Shell } from './shell.js';
 export interface Read {
   names: readonly string[];
   array: string | null;
-  /** A line ends at another mark, or after so many characters. */
+  /** A line ends at another mark, or after so many characters, or it is one of another file: `-u 3`. */
   isOther: boolean;
   /** `-d ''`: all of a text, which has no such mark in it. */
   isWhole: boolean;
@@ -31,7 +31,7 @@ export function readOf([name, ...args]: readonly string[]): Read | null {
     const isArray = /^-\w*a$/.test(each);
     const isMark = /^-\w*d$/.test(each);
     isWhole ||= isMark && args[at + 1] === '';
-    isOther ||= /^-\w*[nN]$/.test(each) || (isMark && args[at + 1] !== '');
+    isOther ||= /^-\w*(?:[nN]|u\d*)$/.test(each) || (isMark && args[at + 1] !== '');
     isRaw ||= /^-\w*r/.test(each);
     if (isArray || /^-\w*[dinNptu]$/.test(each)) at += 1;
     else if (isName(each)) names.push(each);

@@ -146,6 +146,7 @@ export class ScriptWalk extends NestedWalk {
       return 'yes';
     }
     if (name !== 'exit' && name !== 'return') return null;
+    if (name === 'return' && !this.mayReturn) return 'no';
     // Nor is it left with an error that was kept: `exit $CODE`.
     const isError = /^[1-9]/.test(code) || hasHole(code);
     const leaves = this.conditions.leaves(runs);

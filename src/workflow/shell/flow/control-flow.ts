@@ -26,7 +26,7 @@ import { Statements } from './statements.js';
 import type { FlowWalk } from './walk.js';
 
 /** What is told of the script that is walked. */
-export type WalkOptions = Pick<ScriptPlace, 'readsPassed' | 'isStrict' | 'hasNoInput'>;
+export type ScriptOptions = Pick<ScriptPlace, 'readsPassed' | 'isStrict' | 'hasNoInput'>;
 
 /** Commands are nested lists; this ends what no script reaches. */
 const MAX_COMMANDS = 5_000;
@@ -49,7 +49,7 @@ export abstract class ControlFlow implements FlowWalk {
   isCut = false;
 
   /** @param readsPassed are branches that are surely not taken walked, too? */
-  constructor(shell: Shell, { readsPassed = false, isStrict = false }: WalkOptions) {
+  constructor(shell: Shell, { readsPassed = false, isStrict = false }: ScriptOptions) {
     this.shell = shell;
     this.failures = new Failures(isStrict);
     shell.keepsEndings = readsPassed;

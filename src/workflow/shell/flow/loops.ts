@@ -6,6 +6,7 @@ import { FOUND, isSurelyPresent } from '../../language/origins.js';
 import { hasHole, isHole } from '../../language/values.js';
 import { copyOf, freshTurn, joinedCommands, type State, type Turn } from '../known/state.js';
 import { fill, readOf } from '../read.js';
+import { isGivenInput } from '../redirections.js';
 import type { Shell } from '../shell.js';
 import { counted, numberIn } from '../words/arithmetic.js';
 import { commandFields, separatorsOf } from '../words/command-words.js';
@@ -135,7 +136,9 @@ export class Loops {
   /** `while read LINE`: a turn for each line, where they are known. */
   while({ kind, clause, body }: While, runs: Chance, fed: string | null): void {
     const command = readIn(clause);
-    const read = command && readOf(commandFields(command, this.#walk.shell));
+    // `read NAME <&3` reads another file.
+    const read =
+      command && !isGivenInput(command.redirects) && readOf(commandFields(command, this.#walk.shell));
     if (read && fed !== null && !read.isOther && !read.isWhole) {
       const lines = readLines(fed, clause).filter((each) => each.trim() !== '');
       const [only, ...more] = read.names;

@@ -8,6 +8,7 @@ import { freshState } from '../known/state.js';
 import { parseScript } from '../parse.js';
 import { printedByList } from '../printing/substitution.js';
 import type { Shell } from '../shell.js';
+import type { FunctionBody } from '../words/words.js';
 import { asScript } from './as-script.js';
 import { dialectOfStarted } from './dialects.js';
 import { withoutPrefix } from './prefixes.js';
@@ -132,7 +133,12 @@ export class Launches {
       ...(name === undefined ? {} : { name }),
     };
     const { files, handedEndings, made } = state;
+    const { functions, process: outer } = state;
+    const handedOn = process.keepsPrefixed ? [] : [...outer.exported].filter((each) => functions.has(each));
     shell.state = { ...freshState(process), positional, files, handedEndings, made };
+    // `export -f NAME`, which bash alone reads again.
+    for (const each of handedOn) shell.define(each, functions.get(each) as FunctionBody);
+    shell.export(handedOn);
     const result = walk();
     const { exported } = shell.state.process;
     const { state: ended } = shell;
