@@ -9,6 +9,7 @@ import {
   fromData,
   hasHole,
   includes,
+  isObject,
   type Truth,
   toText,
   UNKNOWN,
@@ -71,10 +72,6 @@ export const FUNCTIONS: Record<string, (args: Value[]) => Value> = {
   failure: () => false,
   cancelled: () => false,
 };
-
-function isObject(value: Value): boolean {
-  return typeof value === 'object' && value !== null;
-}
 
 function ends(whole: Value, part: Value, test: (whole: string, part: string) => Truth): Truth {
   if (whole === UNKNOWN || part === UNKNOWN) return UNKNOWN;

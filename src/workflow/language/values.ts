@@ -181,7 +181,8 @@ export function not(truth: Truth): Truth {
   return truth === UNKNOWN ? UNKNOWN : !truth;
 }
 
-function isObject(value: Value): value is readonly Value[] | Dictionary {
+/** Is it a list or a dictionary, which no other text is equal to? */
+export function isObject(value: Value): value is readonly Value[] | Dictionary {
   return typeof value === 'object' && value !== null;
 }
 

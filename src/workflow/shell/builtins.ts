@@ -9,15 +9,12 @@ import { type Ending, knownEnding } from './known/endings.js';
 import { isUnset } from './known/process.js';
 import { endOfOptions, takeOption } from './options.js';
 import { printedBy } from './printing/printing.js';
-import { fill, fillLines, lineRead, readOf } from './read.js';
+import { fill, fillLines, lineRead, MAX_ELEMENTS, readOf } from './read.js';
 import type { Shell } from './shell.js';
-import { numberIn } from './words/arithmetic.js';
+import { numberIn, VARIABLE_NAME } from './words/arithmetic.js';
 import { elementName, elementPlace, KEYS } from './words/arrays.js';
 import { assignedText } from './words/command-words.js';
 import { fieldsOf, wordText } from './words/words.js';
-
-/** A longer array is not followed. */
-const MAX_ELEMENTS = 200;
 
 const DECLARATIONS = new Set(['export', 'declare', 'local', 'readonly', 'typeset']);
 
@@ -62,7 +59,7 @@ export function declare(command: Command, [name, ...args]: readonly string[], sh
 function openReferences(names: readonly string[], shell: Shell): void {
   for (const name of names) {
     const target = shell.variable(name);
-    if (/^[A-Za-z_]\w*$/.test(target)) shell.set(target, FOUND);
+    if (VARIABLE_NAME.test(target)) shell.set(target, FOUND);
     else shell.change({ isOpen: true });
     shell.set(name, FOUND);
   }

@@ -2,6 +2,7 @@
 import { FOUND } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
 import type { Shell } from './shell.js';
+import { VARIABLE_NAME } from './words/arithmetic.js';
 
 /** What a `read` fills: variables, the last of which gets what is left over, or an array. */
 export interface Read {
@@ -16,7 +17,7 @@ export interface Read {
 }
 
 /** A longer array is not followed. */
-const MAX_ELEMENTS = 200;
+export const MAX_ELEMENTS = 200;
 
 /** null: another command. */
 export function readOf([name, ...args]: readonly string[]): Read | null {
@@ -42,7 +43,7 @@ export function readOf([name, ...args]: readonly string[]): Read | null {
 
 /** Of a variable, or what comes to one: `read "$key"`. */
 function isName(word: string): boolean {
-  return /^[A-Za-z_]\w*$/.test(word) || hasHole(word);
+  return VARIABLE_NAME.test(word) || hasHole(word);
 }
 
 /** What it takes of its input; null: not known. */

@@ -6,7 +6,7 @@ import type { ArithmeticCommand, TestExpression, Word } from 'unbash';
 import { both, type Chance, opposite } from '../language/chance.js';
 import { holdsUnset, isUpToRun, LISTED } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
-import { type Counting, counted, numberIn } from './words/arithmetic.js';
+import { type Counting, counted, numberIn, VARIABLE_NAME } from './words/arithmetic.js';
 import { isMaybeEmpty } from './words/parameters.js';
 import { matches, patternOf } from './words/patterns.js';
 import { holds, testedPattern } from './words/regular.js';
@@ -115,7 +115,7 @@ function unary(operator: string, operand: Word, scope: WordScope): Chance {
 
 /** `[[ -v NAME ]]`. One that is empty may have been set to nothing. */
 function isSet(name: string, scope: WordScope): Chance {
-  const value = /^[A-Za-z_]\w*$/.test(name) ? scope.variable(name) : HOLE;
+  const value = VARIABLE_NAME.test(name) ? scope.variable(name) : HOLE;
   if (scope.knowsUnset && holdsUnset(value) && withoutEmptied(value) === '') return 'no';
   if (value !== '' && !isMaybeEmpty(value)) return 'yes';
   return value !== '' && isUpToRun(value) ? 'sometimes' : 'unknown';

@@ -1,5 +1,5 @@
 /** Commands that are called by what a function was given, by a text, or by a program's name: in words of bash. */
-import { QUOTED_TEXT, QUOTED_TEXTS } from './texts.js';
+import { EACH_TEXT, QUOTED_TEXT, QUOTED_TEXTS } from './texts.js';
 
 /** `$args[0]`, and all from one on: `$args[1..9]`, `@($args | Select-Object -Skip 1)` (docs: about_Automatic_Variables, about_Arrays). */
 const ARGUMENT = /(?<!['"\w])\$args\[(\d)\]/gi;
@@ -30,9 +30,7 @@ export function calledInWords(line: string): string {
       name === undefined ? `${indent}eval ${text}` : `${indent}eval "${name}"`,
     )
     .replace(STARTED, (_, indent: string, program: string, given: string) => {
-      const words = (given.match(TEXTS) ?? []).map((each) => each.slice(1, -1));
+      const words = (given.match(EACH_TEXT) ?? []).map((each) => each.slice(1, -1));
       return `${indent}${program} ${words.join(' ')}`;
     });
 }
-
-const TEXTS = new RegExp(QUOTED_TEXT, 'g');

@@ -1,5 +1,5 @@
 /** What PowerShell asks in front of a block, in the words of bash (docs: about_If, about_Comparison_Operators, about_Logical_Operators). */
-import { QUOTED_TEXT, QUOTED_TEXTS } from './texts.js';
+import { EACH_TEXT, QUOTED_TEXT, QUOTED_TEXTS } from './texts.js';
 
 /** Nobody knows whether that is so. */
 export const PERHAPS = '[ "$condition_of_powershell" = true ]';
@@ -33,8 +33,6 @@ const ONE_OF = new RegExp(`^${OPERAND}\\s+-([ci]?)(not)?in\\s+@?\\(?\\s*(${QUOTE
 /** Patterns that mean the same to bash: letters, and what stands for others in both. */
 const PLAIN_REGEX = /^(?:[\w./:@+*?^$()|[\]-]|\\[.d])*$/;
 const PLAIN_GLOB = /^[\w./:@+*?-]*$/;
-
-const TEXTS = new RegExp(QUOTED_TEXT, 'g');
 
 const NOT = /^(?:!|-not\b)\s*/i;
 const PIECE = new RegExp(`${QUOTED_TEXT}|${NAME}|\\s-(?:and|or)\\s|[()]|.`, 'gis');
@@ -102,7 +100,7 @@ function isThere(name: string, isTurned: boolean, isNamed: boolean): string {
 function matched(asked: string): string | null {
   const [, sought, exact = '', turned, texts = ''] = ONE_OF.exec(asked) ?? [];
   if (sought !== undefined) {
-    const isOf = texts.match(TEXTS) ?? [];
+    const isOf = texts.match(EACH_TEXT) ?? [];
     const compared = isOf.map(
       (each) => `${comparable(sought, exact === 'c')} == ${comparable(each, exact === 'c')}`,
     );

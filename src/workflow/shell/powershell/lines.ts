@@ -2,7 +2,7 @@
 
 import { calledInWords, withOwnArguments } from './calls.js';
 import { isScope, OF_NO_SCOPE } from './own-names.js';
-import { QUOTED_TEXT, QUOTED_TEXTS } from './texts.js';
+import { EACH_TEXT, QUOTED_TEXT, QUOTED_TEXTS } from './texts.js';
 
 /** What stands before the name of a variable of the environment; a script's own names are in small letters. */
 export const OF_ENVIRONMENT = 'env_';
@@ -236,10 +236,8 @@ function asList(all: string, name?: string): string {
 
 /** The items of a list, as bash has them: without commas. */
 export function inWords(list: string): string {
-  return (list.match(ITEMS) ?? []).join(' ');
+  return (list.match(EACH_TEXT) ?? []).join(' ');
 }
-
-const ITEMS = new RegExp(QUOTED_TEXT, 'g');
 
 /** Between single quotes nothing is filled in; the rest is. */
 const QUOTED = /(?<!")('[^']*')(?!")|(?:"[^"]*"|[^'"])+|'/g;

@@ -19,7 +19,8 @@ export interface Counting {
 type Open = typeof FOUND | typeof HOLE;
 type Counted = number | Open;
 
-const NAME = /^[A-Za-z_]\w*$/;
+/** May a variable have it? */
+export const VARIABLE_NAME = /^[A-Za-z_]\w*$/;
 /** Of digits alone: a zero in front makes another number of them. */
 const NUMBER = /^\s*-?(?:0|[1-9]\d{0,14})\s*$/;
 
@@ -55,7 +56,7 @@ function count(node: ArithmeticExpression, place: Counting): Counted {
 
 function textOf(node: Extract<ArithmeticExpression, { type: 'ArithmeticWord' }>, place: Counting): string {
   if (node.parts) return place.fill(node.parts);
-  return NAME.test(node.value) ? place.variable(node.value) : node.value;
+  return VARIABLE_NAME.test(node.value) ? place.variable(node.value) : node.value;
 }
 
 /** What is empty counts as 0; what a name stands for may be a name again. */
@@ -116,5 +117,6 @@ function resultOf(operator: string, one: Counted, other: Counted): Counted {
 }
 
 function assignTo(target: ArithmeticExpression, value: Counted, { assign }: Counting): void {
-  if (target.type === 'ArithmeticWord' && NAME.test(target.value)) assign?.(target.value, String(value));
+  if (target.type === 'ArithmeticWord' && VARIABLE_NAME.test(target.value))
+    assign?.(target.value, String(value));
 }

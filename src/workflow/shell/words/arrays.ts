@@ -1,7 +1,7 @@
 /** `${NAME[…]}` and `$@`: elements of arrays, all of them or some (bash manual, Arrays; Shell Parameter Expansion). */
 import type { ParameterExpansionPart, Word, WordPart } from 'unbash';
 import { HOLE, hasHole } from '../../language/values.js';
-import { numberIn } from './arithmetic.js';
+import { numberIn, VARIABLE_NAME } from './arithmetic.js';
 import { expandParameter } from './parameters.js';
 import type { Fill } from './patterns.js';
 
@@ -110,7 +110,5 @@ function element(
 
 /** The index of a list is counted: the name of a variable stands for its number. */
 export function elementPlace(key: string, scope: Pick<ArrayScope, 'variable'>): number | null {
-  return numberIn(NAME.test(key) ? scope.variable(key) : key);
+  return numberIn(VARIABLE_NAME.test(key) ? scope.variable(key) : key);
 }
-
-const NAME = /^[A-Za-z_]\w*$/;

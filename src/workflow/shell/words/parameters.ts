@@ -12,6 +12,7 @@ import {
   withoutAbsent,
 } from '../../language/origins.js';
 import { HOLE, hasHole, isHole } from '../../language/values.js';
+import { VARIABLE_NAME } from './arithmetic.js';
 import { cutPattern, type Fill, literalOf, patternOf } from './patterns.js';
 
 /**
@@ -28,7 +29,7 @@ export function expandParameter(
 ): string {
   const { prefix, index, operation } = part;
   // `${!NAME}` is the variable that this one names; `${!NAME*}` has no such name.
-  if (prefix === '!' && !index && /^[A-Za-z_]\w*$/.test(value) && !/[*@]\}$/.test(part.text))
+  if (prefix === '!' && !index && VARIABLE_NAME.test(value) && !/[*@]\}$/.test(part.text))
     return expandParameter({ ...part, prefix: undefined, parameter: value }, variable(value), fill);
   // Arrays and names that are made up while the script runs are not followed; `${BASH_SOURCE[0]}` is `$0`.
   if ((index && part.parameter !== 'BASH_SOURCE') || prefix === '!') return HOLE;
