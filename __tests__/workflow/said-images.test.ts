@@ -20,6 +20,26 @@ async function asked(steps: string) {
   return [imagesFrom, names(references), names(standIns)];
 }
 
+/** How many pushes have a name that nobody knows. */
+async function unknown(steps: string) {
+  const { pushes } = await evidence(
+    { [MAIN]: workflowOf(`- uses: acme/ghcr-preflight@v1\n${steps}`) },
+    { own: { images: [], login: 'docker' } },
+  );
+  return pushes.filter(({ reference }) => reference === null).length;
+}
+
+test.each([
+  ['push: true, registry: ghcr.io, tag: v1, password: "${{ github.token }}"', 1],
+  ['push: true, image-tag: v1, token: "${{ github.token }}"', 1],
+  ['push: true, registry: gcr.io, image-tag: v1', 0],
+  ['push: true, registry: "https://registry.npmjs.org", token: x', 0],
+  ['push: true, token: "${{ github.token }}"', 0],
+  ['push: false, registry: ghcr.io, tag: v1', 0],
+])('an action that is told %s pushes %i of which nobody knows the name', async (inputs, expected) =>
+  expect(await unknown(step('someone/factory@v1', inputs))).toBe(expected),
+);
+
 const ACME = 'ghcr.io/acme/app:1';
 const OWN = 'ghcr.io/octo/web:1';
 
@@ -58,6 +78,28 @@ test.each<[string, string, unknown[]]>([
     step(PUSHER, 'push: false, tags: ghcr.io/acme/app:1'),
     ['repository', ['ghcr.io/octo/app'], []],
   ],
+  ...[
+    'push: true, image: ghcr.io/acme/app:1',
+    'publish: "true", registry: ghcr.io, name: acme/app:1',
+    'image: "ghcr.io/acme/app:1", push_image: "${{ github.event_name != \'pull_request\' }}"',
+    'source: "alpine:3", destination: ghcr.io/acme/app:1',
+    'destination: "docker://ghcr.io/acme/app:1"',
+    'from: x, to-image: ghcr.io/acme/app:1',
+  ].map((inputs): [string, string, unknown[]] => [
+    `by one whose inputs say it: ${inputs}`,
+    step('someone/factory@v1', inputs),
+    ['named', [ACME], [ACME]],
+  ]),
+  ...[
+    'push: false, image: ghcr.io/acme/app:1',
+    'push: true, token: x, url: ghcr.io/acme/app:1',
+    'target: ghcr.io/acme/app:1',
+    'destination: out/sbom.json, image: ghcr.io/acme/app:1',
+  ].map((inputs): [string, string, unknown[]] => [
+    `by one whose inputs do not: ${inputs}`,
+    step('someone/factory@v1', inputs),
+    ['repository', ['ghcr.io/octo/app'], []],
+  ]),
   [
     'by one that only deploys it',
     step('someone/deploy@v1', 'image: ghcr.io/acme/app:1'),

@@ -73,7 +73,7 @@ export function actionEffects(here: Here): Effects {
     known?.bakes ||
     mayHaveBases(found, here) ||
     usesProgram(here) ||
-    (known === null && (mayBeNamedForPushing(here) || mayBeNamedForLogin(here.step.uses?.source ?? '')))
+    (known === null && (maySayPush(here) || mayBeNamedForLogin(here.step.uses?.source ?? '')))
       ? here.scriptSteps(here).acts
       : []),
     ...told,
@@ -91,10 +91,16 @@ function mayHaveBases(found: readonly Found[], here: Here): boolean {
   return isPushing && mayNameBase(here);
 }
 
-/** Whether it is, whoever reads programs knows. */
-function mayBeNamedForPushing({ step, own }: Here): boolean {
-  return own !== undefined && /push|publish|release/i.test(step.uses?.source ?? '');
+/** Whether it does, by its name or an input, whoever reads programs knows. */
+function maySayPush({ step, own }: Here): boolean {
+  if (own === undefined) return false;
+  const inputs = map(child(step.node, 'with'))?.entries ?? [];
+  return [step.uses?.source, ...inputs.map(({ key }) => key.value)].some((each) =>
+    SAYS_PUSH.test(String(each)),
+  );
 }
+
+const SAYS_PUSH = /push|publish|release|dest|dst|target|^to/i;
 
 function signActs(signs: readonly Sign[], here: Here): Act[] {
   const { step } = here;

@@ -19,7 +19,7 @@ export function mayPushHere(inputs: ToldInputs, registry: string): boolean {
   const values = inputs.flatMap(([name, value]) => (READ_INPUT.test(name) ? [] : [value]));
   const words = toldOfImages(inputs).flatMap((each) => each.split(/[\s,]+/));
   // What is named is asked about.
-  if (words.some((each) => referenceAt(registry, each))) return false;
+  if (words.some((each) => referenceAt(registry, each.replace(/^(?:docker|oci):\/\//, '')))) return false;
   if (values.some((each) => each.includes(registry) || /\bghcr\.io\b/.test(each))) return true;
   if (values.some((each) => ELSEWHERE.test(each)) || inputs.some(isElsewhere)) return false;
   const registries = inputs.filter(isRegistryInput);
@@ -53,5 +53,21 @@ export function isToldNotToPush(inputs: ToldInputs): boolean {
       (PUSHES_NOT.test(name) && /^\s*(?:true|yes)\s*$/i.test(value)),
   );
 }
+
+/** `push: true`, beside inputs about images: the same may be said of commits, or of a package. Or where something of a registry goes. */
+export function isToldToPush(inputs: ToldInputs): boolean {
+  const isOn = inputs.some(([name, value]) => PUSHES.test(name) && (hasHole(value) || ON.test(value)));
+  const isOfImages = inputs.some((each) => /image|docker|container/i.test(each[0]) || isRegistryInput(each));
+  return (
+    (isOn && isOfImages) || inputs.some(([name, value]) => GOES_TO.test(name) && OF_REGISTRY.test(value))
+  );
+}
+
+const ON = /^\s*(?:true|yes)\s*$/i;
+
+/** `destination: ghcr.io/octo/app`; what is called a target alone may be one that is looked into. */
+const GOES_TO =
+  /^(?:destination|dest|dst|(?:destination|dest|dst|target|to)[-_]?(?:images?|ref(?:erence)?|registry|repo(?:sitory)?|name))$/i;
+const OF_REGISTRY = /(?:^|\/|\s)(?:ghcr\.io|containers(?:\.[\w-]+){2,})\//i;
 
 const CREDENTIAL = /pass|token|secret|user|login|key|auth/i;

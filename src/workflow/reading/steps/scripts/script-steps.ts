@@ -15,7 +15,7 @@ import { basesPulled } from '../actions/base-images.js';
 import { mayNameBase } from '../actions/dockerfile.js';
 import { usedAction } from '../actions/local-actions.js';
 import { inputsOf } from '../actions/step-inputs.js';
-import { isToldNotToPush, mayPushHere } from '../actions/told-images.js';
+import { isToldNotToPush, isToldToPush, mayPushHere } from '../actions/told-images.js';
 import { type Act, type Effects, effectsOf, type Here, ofStep, surroundings } from '../frame.js';
 import { opaqueAct } from '../opaque-act.js';
 import { ScriptLines, spanOf } from '../places.js';
@@ -67,18 +67,20 @@ function baseActs(here: Here): Act[] {
 }
 
 /**
- * An action that nobody reads, and whose name says that it pushes images: one of the workspace pushes something; one of others,
+ * An action that nobody reads, and whose name or inputs say that it pushes images: one of the workspace pushes something; one of others,
  * that are mostly for another registry, what its inputs name, or something where these say that it may be here.
  */
 function namedPushes(here: Here): Act[] {
   const source = here.step.uses?.source.replace(/@[^@]*$/, '').replace(/\/+$/, '') ?? '';
   if (here.own === undefined || here.actions(here.step.uses?.action ?? '') !== null) return [];
-  if (!isActionForPushing(source) || usedAction(here)?.document) return [];
   const given = ['with', 'env'].flatMap((each) => [
     ...envEntries(child(here.step.node, each), here.expressions, here.contexts),
   ]);
-  if (isToldNotToPush(given)) return [];
-  const mayBeHere = () => isActionForImages(source) && mayPushHere(given, here.own?.sign?.host ?? 'ghcr.io');
+  const isTold = isToldToPush(given);
+  if (!(isTold || isActionForPushing(source)) || isToldNotToPush(given) || usedAction(here)?.document)
+    return [];
+  const mayBeHere = () =>
+    (isTold || isActionForImages(source)) && mayPushHere(given, here.own?.sign?.host ?? 'ghcr.io');
   if (!source.startsWith('./') && !mayBeHere()) return [{ ...opaqueAct(here), saysPush: true }];
   const acts = transferActs([{ reference: HOLE, access: 'push', role: 'image', runs: 'unknown' }], here);
   return acts.map((act) => ({ ...act, mayBePodman: true }));
