@@ -1,5 +1,6 @@
 /** What `--fix` makes of a slip: the line where it stands, and nothing else. */
 import { describe, expect, test } from '@jest/globals';
+import { applyEdits } from '../../src/fix/diff.js';
 import { build, indent, lintFiles, login, MAIN, workflow } from './repository.js';
 
 /** The changed lines, and whether they are written unasked. */
@@ -638,6 +639,24 @@ describe('an input that the action does not have', () => {
     const { lines, isSafe } = await mended(text);
     expect(lines).toEqual([`-tag: ${given}`, `+tags: ${given}`]);
     expect(isSafe).toBe(true);
+  });
+
+  test.each([
+    ['registery', 'user', 'token', 'tag'],
+    ['server', 'name', 'pass', 'image'],
+    ['host', 'login', 'secret', 'tag'],
+  ])('%s, %s, %s and %s, all of them together', async (...from) => {
+    const to = ['registry', 'username', 'password', 'tags'];
+    const good = workflow(steps);
+    let text = to.reduce((all, name, at) => all.replace(`    ${name}:`, `    ${from[at]}:`), good);
+    for (let round = 0; round < 4; round += 1) {
+      const { repairs } = await lintFiles({ [MAIN]: text });
+      text = applyEdits(
+        text,
+        repairs.filter(({ safe }) => safe).flatMap(({ edits }) => edits),
+      );
+    }
+    expect(text).toBe(good);
   });
 
   // One that it has, or one that means nothing in its place: then what is missing is added.

@@ -117,6 +117,7 @@ describe('an action without a version', () => {
 
   test.each([
     ['behind a colon', uses('docker/login-action:v4'), 'docker/login-action@v4'],
+    ['behind two marks', uses('docker/login-action@@v4'), 'docker/login-action@v4'],
     ['as elsewhere', `${uses('docker/login-action')}${indent(login(), 6)}\n`, 'docker/login-action@v4'],
     ['a path', uses('.github/actions/login'), './.github/actions/login'],
   ])('%s', async (_, text, meant) => {

@@ -149,6 +149,44 @@ describe('a misspelt host', () => {
   });
 });
 
+describe('an address of the site of GitHub, which is no registry', () => {
+  test.each([
+    ['github.com/octo/app:1', 'ghcr.io/octo/app:1'],
+    ['https://github.com/octo/app', 'ghcr.io/octo/app'],
+    ['www.github.com/octo/app:${{ github.sha }}', 'ghcr.io/octo/app:${{ github.sha }}'],
+  ])('%s', async (given, meant) => {
+    const labels = 'labels: org.opencontainers.image.source=https://github.com/octo/app';
+    const { report, repairs } = await lintFiles({
+      [MAIN]: workflow(login() + build(`${given}\n    ${labels}`)),
+    });
+    expect(report.findings.map(({ id }) => id)).toEqual(['invalid-image-reference']);
+    expect(report.findings[0]?.message).toContain('which is no registry');
+    const changed = report.findings[0]?.fix.diff?.match(/^[-+](?![-+]).*$/gm);
+    expect(changed?.map((line) => line.slice(1).trim())).toEqual([`tags: ${given}`, `tags: ${meant}`]);
+    expect(repairs[0]?.safe).toBe(true);
+  });
+
+  test('the page of a package', async () => {
+    const page = 'https://github.com/octo/app/pkgs/container/app';
+    const { report } = await lintFiles({ [MAIN]: workflow(login() + build(page)) });
+    expect(report.findings[0]?.fix).toMatchObject({ summary: 'Write ghcr.io/octo/app.', diff: null });
+  });
+
+  test('in a script', async () => {
+    expect(await judged(login() + run('docker push github.com/octo/app'))).toEqual(INVALID);
+  });
+
+  test('is another client’s to read', async () => {
+    expect(await judged(login() + run('git push https://github.com/octo/app'))).toEqual([]);
+  });
+
+  test('has no likeness to a tag', async () => {
+    const steps = login() + build('ghcr.io/octo/app:https://github.com/octo/app');
+    const { report } = await lintFiles({ [MAIN]: workflow(steps) });
+    expect(report.findings[0]?.fix.summary).not.toContain('https-github');
+  });
+});
+
 describe('a login to a misspelt host, which nobody can have meant', () => {
   const THERE = login().replace('ghcr.io', 'gchr.io');
   const open = (steps: string) => steps.replace('- uses', "- if: vars.PUBLISH != ''\n  uses");

@@ -74,6 +74,7 @@ describe('what is wrong with a name, and where', () => {
     ['ghcr.io/octo/app：1', 16, '：', 'ghcr.io/octo/app:1'],
     ['ghcr。io／octo／app', 4, '。', 'ghcr.io/octo/app'],
     // A letter that the grammar has without its marks, and letters that it does not have: another name is none that was meant.
+    ['ghcr.io/octo/app:https://github.com/octo/app', 22, ':', null],
     ['ghcr.io/octo/café:1', 16, 'é', 'ghcr.io/octo/cafe:1'],
     ['ghcr.io/öcto/app', 8, 'ö', 'ghcr.io/octo/app'],
     ['ghcr.io/octo/ａpp', 13, 'ａ', 'ghcr.io/octo/app'],

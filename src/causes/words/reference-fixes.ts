@@ -94,6 +94,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'at-hub':
       return say.ownRegistry(facts.registry);
     case 'misspelt-host':
+    case 'web-host':
     case 'no-host':
     case 'bare-host':
     case 'empty-host':

@@ -57,6 +57,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${given} is no id of a job, so GitHub refuses the whole file and no job of it runs. An id has letters, digits, - and _, and begins with a letter or _.`,
     'refused-uses': (_, { given }) =>
       `${given} names no version of an action: GitHub takes OWNER/NAME@REF, ./PATH or docker://IMAGE for uses, so it refuses the whole file and no job of it runs.`,
+    'web-host': (_, { given, registry }) =>
+      `${given} is an address of GitHub's site, which is no registry: the push is refused there. GitHub's registry is ${registry}.`,
     'misspelt-host': (_, { given, registry }) =>
       `${given} names another registry than ${registry}: the host is misspelt, and whoever owns it gets the credentials that are sent there.`,
     'no-host': (_, { given, registry }) =>
@@ -156,6 +158,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`${given} 不是有效的作业 ID，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。ID 只能由字母、数字、- 和 _ 组成，并以字母或 _ 开头。`,
     'refused-uses': (_, { given }) =>
       han`${given} 没有写明某个 action 的版本：GitHub 只接受 OWNER/NAME@REF、./PATH 或 docker://IMAGE 形式的 uses，因此会拒绝整个文件，其中的作业都不会运行。`,
+    'web-host': (_, { given, registry }) =>
+      han`${given} 是 GitHub 网站的地址，而网站不是注册表，推送会在那里被拒绝。GitHub 的注册表是 ${registry}。`,
     'misspelt-host': (_, { given, registry }) =>
       han`${given} 指向的不是 ${registry}，而是另一个注册表：主机名拼写有误，发送到那里的凭据会落入其所有者手中。`,
     'no-host': (_, { given, registry }) =>

@@ -40,6 +40,8 @@ export function correctedReference(given: string, host: string): string | null {
     .filter(Boolean);
   // What a variable was to be filled in with, nobody knows.
   if (components.length < 2 || /[${}<>]/.test(name + (tag ?? ''))) return null;
+  // An address in the place of a tag was meant for none.
+  if (tag?.includes('://')) return null;
   // Without a letter that the grammar has no other for it would be another name.
   if (FOREIGN.test(name + (tag ?? ''))) return null;
   // A tag, which is written after a colon.

@@ -36,10 +36,11 @@ function refusedUses(owner: YamlNode): Pick<RefusedUses, 'entry' | 'given'> | nu
   return isNamed && ref && more.length === 0 ? null : { entry: found, given };
 }
 
-/** A path of the repository, a version behind a colon, or the version that the file uses elsewhere. */
+/** A path of the repository, a version behind a colon or two marks, or the version that the file uses elsewhere. */
 function meantUses(given: string, source: string): string | null {
   if (/^\.?github\/(?:workflows|actions)\/[\w./-]+$/.test(given)) return `./${given.replace(/^\.?/, '.')}`;
   if (/^[\w-]+\/[\w./-]+:v?\d[\w.]*$/.test(given)) return given.replace(':', '@');
+  if (/^[\w-]+\/[\w./-]+@@[\w.-]+$/.test(given)) return given.replace('@@', '@');
   const name = given.replace(/@$/, '');
   if (!/^[\w-]+\/[\w./-]+$/.test(name)) return null;
   const others = source

@@ -29,7 +29,7 @@ import type { LintedPush } from '../../case.js';
 import type { LintClaim, Mend } from '../../cause.js';
 import { mendIn, mendOf, onlyShown } from '../../claims/mends.js';
 import { isForeignOwner } from '../pushed.js';
-import { hasOwnToken, isOfOneHost, type LoginHost, redirectionOf } from './redirection.js';
+import { hasOwnToken, isNamedInVain, isOfOneHost, type LoginHost, redirectionOf } from './redirection.js';
 
 type Reason = Extract<TransferCredential, { kind: 'none' }>['reason'];
 
@@ -197,7 +197,7 @@ export function misdirectedLogin(
       each.home === push.act.home &&
       placesWritten(each).some((place) => read.includes(place)) &&
       isOfOneHost(each) &&
-      (isSurelyMisspelt(hostOfAddress(each.sign.host)) || hasOwnToken(each)),
+      (isSurelyMisspelt(hostOfAddress(each.sign.host)) || hasOwnToken(each) || isNamedInVain(each, registry)),
   );
   if (!found) return {};
   const slips = slipsOf(found, job);

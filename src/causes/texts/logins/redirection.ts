@@ -52,6 +52,12 @@ export function hasOwnToken({ sign }: SignAct): boolean {
   );
 }
 
+/** Does its step name the registry by an input that the action does not have? */
+export function isNamedInVain({ step }: SignAct, registry: string): boolean {
+  const named = misnamedInput(step.node, 'registry', registry);
+  return named !== null && hostOfAddress(text(named.value.node)?.trim().toLowerCase() ?? '') === registry;
+}
+
 /** Is its host told in one place: by an input of its own, or by a command? */
 export function isOfOneHost(login: SignAct): boolean {
   const { step } = login;

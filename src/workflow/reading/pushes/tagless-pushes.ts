@@ -1,4 +1,5 @@
 /** Pushes that are given no name at all: an action without a tag, a command without a reference. */
+import { knownInputs } from '../../knowledge/actions/known-inputs.js';
 import { hostOfAddress } from '../../knowledge/clients.js';
 import {
   NO_TAG_BY,
@@ -7,7 +8,7 @@ import {
   targetWithoutTag,
 } from '../../knowledge/names/metadata-tags.js';
 import { happens } from '../../language/chance.js';
-import { child, text } from '../../text/document.js';
+import { child, map, text } from '../../text/document.js';
 import type { JobText, StepText } from '../../text/job.js';
 import type { TransferReading } from '../logins/credentials.js';
 import { emptyName } from '../names/empty.js';
@@ -77,19 +78,34 @@ function isTagless(push: TransferReading, run: TextAndPushes, registry: string):
 }
 
 /**
- * Does the job log in to the registry, among others, and is the push meant for it? BuildKit ends with "tag is needed when
- * pushing to registry" wherever it was to go, and what is given no tag whatever was meant for one of them.
+ * Does the job log in to the registry, among others, or is an image of it given to an input that the action does not have?
+ * BuildKit ends with "tag is needed when pushing to registry" wherever it was to go, and what is given no tag whatever was meant
+ * for one of them.
  */
 function isTaglessAmongLogins({ act }: TransferReading, run: TextAndPushes, registry: string): boolean {
   const isLogin = ({ sign, runs }: SignAct) =>
     sign.password !== null && happens(runs) && hostOfAddress(sign.host) === registry;
-  if (!isPlain(act) || !run.logins.some(isLogin)) return false;
+  if (!isPlain(act)) return false;
   const lacks = emptyName(act.found.reference);
+  const isSure = lacks === NO_TAG_GIVEN && act.runs === 'yes' && !isTolerated(act.step.node);
+  if (isSure && isGivenInVain(act.step, registry)) return true;
+  if (!run.logins.some(isLogin)) return false;
   return (
-    (lacks === NO_TAG_GIVEN && act.runs === 'yes' && !isTolerated(act.step.node)) ||
+    isSure ||
     isMadeNameMissed(act, lacks, run.text, registry) ||
     (run.text.steps.some((each) => isMadeFor(registry, each, run.text)) &&
       !run.pushes.some((each) => isWhole(each) && isAtRegistry(each, registry)))
+  );
+}
+
+/** Does an input that the action does not have hold an image of the registry? */
+function isGivenInVain({ node }: StepText, registry: string): boolean {
+  const known = knownInputs(text(child(node, 'uses')));
+  const given = map(child(node, 'with'))?.entries ?? [];
+  return given.some(
+    ({ key, value }) =>
+      known?.has(String(key.value).toLowerCase()) === false &&
+      text(value.node)?.toLowerCase().includes(`${registry}/`),
   );
 }
 

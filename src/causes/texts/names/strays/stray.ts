@@ -9,6 +9,7 @@ export interface Stray {
   why:
     | 'misspelt-host'
     | 'no-host'
+    | 'web-host'
     | 'bare-host'
     | 'not-filled-in'
     | 'empty-host'

@@ -14,7 +14,7 @@ import { isTakenByOthers } from '../wrong-slashes.js';
 import type { Astray, Look, Stray, Suspect } from './stray.js';
 import { withEmptyHost, withHostAlone, withoutHost } from './without-host.js';
 import { madeAlone, notFilledIn, withoutTags, withTagAlone } from './without-name.js';
-import { ofUnknownHost, withMisspeltHost, withWrongSlash } from './wrong-host.js';
+import { ofUnknownHost, withMisspeltHost, withWebHost, withWrongSlash } from './wrong-host.js';
 
 /** The pushes of a job that were meant for the registry, and don't go there. */
 export function straysOf(job: JobReading, all: Linted): Stray[] {
@@ -80,6 +80,7 @@ const LOOKS: readonly Look[] = [
   withHostAlone,
   withWrongSlash,
   ofUnknownHost,
+  withWebHost,
   withMisspeltHost,
   withoutHost,
 ];

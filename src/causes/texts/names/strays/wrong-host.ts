@@ -1,5 +1,6 @@
 /** Pushes whose registry is misspelt, or divided from the name by something else than a slash. */
 import { isSurelyMisspelt } from '../../../../evidence/registry/misspelt.js';
+import { packageAt } from '../../../../evidence/registry/package-address.js';
 import { hostMeant } from '../../../../evidence/registry/reference-grammar.js';
 import type { FileEdit } from '../../../../fix/diff.js';
 import { rewrittenNames } from '../../../../fix/rewritten-names.js';
@@ -61,6 +62,38 @@ function isWithin(at: number, { node }: StepText): boolean {
 export function ofUnknownHost({ given }: Suspect): ReturnType<Look> {
   return hasHole(given.split('/', 1)[0] ?? '') && !isSurelyName(given) ? null : undefined;
 }
+
+/** GitHub's site, which is no registry: no docker has ever pushed there. */
+export function withWebHost({ push, given, registry }: Suspect): ReturnType<Look> {
+  const [, scheme = '', host = '', name = ''] = WEB_ADDRESS.exec(given) ?? [];
+  const { act } = push;
+  if (host === '' || registry !== 'ghcr.io' || act.found.role !== 'image' || !isDockers(act))
+    return undefined;
+  const isImage = !PAGE.test(name);
+  const page = packageAt(given, 'https://github.com');
+  const input = inputOf(act);
+  const written = scheme + host;
+  const edits = (sources: readonly NameSource[]) =>
+    sources.length > 0
+      ? rewrittenNames(sources, (value) => value.replace(written, registry))
+      : input
+        ? replaceWord(act.document, written, registry, input).map((edit) => ({
+            file: act.document.file,
+            ...edit,
+          }))
+        : [];
+  return {
+    why: 'web-host',
+    given: shownReference(given),
+    meant: isImage || page ? shownReference(`${registry}/${page ?? name}`) : '',
+    ...(isImage ? { beginning: written, edits } : {}),
+  };
+}
+
+const WEB_ADDRESS = /^(https?:\/\/)?((?:www\.|api\.)?github\.com|raw\.githubusercontent\.com)\/(.+)$/i;
+
+/** What stands behind a repository on the site, and is no part of an image's name. */
+const PAGE = /\/(?:pkgs|packages|tree|blob|releases|container)\/|\.git(?=:|$)/;
 
 /** A host that nobody has, and that is nearly the registry. */
 export function withMisspeltHost({ push, given, registry }: Suspect): ReturnType<Look> {
