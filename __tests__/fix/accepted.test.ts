@@ -580,6 +580,14 @@ ${build('${{ env.IMAGE }}:1')}`,
     steps: login().replace('registry: ghcr.io', 'registry: GHCR.IO') + build(),
     changed: ['-registry: GHCR.IO', '+registry: ghcr.io'],
   },
+  'a command that logs in to the registry in capitals': {
+    id: 'no-registry-login',
+    steps: `${run(`echo ${TOKEN} | docker login https://GHCR.io -u x --password-stdin`)}${build()}`,
+    changed: [
+      `-echo ${TOKEN} | docker login https://GHCR.io -u x --password-stdin`,
+      `+echo ${TOKEN} | docker login https://ghcr.io -u x --password-stdin`,
+    ],
+  },
   'a login to the registry with its port': {
     id: 'no-registry-login',
     steps: login().replace('registry: ghcr.io', 'registry: ghcr.io:443') + build(),

@@ -1,4 +1,5 @@
 /** The host that a login means and does not name. */
+import { asPattern } from '../evidence/pattern.js';
 import {
   child,
   entry,
@@ -57,15 +58,12 @@ export function loginCommandEdit(
   host: string,
 ): TextEdit | null {
   const line = document.text.slice(start, end);
-  if (wrong === '') {
-    const [only, ...more] = line.matchAll(LOGIN_COMMAND);
-    if (!only || more.length > 0) return null;
-    const behind = start + only.index + only[0].length;
-    return { start: behind, end: behind, text: ` ${host}` };
-  }
-  const at = line.indexOf(wrong);
-  if (at === -1) return null;
-  const isWord = !/[\w.-]$/.test(line.slice(0, at)) && !/^[\w.-]/.test(line.slice(at + wrong.length));
-  if (!isWord || line.includes(wrong, at + 1)) return null;
-  return { start: start + at, end: start + at + wrong.length, text: host };
+  // In whatever case: `GHCR.IO` is kept as it is written, and found by nobody.
+  const [only, ...more] = line.matchAll(wrong === '' ? LOGIN_COMMAND : new RegExp(asPattern(wrong), 'gi'));
+  if (!only || more.length > 0) return null;
+  const [before, behind] = [line.slice(0, only.index), line.slice(only.index + only[0].length)];
+  const place = start + only.index + only[0].length;
+  if (wrong === '') return { start: place, end: place, text: ` ${host}` };
+  const isWord = !/[\w.-]$/.test(before) && !/^[\w.-]/.test(behind);
+  return isWord ? { start: start + only.index, end: place, text: host } : null;
 }
