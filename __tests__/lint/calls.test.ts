@@ -434,6 +434,19 @@ describe('another permission than for packages, which the called workflow asks f
   });
 
   test.each([
+    ['{contents: read}', 'write-all'],
+    ['{contents: read, packages: write}', 'write-all'],
+    ['{contents: read}', 'read-all'],
+  ])('nobody wants to grant, from %s, all that %s asks for', async (grants, asked) => {
+    const { report, repairs } = await lint(grants, asked);
+    const found = report.findings.find(({ id }) => id === 'caller-lacks-packages-write');
+    expect(found?.message).toContain(`The called one asks for ${asked}, and the calling job "a" has less.`);
+    expect(found?.fix.summary).toContain(`in the place of ${asked}`);
+    expect(found?.fix.diff).toBeNull();
+    expect(repairs.flatMap(({ edits }) => edits).filter(({ file }) => file === MAIN)).toEqual([]);
+  });
+
+  test.each([
     ['is enough', 'write-all', '{contents: write, packages: write, id-token: write}'],
     ['is no matter where nothing is pushed', '{contents: read}', '{contents: write}'],
   ])('what %s', async (_, grants, asked) => {

@@ -1,6 +1,6 @@
 import type { PackagesLevel } from '../../evidence/types/permissions.js';
 import { permissionEdits } from '../../fix/permissions/permissions.js';
-import { type CallReading, shortagesOf } from '../../workflow/runs/calls.js';
+import { type CallReading, shortagesOf, wholeRequestOf } from '../../workflow/runs/calls.js';
 import { limitOf } from '../../workflow/runs/grants.js';
 import { atLeast, levelNamed } from '../../workflow/runs/permissions.js';
 import type { Linted, LintedPush } from '../case.js';
@@ -68,10 +68,10 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
     call(call, all) {
       const { grants, asked } = call;
       const limit = limitOf(grants);
-      if (!limit?.level || atLeast(limit.level, asked))
-        return asked === 'write' ? ofOthers(call, all) : undefined;
+      const isLess = limit?.level != null && !atLeast(limit.level, asked);
+      if (!isLess) return asked === 'write' ? ofWhole(call, ofOthers(call, all)) : undefined;
       const claim = grantClaim(limit, grants, all, asked === 'write' ? 'write' : 'read');
-      return { ...claim, detail: { ...claim.detail, asked } };
+      return ofWhole(call, { ...claim, detail: { ...claim.detail, asked } });
     },
   },
 
@@ -81,17 +81,21 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
       message: (f, detail) =>
         detail.refusals?.length
           ? `GitHub did not start the run, so nothing was pushed. ${detail.refusals.map(refused).join(' ')}`
-          : detail.asked
-            ? `GitHub does not start this run, so nothing is pushed: a reusable workflow may ask for no more than the job that calls it has. The called one asks for packages: ${detail.asked}, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${detail.level === 'read' ? 'has packages: read only' : 'has no access to packages'}.`
-            : detail.others
-              ? `GitHub does not start this run, so nothing is pushed: a reusable workflow may ask for no more than the job that calls it has. The called one asks for ${detail.others.map(({ asked }) => asked).join(', ')}, and the calling ${en.job(f).replace('the ', '')} has ${detail.others.map(({ given }) => given).join(', ')}.`
-              : `${en.refusal(f)} The push runs in a reusable workflow, which never gets more than the job that calls it, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${detail.level === 'read' ? 'has packages: read only' : 'has no access to packages'}.`,
+          : detail.whole
+            ? `GitHub does not start this run, so nothing is pushed: a reusable workflow may ask for no more than the job that calls it has. The called one asks for ${detail.whole}, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} has less.`
+            : detail.asked
+              ? `GitHub does not start this run, so nothing is pushed: a reusable workflow may ask for no more than the job that calls it has. The called one asks for packages: ${detail.asked}, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${detail.level === 'read' ? 'has packages: read only' : 'has no access to packages'}.`
+              : detail.others
+                ? `GitHub does not start this run, so nothing is pushed: a reusable workflow may ask for no more than the job that calls it has. The called one asks for ${detail.others.map(({ asked }) => asked).join(', ')}, and the calling ${en.job(f).replace('the ', '')} has ${detail.others.map(({ given }) => given).join(', ')}.`
+                : `${en.refusal(f)} The push runs in a reusable workflow, which never gets more than the job that calls it, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${detail.level === 'read' ? 'has packages: read only' : 'has no access to packages'}.`,
       fix: (f, detail) =>
         detail.refusals?.length
           ? `Give the calling job${placesOf(detail.refusals, ' (', ')')} a permissions block with ${blockFor(detail.refusals).join(', ')}, and with what else it has today: what a block does not name is none. Where that job is called itself, every job of the chain needs it.`
-          : detail.others
-            ? `Give the calling ${en.job(f).replace('the ', '')} what is asked for: ${detail.others.map(({ asked }) => asked).join(', ')}.`
-            : `${detail.level === 'read' ? 'Raise packages to write in' : `Add packages: ${detail.asked ?? 'write'} to`} the permissions of the calling ${detail.ofWorkflow ? `workflow${f.job ? `, which count for ${en.job(f)}` : ''}` : f.job ? en.job(f) : 'job'}.`,
+          : detail.whole
+            ? `Write in the called workflow what it needs in the place of ${detail.whole}, such as contents: read and packages: ${detail.asked ?? 'write'}, and give the calling ${f.job ? en.job(f).replace('the ', '') : 'job'} the same.`
+            : detail.others
+              ? `Give the calling ${en.job(f).replace('the ', '')} what is asked for: ${detail.others.map(({ asked }) => asked).join(', ')}.`
+              : `${detail.level === 'read' ? 'Raise packages to write in' : `Add packages: ${detail.asked ?? 'write'} to`} the permissions of the calling ${detail.ofWorkflow ? `workflow${f.job ? `, which count for ${en.job(f)}` : ''}` : f.job ? en.job(f) : 'job'}.`,
       tell: () =>
         'The run fails before any job starts, and the message names the nested job and what it is allowed.',
     },
@@ -100,21 +104,31 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
       message: (f, detail) =>
         detail.refusals?.length
           ? han`GitHub 没有启动本次运行，因此没有推送任何内容。${detail.refusals.map(refusedZh).join('')}`
-          : detail.asked
-            ? han`GitHub 不会启动本次运行，因此不会推送任何内容：可重用工作流要求的权限不能超过调用它的作业。被调用的工作流要求 packages: ${detail.asked}，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`
-            : detail.others
-              ? han`GitHub 不会启动本次运行，因此不会推送任何内容：可重用工作流要求的权限不能超过调用它的作业。被调用的工作流要求 ${detail.others.map(({ asked }) => asked).join('、')}，而调用方${zh.job(f).replace('该', '')} 只有 ${detail.others.map(({ given }) => given).join('、')}。`
-              : han`${zh.refusal(f)}推送发生在可重用工作流中，它的权限不会超过调用它的作业，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`,
+          : detail.whole
+            ? han`GitHub 不会启动本次运行，因此不会推送任何内容：可重用工作流要求的权限不能超过调用它的作业。被调用的工作流要求 ${detail.whole}，而调用方${zh.job(f).replace('该', '')} 的权限少于此。`
+            : detail.asked
+              ? han`GitHub 不会启动本次运行，因此不会推送任何内容：可重用工作流要求的权限不能超过调用它的作业。被调用的工作流要求 packages: ${detail.asked}，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`
+              : detail.others
+                ? han`GitHub 不会启动本次运行，因此不会推送任何内容：可重用工作流要求的权限不能超过调用它的作业。被调用的工作流要求 ${detail.others.map(({ asked }) => asked).join('、')}，而调用方${zh.job(f).replace('该', '')} 只有 ${detail.others.map(({ given }) => given).join('、')}。`
+                : han`${zh.refusal(f)}推送发生在可重用工作流中，它的权限不会超过调用它的作业，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`,
       fix: (f, detail) =>
         detail.refusals?.length
           ? han`请为调用方作业${placesOf(detail.refusals, '（', '）')}设置 permissions：${blockFor(detail.refusals).join('、')}，并写上它现有的其他权限，因为没有写出的权限一律为 none。如果该作业本身也是被调用的，调用链上的每个作业都需要。`
-          : detail.others
-            ? han`请为调用方${zh.job(f).replace('该', '')} 加上所要求的权限：${detail.others.map(({ asked }) => asked).join('、')}。`
-            : han`请在${detail.ofWorkflow ? han`调用方工作流的 permissions（对${zh.job(f)} 生效）` : han`调用方${zh.job(f).replace('该', '')} 的 permissions`} 中${detail.level === 'read' ? '把 packages 改为 write' : `加上 packages: ${detail.asked ?? 'write'}`}。`,
+          : detail.whole
+            ? han`请在被调用的工作流中用它实际需要的权限代替 ${detail.whole}，例如 contents: read 和 packages: ${detail.asked ?? 'write'}，并授予调用方${zh.job(f).replace('该', '')} 同样的权限。`
+            : detail.others
+              ? han`请为调用方${zh.job(f).replace('该', '')} 加上所要求的权限：${detail.others.map(({ asked }) => asked).join('、')}。`
+              : han`请在${detail.ofWorkflow ? han`调用方工作流的 permissions（对${zh.job(f)} 生效）` : han`调用方${zh.job(f).replace('该', '')} 的 permissions`} 中${detail.level === 'read' ? '把 packages 改为 write' : `加上 packages: ${detail.asked ?? 'write'}`}。`,
       tell: () => '运行在任何作业启动之前就失败，消息中会指出嵌套作业及其被允许的权限。',
     },
   },
 });
+
+/** Every permission that there is nobody wants to grant: the called workflow is to name what it needs. */
+function ofWhole(call: CallReading, claim: LintClaim<Detail> | undefined): LintClaim<Detail> | undefined {
+  const whole = wholeRequestOf(call);
+  return claim && whole ? { ...claim, mend: () => null, detail: { ...claim.detail, whole } } : claim;
+}
 
 /** The same of another permission, which a workflow that pushes asks for: no job of it runs without. */
 function ofOthers(call: CallReading, all: Linted): LintClaim<Detail> | undefined {
@@ -145,6 +159,8 @@ function ofOthers(call: CallReading, all: Linted): LintClaim<Detail> | undefined
 interface Detail extends Granted {
   /** Other permissions than for packages, of which the called workflow asks for more than it may have. */
   others?: { asked: string; given: string }[];
+  /** It asks for all of them in a word. */
+  whole?: 'read-all' | 'write-all';
   /** What GitHub said of a run that did not start. */
   refusals?: StartRefusal[];
   /** What the called workflow declares, and is more than it may: the run will not start (facts G1). */
