@@ -1,6 +1,6 @@
 import type { PackagesLevel } from '../../evidence/types/permissions.js';
 import { permissionEdits } from '../../fix/permissions/permissions.js';
-import { type CallReading, shortagesOf, wholeRequestOf } from '../../workflow/runs/calls.js';
+import { type CallReading, shortagesOf, wholeRequestIn } from '../../workflow/runs/calls.js';
 import { limitOf } from '../../workflow/runs/grants.js';
 import { atLeast, levelNamed } from '../../workflow/runs/permissions.js';
 import type { Linted, LintedPush } from '../case.js';
@@ -126,8 +126,8 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
 
 /** Every permission that there is nobody wants to grant: the called workflow is to name what it needs. */
 function ofWhole(call: CallReading, claim: LintClaim<Detail> | undefined): LintClaim<Detail> | undefined {
-  const whole = wholeRequestOf(call);
-  return claim && whole ? { ...claim, mend: () => null, detail: { ...claim.detail, whole } } : claim;
+  const whole = call.called && wholeRequestIn(call.called);
+  return claim && whole ? { ...claim, detail: { ...claim.detail, whole } } : claim;
 }
 
 /** The same of another permission, which a workflow that pushes asks for: no job of it runs without. */

@@ -5,6 +5,7 @@
  */
 import type { PermissionGrant } from '../../evidence/types/permissions.js';
 import type { Location } from '../../types.js';
+import { wholeRequestIn } from '../../workflow/runs/calls.js';
 import {
   atLeast,
   decidingBlock,
@@ -16,7 +17,7 @@ import {
   type PermissionSet,
   permissionBlock,
 } from '../../workflow/runs/permissions.js';
-import { child, entry, type WorkflowDocument, type YamlEntry } from '../../workflow/text/document.js';
+import { child, entry, text, type WorkflowDocument, type YamlEntry } from '../../workflow/text/document.js';
 import { calledPath, localActionPath } from '../../workflow/text/job.js';
 import { parseWorkflow } from '../../workflow/text/parse.js';
 import { diffOf, type FileEdit, type TextEdit } from '../diff.js';
@@ -80,8 +81,8 @@ export function documentsOfTexts(texts: Readonly<Record<string, string>>): Repos
  * - a workflow's `{}`, and no block at all, get a block at the job, which names
  *   what the job had and its steps need (see `needsOf`).
  *
- * Null when nothing is too small, a file is missing, or the place has a form
- * that no safe edit fits.
+ * Null when nothing is too small, a file is missing, a called one asks for every
+ * permission in a word, or the place has a form that no safe edit fits.
  *
  * @param source where the files stand that a grant names, and that their jobs use
  * @param scope of which the grants tell the level
@@ -102,10 +103,11 @@ export function permissionEdits(
     if (grant.level === null && (index > 0 || want === 'read')) continue;
     if (grant.level !== null && atLeast(grant.level, want)) continue;
     const document = open(grant.file);
-    const made = document ? repairGrant(document, grant.job, { scope, want }, used) : null;
+    if (!document || callsForAll(document, grant.job, used)) return null;
+    const made = repairGrant(document, grant.job, { scope, want }, used);
     if (!made) return null;
     location ??= grant.location;
-    keepsAll &&= made.keepsAll && !(document && asksForUnnamed(document, grant.job, used));
+    keepsAll &&= made.keepsAll;
     // Two jobs of a chain may share a workflow's block: one edit serves both.
     for (const edit of made.edits) {
       if (
@@ -117,13 +119,11 @@ export function permissionEdits(
   return location && { location, edits, keepsAll };
 }
 
-/**
- * Does a called workflow ask for `id-token: read`, as `read-all` does? No block can name it (workflow schema: write or
- * none), so the run would not start with one either.
- */
-function asksForUnnamed(document: WorkflowDocument, jobId: string, used: UsedFiles): boolean {
-  const isCall = child(child(child(document.root, 'jobs'), jobId), 'uses') !== null;
-  return isCall && needsOf(document, jobId, used).permissions.get('id-token') === 'read';
+/** Does a job call a workflow that asks for `write-all` or `read-all`? Nobody wants to grant what these come to, scope by scope. */
+function callsForAll(document: WorkflowDocument, jobId: string, used: UsedFiles): boolean {
+  const uses = text(child(child(child(document.root, 'jobs'), jobId), 'uses'));
+  const called = uses === null ? null : used.called(uses);
+  return called !== null && wholeRequestIn(called) !== null;
 }
 
 /** Is it the workflow's own block that the edit for one of its jobs raises? See `permissionEdits`. */

@@ -99,9 +99,9 @@ export function shortagesOf({ callers, called }: CallReading): Shortage[] {
   });
 }
 
-/** The word by which the called workflow asks for every permission at once, `write-all`; null: it names what it needs. */
-export function wholeRequestOf({ called }: CallReading): PermissionBlock['shorthand'] {
-  return (called && blocksOf(called).find(({ block }) => block.shorthand)?.block.shorthand) ?? null;
+/** The word by which a called workflow asks for every permission at once, `write-all`; null: it names what it needs. */
+export function wholeRequestIn(called: WorkflowDocument): PermissionBlock['shorthand'] {
+  return blocksOf(called).find(({ block }) => block.shorthand)?.block.shorthand ?? null;
 }
 
 /** All that the blocks of a file ask for. */
