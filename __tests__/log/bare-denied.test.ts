@@ -1,6 +1,7 @@
 /** docker names its daemon where a login or a pull is refused, and nobody where a push is. */
-import { expect, test } from '@jest/globals';
-import { explained } from './support.js';
+import { describe, expect, test } from '@jest/globals';
+import { explanation } from '../../src/commands/explain.js';
+import { answerTo, explained, pieces } from './support.js';
 
 test.each([
   ['as a push prints it, and nothing else', 'denied: denied', 'token-rejected', 'stale-credential'],
@@ -41,4 +42,25 @@ test('who is asked what is there knew the token', async () => {
   const dead = 'unauthorized: unauthenticated: User cannot be authenticated with the token provided.';
   const [finding] = await explained(`${OF_A_PUSH}\n0123456789ab: Layer already exists\n${dead}\n`);
   expect(finding?.id).toBe('registry-unavailable');
+});
+
+describe('the words of Docker Hub’s answer, which docker has for a name without a registry', () => {
+  const SAID = 'denied: requested access to the resource is denied';
+
+  test('alone may be either’s, and it is said what to write then', async () => {
+    const source = { name: 'log', job: null, isAsked: true, open: async () => pieces(SAID) };
+    const { report } = await explanation([source], { language: 'en', run: null, place: () => null });
+    expect(report.findings).toMatchObject([{ id: 'package-not-found', confidence: 'possible' }]);
+    expect(report.findings[0]?.message).toContain('put ghcr.io/ in front');
+  });
+
+  test.each([
+    ['in two lines', `${SAID}\nunauthorized: authentication required`],
+    [
+      'as a logger writes them',
+      `Could not get tags: errors:\\n${SAID}\\nunauthorized: authentication required\\n`,
+    ],
+  ])('with its second error are its own: %s', async (_, text) =>
+    expect((await answerTo(text)).ids).toEqual([]),
+  );
 });

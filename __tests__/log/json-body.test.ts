@@ -48,6 +48,17 @@ describe('a message of one line as a field', () => {
       ids,
     );
   });
+  test('what was asked stands in a field of its own', async () => {
+    const said = async (url: string, error: string) =>
+      (await answerTo(JSON.stringify({ request: { url }, error }))).ids[0];
+    expect(await said('https://quay.io/v2/octo/app/manifests/1', 'unauthorized')).toBeUndefined();
+    expect(
+      await said('https://docker.acme.example/v2/o/n/tags/list', 'Datasource unauthorized'),
+    ).toBeUndefined();
+    expect(await said('https://ghcr.io/v2/octo/app/manifests/1', 'unauthorized')).toBe(
+      'package-read-refused',
+    );
+  });
   test('an answer of the API stays one', async () => {
     const documentation_url = 'https://docs.github.com/rest';
     expect((await answerTo(JSON.stringify({ message: 'denied', documentation_url }))).ids).toEqual([]);

@@ -8,6 +8,8 @@ interface Sentences {
   alsoInLog(images: readonly string[]): string;
   /** No registry is named at all. */
   assumed(registry: string): string;
+  /** docker's library says so of Docker Hub as well (facts P10). */
+  orOfDockerHub(registry: string): string;
   /** All that names a registry is a login. */
   ofLoginOnly(registry: string): string;
   /** It failed, and nothing says why. */
@@ -42,6 +44,8 @@ export const SENTENCES: Localized<Sentences> = {
     },
     assumed: (registry) =>
       `The text names no registry: this holds if it came from ${registry}, which the command or the image's name in front of it would show.`,
+    orOfDockerHub: (registry) =>
+      `docker prints the same of a name without a registry, which it takes to Docker Hub: then put ${registry}/ in front of the image's name.`,
     ofLoginOnly: (registry) =>
       `Only the login names ${registry}: this holds if what ran then asked it, and nobody else.`,
     untold: (registry) =>
@@ -66,6 +70,8 @@ export const SENTENCES: Localized<Sentences> = {
     },
     assumed: (registry) =>
       `这段文字没有写明注册表：以上仅在它来自 ${registry} 时成立，前面的命令或镜像名称可以说明这一点。`,
+    orOfDockerHub: (registry) =>
+      `镜像名称没有写注册表时，docker 会去询问 Docker Hub，也会打印同样的文字：这时请在镜像名称前加上 ${registry}/。`,
     ofLoginOnly: (registry) => han`只有登录提到 ${registry}：以上仅在之后运行的程序请求的确实是它时成立。`,
     untold: (registry) =>
       `这段文字只说明操作失败，没有说明原因：以上仅在它被 ${registry} 拒绝时成立。原因写在前面的日志行中。`,

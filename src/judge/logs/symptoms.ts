@@ -3,6 +3,7 @@
  * and beside it the others with what would tell them apart. Pure.
  */
 import type { Case } from '../../causes/case.js';
+import { REGISTRY_SENTENCES, says } from '../../causes/questions/said.js';
 import type { JobEvidence, LogReading, Symptom } from '../../evidence/log/types.js';
 import { refusedBy } from '../../evidence/log/words/services.js';
 import type { RunEvidence } from '../../evidence/types/run.js';
@@ -161,7 +162,12 @@ function doubted(seen: Case, language: Language): string[] {
   if (kind === 'api') return [say.untoldRequest];
   if (isAlone && image) return [say.untold(registry)];
   const isOpen = isAlone && kind === 'refused' && access === null && step !== 'login';
-  return [say.assumed(registry), ...(isOpen ? [say.untoldAccess] : [])];
+  const isOfHubToo = says(seen, REGISTRY_SENTENCES.resource);
+  return [
+    say.assumed(registry),
+    ...(isOfHubToo ? [say.orOfDockerHub(registry)] : []),
+    ...(isOpen ? [say.untoldAccess] : []),
+  ];
 }
 
 /** Lines of evidence in one finding. */

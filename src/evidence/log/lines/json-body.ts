@@ -37,7 +37,22 @@ export function bodyInJson(given: string, mayBeOneLine = false): JsonBody | null
   const texts = textsIn(value, MOST_DEEP);
   // What ends a line is of it: so a container's runtime writes each.
   if (mayBeOneLine ? texts.length === 0 : !texts.some((text) => text.trimEnd().includes('\n'))) return null;
-  return { text: texts.join('\n\n'), line: given.slice(0, given.search(KEY)).split('\n').length };
+  const asked = mayBeOneLine && texts.length === 1 ? addressIn(value, MOST_DEEP) : null;
+  const text =
+    asked === null || /https?:\/\//.test(texts[0] ?? '') ? texts.join('\n\n') : `${asked}: ${texts[0]}`;
+  return { text, line: given.slice(0, given.search(KEY)).split('\n').length };
+}
+
+/** What was asked, in a field of its own: whose answer it is that a message tells of, as loggers write it down. */
+const ADDRESS = /^https?:\/\/[^\s/]+\/(?:v2|token)\b\S*$/;
+
+function addressIn(value: unknown, deep: number): string | null {
+  if (typeof value === 'string') return ADDRESS.test(value) ? value : null;
+  if (deep === 0 || typeof value !== 'object' || value === null) return null;
+  return Object.values(value).reduce<string | null>(
+    (found, each) => found ?? addressIn(each, deep - 1),
+    null,
+  );
 }
 
 /** The title stands above what it is of, in whichever order they come. */

@@ -67,7 +67,7 @@ export function bareMessage(all: readonly string[]): Symptom | null {
   const isNamed = unnamed !== spoken;
   if (!isNamed && OF_NETS_BASE.test(bare)) return null;
   // A step that pulls from GitHub's registry may stand beside the one that Docker Hub refused.
-  if (lines.some((line) => isHubsChallenge(line) && !speaksOfOurs(line))) return null;
+  if ([...lines, said].some((text) => isHubsChallenge(text) && !speaksOfOurs(text))) return null;
   const isAsked = bare !== unnamed;
   // Who names the image and the reason is understood without this.
   const found = SHORT_MESSAGES.find(

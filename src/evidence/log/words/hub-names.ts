@@ -13,9 +13,13 @@ const OF_HUBS_NAME = /requested access to the resource is denied/i;
  */
 const OF_HUBS_SCOPE = /\b(?:push|pull) access denied, repository does not exist or may require\b/i;
 
+/** Its two errors in one answer, of which GitHub's registry gives one (facts P10). */
+const TWO_ERRORS =
+  /\bdenied: requested access to the resource is denied(?:\s|\\+n){1,3}unauthorized: authentication required\b/;
+
 /** Whether Docker Hub was asked, as the sentence shows that a client has for its answers; what names a registry is left aside. */
 export function isHubsChallenge(text: string): boolean {
-  return OF_HUBS_SCOPE.test(text);
+  return OF_HUBS_SCOPE.test(text) || TWO_ERRORS.test(text);
 }
 
 /** A name without a host is Docker Hub's, and its client says so of it. */
