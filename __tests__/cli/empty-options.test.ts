@@ -26,6 +26,18 @@ describe.each(['', ' '])('the value "%s"', (value) => {
   });
 });
 
+const ARGUMENT_NAMES = program([], {}).commands.flatMap((command) =>
+  command.registeredArguments.map((each): [string, string] => [command.name(), each.name()]),
+);
+describe.each(['', ' '])('the argument "%s"', (value) => {
+  test.each(ARGUMENT_NAMES)('%s %s', async (command, argument) => {
+    const { code, stdout, stderr } = await run([command, value]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/is empty: check that the variable|Allowed choices are/);
+    expect(stderr).toContain(argument);
+  });
+});
+
 test('in Chinese', async () => {
   const { code, stderr } = await run(['lint', '--ignore', '', '--language', 'zh-CN']);
   expect({ code, stderr }).toEqual({

@@ -105,6 +105,10 @@ describe('a line that is not taken', () => {
     ],
     [['frobnicate', '-h'], 'unknown command "frobnicate"\n(ghcr', '没有命令 frobnicate。\n（更多'],
     [['lnit'], 'Did you mean lint?', '是否想输入 lint？'],
+    [['version'], '(Did you mean --version?)', '（是否想输入 --version？）'],
+    [['Version'], '(Did you mean --version?)', '（是否想输入 --version？）'],
+    [['--lint'], '(Did you mean lint?)', '（是否想输入 lint？）'],
+    [['--Audit'], '(Did you mean audit?)', '（是否想输入 audit？）'],
     [['frobnicate'], 'unknown command "frobnicate"\n(ghcr', '没有命令 frobnicate。\n（更多'],
     [
       ['lint', '--fxi'],

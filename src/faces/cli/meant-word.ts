@@ -12,6 +12,7 @@ export function wordMeant(command: Command, sentence: string, near: string | nul
   return (
     begun(command, sentence) ??
     asValue(command, sentence) ??
+    ofTheOtherKind(command, sentence) ??
     near?.replace(/^one of |\?\)$/g, '') ??
     nearest(command, sentence)
   );
@@ -54,6 +55,16 @@ function asValue(command: Command, sentence: string): string | null {
     if (long && value !== undefined) return `${long} ${value}`;
   }
   return null;
+}
+
+/** A command that was written as an option, or an option as a command: `--lint`, `version`. */
+function ofTheOtherKind(command: Command, sentence: string): string | null {
+  const [, name] = /^unknown command '(.*)'$/s.exec(sentence) ?? [];
+  const [words, word] =
+    name === undefined
+      ? [namesOf(command), unknownOption(sentence)?.slice(2)]
+      : [flagsOf(command), `--${name}`];
+  return words.find((each) => each === word?.toLowerCase()) ?? null;
 }
 
 /** Where commander has no guess: of a value, of an option with its value behind it, and of one in front of a command. */

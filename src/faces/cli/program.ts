@@ -40,13 +40,15 @@ export function program(argv: readonly string[], env: NodeJS.ProcessEnv): Comman
   return main;
 }
 
-/** Of every option alike: what a variable that is not set leaves behind is no value. Throws an `InputError`. */
+/** Of every option and argument alike: what a variable that is not set leaves behind is no value. Throws an `InputError`. */
 function mustHaveValues(command: Command, language: Language): void {
   for (const option of command.options) {
     const value: unknown = command.getOptionValue(option.attributeName());
     if (typeof value === 'string' || Array.isArray(value))
       mustBeFilled(option.long ?? option.flags, value, language);
   }
+  for (const [index, argument] of command.registeredArguments.entries())
+    mustBeFilled(argument.name(), command.processedArgs[index], language);
 }
 
 interface Words {

@@ -1,7 +1,7 @@
 /** `check`: the same question as the action's, asked from a terminal, a server or for a cluster. */
 import { AUTH_FILE_LIMIT } from '../../../evidence/credentials/auth-file.js';
 import type { Report } from '../../../report/report.js';
-import { InputError, mustBeFilled, serverAddress, userName } from '../../usage.js';
+import { InputError, serverAddress, userName } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { withHostOfGh, withServer } from '../server-at-hand.js';
 import { placeName } from '../stdin-name.js';
@@ -27,7 +27,6 @@ export async function check(
   const atHand = withServer(variables);
   const env = areNamesAlone(images, given) ? withHostOfGh(atHand, language) : atHand;
   const options = { ...given, ...filesMeant(given, inputs, env) };
-  mustBeFilled('IMAGE', images, language);
   userName(options.username ?? '', language, '--username');
   const server = serverAddress(env, language);
   const asked: CheckAsked = {

@@ -113,7 +113,7 @@ export const USAGE_WORDS: Localized<UsageWords> = {
         ? `${others.join('、')} 不能与 --kubernetes 一起使用：镜像和拉取 Secret 都取自清单。`
         : `${option} 指定的是拉取 Secret 时，不能同时使用 ${others.join('、')}：请在选项之后写上镜像。`,
     oneDotenv: '--dotenv 与 --env-file 是同一选项的两个名称：请只用其中一个。',
-    takenBy: (by) => `它看起来是 ${by.startsWith('--') ? `选项 ${by}` : `ghcr-preflight ${by}`} 所用的文件。`,
+    takenBy: (by) => `它看起来是${by.startsWith('--') ? `选项 ${by}` : ` ghcr-preflight ${by}`} 所用的文件。`,
     content: (option) =>
       `${option} 需要文件名，而给出的是文件内容：请写文件名，或用管道传入内容并写 ${option} -。`,
     fileAsImage: (file) =>
