@@ -318,9 +318,17 @@ function withOption(given: readonly Given[], [name, option]: readonly [string, s
   return given.map(([each, value]): Given => [each, each === name ? option : value]);
 }
 
-/** null: an input of another type, or a list without options. */
+/** What a text is a box by, from before there were any: `default: 'false'`. */
+const BOXES: Record<string, string> = { true: 'false', false: 'true', yes: 'no', no: 'yes' };
+
+/** null: an input of another type, or a list without options. A text that says yes or no is a list of the two. */
 function listOf(name: string, declared: YamlNode): OptionList | null {
-  if (text(child(declared, 'type')) !== 'choice') return null;
+  const type = text(child(declared, 'type')) ?? 'string';
+  if (type === 'string') {
+    const word = text(child(declared, 'default')) ?? '';
+    return Object.hasOwn(BOXES, word) ? { name, offered: word, options: [BOXES[word] as string] } : null;
+  }
+  if (type !== 'choice') return null;
   const offered = text(child(declared, 'default')) ?? '';
   const written = list(child(declared, 'options'))?.items.flatMap(({ node }) => text(node) ?? []) ?? [];
   const options = written.filter((each) => each !== offered && each !== '');
