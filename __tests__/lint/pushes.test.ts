@@ -219,6 +219,18 @@ describe('a push that a command makes on its way', () => {
     ['by a path that is looked for', 'DOCKER=$(command -v docker)\n$DOCKER push ghcr.io/octo/app:1'],
     ['by one of two', 'C="$(which podman 2>/dev/null || which docker)"\n"$C" push ghcr.io/octo/app:1'],
     ['by one in its place', '`type -P crane` push app.tar ghcr.io/octo/app:1'],
+    [
+      'where nothing has failed',
+      'F=0\ndocker build . || F=1\nif [ $F -eq 0 ]; then docker push ghcr.io/octo/app:1; fi',
+    ],
+    [
+      'where none has',
+      'F=0\nfor s in a b; do docker build $s || F=$((F + 1)); done\n[ $F = 0 ] && docker push ghcr.io/octo/app:1',
+    ],
+    [
+      'where a step of it was good',
+      'OK=1\ncurl -f https://a.example || OK=\nif [ -n "$OK" ]; then docker push ghcr.io/octo/app:1; fi',
+    ],
     ['its text in an array', 'CMD=(docker push ghcr.io/octo/app)\neval "${CMD[@]}"'],
     ['for each, by a shell', "echo 1 | xargs -I{} sh -c 'docker push ghcr.io/octo/app:{}'"],
     ['of poetry', 'poetry run docker push ghcr.io/octo/app:1'],

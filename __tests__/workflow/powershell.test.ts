@@ -611,6 +611,18 @@ describe('a script of the checkout', () => {
     expect(await started(line, { shell })).toEqual(expected),
   );
 
+  test('finds those that lie beside it', async () => {
+    const steps =
+      '- uses: actions/checkout@v4\n- uses: acme/ghcr-preflight@v1\n- run: ./ci/a.ps1 3\n  shell: pwsh\n';
+    const files = {
+      [MAIN]: workflowOf(steps),
+      'ci/a.ps1': 'param($Tag)\n& "$PSScriptRoot/b.ps1" -Tag $Tag\n',
+      'ci/b.ps1': 'param($Tag)\ndocker push ghcr.io/octo/app:$Tag\n',
+    };
+    const { pushes } = await evidence(files, { env: ENV });
+    expect(pushes.map(({ reference }) => reference)).toEqual(['ghcr.io/octo/app:3']);
+  });
+
   test.each([
     ['of the environment', '$env:TAG', 'TAG=3 pwsh ci/push.ps1', 'bash', 'ghcr.io/octo/app:3'],
     ['of the run', '$env:GITHUB_REF_NAME', './ci/push.ps1', 'pwsh', 'ghcr.io/octo/app:main'],

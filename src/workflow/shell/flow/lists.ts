@@ -8,6 +8,7 @@ import { presenceAsked, turned } from '../presence.js';
 import {
   andOutcome,
   areAsking,
+  askedAnswer,
   isByEnding,
   maybeAsks,
   type Outcome,
@@ -93,6 +94,8 @@ export class Lists {
         settle('failed');
         inner();
       };
+      // Whether a program fails is a fact of the run, as where it is asked by an `if`.
+      const decided = isOnFailure ? both(runs, askedAnswer(last, this.#walk.last)) : certain;
       // A command that may be passed over leaves its variables open.
       const made = () =>
         conditions.behind(reason, () => {
@@ -100,7 +103,7 @@ export class Lists {
           else
             this.#walk.shell.branches(
               [() => conditions.under(true, () => onWay(walk)), () => settle('well')],
-              certain,
+              decided,
               present,
               ending,
             );

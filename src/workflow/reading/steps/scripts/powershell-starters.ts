@@ -1,5 +1,5 @@
 /** Scripts of PowerShell in the checkout, which a step starts by their path or by `pwsh`: they are read as its own lines are. */
-import { inWorkspace } from '../../../language/workspace.js';
+import { folderOf, inWorkspace, workspacePath } from '../../../language/workspace.js';
 import { OF_ENVIRONMENT } from '../../../shell/powershell/lines.js';
 import { startedInPlainWords } from '../../../shell/powershell/powershell.js';
 import type { StartedScript, Starter, Starting } from '../../../shell/starting/started.js';
@@ -9,6 +9,9 @@ const PROGRAM = /^(?:\S*\/)?(?:pwsh|powershell)(?:\.exe)?$/i;
 /** Options of pwsh in front of the file, and those that have a word of their own (docs: about_Pwsh). */
 const OPTION = /^-(?:NoProfile|NonInteractive|NoLogo|nop|noni|File|f)$/i;
 const OPTION_WITH_WORD = /^-(?:ExecutionPolicy|ep|ex)$/i;
+
+/** `$PSScriptRoot` (docs: about_Automatic_Variables), in the words of bash. */
+const OWN_FOLDER = 'psscriptroot';
 
 /**
  * @param starter of all other scripts
@@ -46,7 +49,11 @@ function startedScript(
       folder,
       // Of its own names nothing is known before it sets them: it has those of whoever starts it, too.
       variable: (name) =>
-        name.startsWith(OF_ENVIRONMENT) ? environment(name.slice(OF_ENVIRONMENT.length)) : null,
+        name === OWN_FOLDER
+          ? workspacePath(folderOf(place))
+          : name.startsWith(OF_ENVIRONMENT)
+            ? environment(name.slice(OF_ENVIRONMENT.length))
+            : null,
       runs: 'yes',
     },
   ];
