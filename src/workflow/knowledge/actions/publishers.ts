@@ -4,7 +4,6 @@ import { HOLE } from '../../language/values.js';
 import type { Action } from '../action.js';
 import { linesOf } from '../names/names.js';
 import { images } from '../transfers/buildkit.js';
-import { daggerCalled } from '../transfers/dagger.js';
 
 export const PUBLISHER_ACTIONS: readonly Action[] = [
   {
@@ -19,16 +18,6 @@ export const PUBLISHER_ACTIONS: readonly Action[] = [
     example: { arguments: 'jib -Djib.to.image=ghcr.io/octo/app' },
     runs: { program: 'gradle', words: 'arguments', folder: 'build-root-directory' },
     leavesEnvironment: true,
-  },
-  {
-    uses: ['dagger/dagger-for-github'],
-    source: 'https://github.com/dagger/dagger-for-github#all-with-options: verb, args, call',
-    example: { call: 'publish --address=ghcr.io/octo/app' },
-    finds: ({ text }) => {
-      const isCall = (text('verb') ?? 'call') === 'call';
-      const said = text('call') ?? (isCall ? text('args') : null) ?? '';
-      return daggerCalled(said.split(/\s+/));
-    },
   },
   {
     uses: ['pulumi/actions'],

@@ -9,6 +9,7 @@ import { COMMON_STORES, type Found, hostOfAddress, type Surroundings } from '../
 import { inFolder } from '../../project-files/files.js';
 import { yamlFields } from '../../project-files/parsed.js';
 import { images } from '../../transfers/buildkit.js';
+import { daggerCalled } from '../../transfers/dagger.js';
 import { repositoryOf } from '../../transfers/transfers.js';
 import { onByDefault, unlessPull } from '../switches.js';
 import { leftLogin } from './left-login.js';
@@ -294,6 +295,16 @@ export const SELDOM_BUILDERS: readonly SeldomAction[] = [
         client: 'docker',
         ...(isOwn ? { mayBeConfigured: true } : {}),
       });
+    },
+  },
+  {
+    uses: ['dagger/dagger-for-github'],
+    source: 'https://github.com/dagger/dagger-for-github#all-with-options: verb, args, call',
+    example: { call: 'publish --address=ghcr.io/octo/app' },
+    finds: ({ text }) => {
+      const isCall = (text('verb') ?? 'call') === 'call';
+      const said = text('call') ?? (isCall ? text('args') : null) ?? '';
+      return daggerCalled(said.split(/\s+/));
     },
   },
 ];
