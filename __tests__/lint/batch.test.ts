@@ -28,14 +28,19 @@ describe('plain commands', () => {
     ['docker build .\nif errorlevel 1 exit 1\ndocker push ghcr.io/octo/app', DENIED],
     ['docker build .\nif not "%errorlevel%"=="0" (exit /b 1)\ndocker push ghcr.io/octo/app', DENIED],
     ['exit /b 0\ndocker push ghcr.io/octo/app', []],
-    ['docker build . || build.cmd\ndocker push ghcr.io/octo/app', []],
+    // It ends the script perhaps.
+    ['docker build . || build.cmd\ndocker push ghcr.io/octo/app', ['warning job-lacks-packages-write']],
+    ['docker build . && build.cmd\ndocker push ghcr.io/octo/app', []],
+    ['call npm ci\ndocker push ghcr.io/octo/app', DENIED],
+    ['npm ci\ndocker push ghcr.io/octo/app', []],
+    ['call build.cmd && docker push ghcr.io/octo/app', DENIED],
     ['echo PUSHED=1>>%GITHUB_ENV%\ndocker push ghcr.io/octo/app', []],
     ['docker push %HUB%', []],
     ['rem ^\ndocker push ghcr.io/octo/app', []],
     ['rem docker push ghcr.io/octo/app', []],
     ['echo docker push ghcr.io/octo/app', []],
     ['docker pull ghcr.io/octo/app', []],
-    // What another file runs is not followed.
+    // Behind another file nothing is run.
     ['build.cmd\ndocker push ghcr.io/octo/app', []],
     ['docker push %IMAGE:octo=cat%', []],
     ['cd /d src\\app\ndotnet publish -c Release\ndocker push ghcr.io/octo/app', DENIED],

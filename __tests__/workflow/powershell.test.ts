@@ -586,6 +586,28 @@ describe('what is pushed for what a script has found by then', () => {
   ])('%s', async (_, script, expected) => expect(await made(script)).toEqual(expected));
 });
 
+describe('a batch file of the checkout', () => {
+  const PUSHES = '@echo off\nset NAME=%~1\nif "%2"=="" exit /b 0\ndocker push ghcr.io/octo/%NAME%:%2\n';
+  const OWN = `@echo off\nsetlocal\n${PUSHES}`;
+
+  test.each([
+    ['that is called', 'call ci\\x.bat web 3', 'cmd', PUSHES, ['web:3', 'web:1']],
+    ['that is started, behind which nothing is run', 'ci\\x.bat web 3', 'cmd', PUSHES, ['web:3']],
+    ['that keeps what it sets', 'call ci\\x.bat web 3', 'cmd', OWN, ['web:3', 'app:1']],
+    ['that ends by itself', 'call ci\\x.bat web', 'cmd', PUSHES, ['web:1']],
+    ['that ends all', 'call ci\\x.bat', 'cmd', 'exit 0\n', []],
+    ['of PowerShell', './ci/x.bat web 3', 'pwsh', PUSHES, ['web:3', 'app:1']],
+    ['that ends, of PowerShell', './ci/x.bat', 'pwsh', 'exit 0\n', ['app:1']],
+  ])('%s', async (_, line, shell, source, expected) => {
+    const [set, name] = shell === 'cmd' ? ['set NAME=app', '%NAME%'] : ['$env:NAME = "app"', '$env:NAME'];
+    const script = [set, line, `docker push ghcr.io/octo/${name}:1`].map((each) => `    ${each}\n`).join('');
+    const steps = `- uses: actions/checkout@v4\n- uses: acme/ghcr-preflight@v1\n- shell: ${shell}\n  run: |\n${script}`;
+    const { pushes } = await evidence({ [MAIN]: workflowOf(steps), 'ci/x.bat': source }, { env: ENV });
+    const made = pushes.filter(({ runs }) => runs === 'yes');
+    expect(made.map(({ reference }) => reference?.replace('ghcr.io/octo/', ''))).toEqual(expected);
+  });
+});
+
 describe('a script of the checkout', () => {
   const NAMED =
     'param(\n  [Parameter(Mandatory = $true)][string]$Name,\n  [string]$Tag = "latest",\n  [switch]$Dry\n)\nif (-not $Dry) { docker push "ghcr.io/octo/${Name}:$Tag" }\n';

@@ -7,10 +7,11 @@ import { hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
 
 /**
- * What is not read may set anything in the shell that it is part of; in PowerShell so may a script that is called, or a
- * module, for the variables are those of the process (docs: about_Environment_Variables).
+ * What is not read may set anything in the shell that it is part of; in PowerShell and in `cmd` so may a script that is
+ * called, or a module, for the variables are those of the process (docs: about_Environment_Variables).
  */
-export const SETS_UNSEEN = /^(?:source|\.|eval|import-module|ipmo|invoke-expression|iex|.*\.ps1)$/is;
+export const SETS_UNSEEN =
+  /^(?:source|\.|eval|import-module|ipmo|invoke-expression|iex|.*\.(?:ps1|bat|cmd))$/is;
 
 /**
  * `source .env` of the workspace, that nobody read: a file which the job makes may set anew whatever was set before. So may a text that

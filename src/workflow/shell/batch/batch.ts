@@ -24,6 +24,17 @@ export function batchInPlainWords(script: string): string | null {
   return plainLines(script.split(/\r?\n/), 0)?.join('\n') ?? null;
 }
 
+/**
+ * The same of a file that a script calls: it runs in the process of that one, has words of its own, and ends without it (docs: Windows
+ * Commands, call, exit).
+ */
+export function calledBatchInWords(script: string): string | null {
+  if (LATE.test(script) && !READS_LATE.test(script)) return null;
+  const lines = script.split(/\r?\n/);
+  const plain = plainLines(lines, 1)?.join('\n') ?? null;
+  return plain !== null && lines.some((line) => SETS_FOR_ITSELF.test(line)) ? `(\n${plain}\n)` : plain;
+}
+
 /** @param calls how many calls of labels lead to them; what is called ends without the script */
 function plainLines(lines: readonly string[], calls: number): string[] | null {
   const jumps = Jumps.of(lines);

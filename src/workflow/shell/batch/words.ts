@@ -3,11 +3,20 @@ import { OF_ENVIRONMENT, UNKNOWN_VALUE } from '../powershell/lines.js';
 import { changedVariable } from './variables.js';
 
 /** Programs, and no batch files: without `call` nothing behind one of those is run (docs: Windows Commands, call). */
-const PROGRAM =
-  /(?:^|&&|\|\||;|(?<!\|)\|(?!\|))\s*(?!(?:docker|podman|nerdctl|buildah|helm|oras|crane|skopeo|regctl|cosign|git|gh|kubectl|aws|dotnet|msbuild|go|cargo|cmake|python|py|node|java|curl|tar|powershell|pwsh|bash|echo|cd|pushd|popd|mkdir|exit|:)(?:\.exe)?(?:\s|$))(?=\S)/i;
+const KNOWN = String.raw`(?:docker|podman|nerdctl|buildah|helm|oras|crane|skopeo|regctl|cosign|git|gh|kubectl|aws|dotnet|msbuild|go|cargo|cmake|python|py|node|java|curl|tar|powershell|pwsh|bash|echo|cd|pushd|popd|mkdir|exit)(?:\.exe)?(?=\s|$)`;
+
+/** Where a command begins that is none of these, and not called either. */
+const PROGRAM = new RegExp(
+  String.raw`(?:^|&&|\|\||;|(?<!\|)\|(?!\|))\s*(?!(?:${KNOWN}|(?:exec|command|[\w./-]+\.(?:bat|cmd)|:)(?:\s|$)))(?=\S)`,
+  'i',
+);
+const CALLED = new RegExp(String.raw`(^|&)(\s*)call\s+(?!:)(${KNOWN})?`, 'gi');
 
 /** `%NAME%`, `!NAME!`, an argument, the item of a loop, and what is made of one of these. */
 const VARIABLE = String.raw`%(?<name>\w+)%|%(?<changed>[A-Za-z_]\w*):(?<how>[^%\n]+)%|!(?<late>\w+)!|%%~?(?<item>\w)(?!\w)|%~?(?<place>\d)|(?<part>%%~[adfnpstxz]+\w(?!\w)|%~[adfnpstxz]+\d)`;
+
+/** A batch file, by its path: with `call` the script goes on behind it, and else it ends with it. */
+const BATCH_FILE = /(^|&|\|\|)(\s*)(call\s+)?(?=[\w.\\/-]+\.(?:bat|cmd)(?:\s|$))/gi;
 
 /** A text, a variable, a redirection, what is escaped, and all that has another meaning or none to bash. */
 const PIECE = new RegExp(
@@ -26,7 +35,14 @@ export function commandInWords(line: string): string | null {
     return '';
   };
   const words = line
-    .replace(/(^|&)(\s*)call\s+(?!:)/gi, '$1$2')
+    .replace(
+      BATCH_FILE,
+      (_, before: string, blank: string, call?: string) => `${before}${blank}${call ? '' : 'exec '}`,
+    )
+    .replace(
+      CALLED,
+      (_, before: string, blank: string, known?: string) => before + blank + (known ?? 'command '),
+    )
     .replace(/(^|&)(\s*)cd\s+\/d\s+/gi, '$1$2cd ')
     .replace(PIECE, (all, ...more) => {
       const { text, escaped, ...named } = more.at(-1) as Groups;

@@ -43,7 +43,6 @@ import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
 import { FallbackPushes } from './fallback-pushes.js';
 import { namedBuilds } from './named-builds.js';
 import { packagingFor } from './packaging.js';
-import { withPowershellScripts } from './powershell-starters.js';
 import { starterWithUnseen } from './reading-starters.js';
 import { commandsInContainer, remoteCommands } from './remote-commands.js';
 import { runsCode, startsCode } from './runs-code.js';
@@ -64,6 +63,7 @@ import {
   unreadActs,
 } from './unread-commands.js';
 import { withUntouched } from './untouched-files.js';
+import { withWindowsScripts } from './windows-scripts.js';
 
 /** What the script of a step does at registries, and what it hands on. */
 export class StepScript {
@@ -149,12 +149,13 @@ export class StepScript {
     const folder = this.#folder === null ? folderOfStep(this.#here) : inWorkspace('', this.#folder);
     const followed = scripts(this.#text.script, variables, {
       folder,
-      start: withPowershellScripts(
+      start: withWindowsScripts(
         starterWithUnseen(this.#here, this.#text.script),
         checkedOutFile(this.#here),
         {
           outer: this.#text.script,
           isForeign: this.#text.isForeign,
+          isBatch: BATCH.test(this.#text.shell),
         },
       ),
       effort: effortFor(project),
