@@ -147,8 +147,19 @@ const SETS_OWN = new RegExp(
   'gi',
 );
 
+/** `$push = "0"`: a text that is there, whatever it says, while a number of 0 is false (docs: about_Booleans). */
+const TEXT_OF_ZERO = /\$(\w+)\s*=\s*(["'])0\2/g;
+
 function withPlainNames(script: string): string {
-  return script.replace(SETS_OWN, (_, name: string, value: string) => `$env:${name} = ${value}`);
+  const texts = new Set([...script.matchAll(TEXT_OF_ZERO)].map(([, name = '']) => name));
+  let plain = script.replace(SETS_OWN, (_, name: string, value: string) => `$env:${name} = ${value}`);
+  for (const name of texts)
+    plain = plain.replace(
+      new RegExp(`(\\bif\\s*\\(\\s*)(!|-not\\b)?\\s*(\\$${name})(?=\\s*\\))`, 'gi'),
+      (_, start: string, not: string | undefined, found: string) =>
+        `${start}${found} -${not ? 'eq' : 'ne'} ""`,
+    );
+  return plain;
 }
 
 /**
