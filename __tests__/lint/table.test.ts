@@ -79,9 +79,10 @@ describe('a command that transfers or logs in', () => {
       ? ['']
       : first.split('|').flatMap((word) => spellings(rest).map((end) => `${word} ${end}`.trim()));
 
-  /** The index is made here, of images that are read. */
+  /** The index is made here, of images that are read; charts and images are installed and run as they are pulled. */
   const isPull = (words: readonly string[]) =>
-    words.includes('pull') || words.join(' ') === 'manifest create';
+    words.includes('pull') ||
+    /^(?:manifest create|install\|upgrade\|template|build|exec|run)$/.test(words.join(' '));
 
   const PUSHES = COMMANDS.flatMap(({ program, command }) =>
     command.example === undefined ? [] : [[command.example, program] as const],

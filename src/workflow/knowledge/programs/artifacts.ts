@@ -13,6 +13,7 @@ import {
   givenPassword,
   passwordOfPair,
   pull,
+  puller,
   push,
   pushesFirst,
   pushesSecond,
@@ -205,6 +206,11 @@ export const ARTIFACTS: readonly Program[] = [
         takes: FLUX_OPTIONS,
         finds: bundle(0),
       },
+      puller(
+        'pull artifact',
+        'https://fluxcd.io/flux/cmd/flux_pull_artifact/',
+        '-o --output --creds --provider',
+      ),
     ],
     log: { name: 'flux push', frame: /\bflux (?:push|tag|pull) artifact\b/ },
     hidesLogins: 'no',
@@ -219,6 +225,8 @@ export const ARTIFACTS: readonly Program[] = [
         takes: TIMONI_OPTIONS,
         finds: bundle(1),
       },
+      puller('mod pull', 'https://timoni.sh/cmd/timoni_mod_pull/', '-o --output -v --version --creds'),
+      puller('artifact pull', 'https://timoni.sh/cmd/timoni_artifact_pull/', '-o --output --creds'),
       {
         words: ['artifact', 'push|tag'],
         source: 'https://timoni.sh/cmd/timoni_artifact_push/',
@@ -269,6 +277,13 @@ export const ARTIFACTS: readonly Program[] = [
         source: 'https://helm.sh/docs/helm/helm_pull/',
         takes: [...HELM_OPTIONS, '--version', '--destination', '-d', '--untardir'],
         finds: ({ positional }) => pull(ociUrl(positional[0])),
+      },
+      {
+        // Without the scheme it is a folder, or a chart of a repository of its own.
+        words: ['install|upgrade|template'],
+        source: 'https://helm.sh/docs/topics/registries/#using-an-oci-based-registry',
+        takes: HELM_OPTIONS,
+        finds: ({ positional }) => pull(ociUrl(positional.find((each) => each.startsWith('oci://')))),
       },
       {
         words: ['registry', 'login'],

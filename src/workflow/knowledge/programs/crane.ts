@@ -38,7 +38,8 @@ function craneChange(args: Arguments): Found[] {
   return isNamed ? craneAppend(args) : push(repositoryOf(args.positional[0]));
 }
 
-const CRANE_COMMANDS: readonly KnownCommand[] = [
+/** Also of those that have crane in them. */
+export const CRANE_COMMANDS: readonly KnownCommand[] = [
   {
     words: ['copy|cp'],
     source: `${CRANE}/crane_copy.md`,

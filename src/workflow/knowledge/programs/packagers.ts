@@ -6,7 +6,7 @@ import type { KnownCommand, Program } from '../program.js';
 import { inFolder } from '../project-files/files.js';
 import { yamlFields } from '../project-files/parsed.js';
 import { ociOperand, ociPush, ociUrl } from '../transfers/oci-addresses.js';
-import { push, pushesFirst, pushesSecond, secondOperand, spaced } from '../transfers/transfers.js';
+import { copied, push, pushesFirst, pushesSecond, secondOperand, spaced } from '../transfers/transfers.js';
 
 const KUSTOMIZER = 'https://github.com/stefanprodan/kustomizer/tree/main/cmd/kustomizer';
 
@@ -90,9 +90,20 @@ export const PACKAGERS: readonly Program[] = [
         saysPush: () => true,
         elsewhere: /\bporter\s+publish\b/,
       },
+      {
+        words: ['copy'],
+        source: 'https://porter.sh/cli/porter_copy/: below a registry alone by its own name',
+        example: 'porter copy --source docker.io/library/x:1 --destination ghcr.io/octo/app:1',
+        takes: spaced('--source --destination --experimental --verbosity'),
+        finds: ({ values }) => {
+          const [to] = values('--destination');
+          const below = /^[^/]*\/?[^/]*$/.test(to ?? '') ? { isPrefix: true } : {};
+          return [...copied(values('--source')[0]), ...push(to, below)];
+        },
+      },
     ],
     followsProject: true,
-    log: { name: 'porter', frame: /\bporter publish\b/ },
+    log: { name: 'porter', frame: /\bporter (?:publish|copy)\b/ },
     hidesLogins: 'no',
   },
   {

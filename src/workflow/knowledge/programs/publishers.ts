@@ -7,7 +7,8 @@ import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { ociOperand, ociPush, ociUrl } from '../transfers/oci-addresses.js';
-import { fallbackOf, givenPassword, push, spaced } from '../transfers/transfers.js';
+import { fallbackOf, givenPassword, puller, push, spaced } from '../transfers/transfers.js';
+import { CRANE_COMMANDS } from './crane.js';
 
 /** A command whose first operand is the image that it pushes, with the password in an option or a variable. */
 function first(
@@ -144,6 +145,19 @@ const ZARF_COMMANDS: readonly KnownCommand[] = [
     ),
     finds: ({ positional }) => ociPush(ociOperand(positional, 1), { isPrefix: true }),
   },
+  puller(
+    'package|p pull',
+    'https://docs.zarf.dev/commands/zarf_package_pull/',
+    '-a --architecture -o --output-directory',
+  ),
+  // It has crane in it.
+  ...CRANE_COMMANDS.map((command) => ({
+    ...command,
+    words: ['tools|t', 'registry|r|crane', ...command.words],
+    ...(command.example === undefined
+      ? {}
+      : { example: command.example.replace('crane', 'zarf tools registry') }),
+  })),
   {
     words: ['tools|t', 'registry|r|crane', 'login'],
     source: 'https://docs.zarf.dev/commands/zarf_tools_registry_login/',
@@ -170,6 +184,18 @@ export const PUBLISHERS: readonly Program[] = [
         example: 'imgpkg copy -b docker.io/library/x --to-repo ghcr.io/octo/app',
         takes: IMGPKG_OPTIONS,
         finds: imgpkg('--to-repo'),
+      },
+      {
+        words: ['pull'],
+        source: 'https://carvel.dev/imgpkg/docs/latest/commands/#pull',
+        takes: [...IMGPKG_OPTIONS, '-o', '--output'],
+        finds: (args, around) =>
+          imgpkg(
+            '-i',
+            '--image',
+            '-b',
+            '--bundle',
+          )(args, around).map((each) => ({ ...each, access: 'pull' })),
       },
     ],
     log: { name: 'imgpkg', frame: /\bimgpkg\b/ },
@@ -205,6 +231,7 @@ export const PUBLISHERS: readonly Program[] = [
         'conftest push ghcr.io/octo/app:1',
         '--annotations --policy -d --data',
       ),
+      puller('pull', 'https://www.conftest.dev/sharing/', '-p --policy'),
     ],
     log: { name: 'conftest', frame: /\bconftest\b/ },
     hidesLogins: 'no',
@@ -264,6 +291,11 @@ export const PUBLISHERS: readonly Program[] = [
         'wkg oci push ghcr.io/octo/app:1 app.wasm',
         '-a --annotation --insecure',
         ['WKG_OCI_PASSWORD'],
+      ),
+      puller(
+        'oci pull',
+        'https://github.com/bytecodealliance/wasm-pkg-tools#readme',
+        '-o --output -u --username -p --password',
       ),
     ],
     log: { name: 'wkg', frame: /\bwkg\b/ },
@@ -325,6 +357,11 @@ export const PUBLISHERS: readonly Program[] = [
             args.values('--docker-config-json-path').length > 0 ? { ...each, mayBeConfigured: true } : each,
           ),
       },
+      puller(
+        'pull',
+        'https://docs.kubewarden.io/reference/kwctl-cli#kwctl-pull',
+        '-o --output-path --sources-path',
+      ),
     ],
     log: { name: 'kwctl', frame: /\bkwctl\b/ },
     hidesLogins: 'no',
@@ -332,7 +369,17 @@ export const PUBLISHERS: readonly Program[] = [
   {
     names: ['apptainer', 'singularity'],
     client: 'apptainer',
-    commands: [apptainer, ...APPTAINER_SIGNS],
+    commands: [
+      apptainer,
+      ...['pull', 'build', 'exec', 'run'].map((word) =>
+        puller(
+          word,
+          `https://apptainer.org/docs/user/latest/cli/apptainer_${word}.html`,
+          '-B --bind --dir --name --env',
+        ),
+      ),
+      ...APPTAINER_SIGNS,
+    ],
     log: { name: 'apptainer', frame: /\b(?:apptainer|singularity)\b/ },
     hidesLogins: 'no',
   },

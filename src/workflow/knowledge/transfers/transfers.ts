@@ -4,6 +4,7 @@ import { holdsUnset, onlyOrigin } from '../../language/origins.js';
 import { HOLE, hasHole, isHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
+import type { KnownCommand } from '../program.js';
 
 /** A list as entries have it, of options or programs: with a space between. */
 export const spaced = (text: string): string[] => text.split(' ');
@@ -101,6 +102,23 @@ export function fallbackOf({ variable }: Surroundings, ...names: string[]): Part
   const token = names.map((name) => variable(name)).find((value) => value !== null && value !== '');
   return token ? { fallback: token } : {};
 }
+
+/** A command that pulls the first of its operands that is an address, whichever scheme stands in front. */
+export function puller(words: string, source: string, takes: string): KnownCommand {
+  return {
+    words: spaced(words),
+    source,
+    takes: spaced(takes),
+    finds: ({ positional, values }) => {
+      const address = positional.find((each) => ADDRESS.test(each));
+      const password = givenPassword(...values('--password'));
+      return pull(address?.replace(SCHEME, '')).map((found) => ({ ...found, ...password }));
+    },
+  };
+}
+
+const SCHEME = /^(?:oci|docker|oras|registry):\/\//;
+const ADDRESS = /^(?:(?:oci|docker|oras|registry):\/\/)?[\w-]+(?:\.[\w-]+)+(?::\d+)?\//;
 
 /** The repository of a reference, without its tag and its digest. */
 export function repositoryOf(reference: string | undefined): string | undefined {
