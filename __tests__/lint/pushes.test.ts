@@ -452,3 +452,14 @@ describe('a line of a block that is not always written', () => {
     expect(await ids({ [MAIN]: workflow(made(lines.replaceAll('App', 'app'))) })).toEqual([]);
   });
 });
+
+test.each([
+  ['', LACKS],
+  ['call: build', LACKS],
+  ['call: check', []],
+  ['call: outline', []],
+])('bake-action with %s', async (input, expected) => {
+  const step = `\n- uses: docker/bake-action@v7\n  with: {push: true${input && `, ${input}`}}`;
+  const files = { 'docker-bake.hcl': 'target "default" { tags = ["ghcr.io/octo/app:1"] }\n' };
+  expect(await asReader(step, files)).toEqual(expected);
+});

@@ -45,8 +45,8 @@ export interface Action {
   finds?(inputs: StepInputs, around: Surroundings): Found[];
   /** The names that it gives to images and does not push: what no client takes ends it. */
   builds?(inputs: StepInputs): readonly string[];
-  /** The bake that it runs; what reads its files is loaded with the scripts. */
-  bakes?(inputs: StepInputs): BakeCall;
+  /** The bake that it runs; what reads its files is loaded with the scripts. null: it only tells something. */
+  bakes?(inputs: StepInputs): BakeCall | null;
   /** The input that names an image which it looks into: the machine's own, else one that it pulls. */
   looksInto?: string;
   /** What it is refused by GitHub without. */

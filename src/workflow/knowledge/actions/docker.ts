@@ -17,9 +17,13 @@ function neverPushes(inputs: StepInputs): boolean {
   return inputs.flag('push') === 'no' && !inputs.isExpression('push');
 }
 
+/** What is asked of the frontend in the place of a build makes no image (docs: docker buildx build and bake, --call). */
+function onlyTells(inputs: StepInputs): boolean {
+  return !/^(?:build)?$/.test(inputs.text('call') ?? '');
+}
+
 function buildPush(inputs: StepInputs): Found[] {
-  // What is asked of the frontend in the place of a build makes no image (docs: docker buildx build, --call).
-  if (!/^(?:build)?$/.test(inputs.text('call') ?? '')) return [];
+  if (onlyTells(inputs)) return [];
   const given = entriesOf(inputs.text('tags') ?? '');
   const tags = madeTags(given);
   // Where no tag is given, an output may name what is pushed, and a build alone needs no name.
@@ -56,7 +60,8 @@ function buildPushV1(inputs: StepInputs): Found[] {
   return images(references, push, 'repository', { client: 'docker' });
 }
 
-function bake(inputs: StepInputs): BakeCall {
+function bake(inputs: StepInputs): BakeCall | null {
+  if (onlyTells(inputs)) return null;
   return {
     settings: linesOf(inputs.text('set') ?? ''),
     variables: linesOf(inputs.text('vars') ?? ''),
