@@ -19,6 +19,13 @@ describe('a key by another name', () => {
   test.each([
     ['jobs in the singular', GOOD.replace('jobs:', 'job:'), 2, 'A workflow has no key job', 'jobs:'],
     ['jobs by another word', GOOD.replace('jobs:', 'builds:'), 2, 'A workflow has no key builds', 'jobs:'],
+    [
+      'jobs that are called as events are',
+      GOOD.replace('jobs:', 'job:').replace('image:', 'release:'),
+      2,
+      'A workflow has no key job',
+      'jobs:',
+    ],
     ['on in the plural', GOOD.replace('on:', 'ons:'), 1, 'A workflow has no key ons', 'on: push'],
     ['on in capitals', GOOD.replace('on:', 'On:'), 1, 'A workflow has no key On', 'on: push'],
     [
@@ -83,6 +90,26 @@ test.each([
   const found = await met(text);
   expect(found.said[0]).toContain(REFUSED);
   expect(found.lines).toContain(line);
+});
+
+describe('a key of a job beside it', () => {
+  test.each([
+    ['steps', GOOD.replace(/ {4}(?=steps:)/, '  ')],
+    ['steps, with their lines', GOOD.replace(/ {4}steps:[\s\S]*/, (lines) => lines.replace(/^ {2}/gm, ''))],
+    [
+      'the machine and what it does',
+      GOOD.replace(/ {4}permissions: [^\n]*\n/, '').replace(/ {4}(?=steps:)/, '  '),
+    ],
+  ])('%s', async (_, text) => {
+    const found = await met(text);
+    expect(found.message).toMatch(/^jobs has no key steps, so .* It belongs under image\.$/);
+    expect(found.lines).toContain('+    steps:');
+  });
+
+  test('is the name of a job where it has what one needs', async () => {
+    const other = '  container:\n    runs-on: x\n    steps: [{run: make}]\n';
+    expect((await met(GOOD + other)).said).toEqual([]);
+  });
 });
 
 describe('GitHub passes over', () => {

@@ -24,7 +24,7 @@ import { jobEntries } from '../text/job.js';
 import { EVENTS } from './events.js';
 
 /** What a key stands in; of other mappings their path, as the documentation writes it. */
-export type KeyOwner = 'workflow' | 'job' | 'step' | `${'on' | 'jobs' | 'defaults'}.${string}`;
+export type KeyOwner = 'workflow' | 'job' | 'step' | 'jobs' | `${'on' | 'jobs' | 'defaults'}.${string}`;
 
 export type RefusedKey = { key: YamlScalar; job: string | null } & (
   | { why: 'unknown' | 'no-id' }
@@ -47,8 +47,34 @@ export function refusedKeysIn(document: WorkflowDocument): RefusedKey[] {
     ...jobEntries(document)
       .filter(({ key }) => !ID.test(String(key.value)) && key.value !== '<<')
       .map(({ key }): RefusedKey => ({ why: 'no-id', key, job: String(key.value) })),
+    ...amongJobs(document),
     ...ownersIn(root).flatMap(slipped),
   ];
+}
+
+/** Keys of a job that stand beside it, and so are jobs themselves to GitHub, with neither a machine nor a call. */
+function amongJobs(document: WorkflowDocument): RefusedKey[] {
+  const owner = map(child(document.root, 'jobs'));
+  const isStray = (found: YamlEntry) => {
+    const name = String(found.key.value);
+    return name !== 'permissions' && KNOWN.job.has(name) && !isJob(found);
+  };
+  const first = owner?.entries.findIndex(isStray) ?? -1;
+  const above = owner?.entries[first - 1];
+  if (!owner || !above || !isJobBegun(above)) return [];
+  const behind = owner.entries.slice(first);
+  const end = behind.findIndex((each) => !isStray(each));
+  const entries = end === -1 ? behind : behind.slice(0, end);
+  const [{ key }] = entries as [YamlEntry];
+  const under = String(above.key.value);
+  return [{ why: 'outdented', of: 'jobs', under, entries, key, owner, job: under }];
+}
+
+/** With steps missing, or the machine that they run on. */
+function isJobBegun({ value: { node } }: YamlEntry): boolean {
+  return (
+    child(node, 'uses') === null && (child(node, 'runs-on') === null) !== (child(node, 'steps') === null)
+  );
 }
 
 /** Compose, CircleCI and others have files that look much like one. Where `on` or `jobs` is misspelt, what they hold shows it. */
@@ -62,7 +88,9 @@ function isWorkflow(root: YamlMap): boolean {
 function isMeantAs({ key, value: { node } }: YamlEntry, name: 'on' | 'jobs'): boolean {
   if (KNOWN.workflow.has(String(key.value))) return false;
   const entries = map(node)?.entries ?? [];
-  if (name === 'jobs') return entries.length > 0 && entries.every(isJob);
+  // A job may be called `release`.
+  if (entries.some(isJob)) return name === 'jobs' && entries.every(isJob);
+  if (name === 'jobs') return false;
   const items = list(node)?.items.map((item) => text(item.node)) ?? [text(node)];
   const events = entries.length > 0 ? entries.map((each) => String(each.key.value)) : items;
   return events.length > 0 && events.every((event) => event !== null && EVENTS.includes(event));
