@@ -31,6 +31,29 @@ test('an input takes the job’s token itself where no env has it', async () => 
   });
 });
 
+describe('a secret without its context', () => {
+  test.each([
+    ['GITHUB_TOKEN', '${{ github.token }}', true],
+    ['CR_PAT', '${{ secrets.CR_PAT }}', false],
+    ['GHCR_TOKEN', '${{ secrets.GHCR_TOKEN }}', false],
+  ])('%s', async (name, meant, isSafe) => {
+    const given = `\${{ ${name} }}`;
+    expect(await mended(workflow(login(name) + build()))).toEqual({
+      lines: [`-password: ${given}`, `+password: ${meant}`],
+      isSafe,
+    });
+    const script = `\n- run: echo ${given} | docker login ghcr.io -u x --password-stdin`;
+    expect(await mended(workflow(script + build()))).toEqual({
+      lines: ['-', '+'].map((mark, at) => `${mark}${script.trim().replace(given, at ? meant : given)}`),
+      isSafe,
+    });
+  });
+
+  test('is any where it is no name of one', async () => {
+    expect((await mended(workflow(login('token') + build()))).lines).toEqual([]);
+  });
+});
+
 describe('an input that the called workflow does not have', () => {
   const files = (given: string, declared: string) => ({
     [MAIN]: `on: push\njobs:\n  a:\n    permissions: {packages: write}\n    uses: ./.github/workflows/b.yml\n    with:\n      ${given}\n`,

@@ -22,7 +22,7 @@ test.each<[string, string]>([
   expect(chinese.report.findings[0]?.message).toContain(`\${{ ${written} }}`);
 });
 
-test.each<[string, string, string | null]>([
+test.each<[string, string, string]>([
   ['in a login', login('secret.GHCR_TOKEN') + build(), 'password: ${{ secrets.GHCR_TOKEN }}'],
   [
     'beside another one',
@@ -30,13 +30,13 @@ test.each<[string, string, string | null]>([
     'password: ${{ secrets.A || github.token }}',
   ],
   ['in a name', login() + build('ghcr.io/octo/${{ evn.NAME }}:1'), 'tags: ghcr.io/octo/${{ env.NAME }}:1'],
-  ['where the context is left out', login('GHCR_TOKEN') + build(), null],
+  ['where the context is left out', login('GHCR_TOKEN') + build(), 'password: ${{ secrets.GHCR_TOKEN }}'],
 ])('the name that was meant is shown, and not written: %s', async (_, steps, line) => {
   const { report } = await lintFiles({ [MAIN]: workflow(steps, WRITE) });
   const [{ diff } = { diff: null }] = report.findings.map(({ fix }) => fix);
-  expect(
-    diff?.split('\n').flatMap((each) => (/^\+ /.test(each) ? each.slice(1).trim() : [])) ?? null,
-  ).toEqual(line === null ? null : [line]);
+  expect(diff?.split('\n').flatMap((each) => (/^\+ /.test(each) ? each.slice(1).trim() : []))).toEqual([
+    line,
+  ]);
 });
 
 test('in the env of a step that logs in with a script', async () => {

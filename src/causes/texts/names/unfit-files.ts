@@ -99,15 +99,38 @@ export function unfitCredentials(
   const refused = refusedExpressionsIn(document).filter(isOfCredential);
   if (refused.length === 0 || !concernsRegistry(document.text, registry)) return [];
   return refused.map(({ expression, refusal, job, span }) => {
-    const value = meantBy(refusal, document);
+    const value = meantBy(refusal, document) ?? secretCalled(refusal);
     return {
       confidence: 'certain',
       location: locate(document, span),
       ...(job === null ? {} : { job }),
-      mend: () => otherName(refusal, value, document, span),
+      mend: () => bareName(refusal, value, document, span) ?? otherName(refusal, value, document, span),
       detail: { why: 'refused-name', name: expression, ...(value === null ? {} : { value }) },
     };
   });
+}
+
+/** A secret by its name alone, `${{ CR_PAT }}`. */
+function secretCalled(refusal: RefusedExpression['refusal']): string | null {
+  const isSecret =
+    refusal.why === 'name' && /^[A-Z\d_]+$/.test(refusal.name) && CALLED_CREDENTIAL.test(refusal.name);
+  return isSecret ? `secrets.${refusal.name}` : null;
+}
+
+/** The context in front of a name that is a whole expression; of the job's own token no other can be meant. */
+function bareName(
+  refusal: RefusedExpression['refusal'],
+  meant: string | null,
+  document: WorkflowDocument,
+  { start, end }: Span,
+): Mend | null {
+  if (refusal.why !== 'name' || meant === null || !/^\w+$/.test(refusal.name)) return null;
+  const whole = new RegExp(`(?<=\\$\\{\\{[ \\t]?)${refusal.name}(?=[ \\t]?\\}\\})`, 'g');
+  const [only, ...more] = document.text.slice(start, end).matchAll(whole);
+  if (!only || more.length > 0) return null;
+  const at = start + only.index;
+  const mend = mendIn(document, { start: at, end: at + only[0].length, text: meant });
+  return refusal.name === 'GITHUB_TOKEN' ? mend : onlyShown(mend);
 }
 
 /** Does it stand where a credential is wanted, or is it called one, and names something that is no context? */
