@@ -14,12 +14,13 @@ const OF_CURL = /^> [A-Z]{3,7} \S+ HTTP\/\d/;
 
 /** Terraform's box and goreleaser's, which breaks what is too long for it; one that is closed has a bar behind the line as well. */
 const BOXED = /^\s{0,8}[│┃║▌](?: |$)/;
-const BARS = /^\s{0,8}[│┃║▌] ?|\s*[│┃║]\s*$/g;
+const BAR = /^\s{0,8}[│┃║▌] ?/;
+const BAR_BEHIND = /[│┃║]$/;
 
 function withoutBoxes(lines: readonly string[]): string[] {
   return lines.map((line, index) =>
     BOXED.test(line) && (BOXED.test(lines[index - 1] ?? '') || BOXED.test(lines[index + 1] ?? ''))
-      ? line.replace(BARS, '')
+      ? line.replace(BAR, '').trimEnd().replace(BAR_BEHIND, '').trimEnd()
       : line,
   );
 }

@@ -13,7 +13,7 @@ export const LACKS_USER_ARGUMENT = /needs an argument: (?:'u'|--?u)/;
 
 /** docker's login whose password is a variable that nobody quoted, or nothing: where that is empty, the host behind it is taken for the password. */
 const HOST_BEHIND_PASSWORD = new RegExp(
-  String.raw`\bdocker login (?:.* )?(?:-p|--password)(?:[ =]\$\{?\w+\}?)? +(?:https?://)?${OUR_HOST}/?(?=\s|$)`,
+  String.raw`\bdocker login (?:.{0,400} )?(?:-p|--password)(?:[ =]\$\{?\w+\}?)? +(?:https?://)?${OUR_HOST}/?(?=\s|$)`,
 );
 /** Docker Hub's, which docker asks where no host is left. */
 export const SAID_BY_HUB =
