@@ -118,3 +118,31 @@ describe('a text of several lines as a field of JSON', () => {
       expect((await answerTo(JSON.stringify({ [key]: text }))).ids).toEqual((await answerTo(text)).ids);
   });
 });
+
+describe('a table of values in quotes', () => {
+  const inTable = (text: string) =>
+    [
+      '"@timestamp","message"',
+      ...text
+        .split('\n')
+        .map((line, at) => `"Mar 1, 2026 @ 10:00:0${at}.000","${line.replaceAll('"', '""')}"`),
+    ].join('\n');
+
+  test.each([
+    '#9 ERROR: failed commit on ref "layer-sha256:0123": no response',
+    [
+      'docker push ghcr.io/octo/app:1',
+      'Error response from daemon: Get "https://ghcr.io/v2/": dial tcp: lookup ghcr.io: no such host',
+    ].join('\n'),
+    'ERROR: failed to push ghcr.io/octo/app:1: denied: permission_denied: write_package',
+  ])('says the same: %s', async (text) => {
+    const { ids } = await answerTo(text);
+    expect(ids).not.toEqual([]);
+    expect((await answerTo(inTable(text))).ids).toEqual(ids);
+  });
+
+  test('is none where a line has another form', () => {
+    const lines = ['"a","b"', 'denied: denied'];
+    expect(withoutFronts(lines)).toEqual(lines);
+  });
+});

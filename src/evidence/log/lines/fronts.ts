@@ -1,12 +1,32 @@
 /**
  * What whoever shows a text sets in front of each of its lines, and so no program printed there: the numbers of an editor, of
- * `cat -n` and `grep -n`, the clock of a window in brackets. And records in JSON, each of which holds a line.
+ * `cat -n` and `grep -n`, the clock of a window in brackets. And records in JSON or in a table of values, each of which holds a line.
  */
 import { recordIn } from './record.js';
 
 /** The lines as they were printed, as far as each of them has the same thing in front. */
 export function withoutFronts(lines: readonly string[]): readonly string[] {
-  return withoutWindowClocks(withoutNumbers(withoutRecords(lines)));
+  return withoutWindowClocks(withoutNumbers(withoutRecords(withoutColumns(lines))));
+}
+
+/** Values in quotes with commas between them, as a keeper of logs exports what somebody looked for. */
+const VALUES = /^"(?:[^"]|"")*"(?:,"(?:[^"]|"")*")+$/;
+const VALUE = /"((?:[^"]|"")*)"(?:,|$)/g;
+/** A table has a head, and as many values in each row. */
+const FEWEST_ROWS = 2;
+
+function withoutColumns(lines: readonly string[]): readonly string[] {
+  const filled = lines.filter((line) => line.trim() !== '');
+  if (filled.length < FEWEST_ROWS || !filled.every((line) => VALUES.test(line.trimEnd()))) return lines;
+  const rows = lines.map((line) =>
+    [...line.trimEnd().matchAll(VALUE)].map(([, value = '']) => value.replaceAll('""', '"')),
+  );
+  // What was printed is longer than what tells from where it came.
+  const widths: number[] = [];
+  for (const row of rows)
+    for (const [at, { length }] of row.entries()) widths[at] = (widths[at] ?? 0) + length;
+  const printed = widths.indexOf(Math.max(...widths));
+  return rows.map((row) => row[printed] ?? '');
 }
 
 /** A record's time is what its line begins with, as in any log. */
