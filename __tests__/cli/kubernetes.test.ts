@@ -538,6 +538,46 @@ test.each(['constructor', 'toString', '__proto__'])(
   },
 );
 
+describe('what is no manifest', () => {
+  const kubeconfig = { apiVersion: 'v1', kind: 'Config', clusters: [], users: [], contexts: [] };
+  const none = (kind: string) => ({ apiVersion: 'v1', items: [], kind, metadata: { resourceVersion: '' } });
+  test.each<[string, string, string, string]>([
+    ['a kubeconfig', yaml(kubeconfig), 'standard input is a kubeconfig', '标准输入是 kubeconfig'],
+    [
+      'a kubeconfig in JSON',
+      JSON.stringify(kubeconfig),
+      'standard input is a kubeconfig',
+      '标准输入是 kubeconfig',
+    ],
+    ['a list of nothing', JSON.stringify(none('List'), null, 4), 'kubectl found nothing', 'kubectl 没有找到'],
+    ['a list of nothing in YAML', yaml(none('PodList')), 'kubectl found nothing', 'kubectl 没有找到'],
+    [
+      'values of a chart with a list of nothing',
+      yaml({ items: [] }),
+      'there is no Kubernetes manifest',
+      '没有 Kubernetes 清单',
+    ],
+  ])('%s is told as what it is', async (_, text, en, zh) => {
+    for (const [language, sentence] of [
+      ['en', en],
+      ['zh-CN', zh],
+    ] as const) {
+      const { code, stdout, stderr } = await kubernetes(text, ['--language', language]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(sentence);
+    }
+  });
+
+  test('a kubeconfig beside manifests is passed over', async () =>
+    expect((await kubernetes(yaml(kubeconfig, holding(good()), pod()))).code).toBe(0));
+
+  test('a kubeconfig is no auth file, and told as what it is', async () => {
+    const args = ['check', '--registry', R(), '--docker-config', '-', 'mona/app:1'];
+    const { code, stderr } = await run(args, { env: {}, stdin: yaml(kubeconfig) });
+    expect({ code, stderr: stderr.includes('is a kubeconfig') }).toEqual({ code: 2, stderr: true });
+  });
+});
+
 describe('without a pod', () => {
   const metadata = { name: 'a', namespace: 'prod' };
   const idle = [

@@ -34,7 +34,7 @@ import { placeName } from '../stdin-name.js';
 import { type CheckAsked, type Remark, remarksOf } from './asked.js';
 import { remarkOnPlaces } from './auth-places.js';
 import { type EnvFile, TOKEN_VARIABLES, tokenIn, unreadTokens, usernameIn } from './env-file-token.js';
-import { takenByAnother } from './file-kinds.js';
+import { isKubeconfig, takenByAnother } from './file-kinds.js';
 import { inputName } from './inputs.js';
 import { accessOf, type CheckOptions } from './options.js';
 import { checkWords, withTaker } from './words.js';
@@ -142,7 +142,9 @@ function noAuthFile({ file, text }: AuthFile, { language }: CheckOptions): Input
   const say = checkWords(language);
   const called = inputName(file, language);
   if (FOR_PEOPLE.test(text)) return new InputError(say.shownSecret(called));
-  const [broken] = MANIFEST.test(text) ? readManifests(called, text).unread : [];
+  const { manifests, unread } = readManifests(called, text);
+  if (manifests.some(isKubeconfig)) return new InputError(say.kubeconfig(called));
+  const [broken] = MANIFEST.test(text) ? unread : [];
   if (broken)
     return new InputError(say.brokenDocument(`${called}:${broken.line}`, { ...broken, mayPull: false }));
   if (LIKE_AUTH_FILE.test(text) && !isJson(text)) return new InputError(say.brokenAuthFile(called));

@@ -1,5 +1,8 @@
 /** What a file is by its looks, where an option was given one of another kind: then the sentence names who takes it. */
 
+import { groupAndKind, type Manifest } from '../../../workflow/deployment/manifests.js';
+import { entry } from '../../../workflow/text/document.js';
+
 /** A key of a map that is YAML, in the form of a block, or JSON. */
 const key = (name: string) => String.raw`^(?:\{?[ \t]*)["']?${name}["']?[ \t]*:`;
 
@@ -19,6 +22,20 @@ export function runsClient(text: string): boolean {
 
 /** How kubectl finds a cluster: nothing that is applied to one (Kubernetes docs, "kubeconfig"). */
 const KUBECONFIG = /^(?:\{?[ \t]*)["']?kind["']?[ \t]*:[ \t]*["']?Config["']?[ \t]*,?[ \t]*\r?$/m;
+
+/** How kubectl finds a cluster (Kubernetes docs, "kubeconfig"). Of other APIs there are resources of this kind, too. */
+export function isKubeconfig(manifest: Manifest): boolean {
+  const isOfClient = groupAndKind(manifest) === '/Config';
+  return isOfClient && ['clusters', 'contexts', 'users'].some((name) => entry(manifest.root, name));
+}
+
+/** As kubectl prints it where it found none. */
+export function isEmptyList(text: string): boolean {
+  return (
+    /^[ \t{]*["']?items["']?[ \t]*:[ \t]*\[\][ \t]*,?[ \t]*\r?$|,"items":\[\]/m.test(text) &&
+    /(?:^|[{,])[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?\w{0,60}List\b/m.test(text)
+  );
+}
 
 /** All of them have to be there, but the one that must not. */
 const KINDS: readonly { takenBy: string; looks: readonly RegExp[]; isNot?: RegExp }[] = [

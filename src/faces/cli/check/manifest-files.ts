@@ -5,17 +5,16 @@ import type { Language } from '../../../types.js';
 import { isKustomization } from '../../../workflow/deployment/kustomize/images.js';
 import { followKustomizations, isOfKustomize } from '../../../workflow/deployment/kustomize/tree.js';
 import {
-  apiGroup,
   MANIFESTS_LIMIT,
   type Manifest,
   readManifests,
   type UnreadManifest,
 } from '../../../workflow/deployment/manifests.js';
-import { child, entry, text as scalar } from '../../../workflow/text/document.js';
+import { child, text as scalar } from '../../../workflow/text/document.js';
 import { InputError } from '../../usage.js';
 import { placeName } from '../stdin-name.js';
 import type { Remark } from './asked.js';
-import { takenByAnother } from './file-kinds.js';
+import { isEmptyList, isKubeconfig, takenByAnother } from './file-kinds.js';
 import { remarkOnEach } from './images.js';
 import { type Inputs, inputName } from './inputs.js';
 import { imagesNamedIn, withNamedFiles } from './named-in-file.js';
@@ -54,15 +53,21 @@ export async function manifestsOf(
   let taker: string | null = null;
   const named: string[] = [];
   let areOpen = false;
+  /** What a file is that has no manifest in it. */
+  let nothing: string | null = null;
+  const say = checkWords(language);
   const files = places.flatMap((place) => inputs.filesIn(place));
   const called = (file: string) => inputName(file, language);
   for (const file of files) {
     const text = await inputs.text(file, MANIFESTS_LIMIT);
-    if (/^Events:[ \t]*(?:<none>)?\r?$/m.test(text))
-      throw new InputError(checkWords(language).described(called(file)));
+    if (/^Events:[ \t]*(?:<none>)?\r?$/m.test(text)) throw new InputError(say.described(called(file)));
     const read = readManifests(placeName(file), text);
     const applied = read.manifests.filter((each) => !isKubeconfig(each));
-    if (applied.length === 0 && read.manifests.length > 0) continue;
+    if (applied.length === 0 && read.manifests.length > 0) {
+      nothing ??= say.kubeconfig(called(file));
+      continue;
+    }
+    if (isEmptyList(text)) nothing ??= say.emptyList(called(file));
     manifests.push(...applied);
     unread.push(...read.unread);
     taker ??= takenByAnother('--kubernetes', text);
@@ -74,7 +79,6 @@ export async function manifestsOf(
       areOpen ||= found.areOpen || path.basename(file) === 'Chart.yaml';
     }
   }
-  const say = checkWords(language);
   const hasKustomization = manifests.some(isKustomization);
   const followed = followKustomizations(manifests, (file) => inputs.textIfThere(file, MANIFESTS_LIMIT));
   const [kustomization] = followed.open;
@@ -88,7 +92,7 @@ export async function manifestsOf(
     throw new InputError(
       broken && taker === null && named.length === 0 && !areOpen
         ? say.brokenDocument(`${broken.file}:${broken.line}`, { ...broken, mayPull: false })
-        : withTaker(say.noManifest(files.map(called)), taker, language, distinct(named), areOpen),
+        : withTaker(nothing ?? say.noManifest(files.map(called)), taker, language, distinct(named), areOpen),
     );
   remarkOnUnread(unread, language, remark);
   for (const place of places) {
@@ -104,13 +108,6 @@ function distinct(names: readonly string[]): string[] {
   const isPart = (name: string) =>
     names.some((each) => each.startsWith(name) && /^[:@]/.test(each.slice(name.length)));
   return [...new Set(names)].filter((name) => !isPart(name));
-}
-
-/** How kubectl finds a cluster (Kubernetes docs, "kubeconfig"). Of other APIs there are resources of this kind, too. */
-function isKubeconfig(manifest: Manifest): boolean {
-  const { root } = manifest;
-  const isOfClient = scalar(child(root, 'kind')) === 'Config' && apiGroup(manifest) === '';
-  return isOfClient && ['clusters', 'contexts', 'users'].some((name) => entry(root, name));
 }
 
 /** A sentence for each document that is left out. */

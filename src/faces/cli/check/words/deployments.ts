@@ -32,6 +32,8 @@ export interface DeploymentWords {
   kustomizedByFlux(file: string, folder: string): string;
   brokenDocument(place: string, document: Pick<UnreadManifest, 'reason' | 'mayPull'>): string;
   noManifest(files: readonly string[]): string;
+  kubeconfig(file: string): string;
+  emptyList(file: string): string;
   noPod(): string;
   /** Containers without one. @param more that are not shown */
   withoutImage(containers: readonly { name: string; place: string }[], more: number): string;
@@ -83,6 +85,10 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
     brokenDocument: (place, { reason, mayPull }) =>
       `${place}: this document is ${reason === 'too-large' ? 'larger than is read' : `no valid ${reason === 'broken-json' ? 'JSON' : 'YAML'}`}, and was left out${mayPull ? '; what it pulls was not asked about' : ''}.`,
     noManifest: (files) => `${files.join(', ')}: there is no Kubernetes manifest in it.`,
+    kubeconfig: (file) =>
+      `${file} is a kubeconfig: it tells kubectl how to reach a cluster, and has neither images nor the login to a registry in it. Give what kubectl get prints with -o yaml.`,
+    emptyList: (file) =>
+      `${file}: kubectl found nothing, so the list is empty. Look at the namespace (-n) and the kinds that were asked for.`,
     withoutImage: (containers, more) =>
       `${containers.length + more === 1 ? 'This container has no name of an image, so nothing tells what it pulls' : 'These containers have no name of an image, so nothing tells what they pull'}: ${containers.map(({ name, place }) => `${name} (${place})`).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`,
     noPod: () =>
@@ -130,6 +136,10 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
     brokenDocument: (place, { reason, mayPull }) =>
       `${place}：此文档${reason === 'too-large' ? '过大' : `不是有效的 ${reason === 'broken-json' ? 'JSON' : 'YAML'}`}，已略过${mayPull ? '；没有询问其中要拉取的内容' : ''}。`,
     noManifest: (files) => `${files.join('、')}：其中没有 Kubernetes 清单。`,
+    kubeconfig: (file) =>
+      `${file}是 kubeconfig：它只说明 kubectl 如何连接集群，其中既没有镜像，也没有注册表的登录信息。请使用 kubectl get 加 -o yaml 的输出。`,
+    emptyList: (file) =>
+      `${file}：kubectl 没有找到任何资源，列表为空。请检查命名空间（-n）和所查询的资源类型。`,
     withoutImage: (containers, more) =>
       `以下容器没有镜像名称，无法得知它们要拉取什么：${containers.map(({ name, place }) => `${name}（${place}）`).join('、')}${more > 0 ? `，另有 ${more} 个` : ''}。`,
     noPod: () => '这些清单中没有 Pod，也没有指定镜像，因此没有询问注册表：请在选项之后写上镜像。',
