@@ -137,7 +137,7 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       `${place}：此文档${reason === 'too-large' ? '过大' : `不是有效的 ${reason === 'broken-json' ? 'JSON' : 'YAML'}`}，已略过${mayPull ? '；没有询问其中要拉取的内容' : ''}。`,
     noManifest: (files) => `${files.join('、')}：其中没有 Kubernetes 清单。`,
     kubeconfig: (file) =>
-      `${file}是 kubeconfig：它只说明 kubectl 如何连接集群，其中既没有镜像，也没有注册表的登录信息。请使用 kubectl get 加 -o yaml 的输出。`,
+      `${file} 是 kubeconfig：它只说明 kubectl 如何连接集群，其中既没有镜像，也没有注册表的登录凭据。请使用 kubectl get 加 -o yaml 的输出。`,
     emptyList: (file) =>
       `${file}：kubectl 没有找到任何资源，列表为空。请检查命名空间（-n）和所查询的资源类型。`,
     withoutImage: (containers, more) =>
