@@ -892,6 +892,46 @@ describe('what nobody reads, by its own name', () => {
     ['a task of a namespace that only builds', run('inv docker.build'), {}, []],
     ['an action of another repository', '- uses: ./ci/push-image\n', {}, OPEN],
     [
+      'an action of the repository whose program is compiled',
+      '- uses: ./act/push-image\n',
+      {
+        'act/push-image/action.yml': 'runs: {using: docker, image: Dockerfile}\n',
+        'act/push-image/Dockerfile': 'COPY . .\nRUN go build -o /push\nENTRYPOINT ["/push"]\n',
+      },
+      OPEN,
+    ],
+    [
+      'one whose program lies in an image of others',
+      '- uses: ./act/push-image\n',
+      { 'act/push-image/action.yml': 'runs: {using: docker, image: "docker://acme/pusher:1"}\n' },
+      OPEN,
+    ],
+    [
+      'one whose program is bundled',
+      '- uses: ./act/push-image\n',
+      {
+        'act/push-image/action.yml': 'runs: {using: node24, main: dist/index.js}\n',
+        'act/push-image/dist/index.js': 'f();'.repeat(20_000),
+      },
+      OPEN,
+    ],
+    [
+      'one that is told not to push',
+      '- uses: ./act/push-image\n  with: {push: false}\n',
+      { 'act/push-image/action.yml': 'runs: {using: docker, image: "docker://acme/pusher:1"}\n' },
+      [],
+    ],
+    [
+      'one whose program is read and pushes nothing',
+      '- uses: ./act/push-image\n',
+      {
+        'act/push-image/action.yml': 'runs: {using: docker, image: Dockerfile}\n',
+        'act/push-image/Dockerfile': 'COPY a.sh /\nENTRYPOINT ["/a.sh"]\n',
+        'act/push-image/a.sh': 'curl -X POST https://example.com\n',
+      },
+      [],
+    ],
+    [
       'an action of others, told of an image',
       '- uses: acme/docker-push-action@v1\n  with: {image: "ghcr.io/octo/web:1"}\n',
       {},

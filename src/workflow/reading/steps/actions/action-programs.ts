@@ -12,7 +12,7 @@ import { pushesOfProgram } from '../programs/program-pushes.js';
 import { saidPushes } from '../programs/said-pushes.js';
 import { holdsCredential, isCredentialHanded } from '../reach.js';
 import { hasOtherHome } from '../scripts/container-steps.js';
-import { usedAction } from './local-actions.js';
+import { usedAction, usesProgram } from './local-actions.js';
 import { inputsOf } from './step-inputs.js';
 
 /** What is longer is bundled with all the packages that it uses, whose words say nothing of what it does. */
@@ -71,8 +71,20 @@ function programOfInput(here: Here, input: string): string | null {
 
 const filesOf = ({ project }: Here) => ({ file: (path: string) => project.file(path), entries: () => null });
 
+/** Is the step's action a program of the repository whose text nobody here reads: bundled, compiled, or in an image of others? */
+export function isUnreadProgram(here: Here): boolean {
+  return usesProgram(here) && textsOfAction(here)?.texts.length === 0;
+}
+
 /** The text of the program that a step's action is; null: it is none of the repository, or one that is not read. */
 function programOfAction(here: Here): string | null {
+  const { command, texts } = textsOfAction(here) ?? { command: null, texts: [] };
+  const all = command === null ? texts : [command, ...texts];
+  return all.length === 0 ? null : all.join('\n');
+}
+
+/** Its files, and in an image the words of its command; null: it is no program of the repository. */
+function textsOfAction(here: Here): { command: string | null; texts: string[] } | null {
   const { document, folder = null } = usedAction(here) ?? {};
   const runs = child(document?.root ?? null, 'runs');
   const using = text(child(runs, 'using'))?.toLowerCase() ?? '';
@@ -81,12 +93,12 @@ function programOfAction(here: Here): string | null {
   if (using === 'docker') return imageProgram(runs, folder, files);
   if (!using.startsWith('node')) return null;
   // Docs: Metadata syntax reference, `runs` for JavaScript actions.
-  const programs = ['pre', 'main', 'post'].flatMap((each) => {
+  const texts = ['pre', 'main', 'post'].flatMap((each) => {
     const named = text(child(runs, each));
     const path = named === null ? null : inWorkspace(folder, named);
     const program = path === null ? null : files.file(path);
     if (path === null || program === null || program.length > LONGEST_PROGRAM) return [];
     return [withModules(programIn(path, program), files)];
   });
-  return programs.length === 0 ? null : programs.join('\n');
+  return { command: null, texts };
 }

@@ -3,11 +3,17 @@ import { inWorkspace, nameOfFile } from '../../../language/workspace.js';
 import { child, list, text, type YamlNode } from '../../../text/document.js';
 import { type ProgramFiles, programIn, withModules } from './imported-modules.js';
 
+interface ImageProgram {
+  command: string;
+  /** None: its program lies in the image, or is compiled. */
+  texts: string[];
+}
+
 /**
  * @param runs of the action's file
  * @param folder in which it lies
  */
-export function imageProgram(runs: YamlNode, folder: string, files: ProgramFiles): string {
+export function imageProgram(runs: YamlNode, folder: string, files: ProgramFiles): ImageProgram {
   const read = (path: string) => {
     const found = inWorkspace(folder, path);
     const program = found === null || path === '' ? null : files.file(found);
@@ -26,7 +32,7 @@ export function imageProgram(runs: YamlNode, folder: string, files: ProgramFiles
     .slice(0, MOST_WORDS)
     .flatMap((word) => sourcesOf(word, dockerfile).flatMap((path) => read(path) ?? []));
   const texts = programs.map((each) => withModules(programIn(each.path, each.text), files));
-  return [command, ...new Set(texts)].join('\n');
+  return { command, texts: [...new Set(texts)] };
 }
 
 /** Those of a command that may be its program's file. */

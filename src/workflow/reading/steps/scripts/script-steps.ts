@@ -9,7 +9,7 @@ import { HOLE, hasHole } from '../../../language/values.js';
 import { child, entry, entrySpan, text, type YamlEntry, type YamlScalar } from '../../../text/document.js';
 import type { StepText } from '../../../text/job.js';
 import { saidByName } from '../../logins/said-logins.js';
-import { programActs } from '../actions/action-programs.js';
+import { isUnreadProgram, programActs } from '../actions/action-programs.js';
 import { toldLogin, transferActs } from '../actions/action-steps.js';
 import { basesPulled } from '../actions/base-images.js';
 import { mayNameBase } from '../actions/dockerfile.js';
@@ -77,8 +77,8 @@ function namedPushes(here: Here): Act[] {
     ...envEntries(child(here.step.node, each), here.expressions, here.contexts),
   ]);
   const isTold = isToldToPush(given);
-  if (!(isTold || isActionForPushing(source)) || isToldNotToPush(given) || usedAction(here)?.document)
-    return [];
+  if (!(isTold || isActionForPushing(source)) || isToldNotToPush(given)) return [];
+  if (usedAction(here)?.document && !isUnreadProgram(here)) return [];
   const mayBeHere = () =>
     (isTold || isActionForImages(source)) && mayPushHere(given, here.own?.sign?.host ?? 'ghcr.io');
   if (!source.startsWith('./') && !mayBeHere()) return [{ ...opaqueAct(here), saysPush: true }];
