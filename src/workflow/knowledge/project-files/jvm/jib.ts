@@ -67,7 +67,7 @@ function mavenTarget(pom: string, variable: Surroundings['variable'], given: Gra
   const filled = (written: string | undefined) =>
     written && filledProperties(written, mavenProperties(pom, variable, given));
   const image = filled(/<image>\s*([^<\s]+)\s*</.exec(to)?.[1]);
-  const [auth = ''] = /<auth>[\s\S]*?<\/auth>/.exec(to) ?? [];
+  const [, auth = ''] = to.split('<auth>', 2);
   const user = filled(/<username>\s*([^<\s]+)\s*</.exec(auth)?.[1]);
   const password = filled(/<password>\s*([^<\s]+)\s*</.exec(auth)?.[1]);
   return image ? [{ image, ...jibCredential(user, password) }] : [];
