@@ -28,7 +28,6 @@ test.each([
   ['the same of a variable', META + each('$DOCKER_METADATA_OUTPUT_TAG_NAMES')],
   ['the same by jq', META + each(`$(jq -r '."tag-names"[]' <<< "$DOCKER_METADATA_OUTPUT_JSON")`)],
   ['the tags of no image', meta("images: ''") + each('${{ steps.meta.outputs.tags }}')],
-  ['any fact of the run that is never empty', each('${{ github.job_workflow_sha || github.run_number }}')],
 ])('%s', async (_, steps) => {
   const [[name, runs, isUnfit] = [], ...others] = await pushed(steps);
   expect([name?.toString().split(':')[0], runs, isUnfit]).toEqual(['ghcr.io/acme/app', 'yes', false]);
