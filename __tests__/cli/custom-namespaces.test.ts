@@ -19,13 +19,13 @@ const of = (apiVersion: string, kind: string, rest: object, namespace = 'elsewhe
 const codeOf = async (resource: object) => (await kubernetes(yaml(holding(good()), resource))).code;
 
 const chart = () => ({ repoURL: 'https://example.com', chart: 'x', helm: { valuesObject: values() } });
-const application = (namespace?: string) =>
+const application = (namespace?: string, server?: string) =>
   of('argoproj.io/v1alpha1', 'Application', {
-    spec: { destination: namespace ? { namespace } : { name: 'here' }, source: chart() },
+    spec: { destination: namespace ? { namespace, server } : { name: 'here' }, source: chart() },
   });
-const applications = (namespace: string) =>
+const applications = (namespace: string, server?: string) =>
   of('argoproj.io/v1alpha1', 'ApplicationSet', {
-    spec: { template: { spec: { destination: { namespace }, source: chart() } } },
+    spec: { template: { spec: { destination: { namespace, server }, source: chart() } } },
   });
 const release = (targetNamespace?: string, rest: object = {}) =>
   of('helm.toolkit.fluxcd.io/v2', 'HelmRelease', {
@@ -45,6 +45,14 @@ describe('a resource that deploys elsewhere', () => {
     ["Argo CD's application", () => application('prod'), 0],
     ["Argo CD's application in another namespace", () => application('dev'), 1],
     ["Argo CD's application in none that it names", () => application(), 0],
+    ["Argo CD's application in another cluster", () => application('prod', 'https://10.0.0.1:6443'), 3],
+    [
+      "Argo CD's application in its own cluster",
+      () => application('prod', 'https://kubernetes.default.svc'),
+      0,
+    ],
+    ["Argo CD's application in a cluster that a template tells", () => application('prod', '{{server}}'), 0],
+    ["Argo CD's applications in another cluster", () => applications('prod', 'https://10.0.0.1'), 3],
     ["Argo CD's applications", () => applications('prod'), 0],
     ["Argo CD's applications, by a template", () => applications('{{name}}'), 0],
     ["Flux's release", () => release('prod'), 0],

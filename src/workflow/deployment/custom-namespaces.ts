@@ -1,4 +1,4 @@
-/** Into which namespace resources deploy that are not Kubernetes' own, where it is another one than their own. */
+/** Into which namespace, and into which cluster, resources deploy that are not Kubernetes' own, where it is another one than their own. */
 import { hasHole } from '../language/values.js';
 import { childAt, text as scalar } from '../text/document.js';
 import { groupAndKind, type Manifest, manifestName } from './manifests.js';
@@ -54,4 +54,31 @@ export function deployedName(manifest: Manifest): ReturnType<typeof manifestName
   const said = target.at.map((path) => scalar(childAt(manifest.root, path))).find((each) => each);
   const namespace = said && !hasHole(said) && !/[{$]/.test(said) ? said : null;
   return { ...own, namespace: said || !target.isElseOwn ? namespace : own.namespace };
+}
+
+/** By group and kind: what names the cluster, and which name is its own. */
+const CLUSTERS: readonly { of: RegExp; at: readonly string[]; own?: RegExp }[] = [
+  // Docs: Flux, "KubeConfig".
+  { of: /^(?:helm|kustomize)\.toolkit\.fluxcd\.io\//, at: ['spec', 'kubeConfig'] },
+  // Docs: Argo CD, "Declarative Setup".
+  {
+    of: /^argoproj\.io\/Application$/,
+    at: ['spec', 'destination', 'server'],
+    own: /\/\/kubernetes\.default\b/,
+  },
+  {
+    of: /^argoproj\.io\/ApplicationSet$/,
+    at: ['spec', 'template', 'spec', 'destination', 'server'],
+    own: /\/\/kubernetes\.default\b/,
+  },
+];
+
+/** Does it deploy for certain into another cluster than the one that it is applied to? There, the Secrets are other ones. */
+export function deploysElsewhere(manifest: Manifest): boolean {
+  const kind = groupAndKind(manifest);
+  const cluster = CLUSTERS.find(({ of }) => of.test(kind));
+  const said = cluster ? childAt(manifest.root, cluster.at) : null;
+  if (!cluster || said === null) return false;
+  const name = scalar(said) ?? '';
+  return !cluster.own || (/^https?:/.test(name) && !hasHole(name) && !cluster.own.test(name));
 }

@@ -42,8 +42,6 @@ const OF_FLINK = ['flinkConfiguration', 'kubernetes.container.image.pull-secrets
 export function secretsFor(manifest: Manifest, node: YamlNode): NamedAt[] | null {
   const own = BESIDE.find((key) => entry(node, key));
   const group = apiGroup(manifest);
-  // In another cluster there are other Secrets, and this one's say nothing of them.
-  if (isElsewhere(manifest)) return null;
   const holders = PLACES.filter((each) => each.group.test(group)).flatMap(({ at, key }) =>
     holdersAt(node, at).map((holder) => (holder ? pullSecretsIn(manifest, holder, key) : [])),
   );
@@ -93,7 +91,7 @@ const OF_OTHERS = /\.k8s\.elastic\.co$/;
  */
 export function accountFor(manifest: Manifest, node: YamlNode, said: YamlNode | null): NamedAt | null {
   const group = apiGroup(manifest);
-  if (isElsewhere(manifest) || OF_OTHERS.test(group)) return null;
+  if (OF_OTHERS.test(group)) return null;
   const named =
     group === 'tekton.dev'
       ? (firstOf(said, ACCOUNTS_OF_TASKS) ??
@@ -108,14 +106,6 @@ export function accountFor(manifest: Manifest, node: YamlNode, said: YamlNode | 
 
 function firstOf(node: YamlNode | null, keys: readonly string[]): YamlNode | null {
   return keys.map((key) => child(node, key)).find((each) => each !== null) ?? null;
-}
-
-/** Does it deploy into another cluster than the one that it is applied to (docs: Flux, "KubeConfig")? */
-function isElsewhere(manifest: Manifest): boolean {
-  return (
-    /\.toolkit\.fluxcd\.io$/.test(apiGroup(manifest)) &&
-    childAt(manifest.root, ['spec', 'kubeConfig']) !== null
-  );
 }
 
 function namesOf(secrets: readonly NamedAt[]): string {
