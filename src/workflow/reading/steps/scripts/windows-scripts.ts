@@ -5,6 +5,7 @@ import { OF_ENVIRONMENT } from '../../../shell/powershell/lines.js';
 import { startedInPlainWords } from '../../../shell/powershell/powershell.js';
 import type { StartedScript, Starter, Starting } from '../../../shell/starting/started.js';
 
+const SAYS_A_PUSH = /\bpush\b/i;
 const IS_SCRIPT = /\.ps1$/i;
 const IS_BATCH = /\.(?:bat|cmd)$/i;
 const PROGRAM = /^(?:\S*\/)?(?:pwsh|powershell)(?:\.exe)?$/i;
@@ -49,13 +50,16 @@ function startedScript(
   const place = path !== undefined && IS_SCRIPT.test(path) ? inWorkspace(folder, path) : null;
   const text = place === null ? null : (written(place, file) ?? file(place));
   if (place === null || text === null) return null;
+  const source = startedInPlainWords(text);
+  // What says a push in no words of a shell is taken at its own, as a program in another language is.
+  if (SAYS_A_PUSH.test(text) && !SAYS_A_PUSH.test(source)) return null;
   // What the one that starts it has set of the environment stands under another name there.
   const isChanged = isForeign && new RegExp(`\\b${OF_ENVIRONMENT}\\w+=`).test(outer);
   const environment = (name: string) =>
     isChanged ? null : variable(isForeign ? OF_ENVIRONMENT + name : name);
   return [
     {
-      source: startedInPlainWords(text),
+      source,
       file: place,
       positional: args,
       folder,
