@@ -114,7 +114,7 @@ export class RunReader {
     const { chain, source } = found;
     const { job, grants } = chain;
     const { document } = job;
-    const pushes = await this.#withUnfitNames(await this.#pushes(open));
+    const pushes = await this.#withImagesAtHand(await this.#withUnfitNames(await this.#pushes(open)));
     const { stops, ...met } = await this.#beside.found(this.#options.registry);
     const isPushing = pushes.some(({ access, runs }) => access === 'push' && runs !== 'no');
     const refused =
@@ -144,6 +144,13 @@ export class RunReader {
       setsSourceLabel: setsSourceLabel(job),
       texts: Object.fromEntries(documentsOf(chain).map((each) => [each.file, each.text])),
     };
+  }
+
+  /** Only a run that is asked about its pulls has a use for what it has itself. */
+  async #withImagesAtHand(pushes: WorkflowPush[]): Promise<WorkflowPush[]> {
+    if (this.#options.access !== 'pull') return pushes;
+    const { withImagesAtHand } = await import('../pushes/images-at-hand.js');
+    return withImagesAtHand(pushes, this.#walks, this.#options.registry);
   }
 
   async #pulledBefore(): Promise<Pick<WorkflowEvidence, 'pulledBefore'>> {
