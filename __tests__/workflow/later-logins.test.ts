@@ -500,12 +500,85 @@ describe('the token of a later login', () => {
     [
       'another one has',
       'oras push --registry-config /tmp/b.json ghcr.io/octo/app',
-      ['none moved ?', 'github-token, passed'],
+      ['none moved', 'github-token, passed'],
     ],
     ['the push does not have', 'oras push ghcr.io/octo/app', ['own', 'github-token, passed']],
   ])('of oras, in a file that %s', async (_, push, expected) =>
     expect(await logins('', '', HELD, `- run: |\n    ${ORAS}\n    ${push}\n`)).toEqual(expected),
   );
+
+  const OF_TOKEN = 'ghcr.io -u x -p ${{ github.token }}';
+  const CHART = 'helm push a-1.0.0.tgz oci://ghcr.io/octo';
+
+  test.each<[string, string[], string[]]>([
+    [
+      'helm, whose push has the same',
+      [`helm registry login ${OF_TOKEN} --registry-config a.json`, `${CHART} --registry-config a.json`],
+      ['github-token'],
+    ],
+    [
+      'helm, which a variable tells of it',
+      [
+        `HELM_REGISTRY_CONFIG=/tmp/a.json helm registry login ${OF_TOKEN}`,
+        `${CHART} --registry-config /tmp/a.json`,
+      ],
+      ['github-token'],
+    ],
+    [
+      'helm, whose push has another',
+      [`helm registry login ${OF_TOKEN}`, `${CHART} --registry-config /tmp/b.json`],
+      ['own', 'github-token, passed'],
+    ],
+    [
+      "helm, whose push looks into docker's behind any",
+      [`docker login ${OF_TOKEN}`, `${CHART} --registry-config /tmp/b.json`],
+      ['github-token'],
+    ],
+    [
+      "helm's own, and docker's in a folder",
+      [`helm registry login ${OF_TOKEN}`, 'export DOCKER_CONFIG=/tmp/x', CHART],
+      ['github-token'],
+    ],
+    [
+      "podman's own, and docker's in a folder",
+      [`podman login ${OF_TOKEN}`, 'DOCKER_CONFIG=/tmp/x podman push ghcr.io/octo/app'],
+      ['github-token'],
+    ],
+    [
+      "regctl's own, and docker's in a folder",
+      [
+        `regctl registry login ${OF_TOKEN.replace('-p', '--pass')}`,
+        'export DOCKER_CONFIG=/tmp/x',
+        'regctl image copy a:1 ghcr.io/octo/app',
+      ],
+      ['github-token'],
+    ],
+    [
+      'podman, whose push has another',
+      [`podman login ${OF_TOKEN}`, 'podman push --authfile /tmp/b.json ghcr.io/octo/app'],
+      ['none moved', 'github-token, passed'],
+    ],
+    [
+      'podman, whose push has another that is written',
+      [
+        `podman login ${OF_TOKEN}`,
+        'echo "$AUTH" > /tmp/b.json',
+        'podman push --authfile /tmp/b.json ghcr.io/octo/app',
+      ],
+      ['none moved ?', 'github-token, passed'],
+    ],
+    [
+      'podman, whose push has one that another client writes',
+      [
+        `oras login --registry-config /tmp/b.json ${OF_TOKEN}`,
+        'podman push --authfile /tmp/b.json ghcr.io/octo/app',
+      ],
+      ['github-token'],
+    ],
+  ])('in a file of %s', async (_, lines, expected) => {
+    const own = '  login: none\n';
+    expect(await logins('', own, HELD, `- run: |\n    ${lines.join('\n    ')}\n`)).toEqual(expected);
+  });
 
   const HELM = 'helm push a-1.0.0.tgz oci://ghcr.io/octo --registry-config';
 
@@ -815,7 +888,7 @@ describe('the token of a later login', () => {
   });
 
   test.each<[string, string, string[]]>([
-    ['an option', '- run: podman push --authfile /tmp/a.json app ghcr.io/octo/app\n', ['none moved ?']],
+    ['an option', '- run: podman push --authfile /tmp/a.json app ghcr.io/octo/app\n', ['none moved']],
     [
       'the file of docker, in which podman has logged in',
       '- run: |\n    podman login --authfile ~/.docker/config.json -u x -p "${{ github.token }}" ghcr.io\n    docker push ghcr.io/octo/app\n',
@@ -829,7 +902,7 @@ describe('the token of a later login', () => {
     [
       'an option of a copy',
       '- run: skopeo copy --dest-authfile=/tmp/a.json oci:a docker://ghcr.io/octo/app\n',
-      ['none moved ?'],
+      ['none moved'],
     ],
     ['a variable', `${PODMAN}  env: {REGISTRY_AUTH_FILE: /tmp/a.json}\n`, ['none moved']],
     ["a variable that is docker's", `${PODMAN}  env: {REGISTRY_AUTH_FILE: /root/.docker/config.json}\n`, []],

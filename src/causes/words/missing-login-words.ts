@@ -61,7 +61,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'part':
           return `${push} finds no credential: the login before it names a part of ${f.registry}, and is kept for the images below that alone.`;
         case 'moved':
-          return `${push} finds no credential: DOCKER_CONFIG, --config or HOME sends it to another folder than the login to ${f.registry}.`;
+          return `${push} finds no credential: DOCKER_CONFIG, HOME or an option (--config, --authfile, --registry-config) sends it to another file than the login to ${f.registry}.`;
         case 'declined':
           return `${push} is told to use no credential (--dest-no-creds), whoever has logged in to ${f.registry}.`;
         case 'remote':
@@ -112,7 +112,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'part':
           return `Log in to ${f.registry} itself, without a path or a scope, or to the part that the image is in.`;
         case 'moved':
-          return 'Set DOCKER_CONFIG (or HOME) for the whole job, or leave it out.';
+          return 'Name the same file to both, DOCKER_CONFIG and HOME for the whole job, or leave it out.';
         case 'declined':
           return 'Leave --dest-no-creds out.';
         case 'remote':
@@ -182,7 +182,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'part':
           return han`${push}找不到凭据：之前的登录只针对 ${f.registry} 的一部分，保存的凭据只用于其下的镜像。`;
         case 'moved':
-          return han`${push}找不到凭据：DOCKER_CONFIG、--config 或 HOME 让它到另一个目录中查找，而不是登录 ${f.registry} 时写入的目录。`;
+          return han`${push}找不到凭据：DOCKER_CONFIG、HOME 或某个选项（--config、--authfile、--registry-config）让它到另一个文件中查找，而不是登录 ${f.registry} 时写入的文件。`;
         case 'declined':
           return han`${push}被要求不使用任何凭据（--dest-no-creds），因此之前登录 ${f.registry} 也不起作用。`;
         case 'remote':
@@ -233,7 +233,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'part':
           return han`请登录 ${f.registry} 本身，不带路径或作用域，或者登录镜像所在的部分。`;
         case 'moved':
-          return '请为整个作业设置 DOCKER_CONFIG（或 HOME），或者不设置。';
+          return '请让登录和推送使用同一个文件（DOCKER_CONFIG 和 HOME 应为整个作业设置），或者都不指定。';
         case 'declined':
           return '请去掉 --dest-no-creds。';
         case 'remote':

@@ -95,8 +95,11 @@ export interface Found
   needsName?: true;
   /** It is told to use no credential at all. */
   isAnonymous?: true;
-  /** A file of the project, or something else out of sight, may hold its credential; `handed`: by the name of a variable, or the like. */
-  mayBeConfigured?: boolean | 'handed';
+  /**
+   * A file of the project, or something else out of sight, may hold its credential; `handed`: by the name of a variable, or the
+   * like; `named`: a file that an option names, if anybody makes it.
+   */
+  mayBeConfigured?: boolean | 'handed' | 'named';
   /** A refusal is passed over: `ignore-error=true` of a cache. */
   mayFail?: boolean;
   /** The client reads the name also where it only builds: what is wrong with it stops the build. */

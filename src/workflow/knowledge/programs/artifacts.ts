@@ -44,7 +44,7 @@ function helmPush(args: Arguments, { variable }: Surroundings): Found[] {
     ...(isNone ? {} : { isPrefix: true, ...(appended === null ? {} : { appended }) }),
     // docker's is looked into behind every other one (helm pkg/registry, NewStoreWithFallbacks).
     ...(file?.isUsual ? { reads: [...new Set([...file.stores, 'docker' as const])] } : {}),
-    ...(files.length > 0 && !file?.isUsual ? { mayBeConfigured: true } : {}),
+    ...(files.length > 0 && !file?.isUsual ? { mayBeConfigured: 'named' as const } : {}),
     ...(OF_CHANGED_CHARTS.test(chart ?? '') ? { runs: 'sometimes' as const, fallbacks: [] } : {}),
   };
   // A name alone may be a repository of charts, for a plugin of the same name.
@@ -290,7 +290,7 @@ export const ARTIFACTS: readonly Program[] = [
         source: 'https://helm.sh/docs/helm/helm_registry_login/',
         takes: [...LOGIN_OPTIONS, ...HELM_OPTIONS],
         // Up to 3.17, and again from 4 on, it refuses a scheme; which one is at hand is not seen (helm/helm#30887).
-        signs: { way: 'in', stores: ['helm'], schemes: ['oci://'], reads: 'line' },
+        signs: { way: 'in', stores: ['helm'], file: '--registry-config', schemes: ['oci://'], reads: 'line' },
       },
       {
         words: ['registry', 'logout'],

@@ -68,8 +68,8 @@ function password(values: Arguments['values']): Partial<Found> {
     ...passwordOfPair(...values('--creds', '--dest-creds')),
     ...givenPassword(...values('--dest-password')),
   };
-  const elsewhere = values('--authfile', '--dest-authfile', '--dest-registry-token').length > 0;
-  return { ...own, ...(elsewhere ? { mayBeConfigured: true } : {}) };
+  if (values('--dest-registry-token').length > 0) return { ...own, mayBeConfigured: true };
+  return values('--authfile', '--dest-authfile').length > 0 ? { ...own, mayBeConfigured: 'named' } : own;
 }
 
 /** skopeo: `--dest-no-creds` beside those. */

@@ -37,10 +37,10 @@ function oras(args: Arguments, target: string | undefined, isAttached = false): 
   const { values, has } = args;
   if (has('--oci-layout', '--to-oci-layout', '--dry-run')) return [];
   if (values('--oci-layout-path', '--to-oci-layout-path').length > 0) return [];
-  const elsewhere = values('--registry-config', '--to-registry-config').length > 0 || has('--password-stdin');
-  const rest = {
+  const isNamed = values('--registry-config', '--to-registry-config').length > 0;
+  const rest: Partial<Found> = {
     ...givenPassword(...values('-p', '--password', '--to-password')),
-    ...(elsewhere ? { mayBeConfigured: true } : {}),
+    ...(has('--password-stdin') ? { mayBeConfigured: true } : isNamed ? { mayBeConfigured: 'named' } : {}),
   };
   return tagged(target).flatMap((each) =>
     isLacking(each)

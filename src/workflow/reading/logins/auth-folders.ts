@@ -79,16 +79,32 @@ export function authFolderOfCommand({
   variable,
 }: Pick<Invocation, 'words' | 'variable'>): string | null {
   const program = nameOfFile(words[0] ?? '');
-  if (/^(?:podman|buildah|skopeo)$/.test(program)) {
-    const file = valuesOf(words, /^--(?:dest-)?authfile$/).at(-1);
-    const told = authFolderOfPodman(file ?? null, variable);
-    if (told !== null) return told;
-  }
+  const told = PODMANS.test(program) ? podmansFile({ words, variable }) : null;
+  if (told !== null) return told;
   const file = program === 'oras' ? valuesOf(words, /^--(?:to-)?registry-config$/).at(-1) : undefined;
   if (file !== undefined) return authFolder(file.replace(/\/config\.json$/, ''), variable);
   // Behind its command it is an option of that.
   const [folder] = program === 'docker' ? valuesOf(words, /^--config$/) : [];
   return folder === undefined ? authFolderIn(variable) : authFolder(folder, variable);
+}
+
+const PODMANS = /^(?:podman|buildah|skopeo)$/;
+
+function podmansFile({ words, variable }: Pick<Invocation, 'words' | 'variable'>): string | null {
+  return authFolderOfPodman(valuesOf(words, /^--(?:dest-)?authfile$/).at(-1) ?? null, variable);
+}
+
+/**
+ * Where one command looks beside docker's file, of which DOCKER_CONFIG decides nothing: `helm push --registry-config FILE`,
+ * which HELM_REGISTRY_CONFIG says as well (docs: helm). Empty: by itself, in the home folder.
+ */
+export function ownFileOfCommand(command: Pick<Invocation, 'words' | 'variable'>): string {
+  const { words, variable } = command;
+  const program = nameOfFile(words[0] ?? '');
+  if (program !== 'helm') return (PODMANS.test(program) ? podmansFile(command) : null) ?? '';
+  const file = valuesOf(words, /^--registry-config$/).at(-1) ?? variable('HELM_REGISTRY_CONFIG') ?? '';
+  const isUsual = file === '' || isUnset(file) || /(?:^|\/)helm\/registry(?:\/config)?\.json$/.test(file);
+  return isUsual ? '' : (authFolder(file.replace(/\/config\.json$/, ''), variable) ?? '');
 }
 
 /** podman and its kind write what they are told to docker's file where that is the one that they are given (podman-login(1)). */

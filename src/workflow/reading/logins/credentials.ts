@@ -193,10 +193,23 @@ function isOnlyInFiles({ mayBeConfigured = false, fallback }: TransferAct['found
 }
 
 /** What a build file sends as its password is a token that the workflow hands to it: of itself, a script is given none. */
-function isPerhapsConfigured({ found, document }: TransferAct): boolean {
+function isPerhapsConfigured({ found, document, ownFile, authFolder }: TransferAct): boolean {
   const { mayBeConfigured = false } = found;
+  if (mayBeConfigured === 'named') return isNamedBeside(ownFile || authFolder || '', document.text);
   return mayBeConfigured === 'handed' ? HANDS_ON.test(document.text) : mayBeConfigured;
 }
+
+/** Who makes a file names it, or its folder: `jq … > FILE`. Those who are to read it do no more than that. */
+function isNamedBeside(file: string, text: string): boolean {
+  const names = file.split('/').filter((each) => each !== '' && !/^(?:\.+|tmp)$/.test(each));
+  if (names.length === 0 || names.some(hasHole)) return true;
+  const others = text.replace(/\\\n/g, ' ').replace(READS_FILE, '');
+  return names.some((each) => others.includes(each));
+}
+
+/** A line of theirs. */
+const READS_FILE =
+  /^(?!.*login)(?=.*\b(?:push|pull|copy|cp|attach|tag|sync)\b)(?=.*--(?:\w+-)?(?:registry-config|authfile)\b).*/gm;
 
 /** Words of a workflow, or of an action, in which a token may be. */
 const HANDS_ON = /secrets|github\s*[.[(,)]+\s*.?token|toJSON|_TOKEN|\binputs\b|\bvars\b|pass|cred/i;

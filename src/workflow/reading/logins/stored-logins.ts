@@ -121,7 +121,7 @@ function storedFor(
 function storedAtCopy(
   part: string,
   { store, home, authFolder }: CopiedFile,
-  { authFolder: _, ...act }: TransferAct,
+  { authFolder: _, ownFile: __, ...act }: TransferAct,
   logins: readonly SignAct[],
   registry: string,
 ): Stored {
@@ -129,15 +129,25 @@ function storedAtCopy(
   return storedFor(part, `${home ?? ''}:${store}`, reader, logins, registry);
 }
 
-/** Of the files that podman and helm have of their own, HOME alone does not decide. */
+/** Of the files that clients have of their own, DOCKER_CONFIG and HOME do not decide: an option of theirs does, or a variable. */
 function isMovedFrom(place: Place, login: SignAct, act: TransferAct): boolean {
+  if (/:(?:docker|buildx)$/.test(place)) return isOther(login.authFolder, act.authFolder);
+  if (login.ownFile !== undefined || act.ownFile !== undefined || !place.endsWith(':containers'))
+    return isOther(login.ownFile ?? '', act.ownFile ?? '');
   const isByHome = [login, act].some(({ authFolder }) => authFolder?.startsWith(OTHER_HOME));
-  return isByHome && !/:(?:docker|buildx)$/.test(place) ? false : isMoved(login, act);
+  return !isByHome && isOther(login.authFolder, act.authFolder);
 }
 
-/** DOCKER_CONFIG or HOME sends the push to another folder than the login. */
+/** DOCKER_CONFIG, HOME or what its client is told sends the push to another file than the login. */
 export function isMoved(login: SignAct, act: TransferAct): boolean {
-  const [written, read] = [login, act].map(({ authFolder }) => authFolder?.replace(OTHER_HOME, ''));
+  const shared = placesRead(act).filter((each) => placesWritten(login).includes(each));
+  if (shared.length === 0) return isOther(login.authFolder, act.authFolder);
+  return shared.every((each) => isMovedFrom(each, login, act));
+}
+
+/** @param of the login @param looked of the push */
+function isOther(of: string | undefined, looked: string | undefined): boolean {
+  const [written, read] = [of, looked].map((each) => each?.replace(OTHER_HOME, ''));
   if (written === undefined) return false;
   // A file of the checkout is read by whom it is named to: by another path, perhaps, or from another folder.
   if (written.startsWith('./') && read?.startsWith('./')) return false;

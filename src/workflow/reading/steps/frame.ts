@@ -102,6 +102,8 @@ export type Act = {
   ref?: string;
   /** DOCKER_CONFIG of the step, or of the command; absent: not known. Empty: where docker looks by itself. */
   authFolder?: string;
+  /** The same of the file that its client has beside docker's, podman's or helm's; absent: its client is told of none. */
+  ownFile?: string;
   /** DOCKER_AUTH_CONFIG of the step, or of the command; absent: it is not set, as far as is known. */
   authVariable?: string;
   /** Whose home folder it has; absent: that of the job's steps. */

@@ -8,7 +8,7 @@ import { WORKSPACE } from '../../../language/workspace.js';
 import type { Invocation } from '../../../shell/effects.js';
 import type { Span } from '../../../text/document.js';
 import { authFileSigns } from '../../logins/auth-file-signs.js';
-import { authFolderOfCommand, inNamedFile } from '../../logins/auth-folders.js';
+import { authFolderOfCommand, inNamedFile, ownFileOfCommand } from '../../logins/auth-folders.js';
 import { environmentAuth } from '../../logins/environment-logins.js';
 import type { Act, SignAct } from '../frame.js';
 
@@ -48,6 +48,7 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
   const act = {
     ...given,
     ...(folder === null ? {} : { authFolder: folder }),
+    ...(contained ? {} : { ownFile: ownFileOfCommand(command) }),
     ...(auth === null ? {} : { authVariable: auth }),
     ...(contained && contained.handed !== 'ours' ? { home: 'own' as const } : {}),
   };
