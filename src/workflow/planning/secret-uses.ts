@@ -2,8 +2,8 @@
 
 import type { Location } from '../../types.js';
 import { unfitSecretName } from '../runs/secrets.js';
-import { child, list, map, text as scalar, type WorkflowDocument, type YamlNode } from '../text/document.js';
-import { callTrigger, jobEntries } from '../text/job.js';
+import { child, map, text as scalar, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import { callTrigger, jobEntries, stepTexts } from '../text/job.js';
 import { locate } from '../text/places.js';
 
 interface SecretPlace {
@@ -66,7 +66,7 @@ function placeAt(
 ): SecretPlace {
   const within = ({ start, end }: YamlNode) => start <= span.start && span.start < end;
   const job = jobEntries(document).find(({ value }) => within(value.node));
-  const step = list(child(job?.value.node, 'steps'))?.items.find(({ node }) => within(node))?.node;
+  const step = job && stepTexts(job.value.node).find(({ node }) => within(node))?.node;
   const uses = scalar(child(step, 'uses')) ?? scalar(child(job?.value.node, 'uses'));
   return {
     location: locate(document, span),

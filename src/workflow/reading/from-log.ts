@@ -5,8 +5,8 @@ import { isMadeOf } from '../../evidence/pattern.js';
 import { withoutTag } from '../../evidence/registry/untagged.js';
 import type { RunEvidence } from '../../evidence/types/run.js';
 import { WorkflowFiles } from '../repository/files.js';
-import { child, list, text, type WorkflowDocument } from '../text/document.js';
-import { calledPath, jobEntries } from '../text/job.js';
+import { child, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import { calledPath, jobEntries, stepTexts } from '../text/job.js';
 import { readWorkflow, type WorkflowReading } from './this-run.js';
 
 /** Jobs that are read for what they push. */
@@ -113,10 +113,10 @@ async function jobsIn(
   return found;
 }
 
-function hasStep(job: Parameters<typeof child>[0], step: string | null): boolean {
+function hasStep(job: YamlNode, step: string | null): boolean {
   if (!step) return false;
   const wanted = step.replace(/@.*$/, '').trim().toLowerCase();
-  return (list(child(job, 'steps'))?.items ?? []).some(({ node }) => {
+  return stepTexts(job).some(({ node }) => {
     const uses = text(child(node, 'uses'))?.replace(/@.*$/, '').toLowerCase();
     const script = text(child(node, 'run'))?.trim().toLowerCase();
     return uses === wanted || script?.startsWith(wanted) || script?.includes(`\n${wanted}`);

@@ -188,10 +188,12 @@ export function stepTexts(job: YamlNode): StepText[] {
   return made;
 }
 
-function readSteps(job: YamlNode): StepText[] {
-  const items = list(child(job, 'steps'))?.items ?? [];
+function readSteps(owner: YamlNode, key: 'steps' | 'parallel' = 'steps'): StepText[] {
+  const items = list(child(owner, key))?.items ?? [];
   return items.flatMap(({ node }): StepText[] => {
     if (node.kind !== 'map') return [];
+    // What runs side by side is taken in the order that it is written in. Docs: Workflow syntax, steps[*].parallel.
+    if (key === 'steps' && child(node, 'parallel')) return readSteps(node, 'parallel');
     const source = text(child(node, 'uses'));
     const uses = source === null ? null : readUses(source);
     return [{ node, id: text(child(node, 'id')), uses }];

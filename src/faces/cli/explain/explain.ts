@@ -16,7 +16,7 @@ import { isWithin } from '../../../workflow/repository/inside.js';
 import { errorCode } from '../../error-code.js';
 import { explainWords, reasonFor } from '../../explain-words.js';
 import { leanHeap } from '../../lean-heap.js';
-import { InputError, mustBeFilled, serverAddress } from '../../usage.js';
+import { InputError, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { outputOptions } from '../output-options.js';
 import { isRepository, namedRepository, repositoryAtHand } from '../own-repository.js';
@@ -47,7 +47,6 @@ export async function explainCommand(
   const { language } = options;
   const say = explainWords(language);
   const given = [file, options.run, options.message].filter((one) => one !== undefined);
-  mustBeFilled('FILE', file, language);
   if (given.length > 1) throw new InputError(say.both);
   if (options.repository !== undefined) mustBeRepository(options.repository, language);
   if (options.workflow !== undefined) await mustBeFile(options.workflow, language);

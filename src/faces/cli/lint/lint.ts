@@ -14,7 +14,7 @@ import { problemSentence } from '../../../report/problems.js';
 import { EVENTS } from '../../../workflow/runs/events.js';
 import { leanHeap } from '../../lean-heap.js';
 import { shortRun } from '../../short-run.js';
-import { InputError, mustBeFilled, registryHost, registryOfServer, serverAddress } from '../../usage.js';
+import { InputError, registryHost, registryOfServer, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { outputOptions } from '../output-options.js';
 import { type Input, readStandardInput } from '../stdin.js';
@@ -36,7 +36,6 @@ export async function lintCommand(
   leanHeap();
   shortRun();
   const { language } = options;
-  mustBeFilled('PATH', paths, language);
   checkUsage(options);
   const input = paths.includes('-') ? await readStandardInput() : null;
   const server = options.server ? serverOf(options.server, language) : environmentServer(env, language);
