@@ -22,4 +22,21 @@ describe('steps side by side', () => {
     const keys = id === 'job-lacks-packages-write' ? 'permissions: {contents: read}' : undefined;
     expect((await lint(workflow(steps, keys)))[0]).toContain(`error ${id} `);
   });
+
+  test('an edit puts a login in front of all of them', async () => {
+    const { report } = await lintFiles({ [MAIN]: workflow(beside('- run: make', build())) });
+    expect(report.findings[0]?.fix.diff).toContain('+      - uses: docker/login-action@v3\n');
+    expect(report.findings[0]?.fix.diff).toContain(
+      'password: ${{ secrets.GITHUB_TOKEN }}\n       - parallel:\n',
+    );
+  });
+
+  test.each([
+    ['before the group', beside('- run: make', build()) + login(), '+      - uses: docker/login-action@v4'],
+    ['no step out of a group', build() + beside('- run: make', login()), undefined],
+  ])('an edit moves a login %s', async (_, steps, line) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(steps) });
+    expect(report.findings[0]).toMatchObject({ id: 'no-registry-login' });
+    expect(report.findings[0]?.fix.diff?.split('\n').find((each) => each.startsWith('+  '))).toBe(line);
+  });
 });

@@ -9,13 +9,17 @@ import { aboveComments, columnOf, indentStep, isLineStart, lineEnd } from './tex
 /** What the file already uses of it, so that a pinned version stays the one. */
 const USED = /\buses:[ \t]*['"]?(docker\/login-action@[^\s'"#]+)/;
 
-/** Null where the step does not begin on a line of its own. */
-export function loginStepEdit(document: WorkflowDocument, step: StepText, host: string): TextEdit | null {
+/** In front of all that run beside it. Null where the step does not begin on a line of its own. */
+export function loginStepEdit(
+  document: WorkflowDocument,
+  { item: step }: StepText,
+  host: string,
+): TextEdit | null {
   const { text } = document;
-  if (step.node.flow) return null;
-  const line = text.lastIndexOf('\n', step.node.start - 1) + 1;
-  const [, dash] = /^( *)- +$/.exec(text.slice(line, step.node.start)) ?? [];
-  const column = columnOf(text, step.node.start);
+  if (step.flow) return null;
+  const line = text.lastIndexOf('\n', step.start - 1) + 1;
+  const [, dash] = /^( *)- +$/.exec(text.slice(line, step.start)) ?? [];
+  const column = columnOf(text, step.start);
   if (dash === undefined || column === null || !isLineStart(text, line)) return null;
   const uses = USED.exec(text)?.[1] ?? 'docker/login-action@v3';
   const inner = column + indentStep(document);

@@ -1,5 +1,5 @@
 /** A step that stands too late, moved in front of the one that needs it, or too early, moved behind it. */
-import { child, text as textOf, type WorkflowDocument } from '../workflow/text/document.js';
+import { child, text as textOf, type WorkflowDocument, type YamlMap } from '../workflow/text/document.js';
 import { type JobText, jobSource, type StepText } from '../workflow/text/job.js';
 import type { TextEdit } from './diff.js';
 import { aboveComments, isLineStart, lineEnd } from './text.js';
@@ -19,8 +19,8 @@ export function movedStepEdits(job: JobText, moved: StepText, before: StepText):
   const { document, steps } = job;
   const at = steps.findIndex(({ node }) => node === moved.node);
   const to = steps.findIndex(({ node }) => node === before.node);
-  const target = to === -1 || at <= to ? null : linesOf(document, before);
-  const source = target && linesOf(document, moved);
+  const target = to === -1 || at <= to ? null : linesOf(document, before.item);
+  const source = target && linesOf(document, ownItem(moved));
   if (!target || !source) return [];
   const written = document.text.slice(source.start, source.end);
   const script = textOf(child(moved.node, 'run'))?.trim() ?? '';
@@ -41,8 +41,8 @@ export function movedBehindEdits(
 ): TextEdit[] {
   const at = steps.findIndex(({ node }) => node === moved.node);
   const to = steps.findIndex(({ node }) => node === behind.node);
-  const source = at === -1 || to <= at ? null : linesOf(document, moved);
-  const target = source && linesOf(document, behind);
+  const source = at === -1 || to <= at ? null : linesOf(document, ownItem(moved));
+  const target = source && linesOf(document, behind.item);
   const script = textOf(child(moved.node, 'run'))?.trim() ?? '';
   if (!source || !target || MORE_COMMANDS.test(script)) return [];
   const { text } = document;
@@ -68,8 +68,12 @@ function isFromBefore(written: string, job: JobText): boolean {
   });
 }
 
+/** null: it is one of a group, whose lines stand deeper than those of the job's steps. */
+const ownItem = ({ node, item }: StepText) => (item === node ? node : null);
+
 /** The lines of a step with the comment above it; null: it shares a line with something else. */
-function linesOf({ text }: WorkflowDocument, { node }: StepText): { start: number; end: number } | null {
+function linesOf({ text }: WorkflowDocument, node: YamlMap | null): { start: number; end: number } | null {
+  if (!node) return null;
   const line = text.lastIndexOf('\n', node.start - 1) + 1;
   if (!/^ *- +$/.test(text.slice(line, node.start)) || !isLineStart(text, line)) return null;
   const last = node.start + text.slice(node.start, node.end).trimEnd().length;

@@ -13,6 +13,8 @@ import {
 
 export interface StepText {
   node: YamlMap;
+  /** What of the job's list it is: the step itself, or the group of those that run beside it. */
+  item: YamlMap;
   /** `id:` as written. */
   id: string | null;
   uses: Uses | null;
@@ -188,15 +190,15 @@ export function stepTexts(job: YamlNode): StepText[] {
   return made;
 }
 
-function readSteps(owner: YamlNode, key: 'steps' | 'parallel' = 'steps'): StepText[] {
-  const items = list(child(owner, key))?.items ?? [];
+function readSteps(job: YamlNode, group: YamlMap | null = null): StepText[] {
+  const items = list(group ? child(group, 'parallel') : child(job, 'steps'))?.items ?? [];
   return items.flatMap(({ node }): StepText[] => {
     if (node.kind !== 'map') return [];
     // What runs side by side is taken in the order that it is written in. Docs: Workflow syntax, steps[*].parallel.
-    if (key === 'steps' && child(node, 'parallel')) return readSteps(node, 'parallel');
+    if (!group && child(node, 'parallel')) return readSteps(job, node);
     const source = text(child(node, 'uses'));
     const uses = source === null ? null : readUses(source);
-    return [{ node, id: text(child(node, 'id')), uses }];
+    return [{ node, item: group ?? node, id: text(child(node, 'id')), uses }];
   });
 }
 

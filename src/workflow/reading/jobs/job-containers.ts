@@ -3,7 +3,16 @@
  * `uses: docker://…`, and the credentials beside them. Docs: Workflow syntax, `jobs.<job_id>.container`.
  */
 import { pull } from '../../knowledge/transfers/transfers.js';
-import { child, entry, entrySpan, map, text, type YamlEntry, type YamlNode } from '../../text/document.js';
+import {
+  child,
+  entry,
+  entrySpan,
+  map,
+  text,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+} from '../../text/document.js';
 import type { JobText, StepText } from '../../text/job.js';
 import type { SignAct, TransferAct, WalkOptions } from '../steps/frame.js';
 import { CONTAINER, runsContainer } from '../steps/step-kinds.js';
@@ -85,9 +94,10 @@ function filled(node: YamlNode | null, { expressions, contexts }: Around): strin
 
 /** It is no step; where one is asked what it says, the text of the container is meant. */
 function stepFor(owner: YamlEntry): StepText {
-  const span = entrySpan(owner);
+  const node: YamlMap = { kind: 'map', flow: false, entries: [owner], ...entrySpan(owner) };
   return {
-    node: { kind: 'map', flow: false, entries: [owner], ...span },
+    node,
+    item: node,
     id: null,
     uses: { source: CONTAINER, action: null, ref: null },
   };
