@@ -267,6 +267,16 @@ describe('what else pulls', () => {
         ),
       1,
     ],
+    [
+      'an image in parts beside a branch',
+      () =>
+        custom('Thing', {
+          imagePullSecrets,
+          image: { repository: reads('app'), tag: '9', ref: 'refs/heads/main' },
+        }),
+      1,
+    ],
+    ['an image that is made of a branch', () => custom('Thing', { image: { ref: 'feature/x' } }), 3],
     ['an image of a parameter', () => custom('Task', { steps: [{ image: `${R()}/$(params.image)` }] }), 3],
     ['a secret around it', () => custom('Cluster', { imagePullSecrets, imageName: reads('app:1') }), 0],
     ['a secret that fits none', () => custom('Cluster', { imagePullSecrets, imageName: reads('app:9') }), 1],

@@ -18,7 +18,13 @@ import { parseWorkflow } from '../text/parse.js';
 import { workflowPods } from './argo-workflows.js';
 import { argoValues } from './charts/argo-values.js';
 import { argoArtifact } from './charts/artifacts.js';
-import { imageBeside, imageInParts, saysItIsAnImage, type ValueAt } from './charts/split-images.js';
+import {
+  imageBeside,
+  imageInParts,
+  isAddress,
+  saysItIsAnImage,
+  type ValueAt,
+} from './charts/split-images.js';
 import { deployedName, deploysElsewhere } from './custom-namespaces.js';
 import { accountFor, saidOfTask, secretsFor, secretsOfTask } from './custom-secrets.js';
 import { textWithin } from './manifest-text.js';
@@ -127,7 +133,9 @@ class Walk {
     const { manifest, kind, named } = this;
     const containers = list(child(node, 'containers')) ? containersIn(node) : [];
     if (containers.length > 0) {
-      this.#pods.push({ ...podOf({ manifest, kind, spec: node, containers, isOpen: true }), ...named });
+      const own = podOf({ manifest, kind, spec: node, containers, isOpen: true });
+      const unseen = this.isElsewhere ? { pullSecrets: null, serviceAccount: null } : {};
+      this.#pods.push({ ...own, ...named, ...unseen });
       // An image beside them is that of the container which the controller adds.
       for (const each of containers) this.#seen.add(each);
     }
@@ -221,9 +229,7 @@ class Walk {
     if (flat) return [imageUse(this.manifest, flat.name.replace(SCHEME, ''), flat.at)];
     const isImage = this.#isImage(key) && !isNameBelow(String(key.value), among);
     if (!isImage && (IS_WRITTEN.test(String(key.value)) || !saysItIsAnImage(toldIn(value.node)))) return [];
-    // A whole name may stand one deeper, as in the volume of a pod and in a catalogue of OLM's.
-    const inner = entry(value.node, 'reference') ?? entry(value.node, 'ref');
-    const reference = inner && scalar(inner.value.node)?.includes('/') ? inner : null;
+    const reference = referenceBelow(value.node);
     const written = scalar(value.node) ?? scalar(reference?.value.node);
     const found =
       written === null
@@ -255,6 +261,13 @@ function whole(written: string, beside: readonly YamlEntry[]): string {
   const isWhole = /[:@]/.test(written.slice(written.lastIndexOf('/')));
   const isVersioned = beside.some(({ key }) => /(?:tag|version|digest|sha)$/i.test(String(key.value)));
   return isWhole || !isVersioned ? written : `${written}:${HOLE}`;
+}
+
+/** A whole name may stand one deeper, as in the volume of a pod and in a catalogue of OLM's; a `ref` is more often a branch. */
+function referenceBelow(node: YamlNode): YamlEntry | null {
+  const [reference, ref] = [entry(node, 'reference'), entry(node, 'ref')];
+  if (scalar(reference?.value.node)?.includes('/')) return reference;
+  return isAddress(scalar(ref?.value.node) ?? '') ? ref : null;
 }
 
 /** `imageName` beside `imageRepository` is no image by itself. */

@@ -45,7 +45,7 @@ export function saysItIsAnImage(told: ValueAt): boolean {
 }
 
 /** Of an image, and of no code. */
-function isAddress(text: string): boolean {
+export function isAddress(text: string): boolean {
   const [host = '', ...path] = text.split('/');
   return path.length > 1 && HOST.test(host) && !CODE.test(text);
 }
