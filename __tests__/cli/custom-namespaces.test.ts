@@ -19,13 +19,21 @@ const of = (apiVersion: string, kind: string, rest: object, namespace = 'elsewhe
 const codeOf = async (resource: object) => (await kubernetes(yaml(holding(good()), resource))).code;
 
 const chart = () => ({ repoURL: 'https://example.com', chart: 'x', helm: { valuesObject: values() } });
+const at = (namespace: string, server?: string) => ({ namespace, ...(server ? { server } : {}) });
 const application = (namespace?: string, server?: string) =>
   of('argoproj.io/v1alpha1', 'Application', {
-    spec: { destination: namespace ? { namespace, server } : { name: 'here' }, source: chart() },
+    spec: { destination: namespace ? at(namespace, server) : { name: 'in-cluster' }, source: chart() },
+  });
+const named = (name: string, namespace = 'prod') =>
+  of('argoproj.io/v1alpha1', 'Application', { spec: { destination: { name, namespace }, source: chart() } });
+/** A pod in the values of a release, which names its secrets itself. */
+const podIn = (rest: object) =>
+  of('helm.toolkit.fluxcd.io/v2', 'HelmRelease', {
+    spec: { ...rest, values: { pod: { imagePullSecrets, containers: [{ name: 'a', image: image() }] } } },
   });
 const applications = (namespace: string, server?: string) =>
   of('argoproj.io/v1alpha1', 'ApplicationSet', {
-    spec: { template: { spec: { destination: { namespace, server }, source: chart() } } },
+    spec: { template: { spec: { destination: at(namespace, server), source: chart() } } },
   });
 const release = (targetNamespace?: string, rest: object = {}) =>
   of('helm.toolkit.fluxcd.io/v2', 'HelmRelease', {
@@ -52,6 +60,9 @@ describe('a resource that deploys elsewhere', () => {
       0,
     ],
     ["Argo CD's application in a cluster that a template tells", () => application('prod', '{{server}}'), 0],
+    ["Argo CD's application in its own cluster, by name", () => named('in-cluster', 'dev'), 1],
+    ["Argo CD's application in another cluster, by name", () => named('eu-1', 'dev'), 3],
+    ["Argo CD's application in a cluster that a template names", () => named('{{name}}'), 0],
     ["Argo CD's applications in another cluster", () => applications('prod', 'https://10.0.0.1'), 3],
     ["Argo CD's applications", () => applications('prod'), 0],
     ["Argo CD's applications, by a template", () => applications('{{name}}'), 0],
@@ -63,6 +74,13 @@ describe('a resource that deploys elsewhere', () => {
       3,
     ],
     ["Flux's release in another cluster, in its own", () => release(undefined, { kubeConfig: {} }), 3],
+    [
+      "Flux's release in this cluster, with a key that says nothing",
+      () => release('prod', { kubeConfig: null }),
+      0,
+    ],
+    ["a pod in the values of Flux's release", () => podIn({}), 1],
+    ["a pod in the values of Flux's release in another cluster", () => podIn({ kubeConfig: {} }), 3],
     ["K3s' chart", () => helmChart('prod'), 0],
     ["K3s' chart in another namespace", () => helmChart('dev'), 1],
     ["Fleet's chart", () => fleet({ namespace: 'prod' }), 0],

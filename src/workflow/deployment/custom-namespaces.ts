@@ -1,7 +1,7 @@
 /** Into which namespace, and into which cluster, resources deploy that are not Kubernetes' own, where it is another one than their own. */
 import { hasHole } from '../language/values.js';
-import { childAt, text as scalar } from '../text/document.js';
-import { groupAndKind, type Manifest, manifestName } from './manifests.js';
+import { child, childAt, text as scalar } from '../text/document.js';
+import { groupAndKind, isNothing, type Manifest, manifestName } from './manifests.js';
 
 /** By group and kind: where it says so, the first of these that does. */
 interface Target {
@@ -52,33 +52,34 @@ export function deployedName(manifest: Manifest): ReturnType<typeof manifestName
   const target = TARGETS.find(({ of }) => of.test(groupAndKind(manifest)));
   if (!target) return own;
   const said = target.at.map((path) => scalar(childAt(manifest.root, path))).find((each) => each);
-  const namespace = said && !hasHole(said) && !/[{$]/.test(said) ? said : null;
+  const namespace = said && isTold(said) ? said : null;
   return { ...own, namespace: said || !target.isElseOwn ? namespace : own.namespace };
 }
 
-/** By group and kind: what names the cluster, and which name is its own. */
-const CLUSTERS: readonly { of: RegExp; at: readonly string[]; own?: RegExp }[] = [
-  // Docs: Flux, "KubeConfig".
-  { of: /^(?:helm|kustomize)\.toolkit\.fluxcd\.io\//, at: ['spec', 'kubeConfig'] },
-  // Docs: Argo CD, "Declarative Setup".
-  {
-    of: /^argoproj\.io\/Application$/,
-    at: ['spec', 'destination', 'server'],
-    own: /\/\/kubernetes\.default\b/,
-  },
-  {
-    of: /^argoproj\.io\/ApplicationSet$/,
-    at: ['spec', 'template', 'spec', 'destination', 'server'],
-    own: /\/\/kubernetes\.default\b/,
-  },
-];
+/** Docs: Flux, "KubeConfig". */
+const OF_FLUX = /^(?:helm|kustomize)\.toolkit\.fluxcd\.io\//;
+
+/** By group and kind: where the cluster is named, by its address or its name (docs: Argo CD, "Declarative Setup"). */
+const DESTINATIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['argoproj.io/Application', ['spec', 'destination']],
+  ['argoproj.io/ApplicationSet', ['spec', 'template', 'spec', 'destination']],
+]);
+/** How Argo CD calls the cluster that it runs in. */
+const ITS_OWN = { server: /\/\/kubernetes\.default\b/, name: /^in-cluster$/ };
 
 /** Does it deploy for certain into another cluster than the one that it is applied to? There, the Secrets are other ones. */
 export function deploysElsewhere(manifest: Manifest): boolean {
   const kind = groupAndKind(manifest);
-  const cluster = CLUSTERS.find(({ of }) => of.test(kind));
-  const said = cluster ? childAt(manifest.root, cluster.at) : null;
-  if (!cluster || said === null) return false;
-  const name = scalar(said) ?? '';
-  return !cluster.own || (/^https?:/.test(name) && !hasHole(name) && !cluster.own.test(name));
+  if (OF_FLUX.test(kind)) return !isNothing(childAt(manifest.root, ['spec', 'kubeConfig']));
+  const at = DESTINATIONS.get(kind);
+  const destination = at ? childAt(manifest.root, at) : null;
+  return Object.entries(ITS_OWN).some(([key, own]) => {
+    const said = scalar(child(destination, key)) ?? '';
+    return isTold(said) && !own.test(said);
+  });
+}
+
+/** It is there, and no template stands in it. */
+function isTold(said: string): boolean {
+  return said !== '' && !hasHole(said) && !/[{$]/.test(said);
 }
