@@ -646,6 +646,23 @@ describe('in shards', () => {
     expect(found(merged)).toEqual(EXPECTED);
   });
 
+  test('is merged where it is of before reports named default branches', async () => {
+    await start();
+    const whole = await reportOf(['octo-org']);
+    const [first = '', ...others] = await reports();
+    const report = JSON.parse(readFileSync(first, 'utf8'));
+    for (const each of report.audit.repositories) delete each.branch;
+    writeFileSync(first, JSON.stringify(report));
+    const merged = await reportOf(['--merge', first, ...others]);
+    expect(found(merged)).toEqual(found(whole));
+    expect([...new Set(merged.audit.repositories.map(({ branch }) => branch))].sort()).toEqual([
+      'main',
+      null,
+    ]);
+    writeFileSync(first, JSON.stringify({ ...report, tool: { ...report.tool, version: '0.0.1' } }));
+    expect((await run(['audit', '--merge', first, ...others])).stderr).toContain('0.0.1');
+  });
+
   test('is read as PowerShell writes it, too', async () => {
     await start();
     const whole = await reportOf(['octo-org']);

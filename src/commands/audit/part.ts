@@ -86,6 +86,9 @@ const REPOSITORY = record({
   problems: list(record({ file: TEXT, kind: isProblemKind, detail: TEXT_OR_NULL, line: NUMBER_OR_NULL })),
 });
 
+/** Not in reports of before, nor in a journal. */
+const BRANCH = record({ branch: (value) => value === undefined || TEXT_OR_NULL(value) });
+
 const PUSH = record({
   repository: TEXT,
   reference: TEXT,
@@ -135,7 +138,7 @@ const PART = record({
     shard: SHARD,
     total: NUMBER,
     patterns: list(record({ pattern: TEXT, matched: NUMBER })),
-    repositories: list((value) => REPOSITORY(value) && record({ branch: TEXT_OR_NULL })(value)),
+    repositories: list((value) => REPOSITORY(value) && BRANCH(value)),
     pushes: list(PUSH),
     packages: list(record({ name: TEXT, visibility: TEXT_OR_NULL, repository: TEXT_OR_NULL })),
     absent: list(TEXT),

@@ -15,7 +15,8 @@ export function auditInOrder(found: AuditReport): AuditReport {
       state: each.state,
       reason: each.reason,
       commit: each.commit,
-      branch: each.branch,
+      // Reports of before have none.
+      branch: each.branch ?? null,
       files: each.files,
       errors: each.errors,
       warnings: each.warnings,
