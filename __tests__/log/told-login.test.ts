@@ -49,12 +49,18 @@ describe('somebody tells that a later login took the place of the first', () => 
     'It turned out that the login was overwritten by a later docker/login-action step.',
     'Root cause: another docker login for the base image overwrote the credentials.',
     '后面的登录覆盖了前面的登录',
+    'A later docker/login-action to ghcr.io replaced the credentials.',
+    'A second login to GHCR overwrites the first.',
   ])('%s', async (told) => expect((await answerTo(`${REFUSED}\n\n${told}`)).ids).toEqual(['login-replaced']));
 
   test.each([
     'We checked that no second docker login replaced the first.',
     'Maybe a second login replaced the first?',
     'A second docker login did not replace the first.',
+    'A second login to docker.io overwrites nothing.',
+    'A second login to Docker Hub replaces the first one.',
+    'The second login overwrites the Docker Hub credentials.',
+    'Another login to registry.example.com overwrites what was there.',
   ])('and nobody: %s', async (told) =>
     expect((await answerTo(`${REFUSED}\n\n${told}`)).ids).toEqual(['package-not-granted']),
   );

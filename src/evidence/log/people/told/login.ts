@@ -3,6 +3,7 @@
  * not look, or that another took its place. The registry says the same to nobody as to a token that is dead (facts L2, L8, K10): then this decides.
  */
 import { isLoginKeptElsewhere, isLoginLeftOut } from '../../words/login-words.js';
+import { OUR_HOST, speaksOfAnother } from '../../words/registry-names.js';
 import { LONGEST_OF_PEOPLE, sentencesOf } from '../prose.js';
 import { isCuredBy } from '../reasons/cures.js';
 
@@ -19,7 +20,7 @@ export function tellsOfMissingLogin(text: string): boolean {
 }
 
 const LOGIN =
-  '(?:(?:docker |podman |registry )?log-?ins?\\b(?: (?:step|action|to [\\w.-]+))?|docker/login-action\\b)';
+  '(?:(?:(?:docker |podman |registry )?log-?ins?|docker/login-action)\\b(?: (?:step|action))?(?: to [\\w.-]+)?)';
 const TAKES_OVER =
   '(?:replac(?:es|ed|ing)|overwr(?:ites|ote|itten|iting)|overrid(?:es|den|ing)|overrode|clobber(?:s|ed)|wip(?:es|ed))';
 
@@ -37,7 +38,19 @@ const REPLACED = new RegExp(
 /** Whether somebody tells, in a sentence of its own, that a later login took the place of the first (facts W22). */
 export function tellsOfReplacedLogin(text: string): boolean {
   if (text.length > LONGEST_OF_PEOPLE || !WORD.test(text)) return false;
-  return sentencesOf(text).some((each) => REPLACED.test(each) && !OPEN.test(each) && !NOT.test(each));
+  return sentencesOf(text).some(
+    (each) => REPLACED.test(each) && !OPEN.test(each) && !NOT.test(each) && !isElsewhere(each),
+  );
 }
 
-const NOT = /\b(?:not|never|no|without|fixed|removed|only)\b|n['’]t\b|[没未不]/i;
+const NOT = /\b(?:not|nothing|none|never|no|without|fixed|removed|only)\b|n['’]t\b|[没未不]/i;
+
+/** A login to another host leaves the first as it is. */
+function isElsewhere(sentence: string): boolean {
+  return speaksOfAnother(sentence) || TO_ANOTHER.test(sentence);
+}
+
+const TO_ANOTHER = new RegExp(
+  String.raw`\b(?:log-?ins?|login-action|step|action) (?:to|for|at|of|with) (?!${OUR_HOST}|(?:the |our )?(?:GHCR\b|GitHub\b|same\b|(?:container )?registry(?![.\w-])))(?:[\w-]+\.)+[a-z]{2,}\b|\bdocker\.io\b`,
+  'i',
+);
