@@ -27,6 +27,7 @@ const KNOWN = [
   'IFS=/ ; X=a/b; set -- $X; push "$2"',
   "IFS=$'\\n'; X=$(printf 'a b\\nc'); for i in $X; do push \"$i\"; done",
   "IFS=', '; X='a , b,,c '; push $X",
+  'IFS=,$IFS; X="a,b c"; push $X',
   'OLD=$IFS; IFS=:; IFS=$OLD; X="a b"; push $X',
   'IFS=,; unset IFS; X="a,b c"; push $X',
   'IFS=,; L=(a b); push "${L[*]}"',

@@ -59,6 +59,7 @@ describe('what a script comes to that surely fails before it', () => {
     ['where the shell goes on', 'false', '  shell: bash {0}\n'],
     ['where the step says so', 'set +e\n[ a = b ]', ''],
     ['of what a machine has', 'set -u\necho "$RUNNER_OS $JAVA_HOME"', ''],
+    ['of what bash sets itself', 'set -u\nOLD=$IFS\necho "$PS4 $OPTERR $HISTCMD $COMP_WORDBREAKS"', ''],
     ['of what the run has', 'set -u\necho "$GITHUB_SHA"', ''],
     ['where a condition stands in front', 'if [ -n "$(git tag)" ]; then false; fi', ''],
     ['a target that passes it over', 'make check || true', ''],

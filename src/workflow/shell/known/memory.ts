@@ -23,7 +23,7 @@ import { freshState, type State } from './state.js';
 
 /** What bash itself sets in each script (manual, Bash Variables): what it comes to, only the run knows. */
 const SET_BY_SHELL =
-  /^(?:BASH(?:_\w+|OPTS|PID)?|COLUMNS|DIRSTACK|EPOCHREALTIME|EPOCHSECONDS|E?UID|FUNCNAME|GROUPS|HOSTNAME|HOSTTYPE|LINENO|LINES|MACHTYPE|OLDPWD|OPTIND|OSTYPE|PIPESTATUS|PPID|S?RANDOM|SECONDS|SHELL|SHELLOPTS|SHLVL|_)$/;
+  /^(?:BASH(?:_\w+|OPTS|PID)?|COLUMNS|COMP_WORDBREAKS|DIRSTACK|EPOCHREALTIME|EPOCHSECONDS|E?UID|FUNCNAME|GROUPS|HISTCMD|HOSTNAME|HOSTTYPE|LINENO|LINES|MACHTYPE|OLDPWD|OPTERR|OPTIND|OSTYPE|PIPESTATUS|PPID|PS4|S?RANDOM|SECONDS|SHELL|SHELLOPTS|SHLVL|_)$/;
 
 /** What the words of a shell can refer to. */
 export class Memory implements WordScope {
@@ -65,6 +65,8 @@ export class Memory implements WordScope {
     const { isOpen, folder, left } = this.state.process;
     if (name === 'PWD') return folder === null ? null : workspacePath(folder);
     if (name === 'OLDPWD' && left !== null) return workspacePath(left);
+    // A shell takes none from its environment.
+    if (name === 'IFS') return BLANKS;
     const value = this.environment(name);
     return isUnset(value) && (isOpen || SET_BY_SHELL.test(name)) ? null : value;
   }
@@ -141,9 +143,8 @@ export class Memory implements WordScope {
     return this.state.process.folder;
   }
 
-  /** A shell takes none from its environment. */
   get separators(): string {
-    const value = this.state.variables.get('IFS') ?? '';
+    const value = this.variable('IFS');
     return value === '' || hasHole(value) ? BLANKS : value;
   }
 
