@@ -545,6 +545,16 @@ describe('the token of a later login', () => {
       ['github-token'],
     ],
     [
+      'podman, which a variable tells crane of, too',
+      [
+        'export REGISTRY_AUTH_FILE=/tmp/a.json',
+        `podman login ${OF_TOKEN}`,
+        'docker logout ghcr.io',
+        'crane push a.tar ghcr.io/octo/app',
+      ],
+      ['github-token'],
+    ],
+    [
       "regctl's own, and docker's in a folder",
       [
         `regctl registry login ${OF_TOKEN.replace('-p', '--pass')}`,
@@ -905,6 +915,11 @@ describe('the token of a later login', () => {
       ['none moved'],
     ],
     ['a variable', `${PODMAN}  env: {REGISTRY_AUTH_FILE: /tmp/a.json}\n`, ['none moved']],
+    [
+      'a variable, to the action, too',
+      `- uses: redhat-actions/podman-login@v1\n  with: {registry: ghcr.io, username: x, password: "\${{ github.token }}"}\n  env: {REGISTRY_AUTH_FILE: /tmp/a.json}\n${PODMAN}  env: {REGISTRY_AUTH_FILE: /tmp/a.json}\n`,
+      ['github-token'],
+    ],
     ["a variable that is docker's", `${PODMAN}  env: {REGISTRY_AUTH_FILE: /root/.docker/config.json}\n`, []],
     [
       "an option that is docker's",

@@ -101,7 +101,7 @@ function podmansFile({ words, variable }: Pick<Invocation, 'words' | 'variable'>
 export function ownFileOfCommand(command: Pick<Invocation, 'words' | 'variable'>): string {
   const { words, variable } = command;
   const program = nameOfFile(words[0] ?? '');
-  if (program !== 'helm') return (PODMANS.test(program) ? podmansFile(command) : null) ?? '';
+  if (program !== 'helm') return podmansFile(command) ?? '';
   const file = valuesOf(words, /^--registry-config$/).at(-1) ?? variable('HELM_REGISTRY_CONFIG') ?? '';
   const isUsual = file === '' || isUnset(file) || /(?:^|\/)helm\/registry(?:\/config)?\.json$/.test(file);
   return isUsual ? '' : (authFolder(file.replace(/\/config\.json$/, ''), variable) ?? '');

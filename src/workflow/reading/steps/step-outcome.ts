@@ -4,7 +4,7 @@ import type { Chance } from '../../language/chance.js';
 import { APP_TOKEN, CHANGED, MAYBE_APP_TOKEN, standIn } from '../../language/origins.js';
 import { Dictionary, HOLE, Lookup, UNKNOWN, type Value } from '../../language/values.js';
 import type { StepText } from '../../text/job.js';
-import { authFolderIn } from '../logins/auth-folders.js';
+import { authFolderIn, authFolderOfPodman } from '../logins/auth-folders.js';
 import { environmentAuth } from '../logins/environment-logins.js';
 import type { Act, Effects, Here, StepOutcome } from './frame.js';
 import { isTolerated } from './tolerance.js';
@@ -100,10 +100,12 @@ function stepContext({ step }: Here, outputs: Value, { outcome, conclusion }: En
 function withFolder(acts: readonly Act[], { environment: { variable } }: Here): readonly Act[] {
   if (acts.length === 0) return acts;
   const folder = authFolderIn(variable);
+  const own = authFolderOfPodman(null, variable);
   const auth = environmentAuth(variable);
-  if (folder === null && auth === null) return acts;
+  if (folder === null && own === null && auth === null) return acts;
   const told = {
     ...(folder === null ? {} : { authFolder: folder }),
+    ...(own === null ? {} : { ownFile: own }),
     ...(auth === null ? {} : { authVariable: auth }),
   };
   return acts.map((act) => ({ ...told, ...act }));

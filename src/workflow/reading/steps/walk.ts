@@ -256,7 +256,8 @@ function ownEffects({ sign, outputs }: NonNullable<WalkOptions['own']>, here: He
   // In the process that we are in, what is not there is not set.
   const { variable } = here.environment;
   const isPodmans = sign?.stores[0] === 'containers';
-  const authFolder = (isPodmans ? authFolderOfPodman(null, variable) : null) ?? authFolderIn(variable) ?? '';
-  const act = { ...ofStep(here), place, passwordPlace: place, authFolder };
+  const told = authFolderOfPodman(null, variable);
+  const authFolder = (isPodmans ? told : null) ?? authFolderIn(variable) ?? '';
+  const act = { ...ofStep(here), place, passwordPlace: place, authFolder, ownFile: told ?? '' };
   return { ...effectsOf(sign ? [{ kind: 'sign', sign, ...act }] : []), made: [...outputs] };
 }
