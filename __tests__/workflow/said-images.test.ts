@@ -85,6 +85,8 @@ test.each<[string, string, unknown[]]>([
     'source: "alpine:3", destination: ghcr.io/acme/app:1',
     'destination: "docker://ghcr.io/acme/app:1"',
     'from: x, to-image: ghcr.io/acme/app:1',
+    'source-image: x, target-image: ghcr.io/acme/app:1',
+    'push: true, image: ghcr.io/acme/app:1, commit: "${{ github.sha }}"',
   ].map((inputs): [string, string, unknown[]] => [
     `by one whose inputs say it: ${inputs}`,
     step('someone/factory@v1', inputs),
@@ -94,6 +96,9 @@ test.each<[string, string, unknown[]]>([
     'push: false, image: ghcr.io/acme/app:1',
     'push: true, token: x, url: ghcr.io/acme/app:1',
     'target: ghcr.io/acme/app:1',
+    'target_image: ghcr.io/acme/app:1, file: Dockerfile',
+    'push: true, image: ghcr.io/acme/app:1, commit_message: Take the new image',
+    'push: "${{ github.ref_name == \'main\' }}", image: ghcr.io/acme/app:1, git-user-name: x, file: values.yaml',
     'destination: out/sbom.json, image: ghcr.io/acme/app:1',
   ].map((inputs): [string, string, unknown[]] => [
     `by one whose inputs do not: ${inputs}`,

@@ -54,20 +54,28 @@ export function isToldNotToPush(inputs: ToldInputs): boolean {
   );
 }
 
-/** `push: true`, beside inputs about images: the same may be said of commits, or of a package. Or where something of a registry goes. */
+/**
+ * `push: true`, beside inputs about images and none about commits or packages, of which the same may be said. Or where something of a
+ * registry goes; what is called a target is that only beside a source: alone it may be what is looked into.
+ */
 export function isToldToPush(inputs: ToldInputs): boolean {
   const isOn = inputs.some(([name, value]) => PUSHES.test(name) && (hasHole(value) || ON.test(value)));
   const isOfImages = inputs.some((each) => /image|docker|container/i.test(each[0]) || isRegistryInput(each));
-  return (
-    (isOn && isOfImages) || inputs.some(([name, value]) => GOES_TO.test(name) && OF_REGISTRY.test(value))
+  if (isOn && isOfImages && !inputs.some(([name]) => OF_COMMITS.test(name))) return true;
+  const isFromOther = inputs.some(([name]) => SOURCE.test(name));
+  return inputs.some(
+    ([name, value]) => (GOES_TO.test(name) || (isFromOther && TARGET.test(name))) && OF_REGISTRY.test(value),
   );
 }
 
 const ON = /^\s*(?:true|yes)\s*$/i;
+const OF_COMMITS = /commit[-_]?(?:message|msg|user|author|email)|^git[-_]?(?:user|author|e?mail|name)/i;
 
-/** `destination: ghcr.io/octo/app`; what is called a target alone may be one that is looked into. */
+/** `destination: ghcr.io/octo/app` */
 const GOES_TO =
-  /^(?:destination|dest|dst|(?:destination|dest|dst|target|to)[-_]?(?:images?|ref(?:erence)?|registry|repo(?:sitory)?|name))$/i;
+  /^(?:destination|dest|dst|(?:destination|dest|dst|to)[-_]?(?:images?|ref(?:erence)?|registry|repo(?:sitory)?|name))$/i;
+const TARGET = /^target[-_]?(?:images?|ref(?:erence)?|registry|repo(?:sitory)?|name)$/i;
+const SOURCE = /^(?:source|src|from)(?:[-_]|$)/i;
 const OF_REGISTRY = /(?:^|\/|\s)(?:ghcr\.io|containers(?:\.[\w-]+){2,})\//i;
 
 const CREDENTIAL = /pass|token|secret|user|login|key|auth/i;
