@@ -112,6 +112,61 @@ describe('a key of a job beside it', () => {
   });
 });
 
+describe('a key that is missing', () => {
+  const more = (below: string) => `${GOOD}  more:\n${indent(below, 4)}\n`;
+
+  test.each([
+    ['on', GOOD.replace('on: push\n', ''), 1, 'A workflow needs on'],
+    ['events', GOOD.replace('on: push', 'on:'), 1, 'A workflow needs on'],
+    ['any of them', GOOD.replace('on: push', 'on: []'), 1, 'A workflow needs on'],
+    ['the machine of a job', more('steps: [{run: make}]'), 17, 'A job needs runs-on or uses'],
+    ['its steps', more('runs-on: a'), 17, 'A job needs steps or uses'],
+    ['any of these', more('runs-on: a\nsteps: []'), 17, 'A job needs steps or uses'],
+    ['what a step does', `${GOOD}      - name: nothing\n`, 17, 'A step needs uses or run'],
+    [
+      'what one beside another does',
+      `${GOOD}      - parallel:\n          - id: a\n`,
+      18,
+      'A step needs uses or run',
+    ],
+    [
+      'the type of an input',
+      CALLED('inputs:\n  tag:\n    required: true'),
+      4,
+      'on.workflow_call.inputs.<input_id> needs type',
+    ],
+    [
+      'a group',
+      GOOD.replace('jobs:', 'concurrency: {cancel-in-progress: true}\njobs:'),
+      2,
+      'concurrency needs group',
+    ],
+    [
+      'the name of an environment',
+      more('runs-on: a\nenvironment: {url: b}\nsteps: [{run: make}]'),
+      19,
+      'jobs.<job_id>.environment needs name',
+    ],
+  ])('%s', async (_, text, line, message) => {
+    const found = await met(text);
+    expect(found.said[0]).toMatch(new RegExp(`^${REFUSED}:${line}\\b`));
+    expect(found.message).toBe(
+      `${message}, and here is none, so GitHub refuses the whole file and no job of it runs.`,
+    );
+  });
+
+  test.each([
+    ['of a job that stands for another', `${GOOD.replace('  image:', '  image: &image')}  more: *image\n`],
+    ['of steps that wait', `${GOOD}      - wait-all:\n      - name: stop\n        cancel: a\n`],
+    [
+      'of files of others',
+      'jobs:\n  image:\n    docker: [{image: ghcr.io/octo/app}]\n    steps: [checkout]\n',
+    ],
+  ])('not %s', async (_, text) => {
+    expect((await met(text)).said).toEqual([]);
+  });
+});
+
 describe('GitHub passes over', () => {
   test.each([
     ['a filter of an event that it does not know', GOOD.replace('on: push', 'on: {push: {branch: [main]}}')],

@@ -4,7 +4,7 @@ import type { Emptied, NameProblem } from '../../evidence/types/reference.js';
 import type { Location } from '../../types.js';
 import { wholeInTag } from '../../workflow/knowledge/names/name-shapes.js';
 import type { ExpressionRefusal } from '../../workflow/language/refused-expressions.js';
-import type { KeyOwner } from '../../workflow/runs/refused-keys.js';
+import type { KeyOwner } from '../../workflow/runs/key-places.js';
 import type { Facts } from '../facts.js';
 import type { LeftVariable } from '../texts/lacks/left-variables.js';
 import type { Stray } from '../texts/names/strays/stray.js';
@@ -36,6 +36,8 @@ export type ReferenceFault =
   | { kind: 'outdented-key'; of: KeyOwner; under: string }
   /** A key that GitHub knows in another place. */
   | { kind: 'elsewhere-key'; of: KeyOwner }
+  /** None of the keys of which GitHub wants one is there. */
+  | { kind: 'missing-key'; of: KeyOwner; keys: readonly string[] }
   /** A `uses` without a version, and as it was meant where that can be told. */
   | { kind: 'refused-uses'; meant: string | null }
   /** The call passes it and the called workflow has no such input, or the other way round. */
@@ -160,6 +162,7 @@ export function isRefusedByGitHub({ kind }: ReferenceFault): boolean {
     'misspelt-key',
     'outdented-key',
     'elsewhere-key',
+    'missing-key',
     'no-id',
     'refused-uses',
   ].includes(kind);

@@ -87,6 +87,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return say.indent(facts.given, fault.under);
     case 'elsewhere-key':
       return say.elsewhere(facts.given);
+    case 'missing-key':
+      return fault.of === 'workflow' ? say.event : say.add(fault.keys);
     case 'no-id':
       return say.otherId(facts.given);
     case 'not-filled-in':
@@ -186,6 +188,9 @@ const FIXES = {
       uses.includes('/')
         ? `Write @ and a version behind it: ${uses.replace(/@.*$/, '')}@REF.`
         : `Write the owner in front of it: OWNER/${uses.replace(/@$/, '')}${/@./.test(uses) ? '' : '@REF'}.`,
+    event: 'Write on, with the events that are to start it, such as on: push.',
+    add: (keys: readonly string[]) =>
+      `Write ${keys.join(' or ')} there, indented as what it belongs to, or take away what needs it.`,
     elsewhere: (key: string) =>
       `Move ${key} to where GitHub knows it, mostly by its indentation, or take it away.`,
     otherId: (id: string) => `Give the job another id than ${id}, and name it so under needs too.`,
@@ -263,6 +268,9 @@ const FIXES = {
       uses.includes('/')
         ? han`请在其后写上 @ 和版本：${`${uses.replace(/@.*$/, '')}@REF`}。`
         : han`请在其前写上所有者：${`OWNER/${uses.replace(/@$/, '')}${/@./.test(uses) ? '' : '@REF'}`}。`,
+    event: han`请写上 ${'on'} 以及触发它的事件，例如 ${'on: push'}。`,
+    add: (keys: readonly string[]) =>
+      han`请在此处写上 ${keys.join(' 或 ')}（注意缩进），或者删除需要它的部分。`,
     elsewhere: (key: string) => han`请把 ${key} 移到 GitHub 支持它的位置（通常是缩进有误），或者删除它。`,
     otherId: (id: string) => han`请为该作业改用 ${id} 以外的 ID，并同步修改 needs 中的名称。`,
     alone: (whole: string) => han`请只写 ${whole}，去掉它前面的部分。`,

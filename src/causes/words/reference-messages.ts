@@ -6,7 +6,7 @@ import type { Facts } from '../facts.js';
 import { han } from '../han.js';
 import { missingName } from '../texts/lacks/missing-names.js';
 import { expressionReason } from './expression-words.js';
-import { refusedKeySentence } from './key-owners.js';
+import { missingKeySentence, refusedKeySentence } from './key-owners.js';
 import { NOT_HANDED_ON } from './not-handed-on.js';
 import { asSeen, type ReferenceFault, type ShownFault, tagAt } from './reference-fault.js';
 
@@ -51,6 +51,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'unknown-key': (_, { given }) => refusedKeySentence('workflow', given, 'en'),
     'misspelt-key': ({ of }, { given }) => refusedKeySentence(of, given, 'en'),
     'elsewhere-key': ({ of }, { given }) => refusedKeySentence(of, given, 'en'),
+    'missing-key': ({ of, keys }) => missingKeySentence(of, keys, 'en'),
     'outdented-key': ({ of, under }, { given }) =>
       `${refusedKeySentence(of, given, 'en')} It belongs under ${under}.`,
     'no-id': (_, { given }) =>
@@ -152,6 +153,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'unknown-key': (_, { given }) => refusedKeySentence('workflow', given, 'zh-CN'),
     'misspelt-key': ({ of }, { given }) => refusedKeySentence(of, given, 'zh-CN'),
     'elsewhere-key': ({ of }, { given }) => refusedKeySentence(of, given, 'zh-CN'),
+    'missing-key': ({ of, keys }) => missingKeySentence(of, keys, 'zh-CN'),
     'outdented-key': ({ of, under }, { given }) =>
       han`${refusedKeySentence(of, given, 'zh-CN')}它应当写在 ${under} 之下。`,
     'no-id': (_, { given }) =>

@@ -3,7 +3,7 @@
  * name that is no id, a slip of a key that it knows there, a key of another place, and what stands one level too far to the
  * left. What it does not know among the settings of an event, `branch` in `on.push`, it passes over. Sources:
  * actions/languageservices workflow-parser/src/workflow-v1.0.json, workflow-root, on-mapping, workflow-call, job-factory,
- * workflow-job, steps-item; GitHub docs: Workflow syntax; MobilityDB/MobilityDB#1010, zephyrproject-rtos/zephyr#95942.
+ * workflow-job, steps-item, parallel-step; GitHub docs: Workflow syntax; MobilityDB/MobilityDB#1010, zephyrproject-rtos/zephyr#95942.
  */
 import { knownInputs } from '../knowledge/actions/known-inputs.js';
 import { slipsOf } from '../knowledge/actions/slips.js';
@@ -17,14 +17,11 @@ import {
   type WorkflowDocument,
   type YamlEntry,
   type YamlMap,
-  type YamlNode,
   type YamlScalar,
 } from '../text/document.js';
 import { jobEntries } from '../text/job.js';
 import { EVENTS } from './events.js';
-
-/** What a key stands in; of other mappings their path, as the documentation writes it. */
-export type KeyOwner = 'workflow' | 'job' | 'step' | 'jobs' | `${'on' | 'jobs' | 'defaults'}.${string}`;
+import { type KeyOwner, type KeyPlace, mappingsAt } from './key-places.js';
 
 export type RefusedKey = { key: YamlScalar; job: string | null } & (
   | { why: 'unknown' | 'no-id' }
@@ -96,7 +93,8 @@ function isMeantAs({ key, value: { node } }: YamlEntry, name: 'on' | 'jobs'): bo
   return events.length > 0 && events.every((event) => event !== null && EVENTS.includes(event));
 }
 
-function isJob({ value: { node } }: YamlEntry): boolean {
+/** With a machine, or a workflow that it calls: files of others have jobs, too. */
+export function isJob({ value: { node } }: YamlEntry): boolean {
   return child(node, 'runs-on') !== null || /\.ya?ml(?:@|$)/.test(text(child(node, 'uses')) ?? '');
 }
 
@@ -106,16 +104,18 @@ const KNOWN = {
   job: wordsOf(
     'name needs permissions runs-on environment concurrency outputs env defaults if steps timeout-minutes cancel-timeout-minutes strategy continue-on-error container services uses with secrets snapshot',
   ),
-  step: wordsOf('name id if run uses with env shell working-directory continue-on-error timeout-minutes'),
+  step: wordsOf(
+    'background parallel wait wait-all cancel name id if run uses with env shell working-directory continue-on-error timeout-minutes',
+  ),
 };
 
 const FILTERS = wordsOf('types branches branches-ignore tags tags-ignore paths paths-ignore');
 const CONTAINER = wordsOf('image options env ports volumes credentials command entrypoint');
 const LOGIN = wordsOf('username password');
 
-/** Mappings whose keys GitHub knows all; `*` is any name, and any item of a list. */
-const PLACES: readonly { path: string; of?: KeyOwner; words: ReadonlySet<string> }[] = [
-  { path: '', of: 'workflow', words: KNOWN.workflow },
+/** Mappings whose keys GitHub knows all. */
+const PLACES: readonly { path: string; words: ReadonlySet<string> }[] = [
+  { path: '', words: KNOWN.workflow },
   { path: 'on.workflow_call', words: wordsOf('inputs secrets outputs') },
   {
     path: 'on.workflow_call.inputs.*',
@@ -124,14 +124,15 @@ const PLACES: readonly { path: string; of?: KeyOwner; words: ReadonlySet<string>
   { path: 'on.workflow_call.secrets.*', words: wordsOf('description required') },
   { path: 'on.workflow_call.outputs.*', words: wordsOf('description value') },
   { path: 'defaults.run', words: wordsOf('shell working-directory') },
-  { path: 'jobs.*', of: 'job', words: KNOWN.job },
+  { path: 'jobs.*', words: KNOWN.job },
   { path: 'jobs.*.strategy', words: wordsOf('fail-fast max-parallel matrix') },
   { path: 'jobs.*.defaults.run', words: wordsOf('shell working-directory') },
   { path: 'jobs.*.container', words: CONTAINER },
   { path: 'jobs.*.container.credentials', words: LOGIN },
   { path: 'jobs.*.services.*', words: CONTAINER },
   { path: 'jobs.*.services.*.credentials', words: LOGIN },
-  { path: 'jobs.*.steps.*', of: 'step', words: KNOWN.step },
+  { path: 'jobs.*.steps.*', words: KNOWN.step },
+  { path: 'jobs.*.steps.*.parallel.*', words: KNOWN.step },
 ];
 
 /** The main ones of all places, but for `permissions`: where those stand is a matter of permission-refusals.ts. */
@@ -144,42 +145,12 @@ function wordsOf(words: string): ReadonlySet<string> {
 }
 
 /** A mapping, and what is known of its keys. */
-interface Owner {
-  node: YamlMap;
-  of: KeyOwner;
+interface Owner extends KeyPlace {
   words: ReadonlySet<string>;
-  job: string | null;
 }
 
 function ownersIn(root: YamlMap): Owner[] {
-  return PLACES.flatMap(({ path, of, words }) =>
-    nodesAt(root, path === '' ? [] : path.split('.')).flatMap(({ node, names }): Owner[] =>
-      node.kind === 'map'
-        ? [{ node, of: of ?? shownPath(path), words, job: (names[0] === 'jobs' && names[1]) || null }]
-        : [],
-    ),
-  );
-}
-
-/** What stands at a path, with the names that lead there. What an alias stands for is looked at where it is written. */
-function nodesAt(
-  node: YamlNode,
-  [name, ...below]: readonly string[],
-  names: readonly string[] = [],
-): { node: YamlNode; names: readonly string[] }[] {
-  if (name === undefined) return [{ node, names }];
-  const parts = [
-    ...(map(node)?.entries ?? []).map(({ key, value }) => ({ name: String(key.value), value })),
-    ...(list(node)?.items ?? []).map((value) => ({ name: '*', value })),
-  ];
-  return parts
-    .filter((part) => (name === '*' || part.name === name) && !part.value.alias)
-    .flatMap((part) => nodesAt(part.value.node, below, [...names, part.name]));
-}
-
-/** `<job_id>`, `<service_id>`: what the author has named is written as the documentation does. */
-function shownPath(path: string): KeyOwner {
-  return path.replace(/(\w+?)s?\.\*/g, (whole, above) => whole.replace('*', `<${above}_id>`)) as KeyOwner;
+  return PLACES.flatMap(({ path, words }) => mappingsAt(root, path).map((place) => ({ ...place, words })));
 }
 
 /** A key that we don't know may be newer than we are: certain are those that only hold what is named elsewhere. */

@@ -18,6 +18,7 @@ import {
   type MisplacedContext,
   misplacedContextsIn,
 } from '../../../workflow/runs/misplaced-contexts.js';
+import { missingKeysIn } from '../../../workflow/runs/missing-keys.js';
 import { type RefusedKey, refusedKeysIn } from '../../../workflow/runs/refused-keys.js';
 import { refusedUsesIn } from '../../../workflow/runs/refused-uses.js';
 import { type StructuredValue, structuredValuesIn } from '../../../workflow/runs/structured-values.js';
@@ -42,6 +43,7 @@ export function unfitInFile(document: WorkflowDocument, all: Linted): LintClaim<
     // What compose, GitLab or CircleCI reads merges as it likes.
     ...(isWorkflowFile(document) ? mergeKeys(document, all) : []),
     ...refusedKeys(document, all),
+    ...missingKeys(document, all),
     ...usesWithoutVersion(document, all),
   ].slice(0, 1);
 }
@@ -221,6 +223,18 @@ function refusedKeys(document: WorkflowDocument, { registry }: Linted): LintClai
     facts: { given: String(refused.key.value) },
     mend: () => mendIn(document, editsOfKeys(document, found)),
     detail: { corrected: '', fault: faultOfKey(refused) },
+  }));
+}
+
+function missingKeys(document: WorkflowDocument, { registry }: Linted): LintClaim<ReferenceDetail>[] {
+  const found = missingKeysIn(document);
+  if (found.length === 0 || !concernsRegistry(document.text, registry)) return [];
+  return found.map(({ of, keys, at, job }) => ({
+    confidence: 'certain',
+    location: locate(document, at.kind === 'scalar' ? at : { start: at.start, end: at.start + 1 }),
+    ...(job === null ? {} : { job }),
+    facts: { given: keys[0] ?? '' },
+    detail: { corrected: '', fault: { kind: 'missing-key', of, keys } },
   }));
 }
 
