@@ -588,6 +588,17 @@ ${build('${{ env.IMAGE }}:1')}`,
       `+echo ${TOKEN} | docker login https://ghcr.io -u x --password-stdin`,
     ],
   },
+  'a name with the registry in capitals': {
+    id: 'no-registry-login',
+    steps: run(`echo ${TOKEN} | docker login ghcr.io -u x --password-stdin`) + build('GHCR.IO/octo/app:1'),
+    changed: ['-tags: GHCR.IO/octo/app:1', '+tags: ghcr.io/octo/app:1'],
+  },
+  'the registry in capitals where a variable names it': {
+    id: 'no-registry-login',
+    steps: run(`echo ${TOKEN} | docker login $REGISTRY -u x --password-stdin`) + build(),
+    keys: 'permissions: {contents: read, packages: write}\nenv:\n  REGISTRY: GHCR.IO',
+    changed: ['-REGISTRY: GHCR.IO', '+REGISTRY: ghcr.io'],
+  },
   'a login to the registry with its port': {
     id: 'no-registry-login',
     steps: login().replace('registry: ghcr.io', 'registry: ghcr.io:443') + build(),

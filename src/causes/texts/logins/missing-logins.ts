@@ -8,6 +8,7 @@ import { movedLineEdits } from '../../../fix/move-line.js';
 import { movedBehindEdits, movedStepEdits } from '../../../fix/move-step.js';
 import { rewrittenNames } from '../../../fix/rewritten-names.js';
 import { sameConditionEdit } from '../../../fix/same-condition.js';
+import { replaceWord } from '../../../fix/words.js';
 import type { Location } from '../../../types.js';
 import { hostAsWritten, hostOfAddress } from '../../../workflow/knowledge/clients.js';
 import { workflowFor } from '../../../workflow/knowledge/workflows.js';
@@ -227,11 +228,27 @@ export function otherwiseSpelt(
   { push: { act }, job, registry }: LintedPush,
 ): Partial<LintClaim<MissingLogin>> {
   const written = hostAsWritten(act.found.reference);
+  const lowered = loweredHosts([written, ...near.map(({ sign }) => hostAsWritten(sign.host))], registry, act);
+  if (lowered) return lowered;
   const [only, ...others] = near.filter(({ sign }) => isAddressOf(sign.host, registry));
   const isHere = only && others.length === 0 && only.document === job.document && isOfOneHost(only);
   if (!isHere || hostOfAddress(written) !== registry) return {};
   const { document, location, mend } = redirectionOf(only, written);
   return document === job.document && mend() ? { location, mend } : {};
+}
+
+/** The registry's capitals, wherever the file has them: in small letters it is the same to every client. */
+function loweredHosts(
+  written: readonly string[],
+  registry: string,
+  { document }: LintedPush['push']['act'],
+): Partial<LintClaim<MissingLogin>> | null {
+  const capitals = [...new Set(written)].filter(
+    (host) => host !== registry && host.toLowerCase() === registry,
+  );
+  const edits = capitals.flatMap((host) => replaceWord(document, host, registry));
+  const [first] = edits;
+  return first ? { location: locate(document, first), mend: () => mendIn(document, edits) } : null;
 }
 
 function isAddressOf(host: string, registry: string): boolean {
