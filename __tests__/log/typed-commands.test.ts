@@ -240,4 +240,23 @@ describe('a command that only looks, or copies, and the bare word that answers i
   ])('what asks nobody, or another: %s', async (command) =>
     expect(await causeOf(command, 'Error: unauthorized')).toBeNull(),
   );
+
+  test.each([
+    ['$ crane ls ghcr.io/octo/app', '$ ./deploy.sh prod', 'Error: unauthorized'],
+    ['+ docker manifest inspect ghcr.io/octo/app:1', '+ terraform apply', 'Error: EOF'],
+    ['$ helm template app oci://ghcr.io/octo/app', '$ ./deploy.sh', 'Error: unexpected status code 401'],
+    [
+      '$ crane config ghcr.io/octo/app:1',
+      '$ migrate up',
+      'dial tcp 10.0.0.1:443: connect: connection refused',
+    ],
+    ['$ docker pull ghcr.io/octo/app:1', '$ migrate up', 'read tcp 10.0.0.2:5->10.0.0.1:443: i/o timeout'],
+  ])('what looked, and another command that failed: %s, %s', async (look, command, error) =>
+    expect(await causeOf(look, 'ok', command, error)).toBeNull(),
+  );
+
+  test('what goes through a pipe, as `set -x` shows it', async () =>
+    expect(await causeOf('+ crane ls ghcr.io/octo/app', '+ tee tags.txt', 'Error: unauthorized')).toBe(
+      'package-read-refused',
+    ));
 });

@@ -160,7 +160,7 @@ export class LogJobReader {
 
   #readTyped(line: Line): void {
     this.#steps.readColumn(line);
-    this.#mentions.typed.read(line, this.#steps.name);
+    this.#mentions.readTyped(line, this.#steps.name);
     this.#allowances.read(line);
   }
 

@@ -9,7 +9,7 @@ import { imageIn, isOurs, registriesIn } from '../hosts.js';
 import type { Line } from '../lines/line.js';
 import { hostOfReference, operationIn } from '../operations.js';
 import type { LogTools } from '../tools.js';
-import { TypedCommandReader } from '../typed-commands.js';
+import { TypedCommandReader, typedCommand } from '../typed-commands.js';
 import type { LogImage } from '../types.js';
 import { isImageDone, isRegistryDone } from '../words/ended-transfers.js';
 import { BuildTitles } from './build-titles.js';
@@ -47,6 +47,9 @@ const BUILT = /^(?:=> )?exporting to (?:image|oci\b|docker\b)/;
 /** docker's old builder, of a step that has come to its end, or one behind it. */
 const STEP_BUILT = /^---> (?:[0-9a-f]{12}$|Running in |Using cache)/;
 
+/** What stands behind a pipe is shown as a command of its own, and prints what the one before it says. */
+const FILTER = /^(?:tee|grep|egrep|sed|awk|jq|yq|cat|head|tail|tr|cut|wc|sort|uniq|xargs|ts|true|:)(?=\s|$)/;
+
 /** BuildKit's, of a step that has come to its end. */
 const ENDED_STEP = /^(?:DONE \d|CACHED$)/;
 
@@ -76,6 +79,13 @@ export class MentionReader {
 
   constructor(tools: LogTools) {
     this.#tools = tools;
+  }
+
+  /** @param line in which a command may be typed */
+  readTyped(line: Line, step: string | null): void {
+    this.typed.read(line, step);
+    const command = typedCommand(line.text);
+    if (command !== null && !FILTER.test(command)) this.#endRead();
   }
 
   /** @returns what the line names; null: no registry, or one that is done with */
@@ -130,6 +140,14 @@ export class MentionReader {
     this.#lastOperation = null;
     this.#last = null;
     this.#ended = true;
+  }
+
+  /** Another command was typed: what was read from a registry has been read, or its refusal has been printed. */
+  #endRead(): void {
+    const read = this.#lastOperation;
+    if (read?.access !== 'pull' || read.buildStep !== null) return;
+    if (this.#last === read) this.#last = { ...read, access: null };
+    this.#lastOperation = null;
   }
 
   /** The registry has served what was asked of it, and refused nothing of that: what is still being pulled is left. */
