@@ -234,6 +234,9 @@ describe('a connection that was not made stands beside what failed', () => {
     ['at another registry', ['The push refers to repository [docker.io/octo/app]', DIAL], undefined],
     ['when it had ended', [BEGINS, DONE, DIAL], undefined],
     ['alone', [DIAL], undefined],
+    ["in a network of one's own", [BEGINS, 'dial tcp 10.1.0.7:443: i/o timeout'], undefined],
+    ['in one, of IPv6', [BEGINS, 'dial tcp [fd00::7]:443: connect: connection refused'], undefined],
+    ['in one, while it read', [BEGINS, 'read tcp 10.1.0.2:9->192.168.1.7:443: i/o timeout'], undefined],
     ['of a database', [BEGINS, 'dial tcp 192.0.2.10:5432: i/o timeout'], undefined],
   ])('%s', async (_, lines, id) => expect(await first(...lines)).toBe(id));
 });

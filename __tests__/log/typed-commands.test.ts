@@ -248,9 +248,9 @@ describe('a command that only looks, or copies, and the bare word that answers i
     [
       '$ crane config ghcr.io/octo/app:1',
       '$ migrate up',
-      'dial tcp 10.0.0.1:443: connect: connection refused',
+      'dial tcp 192.0.2.1:443: connect: connection refused',
     ],
-    ['$ docker pull ghcr.io/octo/app:1', '$ migrate up', 'read tcp 10.0.0.2:5->10.0.0.1:443: i/o timeout'],
+    ['$ docker pull ghcr.io/octo/app:1', '$ migrate up', 'read tcp 10.0.0.2:5->192.0.2.1:443: i/o timeout'],
   ])('what looked, and another command that failed: %s, %s', async (look, command, error) =>
     expect(await causeOf(look, 'ok', command, error)).toBeNull(),
   );

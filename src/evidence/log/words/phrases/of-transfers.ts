@@ -9,14 +9,17 @@ const BREAK =
 const ENDS =
   '^(?:(?:Error|error|ERROR|FATAL|fatal|FATA\\[\\d+\\])[: ]+)?(?:(?:> |Caused by: )?(?:[\\w$]+\\.)+[\\w$]+(?:Exception|Error): |\\[ERROR\\] Failed to execute goal \\S+ (?:\\([^)]*\\) )?on project \\S+: )?(?:Error response from daemon: )?';
 
+/** Of a network of one's own: the registry has no address there, what a chart is deployed to has. */
+const PRIVATE = '(?:10|127|192\\.168|172\\.(?:1[6-9]|2\\d|3[01])|\\[(?:f[cd]|::1))[.:\\]\\w]';
+
 /** The whole of a line: what it broke off stands above it. */
 const BARE_BREAK = new RegExp(
-  `${ENDS}(?:(?:(?:(?:read|write) tcp \\S+|read|write):? )*(?:${BREAK}|EOF)|(?:read|write) tcp \\S+ (?:i/o timeout|(?:read|write): (?:connection|operation) timed out))\\.?(?: -> \\[Help 1\\])?$`,
+  `${ENDS}(?:(?:(?:(?:read|write) tcp \\S+|read|write):? )*(?:${BREAK}|EOF)|(?:read|write) tcp (?!\\S*->${PRIVATE})\\S+ (?:i/o timeout|(?:read|write): (?:connection|operation) timed out))\\.?(?: -> \\[Help 1\\])?$`,
 );
 
 /** The same of a connection that was not made, at the port of all registries: whose it was stands beside it. */
 const BARE_SILENCE = new RegExp(
-  `${ENDS}(?:dial tcp \\S+:443: (?:connect: )?(?:i/o timeout|(?:connection|operation) timed out|connection refused|no route to host|network is unreachable)|net/http: TLS handshake timeout)$`,
+  `${ENDS}(?:dial tcp (?!${PRIVATE})\\S+:443: (?:connect: )?(?:i/o timeout|(?:connection|operation) timed out|connection refused|no route to host|network is unreachable)|net/http: TLS handshake timeout)$`,
 );
 
 /** The same as Ansible tells of a command that it ran. */
