@@ -445,6 +445,7 @@ describe('workflows that are called across repositories', () => {
   test.each([
     ['octo-org/lib', 'main', ['octo-org/lib HEAD']],
     ['Octo-Org/Lib', 'main', ['octo-org/lib HEAD']],
+    ['octo-org/lib', 'refs/heads/main', ['octo-org/lib HEAD']],
     ['octo-org/lib', 'v1', ['octo-org/lib HEAD', 'octo-org/lib v1']],
     ['Octo-Org/Lib', 'v1', ['octo-org/lib HEAD', 'octo-org/lib v1']],
   ])(
@@ -460,6 +461,28 @@ describe('workflows that are called across repositories', () => {
       expect(audit.repositories.map(({ branch }) => branch)).toEqual(['main', 'main']);
     },
   );
+
+  test('of what a call breaks for certain, and the file by itself not always, the error is what stays', async () => {
+    const narrow = LOGIN.replace('uses', "if: github.event_name == 'pull_request'\n        uses");
+    const files = {
+      [`octo-org/outer:${CI}`]: calling('octo-org/lib/.github/workflows/image.yml@main'),
+      'octo-org/lib:.github/workflows/image.yml': pushing(
+        'app',
+        '{packages: write}',
+        'workflow_call',
+      ).replace(LOGIN, narrow),
+    };
+    await start(organization({ files }));
+    const told = async (names: string) =>
+      (await reportOf(['octo-org', '--repositories', names])).findings
+        .filter(({ id }) => id === 'no-registry-login')
+        .map(({ severity, ref = 'HEAD' }) => `${severity} ${ref}`);
+    expect([await told('lib'), await told('outer'), await told('outer,lib')]).toEqual([
+      ['warning HEAD'],
+      ['error main'],
+      ['error main'],
+    ]);
+  });
 
   test('have a diff of their own file, with every line as it stands there', async () => {
     const called = 'octo-org/lib/.github/workflows/image.yml@v1';

@@ -1,4 +1,5 @@
 /** In whose file a finding stands: a workflow that is called across repositories belongs to neither report but its own. */
+import { breaksFirst } from '../../judge/order.js';
 import type { AuditedRepository } from '../../report/audit/audit.js';
 import { auditWords } from '../../report/audit/words.js';
 import type { Finding, Language } from '../../types.js';
@@ -36,27 +37,38 @@ function ownDiff(diff: string, { repository, ref }: { repository: string; ref: s
 
 /**
  * One finding for what several callers of the same workflow were told of, where the same change mends it for all, and for
- * what is called at the default branch the one that the file itself was told of.
+ * what is called at the default branch the one that the file itself was told of: of several the one that breaks most.
+ *
+ * @returns what breaks first
  */
 export function distinctFindings(
   findings: readonly Finding[],
   repositories: readonly Pick<AuditedRepository, 'name' | 'branch'>[],
 ): Finding[] {
   const known = new Map(repositories.map((each) => [each.name.toLowerCase(), each]));
-  // A call may write its name in any capitals.
-  const all = findings.map(({ repository, ...finding }) => ({
-    ...finding,
-    repository: known.get(repository?.toLowerCase() ?? '')?.name ?? repository,
-  }));
+  const repositoryOf = ({ repository }: Finding) => known.get(repository?.toLowerCase() ?? '');
+  const isAtBranch = (finding: Finding) => {
+    const branch = repositoryOf(finding)?.branch ?? null;
+    return finding.ref === undefined || finding.ref.replace(/^refs\/heads\//, '') === branch;
+  };
   const placeOf = ({ id, repository, location, job, image }: Finding) =>
     [id, repository, location && [location.file, location.line, location.column], job, image] as const;
   const isCalled = ({ ref }: Finding) => ref !== undefined;
-  const atHome = new Set(all.filter((each) => !isCalled(each)).map((each) => JSON.stringify(placeOf(each))));
+  // A call may write its name in any capitals.
+  const all = findings
+    .map((each) => ({ ...each, repository: repositoryOf(each)?.name ?? each.repository }))
+    .sort((one, other) => breaksFirst(one, other) || Number(isCalled(one)) - Number(isCalled(other)));
+  /** By a place at the default branch: was it told as what is called? */
+  const told = new Map<string, boolean>();
   const met = new Map<string, Finding>();
   for (const finding of all) {
-    const branch = known.get(finding.repository?.toLowerCase() ?? '')?.branch ?? null;
-    if (isCalled(finding) && finding.ref === branch && atHome.has(JSON.stringify(placeOf(finding)))) continue;
-    const key = JSON.stringify([...placeOf(finding), finding.fix.summary]);
+    const place = placeOf(finding);
+    if (isAtBranch(finding)) {
+      const at = JSON.stringify(place);
+      if ((told.get(at) ?? isCalled(finding)) !== isCalled(finding)) continue;
+      told.set(at, isCalled(finding));
+    }
+    const key = JSON.stringify([...place, finding.fix.summary]);
     if (!met.has(key)) met.set(key, finding);
   }
   return [...met.values()];

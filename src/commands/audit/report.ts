@@ -1,7 +1,6 @@
 /** From what was gathered, by one shard or by all, to one report: findings put together, counted and in order. */
 import { isOfLater } from '../../causes/rules.js';
 import { worstVerdict } from '../../evidence/registry/verdict.js';
-import { breaksFirst } from '../../judge/order.js';
 import { judgePackages, packagePushed, type Registrar } from '../../judge/packages.js';
 import { type AuditedRepository, type AuditReport, isIncomplete } from '../../report/audit/audit.js';
 import { auditInOrder } from '../../report/audit/in-order.js';
@@ -42,9 +41,7 @@ export function auditReport(
         inItsRepository(finding, finding.repository ?? '', language),
       )
     : [];
-  const findings = distinctFindings([...gathered.findings, ...aboutPackages], part.repositories).sort(
-    breaksFirst,
-  );
+  const findings = distinctFindings([...gathered.findings, ...aboutPackages], part.repositories);
   const audit = auditInOrder({
     ...part,
     absent: absentOf(part, registrar, { isWhole }),
