@@ -89,6 +89,19 @@ describe('a resource that deploys elsewhere', () => {
     ["Crossplane's release in another namespace", () => ofCrossplane('dev'), 1],
   ])('%s', async (_, resource, code) => expect(await codeOf(resource())).toBe(code));
 
+  test.each([
+    ['en', 'HelmRelease prod/x deploys into another cluster, where the Secrets of these manifests are not'],
+    ['zh-CN', 'HelmRelease prod/x 部署到另一个集群，这些清单中的 Secret 不在那里'],
+  ])(
+    'is told to be for another cluster, and its Secret not to be one that nobody names: %s',
+    async (language, sentence) => {
+      const resources = yaml(holding(good()), release('prod', { kubeConfig: { secretRef: { name: 'x' } } }));
+      const { stderr } = await kubernetes(resources, ['--language', language]);
+      expect(stderr).toContain(sentence);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
+    },
+  );
+
   test('a namespace that a placeholder stands for is any', async () => {
     const spec = { imagePullSecrets, containers: [{ name: 'a', image: image() }] };
     expect(await codeOf(of('v1', 'Pod', { spec }, '${NAMESPACE}'))).toBe(0);

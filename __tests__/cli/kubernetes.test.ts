@@ -552,12 +552,12 @@ describe('what is no manifest', () => {
   const kubeconfig = { apiVersion: 'v1', kind: 'Config', clusters: [], users: [], contexts: [] };
   const none = (kind: string) => ({ apiVersion: 'v1', items: [], kind, metadata: { resourceVersion: '' } });
   test.each<[string, string, string, string]>([
-    ['a kubeconfig', yaml(kubeconfig), 'standard input is a kubeconfig', '标准输入 是 kubeconfig'],
+    ['a kubeconfig', yaml(kubeconfig), 'standard input is a kubeconfig', '标准输入：这是 kubeconfig'],
     [
       'a kubeconfig in JSON',
       JSON.stringify(kubeconfig),
       'standard input is a kubeconfig',
-      '标准输入 是 kubeconfig',
+      '标准输入：这是 kubeconfig',
     ],
     ['a list of nothing', JSON.stringify(none('List'), null, 4), 'kubectl found nothing', 'kubectl 没有找到'],
     ['a list of nothing in YAML', yaml(none('PodList')), 'kubectl found nothing', 'kubectl 没有找到'],

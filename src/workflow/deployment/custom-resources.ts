@@ -35,7 +35,9 @@ import { imageUse, itemsOfAll, type NamedAt, POD_CONTAINERS, type PodUse, podOf 
 export function customPods(manifest: Manifest, kind: string, pod: YamlNode | null): PodUse[] {
   const ofWorkflow = workflowPods(manifest, kind);
   if (ofWorkflow) return ofWorkflow;
-  return isCustom(manifest) ? new Walk(manifest, kind, pod).pods() : [];
+  const pods = isCustom(manifest) ? new Walk(manifest, kind, pod).pods() : [];
+  if (!deploysElsewhere(manifest)) return pods;
+  return pods.map((each) => ({ ...each, pullSecrets: null, serviceAccount: null, isElsewhere: true }));
 }
 
 /** Images that a text names as values of a chart do, with holes for what the chart tells; none of what is no YAML. */
@@ -102,8 +104,6 @@ class Walk {
     pod: YamlNode | null,
     /** A text in a resource is of this resource. */
     readonly named = deployedName(manifest),
-    /** Then the secrets and accounts of this cluster say nothing of it. */
-    readonly isElsewhere = deploysElsewhere(manifest),
   ) {
     if (pod) this.#seen.add(pod);
   }
@@ -127,21 +127,17 @@ class Walk {
     this.#seen.add(node);
     if (node.kind === 'list') for (const item of node.items) this.#into(item.node, secrets);
     const text = node.kind === 'scalar' ? textIn(this.manifest, node) : null;
-    if (text)
-      this.#pods.push(...new Walk(text, this.kind, null, this.named, this.isElsewhere).podsOfValues(secrets));
+    if (text) this.#pods.push(...new Walk(text, this.kind, null, this.named).podsOfValues(secrets));
     if (node.kind !== 'map') return;
     const { manifest, kind, named } = this;
     const containers = list(child(node, 'containers')) ? containersIn(node) : [];
     if (containers.length > 0) {
-      const own = podOf({ manifest, kind, spec: node, containers, isOpen: true });
-      const unseen = this.isElsewhere ? { pullSecrets: null, serviceAccount: null } : {};
-      this.#pods.push({ ...own, ...named, ...unseen });
+      this.#pods.push({ ...podOf({ manifest, kind, spec: node, containers, isOpen: true }), ...named });
       // An image beside them is that of the container which the controller adds.
       for (const each of containers) this.#seen.add(each);
     }
-    const pullSecrets = this.#secretsOf(node, secrets);
-    const serviceAccount = this.isElsewhere ? null : accountFor(manifest, node, this.#task);
-    const use = { kind, ...named, serviceAccount };
+    const pullSecrets = secretsOf(manifest, node, secrets);
+    const use = { kind, ...named, serviceAccount: accountFor(manifest, node, this.#task) };
     const isBuilt = node.entries.some(({ key }) => IS_BUILT.test(String(key.value)));
     const isNever = POLICIES.some((name) => scalar(child(node, name)) === 'Never');
     for (const each of isBuilt ? [] : node.entries) {
@@ -152,7 +148,7 @@ class Walk {
         images: isNever ? [] : found,
         notPulled: isNever ? found.map(({ name }) => name) : [],
         // Written in parts, an image may have secrets among them.
-        pullSecrets: this.#secretsOf(each.value.node, pullSecrets),
+        pullSecrets: secretsOf(manifest, each.value.node, pullSecrets),
       });
     }
     this.#valuesIn(node, pullSecrets);
@@ -177,25 +173,12 @@ class Walk {
     if (said) this.#task = null;
   }
 
-  /** Those that a map names, or what stands around it does. */
-  #secretsOf(node: YamlNode, around: NamedAt[] | null): NamedAt[] | null {
-    if (this.isElsewhere) return null;
-    // Docs: Helm, "Global Chart Values": charts take them for all of their images.
-    for (const holder of [node, child(node, 'global')]) {
-      const own = holder ? secretsFor(this.manifest, holder) : [];
-      if (own === null || own.length > 0) return own;
-    }
-    return around;
-  }
-
   /** A chart of Argo CD's gets values from several places, of which some go before others. */
   #valuesIn(node: YamlMap, secrets: NamedAt[] | null): void {
     const found = apiGroup(this.manifest) === 'argoproj.io' ? argoValues(this.manifest, node) : null;
     if (!found) return;
     for (const each of found.read) this.#seen.add(each);
-    this.#pods.push(
-      ...new Walk(found.values, this.kind, null, this.named, this.isElsewhere).podsOfValues(secrets),
-    );
+    this.#pods.push(...new Walk(found.values, this.kind, null, this.named).podsOfValues(secrets));
   }
 
   /** `from: {kind: DockerImage, name}`: of OpenShift's image streams and builds (docs: OpenShift, "Managing image streams"). */
@@ -239,6 +222,16 @@ class Walk {
     if (NO_IMAGE.test(found.name)) return [];
     return [imageUse(this.manifest, found.name.replace(SCHEME, ''), found.at)];
   }
+}
+
+/** Those that a map names, or what stands around it does. */
+function secretsOf(manifest: Manifest, node: YamlNode, around: NamedAt[] | null): NamedAt[] | null {
+  // Docs: Helm, "Global Chart Values": charts take them for all of their images.
+  for (const holder of [node, child(node, 'global')]) {
+    const own = holder ? secretsFor(manifest, holder) : [];
+    if (own === null || own.length > 0) return own;
+  }
+  return around;
 }
 
 /** Values of a chart that stand in an application as one text; null: it is none that names images. */

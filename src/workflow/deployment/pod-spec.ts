@@ -43,6 +43,8 @@ export interface PodUse {
   serviceAccount: NamedAt | null;
   /** A controller pulls it itself, and where no account is named it takes none. */
   isNoPod?: true;
+  /** It runs in another cluster, where the secrets and accounts of these manifests are not. */
+  isElsewhere?: true;
 }
 
 export const POD_CONTAINERS = ['initContainers', 'containers', 'ephemeralContainers'];

@@ -81,8 +81,10 @@ export function pullsOf(reading: ClusterReading, registry: string, given: readon
     for (const secret of fitting.length > 0 ? fitting : meant)
       add(image, book.sourcesOf(secret, withoutHost(image), null));
   }
+  // What is for another cluster may name them too.
+  const areAllHere = !reading.pods.some(({ isElsewhere }) => isElsewhere);
   const unused =
-    reading.pods.length > 0 && given.length === 0
+    reading.pods.length > 0 && areAllHere && given.length === 0
       ? meant.filter((each) => each.isForPulls && !isNamed(each))
       : [];
   // Where there is nothing to pull, what is wrong with a secret is all there is to say.

@@ -61,7 +61,12 @@ export function remarkOnPulls(
     remark(say.repeatedSecret(inNamespace(secret), shownPlace(secret.location, language)));
   }
   if (unknownAccounts.length > 0) remark(say.unknownAccount(unknownAccounts.slice(0, SHOWN_REMARKS)));
-  const untoldSecrets = [...new Set(open.map((pod) => `${pod.kind} ${inNamespace(pod)}`))];
+  const named = (of: ClusterPulls['open']) => [
+    ...new Set(of.map((pod) => `${pod.kind} ${inNamespace(pod)}`)),
+  ];
+  const elsewhere = named(open.filter(({ isElsewhere }) => isElsewhere));
+  if (elsewhere.length > 0) remark(say.otherCluster(elsewhere.slice(0, SHOWN_REMARKS)));
+  const untoldSecrets = named(open.filter(({ isElsewhere }) => !isElsewhere));
   if (untoldSecrets.length > 0) remark(say.untoldSecrets(untoldSecrets.slice(0, SHOWN_REMARKS)));
   const unnamed = pods.flatMap((pod) => pod.unnamed ?? []);
   if (unnamed.length > 0) remark(say.withoutImage(...shownPlaces(unnamed, language)));

@@ -45,6 +45,7 @@ export interface DeploymentWords {
   secretBeside(name: string, file: string): string;
   unknownAccount(names: readonly string[]): string;
   untoldSecrets(pods: readonly string[]): string;
+  otherCluster(pods: readonly string[]): string;
 }
 
 export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
@@ -105,6 +106,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       `The service account ${names.join(', ')} is not among these manifests, so which pull secrets it brings can't be told.`,
     untoldSecrets: (pods) =>
       `Which pull secrets ${pods.join(', ')} ${pods.length === 1 ? 'comes' : 'come'} with can't be told from these manifests: what is pulled there was asked about without one.`,
+    otherCluster: (pods) =>
+      `${pods.join(', ')} ${pods.length === 1 ? 'deploys' : 'deploy'} into another cluster, where the Secrets of these manifests are not: what is pulled there was asked about without one.`,
   },
   'zh-CN': {
     noServices: (files) => `${files.join('、')} 中没有带镜像的 Compose 服务。`,
@@ -137,7 +140,7 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       `${place}：此文档${reason === 'too-large' ? '过大' : `不是有效的 ${reason === 'broken-json' ? 'JSON' : 'YAML'}`}，已略过${mayPull ? '；没有询问其中要拉取的内容' : ''}。`,
     noManifest: (files) => `${files.join('、')}：其中没有 Kubernetes 清单。`,
     kubeconfig: (file) =>
-      `${file} 是 kubeconfig：它只说明 kubectl 如何连接集群，其中既没有镜像，也没有注册表的登录凭据。请使用 kubectl get 加 -o yaml 的输出。`,
+      `${file}：这是 kubeconfig，只说明 kubectl 如何连接集群，其中既没有镜像，也没有注册表的登录凭据。请使用 kubectl get 加 -o yaml 的输出。`,
     emptyList: (file) =>
       `${file}：kubectl 没有找到任何资源，列表为空。请检查命名空间（-n）和所查询的资源类型。`,
     withoutImage: (containers, more) =>
@@ -155,5 +158,7 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       `服务帐户 ${names.join('、')} 不在这些清单中，因此无法得知它带有哪些拉取 Secret。`,
     untoldSecrets: (pods) =>
       `从这些清单看不出 ${pods.join('、')} 使用哪些拉取 Secret：其镜像是在不带 Secret 的情况下询问的。`,
+    otherCluster: (pods) =>
+      `${pods.join('、')} 部署到另一个集群，这些清单中的 Secret 不在那里：其镜像是在不带 Secret 的情况下询问的。`,
   },
 };
