@@ -186,13 +186,26 @@ describe('an action without a version', () => {
   const uses = (written: string) => GOOD.replace('docker/login-action@v4', written);
 
   test.each([
-    ['none', uses('docker/login-action'), 'Write @ and a version behind it: docker/login-action@REF.'],
-    ['nothing behind the @', uses('docker/login-action@'), 'docker/login-action@REF.'],
-    ['no owner', uses('login-action@v4'), 'OWNER/login-action@v4.'],
-  ])('%s', async (_, text, fix) => {
+    [
+      'none',
+      uses('docker/login-action'),
+      'names no version',
+      'Write @ and a version behind it: docker/login-action@REF.',
+    ],
+    ['nothing behind the @', uses('docker/login-action@'), 'names no version', 'docker/login-action@REF.'],
+    ['no owner', uses('login-action@v4'), 'names no owner', 'OWNER/login-action@v4.'],
+    ['no owner and no version', uses('login-action@'), 'names no owner', 'OWNER/login-action@REF.'],
+    [
+      'a mark within it',
+      uses('docker/login-action@releases/v4@1'),
+      'has more than one @',
+      'Write @ once, with the version behind it: docker/login-action@REF.',
+    ],
+  ])('%s', async (_, text, lack, fix) => {
     const { report } = await lintFiles({ [MAIN]: text });
     expect(report.findings).toHaveLength(1);
     expect(report.findings[0]).toMatchObject({ id: 'invalid-image-reference', location: { line: 7 } });
+    expect(report.findings[0]?.message).toContain(` ${lack}: GitHub takes`);
     expect(report.findings[0]?.fix.summary).toContain(fix);
     expect(report.findings[0]?.fix.diff).toBeNull();
   });

@@ -13,6 +13,7 @@ import { isVariable } from '../texts/lacks/missing-names.js';
 import { isWorkflow } from '../wording.js';
 import { expressionFix } from './expression-words.js';
 import { asSeen, type OtherStep, type ReferenceFault } from './reference-fault.js';
+import { type UsesLack, usesLack, wholeUses } from './refused-uses-words.js';
 
 /**
  * What is to be written instead.
@@ -31,7 +32,9 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
   if (corrected === '' && (page !== null || seen.kind === 'scheme'))
     return say.byName(`${facts.registry}/${page ?? 'OWNER/NAME'}:TAG`);
   if (fault.kind === 'refused-uses')
-    return fault.meant ? say.write(fault.meant, false) : say.version(facts.given);
+    return fault.meant
+      ? say.write(fault.meant, false)
+      : say.uses(usesLack(facts.given), wholeUses(facts.given));
   if ('meant' in fault && fault.meant) {
     const more = 'more' in fault ? (fault.more ?? []) : [];
     return say.nearest([fault.meant, ...more.flatMap(({ meant }) => meant ?? [])]);
@@ -184,10 +187,12 @@ const FIXES = {
     anchorAtUse: (key: string) =>
       `Take ${key} away: write its value where it is used first, with the anchor there, and its alias in the other places.`,
     indent: (key: string, under: string) => `Write ${under}: with ${key} and what follows it indented below.`,
-    version: (uses: string) =>
-      uses.includes('/')
-        ? `Write @ and a version behind it: ${uses.replace(/@.*$/, '')}@REF.`
-        : `Write the owner in front of it: OWNER/${uses.replace(/@$/, '')}${/@./.test(uses) ? '' : '@REF'}.`,
+    uses: (lack: UsesLack, meant: string) =>
+      ({
+        owner: `Write the owner in front of it: ${meant}.`,
+        version: `Write @ and a version behind it: ${meant}.`,
+        'one mark': `Write @ once, with the version behind it: ${meant}.`,
+      })[lack],
     event: 'Write on, with the events that are to start it, such as on: push.',
     add: (keys: readonly string[]) =>
       `Write ${keys.join(' or ')} there, indented as what it belongs to, or take away what needs it.`,
@@ -264,10 +269,12 @@ const FIXES = {
       han`请去掉 ${key}：把它的值连同锚点写在第一次使用的地方，其他地方使用别名。`,
     indent: (key: string, under: string) =>
       han`请写出 ${`${under}:`}，并把 ${key} 及其后的各行缩进到它之下。`,
-    version: (uses: string) =>
-      uses.includes('/')
-        ? han`请在其后写上 @ 和版本：${`${uses.replace(/@.*$/, '')}@REF`}。`
-        : han`请在其前写上所有者：${`OWNER/${uses.replace(/@$/, '')}${/@./.test(uses) ? '' : '@REF'}`}。`,
+    uses: (lack: UsesLack, meant: string) =>
+      ({
+        owner: han`请在其前写上所有者：${meant}。`,
+        version: han`请在其后写上 @ 和版本：${meant}。`,
+        'one mark': han`请只写一个 @，并在其后写上版本：${meant}。`,
+      })[lack],
     event: han`请写上 ${'on'} 以及触发它的事件，例如 ${'on: push'}。`,
     add: (keys: readonly string[]) =>
       han`请在此处写上 ${keys.join(' 或 ')}（注意缩进），或者删除需要它的部分。`,

@@ -9,6 +9,7 @@ import { expressionReason } from './expression-words.js';
 import { missingKeySentence, refusedKeySentence } from './key-owners.js';
 import { NOT_HANDED_ON } from './not-handed-on.js';
 import { asSeen, type ReferenceFault, type ShownFault, tagAt } from './reference-fault.js';
+import { USES_LACK, usesLack } from './refused-uses-words.js';
 
 type Table<Words> = {
   [Kind in ShownFault['kind']]: (fault: ShownFault & { kind: Kind }, facts: Facts) => Words;
@@ -57,7 +58,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'no-id': (_, { given }) =>
       `${given} is no id of a job, so GitHub refuses the whole file and no job of it runs. An id has letters, digits, - and _, and begins with a letter or _.`,
     'refused-uses': (_, { given }) =>
-      `${given} names no version of an action: GitHub takes OWNER/NAME@REF, ./PATH or docker://IMAGE for uses, so it refuses the whole file and no job of it runs.`,
+      `${given} ${USES_LACK.en[usesLack(given)]}: GitHub takes OWNER/NAME@REF, ./PATH or docker://IMAGE for uses, so it refuses the whole file and no job of it runs.`,
     'web-host': (_, { given, registry }) =>
       `${given} is an address of GitHub's site, which is no registry: the push is refused there. GitHub's registry is ${registry}.`,
     'misspelt-host': (_, { given, registry }) =>
@@ -159,7 +160,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'no-id': (_, { given }) =>
       han`${given} 不是有效的作业 ID，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。ID 只能由字母、数字、- 和 _ 组成，并以字母或 _ 开头。`,
     'refused-uses': (_, { given }) =>
-      han`${given} 没有写明某个 action 的版本：GitHub 只接受 OWNER/NAME@REF、./PATH 或 docker://IMAGE 形式的 uses，因此会拒绝整个文件，其中的作业都不会运行。`,
+      han`${given} ${USES_LACK['zh-CN'][usesLack(given)]}：GitHub 只接受 OWNER/NAME@REF、./PATH 或 docker://IMAGE 形式的 uses，因此会拒绝整个文件，其中的作业都不会运行。`,
     'web-host': (_, { given, registry }) =>
       han`${given} 是 GitHub 网站的地址，而网站不是注册表，推送会在那里被拒绝。GitHub 的注册表是 ${registry}。`,
     'misspelt-host': (_, { given, registry }) =>
