@@ -71,6 +71,8 @@ const KNOWN = [
   'export Z=${Y:=b}; push $Y',
   'Y=a; X=${Y:=b}; push $Y',
   'i=5; X=$((i++)); push $X $i',
+  'declare -i i=5; i+=5; [ $i -eq 10 ] && push $i',
+  'f() { local -i n; n+=2; n+=3; push $n; }; f',
   'i=5; push $((i += 2)); push $i',
   'i=5; [[ $((++i)) -eq 6 ]] && push $i',
   ': $((i = 3)); push $i',

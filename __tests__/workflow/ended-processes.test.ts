@@ -60,6 +60,7 @@ describe('what a script comes to that surely fails before it', () => {
     ['where the step says so', 'set +e\n[ a = b ]', ''],
     ['of what a machine has', 'set -u\necho "$RUNNER_OS $JAVA_HOME"', ''],
     ['of what bash sets itself', 'set -u\nOLD=$IFS\necho "$PS4 $OPTERR $HISTCMD $COMP_WORDBREAKS"', ''],
+    ['of what is counted', 'declare -i N=2*3\n[ "$N" = 6 ]', ''],
     ['of what the run has', 'set -u\necho "$GITHUB_SHA"', ''],
     ['where a condition stands in front', 'if [ -n "$(git tag)" ]; then false; fi', ''],
     ['a target that passes it over', 'make check || true', ''],

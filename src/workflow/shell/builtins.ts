@@ -6,6 +6,7 @@ import { inWorkspace } from '../language/workspace.js';
 import { changedBy } from './changed-files.js';
 import type { Outcome } from './flow/answers.js';
 import { type Ending, knownEnding } from './known/endings.js';
+import type { VariableKind } from './known/memory.js';
 import { isUnset } from './known/process.js';
 import { endOfOptions, takeOption } from './options.js';
 import { printedBy } from './printing/printing.js';
@@ -28,12 +29,12 @@ export function isDeclaration(name: string): boolean {
 /** `export NAME=value`, `export "NAME=value"`, `export NAME`; of `export $(…)` nobody knows what it sets. */
 export function declare(command: Command, [name, ...args]: readonly string[], shell: Shell): void {
   const names: string[] = [];
-  const letters = name === 'export' ? undefined : lettersOf(args);
+  const kind = name === 'export' ? undefined : kindOf(args);
   const isLocal =
     /^(?:local|declare|typeset)$/.test(name ?? '') && !args.some((each) => /^-[A-Za-z]*g/.test(each));
   for (const each of command.args) {
     if (each.type === 'Assignment') {
-      if (letters) shell.keepCase(each.name, letters);
+      if (kind) shell.keepKind(each.name, kind);
       assign(each, shell);
       if (isLocal) shell.keepLocal(each.name);
       names.push(each.name);
@@ -44,7 +45,7 @@ export function declare(command: Command, [name, ...args]: readonly string[], sh
       const [, declared, value] = /^([A-Za-z_]\w*)(?:=([\s\S]*))?$/.exec(text) ?? [];
       if (declared === undefined && hasHole(text)) shell.change({ isOpen: true });
       if (declared === undefined) continue;
-      if (letters) shell.keepCase(declared, letters);
+      if (kind) shell.keepKind(declared, kind);
       const isNew = isLocal && shell.keepLocal(declared);
       if (value !== undefined) shell.set(declared, value);
       else if (isNew) shell.set(declared, '');
@@ -65,10 +66,10 @@ function openReferences(names: readonly string[], shell: Shell): void {
   }
 }
 
-/** `declare -l`, `local -rl`: small letters; `-u`: capital ones. */
-function lettersOf(args: readonly string[]): 'l' | 'u' | undefined {
+/** `declare -l`, `local -ri`. */
+function kindOf(args: readonly string[]): VariableKind | undefined {
   const options = args.filter((each) => /^-[A-Za-z]+$/.test(each)).join('');
-  return options.includes('l') ? 'l' : options.includes('u') ? 'u' : undefined;
+  return (['l', 'u', 'i'] as const).find((each) => options.includes(each));
 }
 
 /** `NAME=value`, `NAME[0]=value`, `NAME+=value` and `NAME=(…)`. */

@@ -49,6 +49,7 @@ export function onWay(shell: Shell, way: 'well' | 'failed', used: Set<Ending>): 
   return {
     told,
     variable: (name) => text(name) ?? told(shell.variable(name)),
+    appended: (name, more) => told(shell.appended(name, more)),
     get ended() {
       return text('?') ?? HOLE;
     },

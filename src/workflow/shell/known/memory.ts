@@ -5,7 +5,7 @@ import { HOLE, hasHole } from '../../language/values.js';
 import { inWorkspace, workspacePath } from '../../language/workspace.js';
 import { substitutedText } from '../printing/substitution.js';
 import type { Checkout } from '../starting/started.js';
-import type { Counting } from '../words/arithmetic.js';
+import { type Counting, numberIn } from '../words/arithmetic.js';
 import { filesMatching, kindAt } from '../words/globs.js';
 import {
   BLANKS,
@@ -25,6 +25,16 @@ import { freshState, type State } from './state.js';
 const SET_BY_SHELL =
   /^(?:BASH(?:_\w+|OPTS|PID)?|COLUMNS|COMP_WORDBREAKS|DIRSTACK|EPOCHREALTIME|EPOCHSECONDS|E?UID|FUNCNAME|GROUPS|HISTCMD|HOSTNAME|HOSTTYPE|LINENO|LINES|MACHTYPE|OLDPWD|OPTERR|OPTIND|OSTYPE|PIPESTATUS|PPID|PS4|S?RANDOM|SECONDS|SHELL|SHELLOPTS|SHLVL|_)$/;
 
+/** Kept in small letters, in capital ones, or as a number (`declare -l`, `declare -u`, `declare -i`). */
+export type VariableKind = 'l' | 'u' | 'i';
+
+const KEPT_AS: Readonly<Record<VariableKind, (given: string) => string>> = {
+  l: (given) => given.toLowerCase(),
+  u: (given) => given.toUpperCase(),
+  // What is counted there, as `$((…))` would be, is not.
+  i: (given) => (given === '' || numberIn(given) !== null ? given : HOLE),
+};
+
 /** What the words of a shell can refer to. */
 export class Memory implements WordScope {
   /** A variable that the shell was started with; null when it is not known. */
@@ -35,8 +45,7 @@ export class Memory implements WordScope {
   readonly #saidEndings = new Map<CommandExpansionPart['script'], Ending>();
   readonly #told = new Map<ToldEnding, Ending>();
 
-  /** Variables that are kept in small or in capital letters (`declare -l`, `declare -u`). */
-  readonly #cases = new Map<string, 'l' | 'u'>();
+  readonly #kinds = new Map<string, VariableKind>();
   /** Variables that a subshell, or a script with a process of its own, has set and taken along. */
   readonly #lost = new Set<string>();
   readonly #checkout: Checkout | undefined;
@@ -173,8 +182,8 @@ export class Memory implements WordScope {
   set(name: string, given: string): void {
     if (hasHole(name)) this.change({ isOpen: true });
     const { variables, arrays } = this.state;
-    const kept = this.#cases.get(name);
-    const value = kept === undefined ? given : kept === 'l' ? given.toLowerCase() : given.toUpperCase();
+    const kind = this.#kinds.get(name);
+    const value = kind === undefined ? given : KEPT_AS[kind](given);
     this.state.endings = withoutEndings(this.state.endings, [name]);
     this.state.variables = variables.with(name, value);
     this.state.arrays = arrays.without(name);
@@ -197,9 +206,17 @@ export class Memory implements WordScope {
     else this.state.endings = withoutEndings(endings, [name]);
   }
 
-  /** What is set from now on is written in these letters. */
-  keepCase(name: string, letters: 'l' | 'u'): void {
-    this.#cases.set(name, letters);
+  /** What is set from now on is kept as this kind has it. */
+  keepKind(name: string, kind: VariableKind): void {
+    this.#kinds.set(name, kind);
+  }
+
+  /** What the variable has with this behind it: a number is added. */
+  appended(name: string, more: string): string {
+    const held = this.variable(name);
+    if (this.#kinds.get(name) !== 'i') return held + more;
+    const [one, other] = [held || '0', more].map(numberIn);
+    return one == null || other == null ? HOLE : String(one + other);
   }
 
   setArray(name: string, elements: readonly string[]): void {

@@ -27,7 +27,8 @@ export function separatorsOf({ prefix }: Command, scope: WordScope): string {
 /** What a name is given; a hole for an array's element. */
 export function assignedText({ name, value, index, append }: Assignment, scope: WordScope): string {
   if (index || value.type === 'ArrayValue') return HOLE;
-  return (append ? scope.variable(name) : '') + wordText(value, scope);
+  const text = wordText(value, scope);
+  return append ? scope.appended(name, text) : text;
 }
 
 /** An assignment among the arguments is one field. */

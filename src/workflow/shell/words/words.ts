@@ -23,6 +23,8 @@ import { withoutEmptied } from './unset-variables.js';
 export interface WordScope {
   /** A hole when the value is not known. */
   variable(name: string): string;
+  /** What it has with this behind it. */
+  appended(name: string, more: string): string;
   /** `$1` and those after it; null when they are not known. */
   readonly positional: readonly string[] | null;
   /** `$0`; a hole when it is not known. */
