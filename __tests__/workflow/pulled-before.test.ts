@@ -51,6 +51,9 @@ describe('what the runner has pulled', () => {
       await asked(`services: {db: {image: "${DB}"}}\n`, '- run: docker run ghcr.io/octo/web:1\n'),
     ).toEqual(['ghcr.io/octo/web:1']));
 
+  test('and nothing is asked about where a step starts what it has built', async () =>
+    expect(await asked('', `- run: docker build -t ${DB} . && docker run ${DB}\n`)).toEqual([]));
+
   test('or where a push is asked for', async () =>
     expect(await asked(`container: ${DB}\n`, '- run: ./test.sh\n', 'push')).toEqual(['ghcr.io/octo/app']));
 });
