@@ -125,3 +125,16 @@ test('what s2i has built is pushed by the names that it tells', async () => {
     '  with: {registry: ghcr.io/octo, image: "${{ steps.b.outputs.image }}", tags: "${{ steps.b.outputs.tags }}"}\n';
   expect(await found(steps)).toEqual(['ghcr.io/octo/web:1', 'ghcr.io/octo/web:2']);
 });
+
+test.each([
+  ['VaultVulp/gp-docker-action@1.1.7', 'image-name: web', []],
+  ['VaultVulp/gp-docker-action@1.2.0', 'image-name: web', ['ghcr.io/octo/app/web']],
+  ['VaultVulp/gp-docker-action@1', 'image-name: web', ['ghcr.io/octo/app/web']],
+  [
+    'redhat-actions/push-to-registry@v1',
+    'image-to-push: web, tag: v1, registry: ghcr.io/octo',
+    ['ghcr.io/octo/web:latest'],
+  ],
+])('an earlier release, %s {%s}', async (uses, inputs, expected) =>
+  expect(await found(`- uses: ${uses}\n  with: {${inputs}}\n`)).toEqual(expected),
+);

@@ -21,6 +21,8 @@ export interface StepInputs {
   isExpression(name: string): boolean;
   /** Version in `uses: …@v6`, null for another ref. */
   major: number | null;
+  /** Its minor one; absent, or NaN: the ref has none. */
+  minor?: number;
 }
 
 /** How an action calls a program. */

@@ -7,13 +7,13 @@ import { images } from '../transfers/buildkit.js';
 
 /**
  * `tags` that are full names win over `registry`, `image` and a tag. All of it is written in small letters, by version 2
- * all but the registry, which may hold an owner (CHANGELOG.md, 3.0.0).
+ * all but the registry, which may hold an owner (CHANGELOG.md, 3.0.0). Early releases call the image `image-to-push`.
  */
 function pushToRegistry(inputs: StepInputs): Found[] {
   const tags = tagsOf(inputs);
   const given = (inputs.text('registry') ?? '').replace(/\/+$/, '');
   const registry = inputs.major === 1 || inputs.major === 2 ? given : given.toLowerCase();
-  const image = inputs.text('image') ?? '';
+  const image = inputs.text('image') ?? inputs.text('image-to-push') ?? '';
   const references = tags.map((tag) => {
     if (tag.includes('/')) return tag.toLowerCase();
     const named = `${image}:${tag}`.toLowerCase();

@@ -154,9 +154,10 @@ export const SELDOM_BUILDERS: readonly SeldomAction[] = [
   {
     uses: ['vaultvulp/gp-docker-action'],
     source:
-      'https://github.com/VaultVulp/gp-docker-action#arguments: to ghcr.io/OWNER/REPO/NAME, in lower case',
+      'https://github.com/VaultVulp/gp-docker-action#arguments: to ghcr.io/OWNER/REPO/NAME, in lower case; up to 1.1.8 (entrypoint.sh) to docker.pkg.github.com',
     example: { 'image-name': 'app', 'github-token': '${{ github.token }}' },
     finds: (inputs, around) => {
+      if (inputs.major === 1 && (inputs.minor ?? 2) < 2) return [];
       const name = `${around.repository() ?? HOLE}/${inputs.text('image-name') ?? HOLE}`.toLowerCase();
       return images([`ghcr.io/${name}`], onByDefault(inputs, 'push'), 'image-name', {
         client: 'docker',

@@ -48,5 +48,6 @@ export function inputsOf({ step, expressions, contexts, assumesSuccess }: Here):
     },
     isExpression: (name) => raw(name)?.includes('${{') ?? false,
     major: Number(/^v?(\d+)(\.|$)/.exec(step.uses?.ref ?? '')?.[1] ?? Number.NaN) || null,
+    minor: Number(/^v?\d+\.(\d+)/.exec(step.uses?.ref ?? '')?.[1]),
   };
 }
