@@ -55,8 +55,8 @@ export function isToldNotToPush(inputs: ToldInputs): boolean {
 }
 
 /**
- * `push: true`, beside inputs about images and none about commits or packages, of which the same may be said. Or where something of a
- * registry goes; what is called a target is that only beside a source: alone it may be what is looked into.
+ * `push: true`, beside inputs about images and none about commits: the same may be said of these, or of a package. Or where something
+ * of a registry goes; what is called a target is that only beside a source: alone it may be what is looked into.
  */
 export function isToldToPush(inputs: ToldInputs): boolean {
   const isOn = inputs.some(([name, value]) => PUSHES.test(name) && (hasHole(value) || ON.test(value)));
