@@ -26,6 +26,13 @@ describe('a key by another name', () => {
       'A workflow has no key job',
       'jobs:',
     ],
+    [
+      'jobs with an anchor in them',
+      GOOD.replace('jobs:', 'job:').replace('  image:', '  image: &image'),
+      2,
+      'A workflow has no key job',
+      'jobs:',
+    ],
     ['on in the plural', GOOD.replace('on:', 'ons:'), 1, 'A workflow has no key ons', 'on: push'],
     ['on in capitals', GOOD.replace('on:', 'On:'), 1, 'A workflow has no key On', 'on: push'],
     [

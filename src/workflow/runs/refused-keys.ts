@@ -37,15 +37,16 @@ export type RefusedKey = { key: YamlScalar; job: string | null } & (
 export function refusedKeysIn(document: WorkflowDocument): RefusedKey[] {
   const root = map(document.root);
   if (!root || !isWorkflow(root)) return [];
+  const owners = ownersIn(root);
   return [
     ...root.entries
-      .filter((found) => isStore(found, document))
+      .filter((found) => isStore(found, document) && !owners.some((owner) => isSlipIn(found, owner)))
       .map(({ key }): RefusedKey => ({ why: 'unknown', key, job: null })),
     ...jobEntries(document)
       .filter(({ key }) => !ID.test(String(key.value)) && key.value !== '<<')
       .map(({ key }): RefusedKey => ({ why: 'no-id', key, job: String(key.value) })),
     ...amongJobs(document),
-    ...ownersIn(root).flatMap(slipped),
+    ...owners.flatMap(slipped),
   ];
 }
 
@@ -189,6 +190,11 @@ function meantKey(found: YamlEntry, { of, words }: Owner): string | null {
   if (words.has(name)) return null;
   const held = of === 'workflow' && (['on', 'jobs'] as const).find((each) => isMeantAs(found, each));
   return held || (slipsAmong(words).get(name.toLowerCase()) ?? null);
+}
+
+/** Jobs by another name may have anchors in them. */
+function isSlipIn(found: YamlEntry, owner: Owner): boolean {
+  return owner.of === 'workflow' && meantKey(found, owner) !== null;
 }
 
 /** What each slip was to be, and each word in the singular; of a word of two letters nearly every other one would be a slip. */
