@@ -61,6 +61,11 @@ describe('somebody whom the registry answers with an error of its own', () => {
     'When pushing to ghcr.io, a 502 may come. Retry then.',
     'Retry pushes to ghcr.io on 502 Bad Gateway',
     'Handle 502 Bad Gateway when pushing to ghcr.io',
+    'Fixed a bug where ghcr.io returned 503 when pushing.',
+    '- ghcr.io returning 502 when pushing is now retried',
+    'Describe how ghcr.io answers 503 when pushing during an incident',
+    'it("returns 503 when pushing to ghcr.io", async () => {',
+    'Some registries return 503 when pushing. ghcr.io may do so.',
   ])('and another thing: %s', async (text) => expect(await ids(text)).toEqual([]));
 });
 

@@ -23,7 +23,12 @@ const UNAVAILABLE =
 const OTHERWISE =
   /\b(?:denied|forbidden|unauthorized|unauthenticated|4\d\d|manifest unknown|ErrImagePull|ImagePullBackOff)\b|\btimeout(?:[-_]\w+)? ?[:=]|\btimeout (?:of|to|is) \d|(?:设置|增加|调大)[^，。；]{0,8}超时/i;
 const MAY_COME =
-  /\b(?:if|when(?:ever)?(?! (?:push|pull|publish|upload|download)ing\b)|may|might|could|should|would|avoid|prevent|handle|retry|retries|no longer|test(?:s|ed)?)\b|如果|若|可能|避免|防止|不再/i;
+  /\b(?:if|when(?:ever)?|may|might|could|should|would|avoid|prevent|handle|retry|retries|no longer|test(?:s|ed)?)\b|如果|若|可能|避免|防止|不再/i;
+
+/** A sentence that begins with the answer, with whose it is or with who tells it: what was being done is no condition there. */
+const OF_REGISTRY =
+  /^\W*(?:(?:HTTP )?50\d\b|bad gateway\b|service unavailable\b|gateway time-?out\b|(?:GHCR|ghcr\.io|GitHub(?:['’]s)? (?:Container Registry|Packages)|the registry|it|we|I) (?:\w+ ){0,2}?(?:returns?|returned|answers?|answered|gives?|gave|responds?|responded|shows?|throws?|threw|says?|said|fails?|failed|gets?|got|sees?|saw|is|was)\b)/i;
+const WHILE_DONE = / when(?:ever)? (?:push|pull|publish|upload|download)ing\b(?! .*\b(?:is|are)\b)/;
 
 /** What is done, in the one character that people write for it. */
 const PULLS = /拉|下载|\bpull|\bdownload/i;
@@ -56,7 +61,13 @@ export function tellsUnavailable(line: string): boolean {
 
 /** What is to be done about it is the next sentence's. */
 function hasCome(line: string, what: RegExp): boolean {
-  return happenedTo(line) || sentencesOf(line).some((each) => what.test(each) && !MAY_COME.test(each));
+  return (
+    happenedTo(line) ||
+    sentencesOf(line).some((each) => {
+      const told = OF_REGISTRY.test(each) ? each.replace(WHILE_DONE, ' ') : each;
+      return what.test(each) && !MAY_COME.test(told);
+    })
+  );
 }
 
 const isOfOneBreath = (clause: string): boolean =>
