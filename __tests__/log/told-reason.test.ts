@@ -238,6 +238,7 @@ describe('a rule, a wish, a change and a test are none', () => {
     'The push to GHCR fails without packages: write',
     'A push to ghcr.io fails due to a missing login; add docker/login-action.',
     "Pushing to GHCR fails due to missing packages: write. Add it to the job's permissions.",
+    'The tool for ghcr.io says which push is refused due to missing packages: write.',
     'fix: push to GHCR failed because the token had expired (#123)',
     'Push to GHCR no longer fails when the PAT has expired.',
     'Common mistakes: the push to GHCR is refused because the PAT lacks write:packages.',

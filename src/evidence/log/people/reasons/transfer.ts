@@ -32,7 +32,7 @@ function failuresOf(access: Access, other: Access): Failures {
       String.raw`${verb}${upTo(80)}\b(?:failed|failing|(?:was|were|got) (?:\w+ )?(?:refused|rejected|denied|aborted)|could(?: not|n['’]t)|keeps? failing)\b`,
       String.raw`${verb}${upTo(80)}\b(?:fails|never finishes|is (?:refused|rejected|denied|aborted))(?=[:,]| [—–-] |\s+after (?:\w+ )?\d|\s+because (?:there|our|this)\b)`,
       // Of one push; of pushing, and of any, it is a rule.
-      String.raw`(?<!\b(?:an?|any|every|each) )\b${VERBS[access]}\b${upTo(80)}\b(?:fails|is (?:refused|rejected|denied|aborted)) (?:due to|owing to|for lack of) `,
+      String.raw`(?<!\b(?:an?|any|every|each|which|what|no) )\b${VERBS[access]}\b${upTo(80)}\b(?:fails|is (?:refused|rejected|denied|aborted)) (?:due to|owing to|for lack of) `,
       String.raw`\b(?:(?:failed|failing|failure)\b${upTo(40)}|(?:refused|rejected|denied) (?:the|our|my|its|every|a) )${verb}`,
       String.raw`\b(?:could(?: not|n['’]t))\b${upTo(30)}\b${VERBS[access]}(?:ed)?\b`,
       String.raw`\b(?:tokens?|PATs?|GITHUB_TOKEN|credentials?|bot) (?:was|were|got) (?:refused|rejected|denied)\b${upTo(80)}${verb}`,
