@@ -860,7 +860,7 @@ describe('what would be passed over in silence is bad usage', () => {
     ['in YAML', 'apiVersion: v1\nkind: Config\nclusters: []\nusers: [{name: a, user: {token: x}}]\n'],
     ['in JSON', '{\n  "kind": "Config",\n  "apiVersion": "v1",\n  "contexts": []\n}\n'],
   ])('what tells kubectl its cluster, %s', async (_, stdin) => {
-    expect(await refused(['--kubernetes', '-'], { stdin })).toContain('there is no Kubernetes manifest');
+    expect(await refused(['--kubernetes', '-'], { stdin })).toContain('is a kubeconfig');
     expect(await refused(['--compose', '-'], { stdin })).not.toContain('It looks like');
   });
 
