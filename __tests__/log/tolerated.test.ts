@@ -12,6 +12,10 @@ describe('it went on', () => {
     ['|| true', '$ docker pull ghcr.io/octo/app:cache || true', DENIED],
     ['|| :', '+ docker pull ghcr.io/octo/app:cache || :', 'Error response from daemon: manifest unknown'],
     ['|| echo', '$ docker pull ghcr.io/octo/app:cache || echo "no cache"', DENIED],
+    ['what only looks', '$ docker manifest inspect ghcr.io/octo/app:1 || echo new', 'denied'],
+    ['an if', '$ if docker manifest inspect ghcr.io/octo/app:1; then exit 0; fi', 'denied'],
+    ['an if not', '$ if ! docker pull ghcr.io/octo/app:cache; then', DENIED],
+    ['both ways', '$ crane digest ghcr.io/octo/app:1 && echo there || echo new', 'unauthorized'],
     [
       'an address in the answer',
       '$ docker pull ghcr.io/octo/app:cache || true',

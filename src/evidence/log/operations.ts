@@ -74,7 +74,10 @@ const PULLS: readonly RegExp[] = [
 ];
 
 /** A push or a pull that the line tells of, with what it names; null: it only names. */
-export function operationIn(text: string, tools: LogTools): { reference: string; access: Access } | null {
+export function operationIn(
+  text: string,
+  tools: Pick<LogTools, 'pushes' | 'pulls'>,
+): { reference: string; access: Access } | null {
   const [, scopes = '', host] = /\[auth\] (.+) tokens? for (\S+)/.exec(text) ?? [];
   if (host !== undefined) return { reference: `${host}/`, access: /push/.test(scopes) ? 'push' : 'pull' };
   const [, registry, namespace = ''] = PUBLISHES.exec(text) ?? [];

@@ -3,11 +3,15 @@
  * fail is refused all the same, and whoever asks wants to know why.
  */
 import type { Line } from './lines/line.js';
+import { operationIn } from './operations.js';
 import type { Symptom } from './types.js';
 import { accessIn } from './words/access.js';
 
 /** What comes then does not fail, and the script goes on. */
 const OR_ELSE = /\|\| *(?:[({] *)?(?:true\b|:(?=[\s;)}]|$)|echo\b|printf\b|exit 0\b|continue\b)/;
+
+/** The script asks how it ends: `if docker manifest inspect …; then`. */
+const ASKS = /(?:^|[$+;]|\bRun) *(?:if|elif|while|until) /;
 
 /** The same as `set -x` shows it: what is run in the place of a command that failed. */
 const NOTHING = /^\+{1,3} (?:true|:)$/;
@@ -36,7 +40,10 @@ export class Allowances {
 function isAllowedFor({ access, image, registry, before, step }: Symptom): boolean {
   const name = image ? `${registry}/${image.name}` : registry;
   const commands = [...before.split('\n'), step ?? ''].filter(
-    (line) => line.includes(name) && accessIn(line) === access,
+    (line) => line.includes(name) && (operationIn(line, NO_MORE)?.access ?? accessIn(line)) === access,
   );
-  return commands.length > 0 && commands.every((line) => OR_ELSE.test(line));
+  return commands.length > 0 && commands.every((line) => OR_ELSE.test(line) || ASKS.test(line));
 }
+
+/** What is known of more tools says nothing of what a script allows for. */
+const NO_MORE = { pushes: [], pulls: [] };
