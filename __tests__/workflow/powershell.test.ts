@@ -340,6 +340,14 @@ describe('what a job pushes', () => {
       ['ghcr.io/octo/b', 'ghcr.io/octo/c'],
     ],
     [
+      'in front of the end of the script',
+      [
+        'docker push ghcr.io/octo/a\nif ($env:GITHUB_REF -eq "refs/heads/main") { return }\ndocker push ghcr.io/octo/b',
+        'docker push ghcr.io/octo/a\nreturn\ndocker push ghcr.io/octo/b',
+      ],
+      ['ghcr.io/octo/a', 'ghcr.io/octo/a'],
+    ],
+    [
       'by one on one line that leaves',
       [
         'function Push($Name) { "x" | % { return }; docker push "ghcr.io/octo/$Name"; return; docker push x }\nPush a',

@@ -178,10 +178,10 @@ export abstract class NestedWalk extends ControlFlow {
     this.isSubstituted = wasSubstituted;
   }
 
-  /** Is there anything that `return` leaves? Elsewhere bash but refuses it (bash manual, Bourne Shell Builtins). */
+  /** Is there anything that `return` leaves? */
   protected get mayReturn(): boolean {
     const { locals, process } = this.shell.state;
-    return locals !== null || this.#isRead || process.keepsPrefixed;
+    return locals !== null || this.#isRead || process.endsAtReturn;
   }
 
   /** A function of the script; its `return` ends nothing but itself. */

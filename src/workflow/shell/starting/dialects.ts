@@ -8,11 +8,15 @@ export interface Dialect {
   keepsPiped: boolean;
   /** What stands in front of `:`, `.`, `eval` and their like stays: in all shells but bash and zsh (bash manual, POSIX Mode). */
   keepsPrefixed: boolean;
+  /** `return` outside of a function ends the script: in all but bash, which refuses it (bash manual, Bourne Shell Builtins; PowerShell, about_Return). */
+  endsAtReturn: boolean;
   /** `set -u`, or a shell that is started so: a script ends at a variable that nothing sets. */
   endsAtUnset: boolean;
 }
 
 const NAME = /(?:^|[\s/!])((?:ba|da|a|z|m?k)?sh)(?=\s|$)/;
+
+const POWERSHELL = /\b(?:pwsh|powershell)\b|\.ps1\b/i;
 
 /** @param line which starts the shell: `shell:` of a step, a command, the first line of a script; of any other it is bash */
 export function dialectOf(line: string): Dialect {
@@ -20,6 +24,7 @@ export function dialectOf(line: string): Dialect {
   return {
     keepsPiped: /^(?:z|m?k)sh$/.test(name) || /\blastpipe\b/.test(line),
     keepsPrefixed: !/^(?:ba|z)sh$/.test(name) || /\bposix\b/.test(line),
+    endsAtReturn: name !== 'bash' || /\bposix\b/.test(line) || POWERSHELL.test(line),
     endsAtUnset: /\s-(?!-)\w*u|\bnounset\b/.test(line),
   };
 }
@@ -28,7 +33,9 @@ export function dialectOf(line: string): Dialect {
 export function dialectOfStarted(words: readonly string[], source: string): Dialect {
   const line = words.slice(0, 4).join(' ');
   return dialectOf(
-    /^(?:\S*\/)?(?:ba|da|a|z|m?k)?sh(?:\s|$)/.test(line) ? line : (/^#![^\n]*/.exec(source)?.[0] ?? ''),
+    /^(?:\S*\/)?(?:ba|da|a|z|m?k)?sh(?:\s|$)/.test(line) || POWERSHELL.test(line)
+      ? line
+      : (/^#![^\n]*/.exec(source)?.[0] ?? ''),
   );
 }
 
