@@ -68,6 +68,20 @@ describe('what a script comes to that surely fails before it', () => {
     expect(await both(`${line}\n${OTHER}`, shell)).toEqual(['ghcr.io/octo/app:1']);
   });
 
+  test('but not of what make has handed to later steps', async () => {
+    const steps = `- uses: actions/checkout@v4
+- uses: acme/ghcr-preflight@v1
+- run: make env
+- run: |
+    set -eu
+    echo "$VERSION"
+    ${A}
+`;
+    const files = { Makefile: 'env:\n\techo "VERSION=1" >> $(GITHUB_ENV)\n' };
+    const { pushes } = await evidence({ [MAIN]: workflowOf(steps), ...files }, { env: ENV });
+    expect(pushes.map(({ reference, runs }) => [reference, runs])).toEqual([['ghcr.io/octo/app:1', 'yes']]);
+  });
+
   test('and a name is told of that lacks what the script ends without', async () => {
     const script = 'set -euo pipefail\necho "$TAG"\ndocker push ghcr.io/octo/app:$TAG';
     expect(await both(script)).toEqual(['ghcr.io/octo/app:']);

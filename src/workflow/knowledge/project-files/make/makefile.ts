@@ -80,6 +80,9 @@ export function readMakefile(text: string, call: MakeCall, around: StartSurround
   return reader.isTooMuch ? null : reader;
 }
 
+/** Files by which a step hands on what later ones have (docs: Workflow commands). */
+const OF_STEP = /^GITHUB_(?:ENV|OUTPUT|PATH)$/;
+
 class Reader implements Makefile {
   readonly rules: Rule[] = [];
   readonly ofTarget: Makefile['ofTarget'] = [];
@@ -117,7 +120,8 @@ class Reader implements Makefile {
   /** The environment; what nothing sets is empty, unless it is asked for as a token. */
   #outer(name: string): MakeVariable | null {
     if (!/^[A-Za-z_]\w*$/.test(name)) return null;
-    const value = this.#around.variable(name);
+    // A file of the step is told by its name, by which the recipe's shell has it too.
+    const value = OF_STEP.test(name) ? `$${name}` : this.#around.variable(name);
     return {
       value: value === null || (this.isOpen && isUnset(value)) ? HOLE : value,
       isRecursive: false,
