@@ -830,7 +830,7 @@ const LOGINS: LaterSteps[] = [
     name: 'podman that is told of a file of its own',
     steps: script('podman push --authfile /tmp/own.json app ghcr.io/octo-org/app:2'),
     deeds: [pushes(APP, 'podman', 'nobody')],
-    verdict: 'unknown',
+    verdict: 'denied',
     cause: 'no-registry-login',
   },
   {

@@ -446,6 +446,13 @@ describe('another permission than for packages, which the called workflow asks f
     expect(repairs.flatMap(({ edits }) => edits).filter(({ file }) => file === MAIN)).toEqual([]);
   });
 
+  test('what no block can grant is shown, and nothing of it written', async () => {
+    const { repairs } = await lint('{packages: write}', '{packages: write, contents: read, id-token: read}');
+    expect(repairs.filter(({ edits }) => edits.some(({ file }) => file === MAIN))).toMatchObject([
+      { safe: false },
+    ]);
+  });
+
   test.each([
     ['is enough', 'write-all', '{contents: write, packages: write, id-token: write}'],
     ['is no matter where nothing is pushed', '{contents: read}', '{contents: write}'],

@@ -107,7 +107,7 @@ export function permissionEdits(
     const made = repairGrant(document, grant.job, { scope, want }, used);
     if (!made) return null;
     location ??= grant.location;
-    keepsAll &&= made.keepsAll;
+    keepsAll &&= made.keepsAll && !asksForUnnamed(document, grant.job, used);
     // Two jobs of a chain may share a workflow's block: one edit serves both.
     for (const edit of made.edits) {
       if (
@@ -117,6 +117,15 @@ export function permissionEdits(
     }
   }
   return location && { location, edits, keepsAll };
+}
+
+/**
+ * Does a called workflow ask for `id-token: read`? No block can grant it (workflow schema: write or none), so the run would not
+ * start with one either.
+ */
+function asksForUnnamed(document: WorkflowDocument, jobId: string, used: UsedFiles): boolean {
+  const isCall = child(child(child(document.root, 'jobs'), jobId), 'uses') !== null;
+  return isCall && needsOf(document, jobId, used).permissions.get('id-token') === 'read';
 }
 
 /** Does a job call a workflow that asks for `write-all` or `read-all`? Nobody wants to grant what these come to, scope by scope. */
