@@ -231,3 +231,9 @@ test('what stands in a block behind a pipe is no word of the program in it', asy
     'Get-ChildItem -Directory | Where-Object { Test-Path "$_/Dockerfile" } | ForEach-Object { docker build -t "ghcr.io/octo/$($_.Name)" $_; docker push "ghcr.io/octo/$($_.Name)" }';
   expect(await ids({ [MAIN]: job('windows-latest', script) })).toEqual([]);
 });
+
+test.each(['*> $null', '*>&1 | Out-Null', '*>> push.log', '2>&1 | Out-Null'])(
+  'what goes to %s is no further name',
+  async (to) =>
+    expect(await ids({ [MAIN]: job('windows-latest', `docker push ghcr.io/octo/app:1 ${to}`) })).toEqual([]),
+);

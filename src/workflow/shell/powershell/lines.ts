@@ -90,6 +90,9 @@ const CALLS = /^(\s*)(?:&|\.(?=\s+["']?[^\s"']+\.ps1\b))\s+(?=\S)/;
 const OF_PROGRAM = /^\s*[a-z][\w.]*\s+[a-z][\w-]*\s/;
 const PUT_TOGETHER = /(?<=\s)\((?:[^()]|\([^()]*\))*\)(?=\s|$)/g;
 
+/** `*> $null`, `*>&1`: all streams (docs: about_Redirection). */
+const ALL_STREAMS = /(?<=\s)\*>(>?)(&1)?/g;
+
 /** The names of lists, in small letters: of those a program gets each item (docs: about_Parsing). */
 export function listNames(script: string): ReadonlySet<string> {
   return new Set([...script.matchAll(IS_LIST)].map(([, name = '']) => name.toLowerCase()));
@@ -101,7 +104,10 @@ export function listNames(script: string): ReadonlySet<string> {
  * @param lists the names of the script's lists
  */
 export function plainLine(written: string, lists: ReadonlySet<string>): string {
-  const line = withOwnArguments(withoutEscapes(withSlashes(written.replace(CALLS, '$1'))));
+  const said = written
+    .replace(CALLS, '$1')
+    .replace(ALL_STREAMS, (_, more: string, merged?: string) => (merged ? '2>&1' : `&>${more}`));
+  const line = withOwnArguments(withoutEscapes(withSlashes(said)));
   const words = (OF_PROGRAM.test(line) ? line.replace(PUT_TOGETHER, () => UNKNOWN_VALUE) : line)
     .replace(QUOTED, (all, quoted?: string) =>
       quoted === undefined ? plainValues(plainNames(all)) : bareNames(quoted),
