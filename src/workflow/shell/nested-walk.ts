@@ -103,9 +103,8 @@ export abstract class NestedWalk extends ControlFlow {
    * it lacks is told best where it is to be used.
    */
   #isOnlyNamed(name: string): boolean {
-    const naming = this.#text
-      .split('\n')
-      .filter((line) => new RegExp(`\\$\\{?${asPattern(name)}\\b`).test(line));
+    const named = new RegExp(`\\$\\{?${asPattern(name)}\\b`);
+    const naming = this.#text.split('\n').filter((line) => named.test(line));
     return naming.every((line) => /^\s*(?:echo|printf|:)\s/.test(line)) || naming.length === 1;
   }
 
