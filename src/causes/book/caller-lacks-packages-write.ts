@@ -81,13 +81,7 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
       message: (f, detail) =>
         detail.refusals?.length
           ? `GitHub did not start the run, so nothing was pushed. ${detail.refusals.map(refused).join(' ')}`
-          : detail.whole
-            ? `GitHub does not start this run, so nothing is pushed: a reusable workflow may ask for no more than the job that calls it has. The called one asks for ${detail.whole}, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} has less.`
-            : detail.asked
-              ? `GitHub does not start this run, so nothing is pushed: a reusable workflow may ask for no more than the job that calls it has. The called one asks for packages: ${detail.asked}, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${detail.level === 'read' ? 'has packages: read only' : 'has no access to packages'}.`
-              : detail.others
-                ? `GitHub does not start this run, so nothing is pushed: a reusable workflow may ask for no more than the job that calls it has. The called one asks for ${detail.others.map(({ asked }) => asked).join(', ')}, and the calling ${en.job(f).replace('the ', '')} has ${detail.others.map(({ given }) => given).join(', ')}.`
-                : `${en.refusal(f)} The push runs in a reusable workflow, which never gets more than the job that calls it, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${detail.level === 'read' ? 'has packages: read only' : 'has no access to packages'}.`,
+          : `${asksFor(detail) ? `GitHub does not start this run, so nothing is pushed: a reusable workflow may ask for no more than the job that calls it has. The called one asks for ${asksFor(detail)?.join(', ')},` : `${en.refusal(f)} The push runs in a reusable workflow, which never gets more than the job that calls it,`} and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${has(detail)}.`,
       fix: (f, detail) =>
         detail.refusals?.length
           ? `Give the calling job${placesOf(detail.refusals, ' (', ')')} a permissions block with ${blockFor(detail.refusals).join(', ')}, and with what else it has today: what a block does not name is none. Where that job is called itself, every job of the chain needs it.`
@@ -104,13 +98,7 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
       message: (f, detail) =>
         detail.refusals?.length
           ? han`GitHub 没有启动本次运行，因此没有推送任何内容。${detail.refusals.map(refusedZh).join('')}`
-          : detail.whole
-            ? han`GitHub 不会启动本次运行，因此不会推送任何内容：可重用工作流要求的权限不能超过调用它的作业。被调用的工作流要求 ${detail.whole}，而调用方${zh.job(f).replace('该', '')} 的权限少于此。`
-            : detail.asked
-              ? han`GitHub 不会启动本次运行，因此不会推送任何内容：可重用工作流要求的权限不能超过调用它的作业。被调用的工作流要求 packages: ${detail.asked}，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`
-              : detail.others
-                ? han`GitHub 不会启动本次运行，因此不会推送任何内容：可重用工作流要求的权限不能超过调用它的作业。被调用的工作流要求 ${detail.others.map(({ asked }) => asked).join('、')}，而调用方${zh.job(f).replace('该', '')} 只有 ${detail.others.map(({ given }) => given).join('、')}。`
-                : han`${zh.refusal(f)}推送发生在可重用工作流中，它的权限不会超过调用它的作业，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`,
+          : han`${asksFor(detail) ? han`GitHub 不会启动本次运行，因此不会推送任何内容：可重用工作流要求的权限不能超过调用它的作业。被调用的工作流要求 ${asksFor(detail)?.join('、') ?? ''}，` : han`${zh.refusal(f)}推送发生在可重用工作流中，它的权限不会超过调用它的作业，`}而调用方${zh.job(f).replace('该', '')} ${hasZh(detail)}。`,
       fix: (f, detail) =>
         detail.refusals?.length
           ? han`请为调用方作业${placesOf(detail.refusals, '（', '）')}设置 permissions：${blockFor(detail.refusals).join('、')}，并写上它现有的其他权限，因为没有写出的权限一律为 none。如果该作业本身也是被调用的，调用链上的每个作业都需要。`
@@ -165,6 +153,25 @@ interface Detail extends Granted {
   refusals?: StartRefusal[];
   /** What the called workflow declares, and is more than it may: the run will not start (facts G1). */
   asked?: PackagesLevel;
+}
+
+/** What the called workflow asks for and may not have; null: nothing, and the run starts. */
+function asksFor({ whole, asked, others }: Detail): string[] | null {
+  if (whole) return [whole];
+  return asked ? [`packages: ${asked}`] : (others?.map((each) => each.asked) ?? null);
+}
+
+/** What the calling job has of it. */
+function has({ whole, asked, others, level }: Detail): string {
+  if (whole) return 'has less';
+  if (!asked && others) return `has ${others.map(({ given }) => given).join(', ')}`;
+  return level === 'read' ? 'has packages: read only' : 'has no access to packages';
+}
+
+function hasZh({ whole, asked, others, level }: Detail): string {
+  if (whole) return '的权限少于此';
+  if (!asked && others) return `只有 ${others.map(({ given }) => given).join('、')}`;
+  return level === 'read' ? '只有 packages: read' : '没有任何软件包权限';
 }
 
 /** The called workflow's own block says whether the push is refused, or the run before it. */
