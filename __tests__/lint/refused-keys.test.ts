@@ -119,6 +119,94 @@ describe('a key of a job beside it', () => {
   });
 });
 
+describe('an event that there is not', () => {
+  const on = (below: string) => GOOD.replace('on: push', `on:\n${indent(below, 2)}`);
+
+  test.each([
+    ['in the plural', on('pull_requests:'), 2, 'pull_request:'],
+    ['with a dash', on('push:\npull-request:'), 3, 'pull_request:'],
+    ['in the singular', on('issue:'), 2, 'issues:'],
+    ['its filter beside it', on('push:\nbranches: [main]'), 3, 'branches: [main]'],
+    ['its types beside it', on('push:\npull_request:\ntypes: [opened]'), 4, 'types: [opened]'],
+    ['its filters, behind one in its place', on('push:\n  tags: [v*]\nbranches:\n  - main'), 4, '- main'],
+  ])('%s', async (_, text, line, after) => {
+    const found = await met(text);
+    expect(found.said[0]).toMatch(new RegExp(`^${REFUSED}:${line}\\b`));
+    expect(found.message).toMatch(/^on has no key /);
+    expect(found.lines.map((each) => each.slice(1).trim())).toContain(after);
+  });
+
+  test.each([
+    ['newer than we are', on('push:\nagent_session:')],
+    ['of GitHub', on('push:\nworkflow_dispatch:\nschedule: [{cron: "0 0 * * *"}]')],
+  ])('not one %s', async (_, text) => {
+    expect((await met(text)).said).toEqual([]);
+  });
+});
+
+describe('keys that do not go together', () => {
+  const more = (below: string) => `${GOOD}  more:\n${indent(below, 4)}\n`;
+  const step = (below: string) => `${GOOD}      - name: more\n${indent(below, 8)}\n`;
+
+  test.each([
+    [
+      'a call and a machine',
+      more('uses: ./.github/workflows/b.yml\nruns-on: a'),
+      19,
+      'A job',
+      'runs-on',
+      'uses',
+    ],
+    [
+      'a call and steps',
+      more('steps: [{run: make}]\nuses: ./.github/workflows/b.yml'),
+      18,
+      'A job',
+      'steps',
+      'uses',
+    ],
+    [
+      'a call and variables',
+      more('uses: ./.github/workflows/b.yml\nenv: {A: b}'),
+      19,
+      'A job',
+      'env',
+      'uses',
+    ],
+    [
+      'steps and inputs',
+      more('runs-on: a\nwith: {a: b}\nsteps: [{run: make}]'),
+      19,
+      'A job',
+      'with',
+      'steps',
+    ],
+    ['an action and a script', step('uses: actions/checkout@v4\nrun: make'), 19, 'A step', 'run', 'uses'],
+    [
+      'an action and its folder',
+      step('uses: a/b@v1\nworking-directory: c'),
+      19,
+      'A step',
+      'working-directory',
+      'uses',
+    ],
+    ['a script and inputs', step('run: make\nwith: {a: b}'), 19, 'A step', 'with', 'run'],
+  ])('%s', async (_, text, line, owner, key, other) => {
+    const found = await met(text);
+    expect(found.said[0]).toMatch(new RegExp(`^${REFUSED}:${line}\\b`));
+    expect(found.message).toBe(
+      `${owner} has no key ${key} beside ${other}, so GitHub refuses the whole file and no job of it runs.`,
+    );
+    expect(found.lines).toEqual([]);
+  });
+});
+
+test('two slips that hide each other', async () => {
+  const found = await met(GOOD.replace('jobs:', 'job:').replace('runs-on', 'runs_on'));
+  expect(found.message).toMatch(/^A workflow has no key job,/);
+  expect(found.lines).toContain('+jobs:');
+});
+
 describe('a key that is missing', () => {
   const more = (below: string) => `${GOOD}  more:\n${indent(below, 4)}\n`;
 
@@ -128,6 +216,7 @@ describe('a key that is missing', () => {
     ['any of them', GOOD.replace('on: push', 'on: []'), 1, 'A workflow needs on'],
     ['the machine of a job', more('steps: [{run: make}]'), 17, 'A job needs runs-on or uses'],
     ['its steps', more('runs-on: a'), 17, 'A job needs steps or uses'],
+    ['all of a job', `${GOOD}  more:\n`, 17, 'A job needs runs-on or uses'],
     ['any of these', more('runs-on: a\nsteps: []'), 17, 'A job needs steps or uses'],
     ['what a step does', `${GOOD}      - name: nothing\n`, 17, 'A step needs uses or run'],
     [

@@ -28,3 +28,11 @@ export function missingKeySentence(of: KeyOwner, keys: readonly string[], langua
     ? `${owner} needs ${keys.join(' or ')}, and here is none, so GitHub refuses the whole file and no job of it runs.`
     : han`${owner}必须有 ${keys.join(' 或 ')}，而此处没有，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`;
 }
+
+/** The same of a key that GitHub does not know beside another one. */
+export function clashingKeySentence(of: KeyOwner, key: string, other: string, language: Language): string {
+  const owner = ownerNamed(of, language);
+  return language === 'en'
+    ? `${owner} has no key ${key} beside ${other}, so GitHub refuses the whole file and no job of it runs.`
+    : han`${owner}有 ${other} 时不能有 ${key}，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`;
+}

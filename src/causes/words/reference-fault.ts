@@ -36,6 +36,8 @@ export type ReferenceFault =
   | { kind: 'outdented-key'; of: KeyOwner; under: string }
   /** A key that GitHub knows in another place. */
   | { kind: 'elsewhere-key'; of: KeyOwner }
+  /** Two keys that GitHub does not take in one place. */
+  | { kind: 'clashing-key'; of: KeyOwner; other: string }
   /** None of the keys of which GitHub wants one is there. */
   | { kind: 'missing-key'; of: KeyOwner; keys: readonly string[] }
   /** A `uses` without a version, and as it was meant where that can be told. */
@@ -162,6 +164,7 @@ export function isRefusedByGitHub({ kind }: ReferenceFault): boolean {
     'misspelt-key',
     'outdented-key',
     'elsewhere-key',
+    'clashing-key',
     'missing-key',
     'no-id',
     'refused-uses',

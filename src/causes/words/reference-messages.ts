@@ -6,7 +6,7 @@ import type { Facts } from '../facts.js';
 import { han } from '../han.js';
 import { missingName } from '../texts/lacks/missing-names.js';
 import { expressionReason } from './expression-words.js';
-import { missingKeySentence, refusedKeySentence } from './key-owners.js';
+import { clashingKeySentence, missingKeySentence, refusedKeySentence } from './key-owners.js';
 import { NOT_HANDED_ON } from './not-handed-on.js';
 import { asSeen, type ReferenceFault, type ShownFault, tagAt } from './reference-fault.js';
 import { USES_LACK, usesLack } from './refused-uses-words.js';
@@ -52,6 +52,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'unknown-key': (_, { given }) => refusedKeySentence('workflow', given, 'en'),
     'misspelt-key': ({ of }, { given }) => refusedKeySentence(of, given, 'en'),
     'elsewhere-key': ({ of }, { given }) => refusedKeySentence(of, given, 'en'),
+    'clashing-key': ({ of, other }, { given }) => clashingKeySentence(of, given, other, 'en'),
     'missing-key': ({ of, keys }) => missingKeySentence(of, keys, 'en'),
     'outdented-key': ({ of, under }, { given }) =>
       `${refusedKeySentence(of, given, 'en')} It belongs under ${under}.`,
@@ -154,6 +155,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'unknown-key': (_, { given }) => refusedKeySentence('workflow', given, 'zh-CN'),
     'misspelt-key': ({ of }, { given }) => refusedKeySentence(of, given, 'zh-CN'),
     'elsewhere-key': ({ of }, { given }) => refusedKeySentence(of, given, 'zh-CN'),
+    'clashing-key': ({ of, other }, { given }) => clashingKeySentence(of, given, other, 'zh-CN'),
     'missing-key': ({ of, keys }) => missingKeySentence(of, keys, 'zh-CN'),
     'outdented-key': ({ of, under }, { given }) =>
       han`${refusedKeySentence(of, given, 'zh-CN')}它应当写在 ${under} 之下。`,

@@ -7,6 +7,7 @@ export type KeyOwner =
   | 'job'
   | 'step'
   | 'jobs'
+  | 'on'
   | 'concurrency'
   | `${'on' | 'jobs' | 'defaults'}.${string}`;
 

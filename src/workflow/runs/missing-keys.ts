@@ -26,6 +26,19 @@ export function missingKeysIn(document: WorkflowDocument): MissingKey[] {
     const isOfGitHub = entries.length > 0 && entries.every(isJob);
     return isOfGitHub ? [{ of: 'workflow', keys: ['on'], at: (on ?? jobs).key, job: null }] : [];
   }
+  const empty = (map(jobs.value.node)?.entries ?? []).filter(({ value }) => isEmpty(value.node));
+  return [
+    ...empty.map(({ key }) => ({
+      of: 'job' as const,
+      keys: ['runs-on', 'uses'],
+      at: key,
+      job: String(key.value),
+    })),
+    ...missingIn(root),
+  ];
+}
+
+function missingIn(root: YamlMap): MissingKey[] {
   return REQUIRED.flatMap(({ path, keys, unless }) =>
     mappingsAt(root, path)
       .filter((place) => !isPermissions(place) && isWithout(place.node, [...keys, ...(unless ?? [])]))

@@ -1,9 +1,11 @@
 /**
  * Keys for which GitHub refuses the whole file: a store of anchors beside the jobs, as compose and GitLab have it, a job by a
  * name that is no id, a slip of a key that it knows there, a key of another place, and what stands one level too far to the
- * left. What it does not know among the settings of an event, `branch` in `on.push`, it passes over. Sources:
+ * left. An event that there is not is refused like one of them; what it does not know among the settings
+ * of an event, `branch` in `on.push`, it passes over. Sources:
  * actions/languageservices workflow-parser/src/workflow-v1.0.json, workflow-root, on-mapping, workflow-call, job-factory,
- * workflow-job, steps-item, parallel-step; GitHub docs: Workflow syntax; MobilityDB/MobilityDB#1010, zephyrproject-rtos/zephyr#95942.
+ * workflow-job, steps-item, parallel-step; GitHub docs: Workflow syntax; MobilityDB/MobilityDB#1010, zephyrproject-rtos/zephyr#95942,
+ * micnncim/action-label-syncer#37 and mateusfg7/Noisekun#139 ("is not a valid event name").
  */
 import { knownInputs } from '../knowledge/actions/known-inputs.js';
 import { slipsOf } from '../knowledge/actions/slips.js';
@@ -94,9 +96,13 @@ function isMeantAs({ key, value: { node } }: YamlEntry, name: 'on' | 'jobs'): bo
   return events.length > 0 && events.every((event) => event !== null && EVENTS.includes(event));
 }
 
-/** With a machine, or a workflow that it calls: files of others have jobs, too. */
+/** With a machine, by a slip of its key too, or a workflow that it calls: files of others have jobs, too. */
 export function isJob({ value: { node } }: YamlEntry): boolean {
-  return child(node, 'runs-on') !== null || /\.ya?ml(?:@|$)/.test(text(child(node, 'uses')) ?? '');
+  return (
+    child(node, 'runs-on') !== null ||
+    child(node, 'runs_on') !== null ||
+    /\.ya?ml(?:@|$)/.test(text(child(node, 'uses')) ?? '')
+  );
 }
 
 const KNOWN = {
@@ -111,12 +117,24 @@ const KNOWN = {
 };
 
 const FILTERS = wordsOf('types branches branches-ignore tags tags-ignore paths paths-ignore');
+/** What an event may have below it. */
+const OF_EVENT = new Set([...FILTERS, 'inputs', 'workflows']);
+/** Of those that people filter; the others take `types`. */
+const TAKEN: Readonly<Record<string, ReadonlySet<string>>> = {
+  push: wordsOf('branches branches-ignore tags tags-ignore paths paths-ignore'),
+  pull_request: wordsOf('types branches branches-ignore paths paths-ignore'),
+  pull_request_target: wordsOf('types branches branches-ignore paths paths-ignore'),
+  release: wordsOf('types'),
+  workflow_dispatch: wordsOf('inputs'),
+  workflow_run: wordsOf('types workflows branches branches-ignore'),
+};
 const CONTAINER = wordsOf('image options env ports volumes credentials command entrypoint');
 const LOGIN = wordsOf('username password');
 
 /** Mappings whose keys GitHub knows all. */
 const PLACES: readonly { path: string; words: ReadonlySet<string> }[] = [
   { path: '', words: KNOWN.workflow },
+  { path: 'on', words: new Set(EVENTS) },
   { path: 'on.workflow_call', words: wordsOf('inputs secrets outputs') },
   {
     path: 'on.workflow_call.inputs.*',
@@ -176,7 +194,9 @@ function slipped(owner: Owner): RefusedKey[] {
     if (outdented?.entries.includes(found) || owner.words.has(String(key.value))) return [];
     const meant = meantKey(found, owner);
     if (meant !== null) return [{ why: 'slip', of, meant, key, owner: node, job }];
-    return of in KNOWN && ANYWHERE.has(String(key.value)) ? [{ why: 'elsewhere', of, key, job }] : [];
+    const isElsewhere =
+      of === 'on' ? OF_EVENT.has(String(key.value)) : of in KNOWN && ANYWHERE.has(String(key.value));
+    return isElsewhere ? [{ why: 'elsewhere', of, key, job }] : [];
   });
   const [first] = outdented?.entries ?? [];
   return outdented && first
@@ -203,7 +223,11 @@ function slipsAmong(words: ReadonlySet<string>): ReadonlyMap<string, string> {
   if (made) return made;
   const long = [...words].filter((word) => word.length > 2 && word !== 'true' && word !== 'permissions');
   const all = new Map(
-    long.flatMap((word) => [...slipsOf([word]), word, singular(word)].map((slip) => [slip, word] as const)),
+    long.flatMap((word) =>
+      [...slipsOf([word]), word, singular(word), word.replaceAll('_', '-')].map(
+        (slip) => [slip, word] as const,
+      ),
+    ),
   );
   SLIPS.set(words, all);
   return all;
@@ -220,6 +244,7 @@ const SLIPS = new Map<ReadonlySet<string>, ReadonlyMap<string, string>>();
 function outdentedIn(owner: Owner): { under: string; entries: YamlEntry[] } | null {
   const { node, of, words } = owner;
   const { entries } = node;
+  if (of === 'on') return filtersBeside(node);
   // A slip of a key that is not there is no input: `timeout_minutes`, but `user` beside a `uses`.
   const isOpen = (found: YamlEntry) => {
     const name = String(found.key.value);
@@ -245,6 +270,20 @@ function outdentedIn(owner: Owner): { under: string; entries: YamlEntry[] } | nu
 }
 
 const HOLDERS = wordsOf('with env secrets outputs on jobs');
+
+/** What filters an event, beside it. */
+function filtersBeside({ entries }: YamlMap): { under: string; entries: YamlEntry[] } | null {
+  const first = entries.findIndex(({ key }) => OF_EVENT.has(String(key.value)));
+  const above = entries[first - 1];
+  if (!above) return null;
+  const under = String(above.key.value);
+  const isIts = ({ key }: YamlEntry) =>
+    TAKEN[under]?.has(String(key.value)) && !entry(above.value.node, String(key.value));
+  const behind = entries.slice(first);
+  const end = behind.findIndex((each) => !isIts(each));
+  const below = end === -1 ? behind : behind.slice(0, end);
+  return below.length > 0 ? { under, entries: below } : null;
+}
 
 /** The others hold what the author has named. */
 function mayStandIn(found: YamlEntry, holder: string): boolean {

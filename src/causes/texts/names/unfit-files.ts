@@ -12,6 +12,7 @@ import {
 } from '../../../workflow/language/refused-expressions.js';
 import { namesCredential } from '../../../workflow/reading/logins/passwords.js';
 import { inputRefusalsIn } from '../../../workflow/runs/call-refusals.js';
+import { clashingKeysIn } from '../../../workflow/runs/clashing-keys.js';
 import { mergeKeysIn } from '../../../workflow/runs/merge-keys.js';
 import {
   isSecretInCondition,
@@ -43,6 +44,7 @@ export function unfitInFile(document: WorkflowDocument, all: Linted): LintClaim<
     // What compose, GitLab or CircleCI reads merges as it likes.
     ...(isWorkflowFile(document) ? mergeKeys(document, all) : []),
     ...refusedKeys(document, all),
+    ...clashingKeys(document, all),
     ...missingKeys(document, all),
     ...usesWithoutVersion(document, all),
   ].slice(0, 1);
@@ -223,6 +225,18 @@ function refusedKeys(document: WorkflowDocument, { registry }: Linted): LintClai
     facts: { given: String(refused.key.value) },
     mend: () => mendIn(document, editsOfKeys(document, found)),
     detail: { corrected: '', fault: faultOfKey(refused) },
+  }));
+}
+
+function clashingKeys(document: WorkflowDocument, { registry }: Linted): LintClaim<ReferenceDetail>[] {
+  const found = clashingKeysIn(document);
+  if (found.length === 0 || !concernsRegistry(document.text, registry)) return [];
+  return found.map(({ key, of, other, job }) => ({
+    confidence: 'certain',
+    location: locate(document, key),
+    ...(job === null ? {} : { job }),
+    facts: { given: String(key.value) },
+    detail: { corrected: '', fault: { kind: 'clashing-key', of, other } },
   }));
 }
 
