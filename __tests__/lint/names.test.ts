@@ -117,6 +117,14 @@ describe('a name as docker and the registry take it', () => {
     expect(await judged(tags, 'Octo/App', step)).toEqual([]);
   });
 
+  test.each(['Octo/App', 'octo/app'])('an action that writes the first letter large: %s', async (of) => {
+    const step =
+      '\n- id: m\n  uses: ASzC/change-string-case-action@v6\n  with: {string: "${{ github.repository }}"}';
+    expect(await judged('ghcr.io/${{ steps.m.outputs.capitalized }}', of, step)).toEqual([
+      'error uppercase-image-name',
+    ]);
+  });
+
   test('a list is pointed into, and said once', async () => {
     const tags = '|\n      ghcr.io/octo/app:1\n      ghcr.io/octo/App:2\n      ghcr.io/octo/App:3';
     expect(said(await lintFiles({ [MAIN]: workflow(login() + build(tags)) }))).toEqual([

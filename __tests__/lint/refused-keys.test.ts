@@ -320,6 +320,22 @@ describe('an action without a version', () => {
     expect((await met(call)).said).toEqual([`${REFUSED}:18 more`]);
   });
 
+  test.each([
+    ['of a step', `${GOOD}      - uses: octo/act@\${{ secrets.GITHUB_TOKEN }}\n`, 17, 'secrets'],
+    ['of a step, in its path', `${GOOD}      - uses: ./.github/actions/\${{ matrix.kind }}\n`, 17, 'matrix'],
+    [
+      'of a call',
+      `${GOOD}  more:\n    uses: octo/app/.github/workflows/b.yml@\${{ github.ref_name }}\n`,
+      18,
+      'github',
+    ],
+  ])('none filled in: %s', async (_, text, line, context) => {
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings[0]).toMatchObject({ id: 'invalid-image-reference', location: { line } });
+    expect(report.findings[0]?.message).toContain(`GitHub knows no ${context} context under jobs.<job_id>.`);
+    expect(report.findings[0]?.fix.summary).toMatch(/^Write .* out/);
+  });
+
   test.each(['./login', 'docker://ghcr.io/octo/app', '$/login', 'a/b/c@v1'])('not %s', async (written) => {
     const { report } = await lintFiles({ [MAIN]: `${GOOD}      - uses: ${written}\n` });
     expect(report.findings).toEqual([]);

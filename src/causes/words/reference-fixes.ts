@@ -6,7 +6,7 @@ import {
   NO_TAG_IN_TARGETS,
   targetWithoutTag,
 } from '../../workflow/knowledge/names/metadata-tags.js';
-import { isCondition } from '../../workflow/runs/misplaced-contexts.js';
+import { isCondition, isUses } from '../../workflow/runs/misplaced-contexts.js';
 import type { Facts } from '../facts.js';
 import { han } from '../han.js';
 import { isVariable } from '../texts/lacks/missing-names.js';
@@ -73,6 +73,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'refused-expression':
       return expressionFix(fault.refusal, language);
     case 'no-context':
+      if (isUses(fault.place)) return say.usesWritten;
       return isCondition(fault.place) ? say.noContextInCondition : say.noContext;
     case 'undeclared-input':
       return say.declare(facts.given);
@@ -172,6 +173,8 @@ const FIXES = {
     slashes: 'Replace the slashes before: ${NAME//\\//-}.',
     emptyBeginning: (expression: string) =>
       `Make this tag only where ${expression} has a value, with enable=…, or write another prefix.`,
+    usesWritten:
+      'Write the path and the version out, in a step or job of its own for each where there are several.',
     noContext:
       'Write the value itself, take it from vars, or let a job in front give it as an output, for needs.JOB.outputs.NAME.',
     noContextInCondition:
@@ -260,6 +263,7 @@ const FIXES = {
     slashes: han`请事先替换斜杠：${'${NAME//\\//-}'}。`,
     emptyBeginning: (expression: string) =>
       han`请用 enable=… 使此标签只在 ${expression} 有值时生成，或者改用别的前缀。`,
+    usesWritten: '请直接写出路径和版本；如果有多个，请为每个单独写一个步骤或作业。',
     noContext: han`请直接写出值，或者使用 vars，或者由前面的作业以输出的形式给出，并使用 ${'needs.JOB.outputs.NAME'}。`,
     noContextInCondition: han`请改在步骤的 if 中使用（步骤中有该上下文），或者使用 vars，或者使用前面的作业的输出 ${'needs.JOB.outputs.NAME'}。`,
     declare: (name: string) =>

@@ -57,8 +57,9 @@ const IN_JOB = placesOf('jobs.<job_id>.', {
   // Secrets that are handed over here are told as what they are (call-refusals.ts).
   with: [...OF_JOB, 'secrets'],
   secrets: [...OF_JOB, 'secrets'],
+  uses: [],
 });
-const IN_STEP = placesOf('jobs.<job_id>.steps.', { if: OF_STEP });
+const IN_STEP = placesOf('jobs.<job_id>.steps.', { if: OF_STEP, uses: [] });
 
 const CREDENTIALS = [...OF_JOB, 'env', 'secrets'];
 
@@ -142,6 +143,11 @@ function* inValue(
 /** @param place its path, as the documentation writes it */
 export function isCondition(place: string): boolean {
   return place.endsWith('.if');
+}
+
+/** What is used is written out: no context is there. @param place its path, as the documentation writes it */
+export function isUses(place: string): boolean {
+  return place.endsWith('.uses');
 }
 
 /** Conditions that ask a secret: it can be asked through the job's `env`, but for those of the job itself. */

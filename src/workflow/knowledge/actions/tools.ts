@@ -210,6 +210,7 @@ export const TOOL_ACTIONS: readonly Action[] = [
         : [
             ['lowercase', given.toLowerCase()],
             ['uppercase', given.toUpperCase()],
+            ['capitalized', given.charAt(0).toUpperCase() + given.slice(1).toLowerCase()],
           ];
     },
     leavesEnvironment: true,
