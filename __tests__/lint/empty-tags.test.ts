@@ -55,6 +55,38 @@ describe('docker/metadata-action', () => {
   });
 });
 
+describe('docker/metadata-action ends at', () => {
+  test.each<[string, string, string | undefined]>([
+    ['type=ref,event=branches', 'Invalid event for type=ref,event=branches', '+      type=ref,event=branch'],
+    ['type=ref,event=pull_request', 'Invalid event for ', '+      type=ref,event=pr'],
+    ['type=ref,event=push', 'Invalid event for ', undefined],
+    ['type=ref', 'Missing event attribute for type=ref', undefined],
+    ['type=semver', 'Missing pattern attribute for type=semver', undefined],
+    ['type=sha,format=medium', 'Invalid format for ', undefined],
+    ['type=branch', 'Unknown tag type attribute: branch', undefined],
+    ['type=raw', 'Missing value attribute for type=raw', undefined],
+  ])('%s', async (tag, says, line) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(login() + meta('type=sha', tag) + pushed()) });
+    expect(report.findings).toHaveLength(1);
+    expect(report.findings[0]).toMatchObject({ severity: 'error', id: 'invalid-image-reference' });
+    expect(report.findings[0]?.message).toContain(`ends with "${says}`);
+    const added = report.findings[0]?.fix.diff?.split('\n').find((each) => each.startsWith('+  '));
+    expect(added?.replace(/ +/, '')).toBe(line?.replace(/ +/, ''));
+  });
+
+  test.each([
+    'type=raw,latest',
+    'latest',
+    'type=sha,format=long',
+    'type=ref,event=${{ inputs.event }}',
+    'type=match,pattern=v(.*)',
+    'type=schedule',
+    'type=edge',
+  ])('not %s', async (tag) => {
+    expect(await found(meta('type=sha', tag) + pushed())).toEqual([]);
+  });
+});
+
 describe('a list of tags that is empty', () => {
   test.each<[string, string[]]>([
     [pushed('${{ steps.mata.outputs.tags }}'), ERROR],

@@ -77,6 +77,8 @@ export type ReferenceFault =
   | { kind: 'unmarked-name' }
   /** docker/metadata-action is given the image with a tag, and puts another one behind it. */
   | { kind: 'tagged-image' }
+  /** docker/metadata-action ends at an entry of its tags, in these words. */
+  | { kind: 'refused-entry'; says: string }
   /** docker pushes tags, and helm to addresses with their scheme. */
   | { kind: 'pushed-digest' }
   | { kind: 'tag-and-digest' }

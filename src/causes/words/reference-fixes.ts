@@ -101,6 +101,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return say.notFilledIn(corrected, facts.takesTags);
     case 'at-hub':
       return say.ownRegistry(facts.registry);
+    case 'refused-entry':
+      return corrected === '' ? say.entry : say.write(corrected, false);
     case 'misspelt-host':
     case 'web-host':
     case 'no-host':
@@ -173,6 +175,8 @@ const FIXES = {
     slashes: 'Replace the slashes before: ${NAME//\\//-}.',
     emptyBeginning: (expression: string) =>
       `Make this tag only where ${expression} has a value, with enable=…, or write another prefix.`,
+    entry:
+      'Write what the action takes: event=branch, tag or pr with type=ref, a pattern with semver, pep440 and match, format=short or long with sha, a value with raw.',
     usesWritten:
       'Write the path and the version out, in a step or job of its own for each where there are several.',
     noContext:
@@ -263,6 +267,7 @@ const FIXES = {
     slashes: han`请事先替换斜杠：${'${NAME//\\//-}'}。`,
     emptyBeginning: (expression: string) =>
       han`请用 enable=… 使此标签只在 ${expression} 有值时生成，或者改用别的前缀。`,
+    entry: han`请按该 action 接受的格式书写：${'type=ref'} 需要 ${'event=branch'}、${'tag'} 或 ${'pr'}；${'semver'}、${'pep440'} 和 ${'match'} 需要 ${'pattern'}；${'sha'} 的 ${'format'} 只能是 ${'short'} 或 ${'long'}；${'raw'} 需要 ${'value'}。`,
     usesWritten: '请直接写出路径和版本；如果有多个，请为每个单独写一个步骤或作业。',
     noContext: han`请直接写出值，或者使用 vars，或者由前面的作业以输出的形式给出，并使用 ${'needs.JOB.outputs.NAME'}。`,
     noContextInCondition: han`请改在步骤的 if 中使用（步骤中有该上下文），或者使用 vars，或者使用前面的作业的输出 ${'needs.JOB.outputs.NAME'}。`,

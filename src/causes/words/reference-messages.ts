@@ -98,6 +98,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `Another name stands behind ${given || 'the name'}, without an option: -t (--tag) takes one, and of the other the build makes its context, so that it ends before it builds anything.`,
     'tagged-image': (_, { given }) =>
       `${invalid(given)}: docker/metadata-action puts a tag behind each of its images, and this one ends with a tag already.`,
+    'refused-entry': ({ says }) =>
+      `docker/metadata-action ends with "${says}" before it makes any tag, so nothing is pushed.`,
     'other-step': ({ name, by, at }, { given }) =>
       `${invalid(given)}: ${name} is empty here. ${NOT_HANDED_ON.en[by](name, `${at.file}:${at.line}`)}`,
     'pushed-digest': (_, { given }) =>
@@ -200,6 +202,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`${given || '该名称'} 之后还有一个没有选项的名称：-t（--tag）只接受一个名称，构建会将另一个当作构建上下文，因此在开始构建之前就会结束。`,
     'tagged-image': (_, { given }) =>
       han`镜像引用 ${given} 无效：docker/metadata-action 会在每个镜像名称后加上标签，而该镜像已经带有标签。`,
+    'refused-entry': ({ says }) =>
+      han`docker/metadata-action 会以 “${says}” 报错结束，不会生成任何标签，因此不会推送任何镜像。`,
     'other-step': ({ name, by, at }, { given }) =>
       han`镜像引用 ${given} 无效：此处 ${name} 为空。${NOT_HANDED_ON['zh-CN'][by](name, `${at.file}:${at.line}`)}`,
     'pushed-digest': (_, { given }) =>

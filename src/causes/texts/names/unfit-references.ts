@@ -13,6 +13,7 @@ import { branchAsTag } from './branch-tags.js';
 import { nestedName } from './nested.js';
 import { claimsOfReadNames } from './pushed-name.js';
 import { refusedByClient, withoutDigest } from './refused-by-clients.js';
+import { refusedEntry } from './refused-entries.js';
 import { stoppedBuilds } from './stopped-builds.js';
 import { strayContainersOf, strayLoginsOf } from './stray-logins.js';
 import type { Stray } from './strays/stray.js';
@@ -85,7 +86,7 @@ export function unfitPush(push: LintedPush): LintClaim<ReferenceDetail> | undefi
   return (
     nestedName(push) ??
     // A digest that comes to nothing is not what has to be mended where none may stand.
-    (isDigest ? refusedByClient(push) : (taggedImage(push) ?? wrongName(push))) ??
+    (isDigest ? refusedByClient(push) : (refusedEntry(push) ?? taggedImage(push) ?? wrongName(push))) ??
     leftBehind(push) ??
     slipped(push) ??
     unset(push) ??

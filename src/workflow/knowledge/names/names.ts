@@ -120,7 +120,7 @@ const TRANSPORTS = new Set([
  * The fields of one CSV record, as BuildKit's `--output` and `--cache-to` and the
  * docker actions read them: `type=image,"name=a,b",push=true` has three.
  */
-function csvFields(record: string): string[] {
+export function csvFields(record: string): string[] {
   if (!/["$]/.test(record)) return record.split(',').flatMap((each) => each.trim() || []);
   const fields: string[] = [];
   let field = '';
