@@ -126,6 +126,8 @@ describe('an event that there is not', () => {
     ['in the plural', on('pull_requests:'), 2, 'pull_request:'],
     ['with a dash', on('push:\npull-request:'), 3, 'pull_request:'],
     ['in the singular', on('issue:'), 2, 'issues:'],
+    ['in a list', GOOD.replace('on: push', 'on: [push, pull-request]'), 1, 'on: [push, pull_request]'],
+    ['alone, with a slip', GOOD.replace('on: push', 'on: workflow-dispatch'), 1, 'on: workflow_dispatch'],
     ['its filter beside it', on('push:\nbranches: [main]'), 3, 'branches: [main]'],
     ['its types beside it', on('push:\npull_request:\ntypes: [opened]'), 4, 'types: [opened]'],
     ['its filters, behind one in its place', on('push:\n  tags: [v*]\nbranches:\n  - main'), 4, '- main'],
@@ -181,6 +183,14 @@ describe('keys that do not go together', () => {
       'with',
       'steps',
     ],
+    ...['branches', 'tags', 'paths'].map((filter): [string, string, number, string, string, string] => [
+      `${filter} and others`,
+      GOOD.replace('on: push', `on:\n  push:\n    ${filter}: [a]\n    ${filter}-ignore: [b]`),
+      4,
+      'on.push',
+      `${filter}-ignore`,
+      filter,
+    ]),
     ['an action and a script', step('uses: actions/checkout@v4\nrun: make'), 19, 'A step', 'run', 'uses'],
     [
       'an action and its folder',

@@ -1,8 +1,9 @@
 /**
  * Keys of which GitHub knows each, and not both in one place: a job calls a workflow or has steps, a step runs a script or an
- * action, and each of them has keys of its own. Sources: actions/languageservices workflow-parser/src/workflow-v1.0.json,
+ * action, and each of them has keys of its own; an event takes what is meant or what is not. Sources: actions/languageservices workflow-parser/src/workflow-v1.0.json,
  * job-factory and workflow-job, run-step and regular-step; MetaMask/metamask-module-template#124 ("Unexpected value 'uses'");
- * jitterbit/get-changed-files#50 ("a step cannot have both the `uses` and `run` keys").
+ * jitterbit/get-changed-files#50 ("a step cannot have both the `uses` and `run` keys");
+ * GitHub docs: Workflow syntax, on.<push>.<branches|branches-ignore>.
  */
 import { entry, map, type WorkflowDocument, type YamlScalar } from '../text/document.js';
 import { type KeyPlace, mappingsAt } from './key-places.js';
@@ -15,6 +16,13 @@ export interface ClashingKey extends Pick<KeyPlace, 'of' | 'job'> {
 
 /** Which keys may not stand beside which, by the path of what holds them. */
 const CLASHES: readonly { path: string; other: string; keys: readonly string[] }[] = [
+  ...['push', 'pull_request', 'pull_request_target', 'workflow_run'].flatMap((event) =>
+    ['branches', 'tags', 'paths'].map((filter) => ({
+      path: `on.${event}`,
+      other: filter,
+      keys: [`${filter}-ignore`],
+    })),
+  ),
   {
     path: 'jobs.*',
     other: 'uses',
@@ -38,7 +46,7 @@ const CLASHES: readonly { path: string; other: string; keys: readonly string[] }
   ]),
 ];
 
-/** Those of a workflow: of its jobs first. Of one mapping the first is enough. */
+/** Those of a workflow: of its events and jobs first. Of one mapping the first is enough. */
 export function clashingKeysIn(document: WorkflowDocument): ClashingKey[] {
   const root = map(document.root);
   if (!root || !entry(root, 'on')) return [];

@@ -28,7 +28,7 @@ import { type KeyOwner, type KeyPlace, mappingsAt } from './key-places.js';
 export type RefusedKey = { key: YamlScalar; job: string | null } & (
   | { why: 'unknown' | 'no-id' }
   /** A slip of the hand, of this key. */
-  | { why: 'slip'; of: KeyOwner; meant: string; owner: YamlMap }
+  | { why: 'slip'; of: KeyOwner; meant: string; owner: YamlMap | null }
   /** GitHub knows it in another place alone. */
   | { why: 'elsewhere'; of: KeyOwner }
   /** It belongs under this key, with those that follow it. */
@@ -48,8 +48,21 @@ export function refusedKeysIn(document: WorkflowDocument): RefusedKey[] {
       .filter(({ key }) => !ID.test(String(key.value)) && key.value !== '<<')
       .map(({ key }): RefusedKey => ({ why: 'no-id', key, job: String(key.value) })),
     ...amongJobs(document),
+    ...misspeltEvents(root),
     ...owners.flatMap(slipped),
   ];
+}
+
+/** Events that stand alone or in a list. */
+function misspeltEvents(root: YamlMap): RefusedKey[] {
+  const on = child(root, 'on');
+  const nodes = list(on)?.items.map(({ node }) => node) ?? [on];
+  return nodes.flatMap((key): RefusedKey[] => {
+    if (key?.kind !== 'scalar' || EVENT_NAMES.has(String(key.value))) return [];
+    const meant = slipsAmong(EVENT_NAMES).get(String(key.value).toLowerCase());
+    const isThere = nodes.some((each) => text(each) === meant);
+    return meant && !isThere ? [{ why: 'slip', of: 'on', meant, key, owner: null, job: null }] : [];
+  });
 }
 
 /** Keys of a job that stand beside it, and so are jobs themselves to GitHub, with neither a machine nor a call. */
@@ -116,6 +129,7 @@ const KNOWN = {
   ),
 };
 
+const EVENT_NAMES = new Set(EVENTS);
 const FILTERS = wordsOf('types branches branches-ignore tags tags-ignore paths paths-ignore');
 /** What an event may have below it. */
 const OF_EVENT = new Set([...FILTERS, 'inputs', 'workflows']);
@@ -134,7 +148,7 @@ const LOGIN = wordsOf('username password');
 /** Mappings whose keys GitHub knows all. */
 const PLACES: readonly { path: string; words: ReadonlySet<string> }[] = [
   { path: '', words: KNOWN.workflow },
-  { path: 'on', words: new Set(EVENTS) },
+  { path: 'on', words: EVENT_NAMES },
   { path: 'on.workflow_call', words: wordsOf('inputs secrets outputs') },
   {
     path: 'on.workflow_call.inputs.*',
