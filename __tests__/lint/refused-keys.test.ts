@@ -211,6 +211,24 @@ describe('keys that do not go together', () => {
   });
 });
 
+describe('a job that is waited for', () => {
+  const waiting = (needs: string) =>
+    `${GOOD}  more:\n    needs: ${needs}\n    runs-on: a\n    steps: [{run: make}]\n`;
+
+  test.each(['tests', '[image, tests]', '\n      - image\n      - tests'])(
+    'and is not there: %j',
+    async (needs) => {
+      const found = await met(waiting(needs));
+      expect(found.said).toEqual([expect.stringMatching(new RegExp(`^${REFUSED}:\\d+ more$`))]);
+      expect(found.message).toMatch(/^needs names tests, and there is no such job here, so GitHub refuses /);
+    },
+  );
+
+  test.each(['image', '[image]', '[Image]', '[]'])('and is there: %s', async (needs) => {
+    expect((await met(waiting(needs))).said).toEqual([]);
+  });
+});
+
 test('two slips that hide each other', async () => {
   const found = await met(GOOD.replace('jobs:', 'job:').replace('runs-on', 'runs_on'));
   expect(found.message).toMatch(/^A workflow has no key job,/);

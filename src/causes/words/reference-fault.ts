@@ -36,6 +36,8 @@ export type ReferenceFault =
   | { kind: 'outdented-key'; of: KeyOwner; under: string }
   /** A key that GitHub knows in another place. */
   | { kind: 'elsewhere-key'; of: KeyOwner }
+  /** A job is waited for that is not there. */
+  | { kind: 'unknown-need' }
   /** Two keys that GitHub does not take in one place. */
   | { kind: 'clashing-key'; of: KeyOwner; other: string }
   /** None of the keys of which GitHub wants one is there. */
@@ -167,6 +169,7 @@ export function isRefusedByGitHub({ kind }: ReferenceFault): boolean {
     'outdented-key',
     'elsewhere-key',
     'clashing-key',
+    'unknown-need',
     'missing-key',
     'no-id',
     'refused-uses',

@@ -91,6 +91,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return say.indent(facts.given, fault.under);
     case 'elsewhere-key':
       return say.elsewhere(facts.given);
+    case 'unknown-need':
+      return say.otherNeed(facts.given);
     case 'clashing-key':
       return say.oneOf(facts.given, fault.other);
     case 'missing-key':
@@ -207,6 +209,8 @@ const FIXES = {
       `Write ${keys.join(' or ')} there, indented as what it belongs to, or take away what needs it.`,
     elsewhere: (key: string) =>
       `Move ${key} to where GitHub knows it, mostly by its indentation, or take it away.`,
+    otherNeed: (name: string) =>
+      `Write the id of a job of this file in the place of ${name}, or take it away.`,
     oneOf: (key: string, other: string) =>
       `Take away ${key} or ${other}, or give each of them a place of its own.`,
     otherId: (id: string) => `Give the job another id than ${id}, and name it so under needs too.`,
@@ -292,6 +296,7 @@ const FIXES = {
     add: (keys: readonly string[]) =>
       han`请在此处写上 ${keys.join(' 或 ')}（注意缩进），或者删除需要它的部分。`,
     elsewhere: (key: string) => han`请把 ${key} 移到 GitHub 支持它的位置（通常是缩进有误），或者删除它。`,
+    otherNeed: (name: string) => han`请把 ${name} 改为此文件中某个作业的 ID，或者删除它。`,
     oneOf: (key: string, other: string) => han`请删除 ${key} 或 ${other}，或者把两者分开写。`,
     otherId: (id: string) => han`请为该作业改用 ${id} 以外的 ID，并同步修改 needs 中的名称。`,
     alone: (whole: string) => han`请只写 ${whole}，去掉它前面的部分。`,

@@ -47,6 +47,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `GitHub does not start this run, so nothing is pushed: the called workflow requires the input ${given}, and the call does not pass it.`,
     structured: ({ value }, { given }) =>
       `The value of ${given} is a ${value === 'list' ? 'list' : 'mapping'}, and GitHub takes a text alone there, so it refuses the whole file and no job of it runs.`,
+    'unknown-need': (_, { given }) =>
+      `needs names ${given}, and there is no such job here, so GitHub refuses the whole file and no job of it runs.`,
     'merge-key': (_, { given }) =>
       `GitHub reads anchors and aliases, and merges nothing: ${given} is no key that it knows, so it refuses the whole file and no job of it runs.`,
     'unknown-key': (_, { given }) => refusedKeySentence('workflow', given, 'en'),
@@ -152,6 +154,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`GitHub 不会启动本次运行，因此不会推送任何内容：被调用的工作流要求输入 ${given}，而调用方没有传入。`,
     structured: ({ value }, { given }) =>
       han`${given} 的值是${value === 'list' ? '列表' : '映射'}，而 GitHub 在此处只接受文本，因此会拒绝整个文件，其中的作业都不会运行。`,
+    'unknown-need': (_, { given }) =>
+      han`needs 中的作业 ${given} 不存在，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
     'merge-key': (_, { given }) =>
       han`GitHub 支持锚点和别名，但不支持合并键：${given} 不是它认识的键，因此会拒绝整个文件，其中的作业都不会运行。`,
     'unknown-key': (_, { given }) => refusedKeySentence('workflow', given, 'zh-CN'),

@@ -23,6 +23,7 @@ import { missingKeysIn } from '../../../workflow/runs/missing-keys.js';
 import { type RefusedKey, refusedKeysIn } from '../../../workflow/runs/refused-keys.js';
 import { refusedUsesIn } from '../../../workflow/runs/refused-uses.js';
 import { type StructuredValue, structuredValuesIn } from '../../../workflow/runs/structured-values.js';
+import { unknownNeedsIn } from '../../../workflow/runs/unknown-needs.js';
 import { entrySpan, type Span, type WorkflowDocument } from '../../../workflow/text/document.js';
 import { isWorkflowFile } from '../../../workflow/text/job.js';
 import { locate } from '../../../workflow/text/places.js';
@@ -46,6 +47,7 @@ export function unfitInFile(document: WorkflowDocument, all: Linted): LintClaim<
     ...refusedKeys(document, all),
     ...clashingKeys(document, all),
     ...missingKeys(document, all),
+    ...unknownNeeds(document, all),
     ...usesWithoutVersion(document, all),
   ].slice(0, 1);
 }
@@ -237,6 +239,18 @@ function clashingKeys(document: WorkflowDocument, { registry }: Linted): LintCla
     ...(job === null ? {} : { job }),
     facts: { given: String(key.value) },
     detail: { corrected: '', fault: { kind: 'clashing-key', of, other } },
+  }));
+}
+
+function unknownNeeds(document: WorkflowDocument, { registry }: Linted): LintClaim<ReferenceDetail>[] {
+  const found = isWorkflowFile(document) ? unknownNeedsIn(document) : [];
+  if (found.length === 0 || !concernsRegistry(document.text, registry)) return [];
+  return found.map(({ name, at, job }) => ({
+    confidence: 'certain',
+    location: locate(document, at),
+    job,
+    facts: { given: name },
+    detail: { corrected: '', fault: { kind: 'unknown-need' } },
   }));
 }
 
