@@ -51,12 +51,22 @@ describe('somebody tells that a later login took the place of the first', () => 
     '后面的登录覆盖了前面的登录',
     'A later docker/login-action to ghcr.io replaced the credentials.',
     'A second login to GHCR overwrites the first.',
+    'The deploy script logs in again with a read-only PAT and overwrites the first login.',
+    'Our Makefile ran docker login a second time and replaced the credentials.',
+    'We logged in to ghcr.io twice, so the first login got overwritten.',
+    'There were two docker/login-action steps for ghcr.io, and the last one wins.',
+    '工作流里又登录了一次 ghcr.io，覆盖了之前的登录',
+    '后面的步骤重新登录，把前面的凭据顶掉了',
+    '脚本里再次执行 docker login，用只读的 token 替换了之前的登录',
   ])('%s', async (told) => expect((await answerTo(`${REFUSED}\n\n${told}`)).ids).toEqual(['login-replaced']));
 
   test.each([
     'We checked that no second docker login replaced the first.',
     'Maybe a second login replaced the first?',
     'A second docker login did not replace the first.',
+    'We logged in again, and it was denied all the same.',
+    'Two docker/login-action steps, one for Docker Hub and one for ghcr.io.',
+    '重新登录之后还是一样，镜像没有被覆盖',
     'A second login to docker.io overwrites nothing.',
     'A second login to Docker Hub replaces the first one.',
     'The second login overwrites the Docker Hub credentials.',

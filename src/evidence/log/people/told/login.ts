@@ -24,13 +24,18 @@ const LOGIN =
 const TAKES_OVER =
   '(?:replac(?:es|ed|ing)|overwr(?:ites|ote|itten|iting)|overrid(?:es|den|ing)|overrode|clobber(?:s|ed)|wip(?:es|ed))';
 
-/** A later one is named with what it does to the first, or the first with what becomes of it. */
+const AGAIN = '(?:again|twice|once more|(?:a|the) second time)';
+const TAKES_OVER_ZH = '(?:覆盖|替换|顶掉|取代|冲掉|挤掉)';
+
+/** A later one is named with what it does to the first, or the first with what becomes of it; one made again is a later one. */
 const REPLACED = new RegExp(
   [
     String.raw`\b(?:second|another|later|next|other|extra|subsequent|third|base[- ]image) (?:[\w-]+ )?${LOGIN}[^.;?]{0,30}?\b${TAKES_OVER}\b`,
+    String.raw`\b(?:${LOGIN}|log(?:s|ged)? in)\b(?: to [\w.-]+)?(?: [\w./-]+){0,3} ${AGAIN}\b[^;?]{0,60}?\b${TAKES_OVER}\b`,
+    String.raw`\b(?:two|both|several|2) (?:[\w-]+ )?${LOGIN}s?\b[^;?]{0,50}?\b(?:last|later|latter|second) (?:one |step |log-?in )?(?:wins|won|${TAKES_OVER})\b`,
     String.raw`\b(?:${LOGIN}|credentials?)[^.;?]{0,20}? (?:was|were|is|are|gets|got|has been) (?:then |later |just )?${TAKES_OVER} by (?:an?|the|its|my|our) (?:second|another|later|next|other|different|subsequent)\b[^.;?]{0,30}\b(?:log-?in|docker/login-action|step|action)\b`,
-    '(?:第二|后面|后来|另一|后一)(?:次|个|步)?的?[^。；，？]{0,8}(?:登录|login)[^。；，？]{0,10}(?:覆盖|替换|顶掉|取代)',
-    '(?:登录|凭[据证])[^。；？]{0,8}被[^。；？]{0,10}(?:第二|后面|后来|另一|后一)[^。；？]{0,8}(?:登录|login)[^。；？]{0,8}(?:覆盖|替换|顶掉|取代)',
+    `(?:第二|后面|后来|另一|后一|[又再]|重新|重复|两)(?:次|个|步)?的?[^。；，？]{0,14}(?:登录|login)[^。；？]{0,24}${TAKES_OVER_ZH}`,
+    `(?:登录|凭[据证])[^。；？]{0,8}被[^。；？]{0,10}(?:第二|后面|后来|另一|后一)[^。；？]{0,8}(?:登录|login)[^。；？]{0,8}${TAKES_OVER_ZH}`,
   ].join('|'),
   'i',
 );
@@ -43,7 +48,7 @@ export function tellsOfReplacedLogin(text: string): boolean {
   );
 }
 
-const NOT = /\b(?:not|nothing|none|never|no|without|fixed|removed|only)\b|n['’]t\b|[没未不]/i;
+const NOT = /\b(?:not|nothing|none|never|no|without|fixed|removed|(?<!-)only)\b|n['’]t\b|[没未不]/i;
 
 /** A login to another host leaves the first as it is. */
 function isElsewhere(sentence: string): boolean {
