@@ -831,5 +831,6 @@ test('a large log is read in little memory', async () => {
   expect(finding(ran)).toMatchObject({ location: { line: 600_001 } });
   const kilobytes = Number(/peak (\d+)/.exec(ran.stderr)?.[1]);
   expect(kilobytes).toBeGreaterThan(1000);
-  expect(kilobytes / 1024).toBeLessThan(150);
+  // Some 140 MB; how late garbage is collected on a busy machine adds to it, and the 60 MB held whole come to 200 and more.
+  expect(kilobytes / 1024).toBeLessThan(170);
 });
