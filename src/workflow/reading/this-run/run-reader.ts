@@ -3,21 +3,12 @@ import type { WorkflowPush } from '../../../evidence/types/push.js';
 import type { RefusedInput, WorkflowEvidence } from '../../../evidence/types/workflow.js';
 import type { WorkflowProblem } from '../../../evidence/types/workflow-problem.js';
 import { imageOutputs } from '../../knowledge/actions/own.js';
-import { hostIn, mayBeAt } from '../../knowledge/names/names.js';
 import { eventInputs, githubContext, runnerContext } from '../../language/contexts.js';
 import type { Contexts } from '../../language/evaluation.js';
 import { expressionsFor } from '../../language/expressions.js';
 import { matrixContext } from '../../language/matrix.js';
-import { GITHUB_TOKEN, standIn, withoutAbsent } from '../../language/origins.js';
-import {
-  type Dictionary,
-  fromData,
-  hasHole,
-  isHole,
-  Lookup,
-  UNKNOWN,
-  type Value,
-} from '../../language/values.js';
+import { GITHUB_TOKEN, standIn } from '../../language/origins.js';
+import { type Dictionary, fromData, hasHole, Lookup, UNKNOWN, type Value } from '../../language/values.js';
 import { WorkflowFiles } from '../../repository/files.js';
 import { RunProject } from '../../repository/run-project.js';
 import { secretsOf, secretsOfJob } from '../../runs/secrets.js';
@@ -29,30 +20,21 @@ import { contextsAbove, documentsOf, mostGenerous, openWays, type WayToJob } fro
 import { legContexts, legsIn, mentionsMatrix } from '../jobs/legs.js';
 import { needsInRun } from '../jobs/needed-jobs.js';
 import { processEnvironment } from '../jobs/process-environment.js';
-import { readJob } from '../jobs/read-job.js';
 import type { ReadingTools } from '../jobs/scope.js';
 import { setsSourceLabel } from '../jobs/sets-source-label.js';
-import type { TransferReading } from '../logins/credentials.js';
-import { type HeldTokens, inputTokens } from '../logins/held-tokens.js';
-import { isLikelyHere, isStrayLogin } from '../logins/served-registries.js';
-import { hideWrittenPasswords } from '../logins/written-passwords.js';
-import { askedReference } from '../names/asked-reference.js';
-import { emptyName } from '../names/empty.js';
+import { inputTokens } from '../logins/held-tokens.js';
 import { isSound } from '../names/sound.js';
-import { LazyStrays, lookedAtWith } from '../pushes/lazy-strays.js';
-import { LazyUnset } from '../pushes/lazy-unset.js';
 import { LazyActions } from '../steps/actions/lazy-actions.js';
 import { handsOn, type OwnPlace, ownInputs, placeInJob } from '../steps/actions/own-place.js';
 import { ownSign } from '../steps/actions/own-step.js';
 import type { placeInAction } from '../steps/actions/place-in-action.js';
-import type { withFallbackSteps } from '../steps/fallback-steps.js';
 import type { WalkOptions } from '../steps/frame.js';
 import { spanOf } from '../steps/places.js';
 import { LazyScripts } from '../steps/scripts/lazy-scripts.js';
 import { ofCallers, once, tokensHandedOn } from './callers-pushes.js';
+import { LegReader } from './leg-reader.js';
 import { MetBeside } from './met-beside.js';
 import type { JobPlace } from './other-runs.js';
-import { workflowLogin, workflowPush } from './run-evidence.js';
 import { isCalledUnseen, isOtherCommit, isWholeCheckout } from './run-file.js';
 import type { ReadOptions } from './run-options.js';
 
@@ -67,11 +49,9 @@ export class RunReader {
   readonly #project: RunProject;
   readonly #actions = new LazyActions();
   readonly #scripts = new LazyScripts();
-  readonly #strays = new LazyStrays();
-  readonly #unset = new LazyUnset();
-  #placeInAction: typeof placeInAction | null = null;
-  #fallbacks: typeof withFallbackSteps | null = null;
   readonly #beside = new MetBeside();
+  readonly #legs: LegReader;
+  #placeInAction: typeof placeInAction | null = null;
   readonly #documents = new Map<string, WorkflowDocument | null>();
   /** The job in each of its legs, for what is asked of it beside its steps. */
   #walks: WalkOptions[] = [];
@@ -81,6 +61,7 @@ export class RunReader {
   constructor(top: WorkflowDocument, options: ReadOptions) {
     const { run, env, event, workspace, fetchFile } = options;
     this.#options = options;
+    this.#legs = new LegReader(options, this.#scripts, this.#beside);
     this.#leg = Object.fromEntries(
       Object.entries(options.leg ?? {}).flatMap(([name, data]) =>
         data === undefined ? [] : [[name, fromData(data, 0, name)]],
@@ -177,8 +158,7 @@ export class RunReader {
   /** The pushes and pulls of the registry in the order of the steps. */
   async #pushes(open: readonly WayToJob[]): Promise<WorkflowPush[]> {
     await this.#loadPlaces(open);
-    if (open.some(({ chain }) => chain.job.document.text.includes('.outcome')))
-      this.#fallbacks = (await import('../steps/fallback-steps.js')).withFallbackSteps;
+    await this.#legs.loadFor(open);
     await this.#scripts.loadFor(open.flatMap(({ chain }) => scriptsOf(chain.job)));
     for (let round = 1; ; round += 1) {
       this.#beside.clear();
@@ -192,7 +172,7 @@ export class RunReader {
       const pushes = ofCallers([...found.values()]);
       const lacked = await Promise.all([
         this.#project.fetchWanted(),
-        ...[this.#actions, this.#scripts, this.#strays, this.#unset].map((each) => each.loadWanted()),
+        ...[this.#actions, this.#scripts, ...this.#legs.lazy].map((each) => each.loadWanted()),
       ]);
       if (!lacked.includes(true) || round === MAX_ROUNDS) return pushes;
     }
@@ -235,7 +215,9 @@ export class RunReader {
       inLegs.flatMap((contexts) => {
         const environment = processEnvironment(chain.job, own, contexts, env, tools);
         const walk = { ...tools, job: chain.job, after: own, within, contexts, environment };
-        return this.#inLeg({ ...walk, ...this.#ownStep(images) }, held, chain);
+        const leg = { ...walk, ...this.#ownStep(images) };
+        if (this.#options.access === 'pull') this.#walks.push(leg);
+        return this.#legs.read(leg, held, chain);
       });
     const { registry, run } = this.#options;
     // What our step hands on is what it asks about: the images given, else those of the other steps.
@@ -266,41 +248,6 @@ export class RunReader {
     return own ? { own: { sign: ownSign(registry, own), outputs: imageOutputs(registry, images) } } : {};
   }
 
-  #inLeg(walk: WalkOptions, held: HeldTokens, chain: WayToJob['chain']): WorkflowPush[] {
-    if (this.#options.access === 'pull') this.#walks.push(walk);
-    const { registry, run } = this.#options;
-    const context = lookedAtWith(this.#options, held);
-    // Where our step was not found, nobody knows what comes after it.
-    const knowsOwn = walk.own !== undefined && walk.after !== -1;
-    const inFile = { document: chain.job.document, job: walk.job };
-    const { acts, logins, ...read } = this.#unset.read(readJob(walk, registry), inFile, this.#options);
-    const transfers = this.#fallbacks?.(read.transfers, logins) ?? read.transfers;
-    hideWrittenPasswords(logins);
-    for (const login of logins.flatMap((sign) => workflowLogin(sign, registry) ?? []))
-      this.#beside.addLogin(login);
-    this.#beside.addActs(acts, knowsOwn ? held : null);
-    const job = { transfers, logins, text: walk.job };
-    if (transfers.some(isOpenPush)) this.#scripts.wantAll();
-    const needed = this.#scripts.neededPulls(transfers.map(({ act }) => act));
-    return transfers.flatMap((transfer) => {
-      const { found } = transfer.act;
-      const asked = askedReference(found, registry, logins);
-      const isOpen = asked.reference === undefined;
-      const isAstray = isOpen || transfer.passed.some(isStrayLogin);
-      const stray = isAstray ? this.#strays.strayOf(transfer, job, chain, context) : null;
-      const made = () => ({
-        ...workflowPush(transfer, walk.job, asked, run.owner, knowsOwn ? held : null),
-        ...(needed.has(transfer.act) ? { endsJob: true as const } : {}),
-      });
-      const push = () => this.#strays.placed(made(), transfer.act, chain, context);
-      if (stray) return { ...made(), ...stray };
-      const mayBeHere = () => mayBeAt(registry, found.reference) || beginsOpen(found.reference, registry);
-      if (isOpen && !mayBeHere() && !isNameless(found)) return [];
-      const mayBeMeant = isOpen && isLikelyHere(hostIn(found.reference), logins);
-      return mayBeMeant ? { ...push(), mayBeMeant } : push();
-    });
-  }
-
   /** null: there is none, it is still to be fetched, or what is checked out is another commit than the run's. */
   #called(path: string): WorkflowDocument | null {
     const source = isOtherCommit(this.#options) ? null : this.#project.file(path);
@@ -329,23 +276,6 @@ export class RunReader {
       assumesSuccess: false,
     };
   }
-}
-
-/** Is a part of its name not known, and may a step before it have left it empty? */
-function isOpenPush({ act: { found } }: TransferReading): boolean {
-  return found.access === 'push' && hasHole(found.reference);
-}
-
-/** `$IMAGE-arm64`, with nothing known of the variable and no slash behind it: if a registry is named, then in there. */
-function beginsOpen(reference: string, registry: string): boolean {
-  const [first = ''] = reference.trim();
-  return isHole(first) && !reference.includes('/') && mayBeAt(registry, first);
-}
-
-/** PowerShell's own variable of such a name is empty, and its script may log in to anything: what it was to push, nobody knows. */
-function isNameless({ access, needsName, reference }: TransferReading['act']['found']): boolean {
-  if (access !== 'push' || needsName !== true || withoutAbsent(reference).trim() !== '') return false;
-  return emptyName(reference)?.startsWith('$') ?? false;
 }
 
 /** An input that actions for images take for a boolean, and a value that is none. */
