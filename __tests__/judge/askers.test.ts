@@ -88,6 +88,7 @@ const MET: readonly [id: string, text: string, own: string][] = [
     `Error: INSTALLATION FAILED: GET "${TOKEN}": response status code 403: denied: denied`,
     'helm registry',
   ],
+  ['helm', `Error: UPGRADE FAILED: failed to authorize: ${REFUSED}`, 'helm registry'],
   ['wud', `wud: Error when processing (${HEAD})`, 'WUD_REGISTRY_GHCR'],
   ['portainer', `(HTTP code 403) unexpected - ${HEAD}`, 'Portainer'],
   ['renovate', `renovate: Failed to look up docker package ghcr.io/octo/app: ${HEAD}`, 'hostRules'],
@@ -142,7 +143,7 @@ describe.each(LANGUAGES)('the cure (%s)', (language) => {
     if (!finding) throw new Error('no finding');
     expect(said(finding)).toContain(own);
     expect(said(finding)).not.toMatch(
-      /this repository|\$\{\{|same job|the job|docker\/login-action|本存储库|同一个作业|该作业|重新运行作业/i,
+      /this repository|GITHUB_TOKEN|\$\{\{|same job|the job|docker\/login-action|本存储库|同一个作业|该作业|重新运行作业/i,
     );
   });
 });

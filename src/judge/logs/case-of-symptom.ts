@@ -176,7 +176,10 @@ function ownerIn({ run, repository, called, definedAt }: JobEvidence): string | 
   return run?.owner ?? repositoryOwner(name);
 }
 
+/** Of an App's token. helm has another one that fails: the chart's. */
+const OF_AN_INSTALLATION = /\binstallation\b(?! failed)/i;
+
 /** The registry's sentences about installations are about GITHUB_TOKEN, unless the log shows another App's. */
 function isSaidToJobToken({ text }: Symptom, job: JobEvidence): boolean {
-  return /installation/i.test(text) && !job.hints.includes('app') && !saidToApp({ text });
+  return OF_AN_INSTALLATION.test(text) && !job.hints.includes('app') && !saidToApp({ text });
 }

@@ -66,7 +66,7 @@ function wantedIn(text: string): Access | null {
   )
     return 'push';
   if (
-    /\b[Pp]ull(?:ing)?\b|拉取|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?(?:https?:|\/v2\/)\S*\/(?:manifests|tags)|\/tags\/list\b|reading manifest|image configuration|failed to pull|INSTALLATION FAILED|manifest unknown/i.test(
+    /\b[Pp]ull(?:ing)?\b|拉取|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?(?:https?:|\/v2\/)\S*\/(?:manifests|tags)|\/tags\/list\b|reading manifest|image configuration|failed to pull|(?:INSTALLATION|UPGRADE) FAILED|manifest unknown/i.test(
       text,
     )
   )

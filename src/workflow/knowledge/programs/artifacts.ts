@@ -304,7 +304,7 @@ export const ARTIFACTS: readonly Program[] = [
       name: 'helm',
       // Its own name and version behind the tag of a URL; before 3.18 that had an underscore and showed nothing.
       frame:
-        /\bhelm\b|INSTALLATION FAILED|oci:\/\/|\binvalid_reference: |\binvalid reference: invalid tag "[^"/\s]*\/[^":\s]+:[^"\s]*"/i,
+        /\bhelm\b|(?:INSTALLATION|UPGRADE) FAILED|oci:\/\/|\binvalid_reference: |\binvalid reference: invalid tag "[^"/\s]*\/[^":\s]+:[^"\s]*"/i,
     },
     hidesLogins: 'no',
   },
