@@ -8,7 +8,8 @@ import { runScripts } from './bash.js';
 
 /** The names of its pushes; what is not known of one stands as `?`. @param knowsUnset has it no variables but its own? */
 function followed(script: string, knowsUnset = false): string[] {
-  return followScript(script, unsetVariable, { ...NO_PLACE, readsPassed: true, knowsUnset }).commands.flatMap(
+  const place = { ...NO_PLACE, effort: { left: 100_000 }, readsPassed: true, knowsUnset };
+  return followScript(script, unsetVariable, place).commands.flatMap(
     ({ words: [program, ...names], runs }) =>
       program === 'push' && runs === 'yes'
         ? [
@@ -49,6 +50,21 @@ const KNOWN = [
   '(trap \'push "$A"\' EXIT; A=b); A=c',
   'echo() { push a; }; unset -f echo; push "$(echo b)"',
   'return 0 2>/dev/null || push a; (return 0 2>/dev/null) && push b || push c; f() { return 0; push d; }; f',
+  'f() { trap "push a" RETURN; push b; }; g() { push c; }; f; g; push d',
+  // Where it ends.
+  'push a; set -n; push b',
+  'set -o errexit -o noexec; push a',
+  "set -e; trap 'push a' EXIT; push b; false; push c",
+  'set -e; trap : ERR; trap : EXIT; push b; (exit 3); push c',
+  'set -e; trap : EXIT; false || push a; ! true; push b',
+  'set -e; n=1; let n--; push a',
+  'set -e; n=0; let ++n; push a; let "n = n - 1" || push b',
+  // Whether capital letters count.
+  'shopt -s nocasematch; case A in a) push b;; esac; [[ A == a* ]] && push c; [ A = a ] || push d',
+  'shopt -s nocasematch; [[ A != a ]] || push b; shopt -u nocasematch; [[ A == a ]] || push c',
+  // What it reads of its input.
+  ". /dev/stdin <<< 'push a'; source /dev/stdin <<< 'X=b'; push $X",
+  "echo 'push a' | . /dev/stdin",
   // Where it is printed.
   'push "x$(echo a 1>&2)"',
   'push "x$({ echo a; echo b >&2; } 2>&1)"',

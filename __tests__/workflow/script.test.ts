@@ -229,7 +229,8 @@ describe('what is not known is a hole', () => {
     // What is counted is not what it was.
     ['n=0; for a in b c; do ((n++)); done; [ "$n" = 0 ] || docker push x', 'yes'],
     ['n=0; while read -r a; do n=$((n + 1)); done < list; [ "$n" = 0 ] || docker push x', 'sometimes'],
-    ['n=0; let n++; [ "$n" = 0 ] || docker push x', 'sometimes'],
+    ['n=0; let n++; [ "$n" = 0 ] || docker push x', 'yes'],
+    ['let "n = $UNKNOWN"; [ "$n" = 0 ] || docker push x', 'sometimes'],
     ['for ((n = 0; n < 3; n++)); do [ $n -eq 2 ] && docker push x; done', 'yes'],
     ['time docker push x', 'yes'],
     ['coproc docker push x', 'yes'],

@@ -9,9 +9,11 @@ import { type Ending, knownEnding } from './known/endings.js';
 import type { VariableKind } from './known/memory.js';
 import { isUnset } from './known/process.js';
 import { endOfOptions, takeOption } from './options.js';
+import { parseScript } from './parse.js';
 import { printedBy } from './printing/printing.js';
 import { fill, fillLines, lineRead, MAX_ELEMENTS, readOf } from './read.js';
 import type { Shell } from './shell.js';
+import { arithmeticTest } from './tests.js';
 import { numberIn, VARIABLE_NAME } from './words/arithmetic.js';
 import { elementName, elementPlace, KEYS } from './words/arrays.js';
 import { assignedText } from './words/command-words.js';
@@ -163,6 +165,8 @@ export function runBuiltin(
     shell.change({ exportsAll: true });
   }
   if (name === 'shopt' && args.includes('lastpipe')) shell.change({ keepsPiped: !args.includes('-u') });
+  if (name === 'shopt' && args.includes('nocasematch'))
+    shell.change({ ignoresCase: !args.some((each) => /^-\w*u/.test(each)) });
   if (mayExpandAliases(words, shell)) shell.change({ isOpen: true });
   if (name === 'set' && args.includes('posix')) shell.change({ keepsPrefixed: true });
   if (name === 'printf' && args[0] === '-v')
@@ -175,7 +179,6 @@ export function runBuiltin(
   if (name === 'mapfile' || name === 'readarray') fillLines(args, stdin, shell);
   if (name === 'getopts') takeOption(args, shell);
   if (name === 'wait' && args.includes('-p')) shell.set(args[args.indexOf('-p') + 1] ?? '', FOUND);
-  if (name === 'let') for (const changed of changedByLet(words)) shell.set(changed, FOUND);
   const read = readOf(words);
   if (read) fill(read, lineRead(read, stdin), separators(), shell);
   if (name === 'shift') shell.state.positional = shifted(shell.positional, numberIn(args[0] ?? '1'));
@@ -228,17 +231,23 @@ function move(name: string, args: readonly string[], shell: Shell): void {
 /** Of a longer stack only the end is kept. */
 const MOST_PUSHED = 20;
 
-/** `let N++ M=2`: the names; what they come to is not counted. */
-function changedByLet([, ...expressions]: readonly string[]): string[] {
-  return expressions.flatMap(
-    (each) => /^\s*([A-Za-z_]\w*)\s*(?:\+\+|--|[-+*/%]?=(?!=))/.exec(each)?.[1] ?? [],
-  );
+/** `let N++ M=2` counts as `((…))` does, and fails where the last of them comes to 0 (bash manual, Bourne Shell Builtins: let). */
+function counting(expressions: readonly string[], shell: Shell): Outcome {
+  let last: Outcome = 'unknown';
+  for (const each of expressions) {
+    const command = hasHole(each) ? undefined : parseScript(`((${each}))`)?.commands[0]?.command;
+    last = command?.type === 'ArithmeticCommand' ? arithmeticTest(command, shell.counting) : 'unknown';
+    const [, changed] = /^\s*([A-Za-z_]\w*)\s*(?:\+\+|--|[-+*/%]?=(?!=))/.exec(each) ?? [];
+    if (command?.type !== 'ArithmeticCommand' && changed !== undefined) shell.set(changed, FOUND);
+  }
+  return last;
 }
 
 /** What the shell itself answers, whatever it is asked with; null: it is none of its own commands that always answer the same. */
 export function answerOfBuiltin([name = '', ...args]: readonly string[], shell: Shell): Outcome | null {
   if (name === 'true' || name === ':') return 'yes';
   if (name === 'false') return 'no';
+  if (name === 'let') return counting(args, shell);
   if (name === 'getopts') return endOfOptions(args, shell);
   return null;
 }

@@ -67,6 +67,8 @@ export interface ScriptEffects {
   writesUnknownOutputs: boolean;
   /** What is written to other files by its end. */
   made: MadeFiles;
+  /** It surely ends with an error, before its end or there. */
+  isFailed: boolean;
   /** False when the script is in no language that we read: it may do anything. */
   isRead: boolean;
   /** It writes names to `GITHUB_ENV` that can't be followed. */

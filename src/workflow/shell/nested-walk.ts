@@ -31,13 +31,17 @@ interface Trap {
 }
 
 interface Traps {
+  /** Of the function that is walked, at its end. */
+  atReturn: Trap | null;
   atExit: Trap | null;
   atError: Trap | null;
 }
 
-const NO_TRAPS: Traps = { atExit: null, atError: null };
+const NO_TRAPS: Traps = { atReturn: null, atExit: null, atError: null };
 
 const AT_EXIT = /^(?:SIG)?(?:EXIT|0)$/i;
+/** What a function says of it is for itself alone (bash manual, Bourne Shell Builtins: trap). */
+const AT_RETURN = /^(?:SIG)?RETURN$/i;
 const AT_ERROR = /^(?:SIG)?ERR$/i;
 
 /** How surely a script is started, by whom, and where the command stands that does. */
@@ -59,6 +63,8 @@ export abstract class NestedWalk extends ControlFlow {
   readonly #readsFailures: boolean;
   /** What the process has set a trap for: at its end, and for where something has failed. */
   #traps: Traps = NO_TRAPS;
+  /** Has it set any, of which nobody may read what it does? */
+  #isTrapped = false;
   /** How the last `$(…)` of the command that is walked has ended; null: it has none. */
   protected ended: Outcome | null = null;
   /** May a script that is started write to the file of the step's variables in a way that is not followed? */
@@ -111,14 +117,19 @@ export abstract class NestedWalk extends ControlFlow {
   /** All that a process does: its commands, and what it has set a trap for at its end. */
   override process(walk: () => Outcome, runs: Chance): Outcome {
     const before = this.#traps;
+    const isTrapped = this.#isTrapped;
     const known = this.commands.length;
     this.#traps = NO_TRAPS;
+    this.#isTrapped = false;
     const outcome = this.failures.inProcess(walk);
     const { atError, atExit } = this.#traps as Traps;
     const made = this.commands.slice(known);
     if (atError !== null)
       this.conditions.afterFailure(made, () => this.#sprung(atError, both(runs, 'unknown')));
     if (atExit !== null) this.#sprung(atExit, runs);
+    // It may have ended the process in its own way: `trap 'exit 0' EXIT`.
+    if (this.#isTrapped) this.shell.state.failed = 'no';
+    this.#isTrapped = isTrapped;
     this.#traps = before;
     return outcome;
   }
@@ -147,7 +158,9 @@ export abstract class NestedWalk extends ControlFlow {
   /** `trap 'docker logout ghcr.io' EXIT`; `trap - EXIT` takes it back. */
   protected trap([source = '', ...signals]: readonly string[], runs: Chance, offset: number): void {
     const trap = source === '-' || source === '' || !isReadable(source) ? null : { source, runs, offset };
+    this.#isTrapped ||= source !== '-' && source !== '';
     const isAt = (signal: RegExp) => signals.some((each) => signal.test(each));
+    if (isAt(AT_RETURN)) this.#traps = { ...this.#traps, atReturn: trap };
     if (isAt(AT_EXIT)) this.#traps = { ...this.#traps, atExit: trap };
     else if (this.#readsFailures && isAt(AT_ERROR)) this.#traps = { ...this.#traps, atError: trap };
   }
@@ -195,16 +208,21 @@ export abstract class NestedWalk extends ControlFlow {
       return 'unknown';
     }
     const { left } = shell.state;
+    const { atReturn } = this.#traps;
+    this.#traps = { ...this.#traps, atReturn: null };
     this.#depth += 1;
     const [result, isWhole] = shell.calling(args, given, () => {
       const answer = this.conditions.afresh(() =>
         this.conditions.behind(null, () => this.command(body, runs, null)),
       );
+      const trap = this.#traps.atReturn;
+      if (trap !== null) this.#sprung(trap, runs);
       // Where it may have returned before its end, its end says nothing, unless that was an error.
       const isWhole = shell.state.left === left || (shell.state.left === 'yes' && answer === 'no');
       return [answer, isWhole] as const;
     });
     this.#depth -= 1;
+    this.#traps = { ...this.#traps, atReturn };
     return isWhole || (result !== 'yes' && result !== 'no') ? result : 'unknown';
   }
 

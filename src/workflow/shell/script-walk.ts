@@ -51,13 +51,13 @@ export class ScriptWalk extends NestedWalk {
     const given = commandFields(command, shell);
     for (const each of namedDescriptors(redirects)) shell.set(each, FOUND);
     const own = withFiles(withoutPrefix(given, shell.state.functions), shell);
-    const { words, stdin: shown } = printedScript(command, own, shell);
+    const piped = isGivenInput(redirects) ? redirectedInput(redirects, shell) : (fed ?? this.input);
+    const { words, stdin: shown } = printedScript(command, own, piped, shell);
     const [name = '', ...args] = words;
     if (isRestOfLast(name)) {
       this.commands.at(-1)?.words.push(...words);
       return 'assumed';
     }
-    const piped = isGivenInput(redirects) ? redirectedInput(redirects, shell) : (fed ?? this.input);
     const stdin = shown ?? piped;
     const said = printedBy(words, stdin, shell);
     const body = isProgram(given, words) ? undefined : shell.state.functions.get(name);
@@ -138,9 +138,15 @@ export class ScriptWalk extends NestedWalk {
     if (name === 'trap') this.trap(args, runs, command.pos);
   }
 
-  /** `continue`, `break`, `exit` and `return`; null: what follows is not left. */
+  /** `continue`, `break`, `exit`, `return` and `set -n`, behind which nothing is run; null: what follows is not left. */
   #leaves(words: readonly string[], runs: Chance): Outcome | null {
     const [name, code = ''] = words;
+    if (readsOnly(words)) {
+      const leaves = this.conditions.leaves(runs);
+      this.shell.state.left = leaves;
+      this.shell.state.exited = leaves;
+      return 'yes';
+    }
     if (name === 'continue' || name === 'break') {
       this.leaveLoop(words, runs);
       return 'yes';
@@ -295,6 +301,16 @@ export class ScriptWalk extends NestedWalk {
     const runs = ways.length > 1 ? both(kept.runs, 'sometimes') : kept.runs;
     for (const each of ways) this.commands.push({ ...kept, words: [...each], runs });
   }
+}
+
+/** `set -n`: commands are read, and none is run any more (bash manual, The Set Builtin). */
+function readsOnly([name, ...args]: readonly string[]): boolean {
+  if (name !== 'set') return false;
+  const options = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  return options.some(
+    (each, at) =>
+      /^-[A-Za-mo-z]*n\w*$/.test(each) || (each === 'noexec' && /^-\w*o$/.test(options[at - 1] ?? '')),
+  );
 }
 
 /** Programs of which nobody asks more than the answer. */

@@ -60,6 +60,7 @@ export function followScript(
     outputs: told('GITHUB_OUTPUT'),
     writesUnknownOutputs: writesUnknownNames(GITHUB_OUTPUT),
     made: shell.state.made,
+    isFailed: shell.state.failed === 'yes' && !walk.isCut,
     isRead: script !== null && !walk.isCut,
   };
 }

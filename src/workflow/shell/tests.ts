@@ -8,7 +8,7 @@ import { holdsUnset, isUpToRun, LISTED } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { type Counting, counted, numberIn, VARIABLE_NAME } from './words/arithmetic.js';
 import { isMaybeEmpty } from './words/parameters.js';
-import { matches, patternOf } from './words/patterns.js';
+import { caselessPattern, matches, patternOf } from './words/patterns.js';
 import { holds, testedPattern } from './words/regular.js';
 import { withoutEmptied } from './words/unset-variables.js';
 import { comparedText, type FileKind, fillIn, type WordScope } from './words/words.js';
@@ -130,7 +130,10 @@ function comparison(left: Word, operator: string, right: Word, scope: WordScope,
   if (compared && one !== null && other !== null) return compared(one, other) ? 'yes' : 'no';
   if (operator === '=~') return expression(left, right, scope);
   const isEqual = operator === '=' || operator === '==';
-  const held = isEqual || operator === '!=' ? equality(comparedText(left, scope), right, scope) : null;
+  // `[ … ]` always asks for the very letters.
+  const letters = { ignoresCase: ofNothing === undefined && scope.ignoresCase === true };
+  const held =
+    isEqual || operator === '!=' ? equality(comparedText(left, scope), right, scope, letters) : null;
   if (held === null) return open([left, right], scope);
   return held === isEqual ? 'yes' : 'no';
 }
@@ -138,6 +141,7 @@ function comparison(left: Word, operator: string, right: Word, scope: WordScope,
 /** `[[ $GITHUB_REF =~ ^refs/tags/ ]]`. */
 function expression(left: Word, right: Word, scope: WordScope): Chance {
   const pattern = testedPattern(right, fillIn(scope));
+  if (scope.ignoresCase) return open([left, right], scope);
   const held = pattern === null ? null : holds(comparedText(left, scope), pattern);
   if (held === null) return open([left, right], scope);
   return held ? 'yes' : 'no';
@@ -154,8 +158,15 @@ const COMPARED: Readonly<Record<string, (one: number, other: number) => boolean>
 };
 
 /** `[[ $GITHUB_REF == refs/tags/* ]]`, and what a pattern of `case` asks. Null where it can't be told. */
-export function equality(text: string, word: Word, scope: WordScope): boolean | null {
+export function equality(
+  text: string,
+  word: Word,
+  scope: WordScope,
+  { ignoresCase = false }: Pick<WordScope, 'ignoresCase'> = scope,
+): boolean | null {
   const pattern = patternOf(word, fillIn(scope));
   if (text.includes(LISTED)) return null;
-  return pattern && matches(text, pattern);
+  if (!pattern || !ignoresCase) return pattern && matches(text, pattern);
+  // What is not known of a text has its letters, too.
+  return hasHole(text) ? null : matches(text.toLowerCase(), caselessPattern(pattern));
 }

@@ -245,6 +245,8 @@ export interface Effects {
   written: Map<string, string | null>;
   /** It may have set variables that we don't know of. */
   isOpaque: boolean;
+  /** It surely ends with an error. */
+  isFailed?: true;
 }
 
 /** Of a step that hands on nothing that is known. */

@@ -37,6 +37,7 @@ export function outcomeOf(effects: Effects, here: Here): StepOutcome {
             variables: variablesOf(effects, 'yes'),
           },
     isOpaque: effects.isOpaque,
+    ...(effects.isFailed && runs === 'yes' && !isTolerated(step.node) ? { isEnd: true } : {}),
   };
 }
 

@@ -67,5 +67,6 @@ export function onWay(shell: Shell, way: 'well' | 'failed', used: Set<Ending>): 
     folder: shell.folder,
     separators: shell.separators,
     knowsUnset: shell.knowsUnset,
+    ignoresCase: shell.ignoresCase,
   };
 }

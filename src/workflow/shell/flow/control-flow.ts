@@ -84,6 +84,7 @@ export abstract class ControlFlow implements FlowWalk {
     else {
       state.left = 'yes';
       state.exited = 'yes';
+      state.failed = 'yes';
       this.conditions.endsWell = true;
     }
   }

@@ -9,17 +9,14 @@ import type { Fallback } from './fallbacks.js';
 /** What becomes of the script: see `Invocation.ends`. undefined: nobody knows. */
 export type ScriptEnd = Invocation['ends'];
 
-/**
- * `set -e`, `set +e`; null: neither was said, so it is as whoever started the shell has it; `open`: one of them may have been;
- * `unseen`: the script sees to failures itself.
- */
-type Strictness = boolean | null | 'open' | 'unseen';
+/** `set -e`, `set +e`; null: neither was said, so it is as whoever started the shell has it; `open`: one of them may have been. */
+type Strictness = boolean | null | 'open';
 
 const OFF = /(?:^|\s)\+(?:\w*e|o errexit\b)/;
 const ON = /(?:^|\s)-(?:\w*e|o errexit\b)/;
 const UNSET = /(?:^|\s)-\w*u/;
 const SET = /(?:^|\s)-\w*s/;
-/** Signals by which a trap hears of a failure, and may end the script in its own way. */
+/** Signals by which a trap hears of a failure, and may end the script in its own way. That it ends there, no trap changes. */
 const AT_FAILURES = /^(?:EXIT|0|ERR|DEBUG|RETURN)$/i;
 
 /** What stands around the commands that are walked. */
@@ -42,6 +39,8 @@ interface Around {
 interface Process {
   end: ScriptEnd;
   strictness: Strictness;
+  /** The script sees to failures itself, or nobody sees how: what becomes of it then is not told. */
+  isUnseen: boolean;
   /** What has started it may end for its failure later. */
   isLookedAfter: boolean;
   /** null: as whoever started the shell has it. */
@@ -51,7 +50,13 @@ interface Process {
 /** Kept along the walk of a script. */
 export class Failures {
   #around: Around = { isAsked: false, goesOn: false, behind: 'surely', turned: undefined, isPiped: false };
-  #process: Process = { end: 'surely', strictness: null, isLookedAfter: false, pipefail: null };
+  #process: Process = {
+    end: 'surely',
+    strictness: null,
+    isUnseen: false,
+    isLookedAfter: false,
+    pipefail: null,
+  };
   readonly #isStrict: boolean;
 
   /** @param isStrict is the script started by a shell that ends at the first error? */
@@ -73,9 +78,9 @@ export class Failures {
 
   /** What becomes of the script where a command fails that stands here. */
   get here(): ScriptEnd {
-    const { strictness, end } = this.#process;
+    const { strictness, end, isUnseen } = this.#process;
     const { isAsked, goesOn, behind } = this.#around;
-    if (strictness === 'unseen') return undefined;
+    if (isUnseen) return undefined;
     if (goesOn === false) return behind;
     if (!isAsked && strictness === 'open') return undefined;
     if (!isAsked && strictness === true) return end;
@@ -110,7 +115,7 @@ export class Failures {
 
   /** Where the process ends by itself: `exit 1`. */
   get atExit(): ScriptEnd {
-    return this.#process.strictness === 'unseen' ? undefined : this.#process.end;
+    return this.#process.isUnseen ? undefined : this.#process.end;
   }
 
   /**
@@ -189,8 +194,14 @@ export class Failures {
     if (isStrict === null) return this.beside(walk);
     const before = this.#process;
     const end = this.here;
-    const strictness = end === undefined ? 'unseen' : isStrict;
-    this.#process = { end, strictness, isLookedAfter: this.#isLookedAfter, pipefail: false };
+    const isUnseen = end === undefined;
+    this.#process = {
+      end,
+      strictness: isStrict,
+      isUnseen,
+      isLookedAfter: this.#isLookedAfter,
+      pipefail: false,
+    };
     const result = this.#within({ isAsked: false, goesOn: false, behind: end, turned: undefined }, walk);
     this.#process = before;
     return result;
@@ -203,7 +214,7 @@ export class Failures {
   answering<Result>(walk: () => Result): Result {
     const before = this.#process;
     const { end } = before;
-    if (before.strictness !== 'unseen') this.#process = { ...before, strictness: 'open' };
+    this.#process = { ...before, strictness: 'open' };
     const around = { isAsked: false, goesOn: false, behind: end, turned: undefined, isPiped: false };
     const result = this.#within(around, walk);
     this.#process = before;
@@ -213,7 +224,7 @@ export class Failures {
   /** Walks what is run beside the script, or for its text: nobody knows what comes of a failure in it. */
   beside<Result>(walk: () => Result): Result {
     const before = this.#process;
-    this.#process = { ...before, strictness: 'unseen' };
+    this.#process = { ...before, strictness: 'open', isUnseen: true };
     const result = walk();
     this.#process = before;
     return result;
@@ -221,9 +232,9 @@ export class Failures {
 
   /** A command of the shell that may change all of that. @param isSure it is surely run */
   said([name = '', ...args]: readonly string[], isSure: boolean): void {
-    if (name === 'trap' && args.some((each) => AT_FAILURES.test(each))) this.unseen();
+    if (name === 'trap' && args.some((each) => AT_FAILURES.test(each))) this.#process.isUnseen = true;
     const process = this.#process;
-    if (process.strictness === 'unseen' || (name !== 'set' && name !== 'shopt')) return;
+    if (name !== 'set' && name !== 'shopt') return;
     const said = args.join(' ').replace(/(?:^|\s)--(?:\s.*)?$/s, '');
     const isOff = name === 'set' ? OFF.test(said) : UNSET.test(said) && args.includes('errexit');
     const isOn = name === 'set' ? ON.test(said) : SET.test(said) && args.includes('errexit');
@@ -245,7 +256,8 @@ export class Failures {
 
   /** What nobody reads may see to failures from here on. */
   unseen(): void {
-    this.#process.strictness = 'unseen';
+    this.#process.strictness = 'open';
+    this.#process.isUnseen = true;
   }
 
   #within<Result>(around: Partial<Around>, walk: () => Result): Result {

@@ -246,6 +246,10 @@ export class Memory implements WordScope {
     for (const name of names) if (!this.state.variables.has(name)) this.#lost.add(name);
   }
 
+  get ignoresCase(): boolean {
+    return this.state.process.ignoresCase;
+  }
+
   /** Where `(( … ))` is counted. */
   readonly counting: Counting = {
     variable: (name) => countedVariable(name, this),

@@ -59,6 +59,7 @@ export function joinedProcess(ways: readonly ProcessState[]): ProcessState {
     keepsPiped: ways.some(({ keepsPiped }) => keepsPiped),
     keepsPrefixed: ways.some(({ keepsPrefixed }) => keepsPrefixed),
     endsAtUnset: ways.every(({ endsAtUnset }) => endsAtUnset),
+    ignoresCase: ways.some(({ ignoresCase }) => ignoresCase),
   };
 }
 

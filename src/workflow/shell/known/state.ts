@@ -23,6 +23,8 @@ export interface State {
   left: Chance;
   /** Has the process ended, by an `exit` or an `exec`? Then whoever has called the function, or read the script, does not go on. */
   exited: Chance;
+  /** Has it ended with an error then, that nothing at its end takes back? */
+  failed: Chance;
   /** Where it has, the commands for whose failure it then has not. */
   leftBehind: readonly Invocation[];
   /** And those for whose failure it has. */
@@ -74,6 +76,7 @@ export function freshState(process: ProcessState): State {
     locals: null,
     left: 'no',
     exited: 'no',
+    failed: 'no',
     leftBehind: [],
     leftFor: [],
     endings: NO_ENDINGS,
@@ -148,6 +151,7 @@ export function mergedStates(
     locals: joinedLocals(states.map(({ locals }) => locals)),
     left: joinedChance(states.map(({ left }) => left)),
     exited: joinedChance(states.map(({ exited }) => exited)),
+    failed: joinedChance(states.map(({ failed }) => failed)),
     leftBehind: joinedCommands(states.map(({ leftBehind }) => leftBehind)),
     leftFor: joinedCommands(states.map(({ leftFor }) => leftFor)),
     endings: joinedEndings(going.map(({ endings }) => endings)),

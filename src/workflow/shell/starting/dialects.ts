@@ -12,6 +12,8 @@ export interface Dialect {
   endsAtReturn: boolean;
   /** `set -u`, or a shell that is started so: a script ends at a variable that nothing sets. */
   endsAtUnset: boolean;
+  /** `case` and `[[ … ]]` take capital letters for small ones: `shopt -s nocasematch` (bash manual, The Shopt Builtin). */
+  ignoresCase: boolean;
 }
 
 const NAME = /(?:^|[\s/!])((?:ba|da|a|z|m?k)?sh)(?=\s|$)/;
@@ -26,6 +28,7 @@ export function dialectOf(line: string): Dialect {
     keepsPrefixed: !/^(?:ba|z)sh$/.test(name) || /\bposix\b/.test(line),
     endsAtReturn: name !== 'bash' || /\bposix\b/.test(line) || POWERSHELL.test(line),
     endsAtUnset: /\s-(?!-)\w*u|\bnounset\b/.test(line),
+    ignoresCase: /\bnocasematch\b/.test(line),
   };
 }
 

@@ -34,6 +34,11 @@ export function patternOf(word: Word, fill: Fill): Pattern | null {
   return pattern;
 }
 
+/** The same in small letters. */
+export function caselessPattern(pattern: Pattern): Pattern {
+  return pattern.map((each) => (typeof each === 'string' ? each.toLowerCase() : each));
+}
+
 /** The text where the pattern is nothing else. */
 export function literalOf(pattern: Pattern): string | null {
   const [only = ''] = pattern;

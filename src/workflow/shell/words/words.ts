@@ -49,6 +49,8 @@ export interface WordScope {
   told?(text: string): string;
   /** Is a variable empty that nothing in the text sets, so that nobody else can have? */
   readonly knowsUnset: boolean;
+  /** Are capital letters and small ones the same where texts are compared? Absent: they are not. */
+  readonly ignoresCase?: boolean;
 }
 
 /** `none`: nothing can be there, for what stands above it is a file. `absent`: not yet, but the job may still make it. */

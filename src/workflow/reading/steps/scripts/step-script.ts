@@ -116,6 +116,7 @@ export class StepScript {
       ...(isTold ? { hasNoOtherOutputs: true } : {}),
       written: writesUnknown ? this.#withOverridden(environment) : environment,
       isOpaque,
+      ...(followed.isFailed && !this.#text.isForeign ? { isFailed: true as const } : {}),
     };
   }
 
