@@ -60,6 +60,11 @@ test.each<[string, string]>([
   ['a tree', 'rpm-ostree compose image --format registry fedora.yaml ghcr.io/acme/app:1'],
   ['the images of an index', 'oc adm catalog mirror quay.io/x/index:1 ghcr.io/acme'],
   ['the images of a set', 'oc mirror --config set.yaml docker://ghcr.io/acme'],
+  ['the images of a set, by the plugin', 'oc-mirror --config set.yaml docker://ghcr.io/acme'],
+  ['a changed configuration', 'crane edit config ghcr.io/acme/app:1'],
+  ['a changed configuration by another tag', 'crane edit config docker.io/x/y:1 -t ghcr.io/acme/app:2'],
+  ['a function', 'nuctl deploy hello --path . --registry ghcr.io/acme'],
+  ['a function, by a variable', 'export NUCTL_REGISTRY=ghcr.io/acme\nnuctl build hello'],
   ['a bundle whose images are copied', 'cnab-to-oci fixup bundle.json --target ghcr.io/acme/app:1'],
   ['components', 'ocm transfer ctf gen/ctf https://ghcr.io/acme'],
   [
@@ -96,6 +101,11 @@ test.each<[string, string]>([
 
 test.each<[string, string]>([
   ['a package of LinuxKit’s own', 'linuxkit pkg push pkg/app'],
+  [
+    'what is only built',
+    'nixpacks build . --name ghcr.io/acme/app\nrailpack build . --name ghcr.io/acme/app',
+  ],
+  ['a function of the machine', 'nuctl deploy hello --path .'],
   ['a patched image that stays', 'copa patch -i ghcr.io/octo/app:1 -t 1-patched'],
   ['patched images of a list, at Docker Hub', 'copa patch --config copa.yaml --push'],
   ['patched images that are only told of', 'copa patch --config mine.yaml --push --dry-run'],

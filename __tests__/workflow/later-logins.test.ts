@@ -578,6 +578,61 @@ describe('the token of a later login', () => {
       ['none moved ?', 'github-token, passed'],
     ],
     [
+      'helm, of which docker is told by itself',
+      [
+        `helm registry login ${OF_TOKEN} --registry-config ~/.docker/config.json`,
+        'docker push ghcr.io/octo/app',
+      ],
+      ['github-token'],
+    ],
+    [
+      'helm, of which docker is told by a variable',
+      [
+        `HELM_REGISTRY_CONFIG=/tmp/x/config.json helm registry login ${OF_TOKEN}`,
+        'DOCKER_CONFIG=/tmp/x docker push ghcr.io/octo/app',
+      ],
+      ['github-token'],
+    ],
+    [
+      "helm, which is podman's",
+      [
+        `helm registry login ${OF_TOKEN} --registry-config /run/user/0/containers/auth.json`,
+        'podman push ghcr.io/octo/app',
+      ],
+      ['github-token'],
+    ],
+    [
+      'helm, in a folder of its settings',
+      ['export HELM_CONFIG_HOME=/tmp/h', `helm registry login ${OF_TOKEN}`, CHART],
+      ['github-token'],
+    ],
+    [
+      'helm, in a folder of its settings that the push does not have',
+      [`HELM_CONFIG_HOME=/tmp/h helm registry login ${OF_TOKEN}`, CHART],
+      ['own', 'github-token, passed'],
+    ],
+    [
+      'helm, in the usual folder of its settings',
+      [`HELM_CONFIG_HOME=$HOME/.config/helm helm registry login ${OF_TOKEN}`, CHART],
+      ['github-token'],
+    ],
+    [
+      'apptainer, whose push has the same',
+      [
+        `apptainer registry login --authfile a.json ${OF_TOKEN.replace('ghcr.io', 'oras://ghcr.io')}`,
+        'apptainer push --authfile a.json app.sif oras://ghcr.io/octo/app:1',
+      ],
+      ['github-token'],
+    ],
+    [
+      'apptainer, whose push has none',
+      [
+        `apptainer registry login --authfile /tmp/a.json ${OF_TOKEN.replace('ghcr.io', 'oras://ghcr.io')}`,
+        'apptainer push app.sif oras://ghcr.io/octo/app:1',
+      ],
+      ['own', 'github-token, passed'],
+    ],
+    [
       'podman, whose push has one that another client writes',
       [
         `oras login --registry-config /tmp/b.json ${OF_TOKEN}`,

@@ -170,6 +170,22 @@ export const BUILDERS: readonly Program[] = [
     hidesLogins: OTHER_THAN_DOTNETS,
   },
   {
+    // They build for the machine, and leave the push to others.
+    names: ['nixpacks', 'railpack'],
+    commands: [
+      {
+        words: ['build'],
+        source: 'https://nixpacks.com/docs/cli; https://railpack.com/reference/cli',
+        takes: spaced(
+          '-n --name -t --tag -l --label -p --pkgs -a --apt -i --install-cmd -b --build-cmd -s --start-cmd -e --env -c ' +
+            '--config -o --out --platform --cache-key --cpu-quota --memory --previous --progress --error-output-file',
+        ),
+        builds: ({ values }) => values('-n', '--name', '-t', '--tag'),
+      },
+    ],
+    hidesLogins: 'no',
+  },
+  {
     names: ['pack'],
     client: 'ggcr',
     commands: [

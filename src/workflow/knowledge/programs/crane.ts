@@ -91,6 +91,13 @@ export const CRANE_COMMANDS: readonly KnownCommand[] = [
     finds: craneChange,
   },
   {
+    words: ['edit', 'config|manifest|fs'],
+    source: `${CRANE}/crane_edit.md`,
+    example: 'crane edit config ghcr.io/octo/app:1',
+    takes: [...CRANE_OPTIONS, ...spaced('-t --tag -f --filename -m --media-type')],
+    finds: craneChange,
+  },
+  {
     words: ['index', 'append'],
     source: `${CRANE}/crane_index_append.md`,
     example: 'crane index append -m ghcr.io/octo/app:a -t ghcr.io/octo/app:1',

@@ -79,7 +79,7 @@ const apptainer: KnownCommand = {
       'APPTAINER_DOCKER_PASSWORD',
       'SINGULARITY_DOCKER_PASSWORD',
     )(args, around).map((each) =>
-      args.values('--authfile').length > 0 ? { ...each, mayBeConfigured: true } : each,
+      args.values('--authfile').length > 0 ? { ...each, mayBeConfigured: 'named' as const } : each,
     ),
 };
 
@@ -89,7 +89,13 @@ const APPTAINER_SIGNS = ['registry', 'remote'].flatMap((group): KnownCommand[] =
     words: [group, 'login'],
     source: 'https://apptainer.org/docs/user/latest/cli/apptainer_registry_login.html',
     takes: spaced('-u --username -p --password --authfile'),
-    signs: { way: 'in', stores: ['apptainer'], schemes: ['oras://', 'docker://'], reads: 'line' },
+    signs: {
+      way: 'in',
+      stores: ['apptainer'],
+      file: '--authfile',
+      schemes: ['oras://', 'docker://'],
+      reads: 'line',
+    },
   },
   {
     words: [group, 'logout'],

@@ -1,5 +1,6 @@
 /** In which folder a client looks for its credentials. */
 import type { Sign } from '../../knowledge/clients.js';
+import { authFileAt } from '../../knowledge/logins/auth-files.js';
 import type { Chance } from '../../language/chance.js';
 import { hasHole, isHole } from '../../language/values.js';
 import { nameOfFile } from '../../language/workspace.js';
@@ -65,7 +66,7 @@ export function authFolderOfPodman(
   const file = given ?? variable('REGISTRY_AUTH_FILE');
   // Nobody knows whether a variable is set of which nothing is known.
   if (file === null || file === '' || isUnset(file)) return null;
-  if (/(?:^|\/)containers\/auth\.json$/.test(file)) return null;
+  if (PODMANS_OWN.test(file)) return null;
   const [, folder] = /^(.*)\/config\.json$/.exec(file) ?? [];
   return authFolder(folder ?? file, variable);
 }
@@ -81,12 +82,17 @@ export function authFolderOfCommand({
   const program = nameOfFile(words[0] ?? '');
   const told = PODMANS.test(program) ? podmansFile({ words, variable }) : null;
   if (told !== null) return told;
-  const file = program === 'oras' ? valuesOf(words, /^--(?:to-)?registry-config$/).at(-1) : undefined;
+  // helm's own login writes there, its pushes look into docker's as well.
+  const isOfHelm = program === 'helm' && words.includes('login');
+  const named = program === 'oras' ? valuesOf(words, /^--(?:to-)?registry-config$/).at(-1) : undefined;
+  const file = isOfHelm ? helmsFile({ words, variable }) || undefined : named;
   if (file !== undefined) return authFolder(file.replace(/\/config\.json$/, ''), variable);
   // Behind its command it is an option of that.
   const [folder] = program === 'docker' ? valuesOf(words, /^--config$/) : [];
   return folder === undefined ? authFolderIn(variable) : authFolder(folder, variable);
 }
+
+const PODMANS_OWN = /(?:^|\/)containers\/auth\.json$/;
 
 const PODMANS = /^(?:podman|buildah|skopeo)$/;
 
@@ -101,16 +107,47 @@ function podmansFile({ words, variable }: Pick<Invocation, 'words' | 'variable'>
 export function ownFileOfCommand(command: Pick<Invocation, 'words' | 'variable'>): string {
   const { words, variable } = command;
   const program = nameOfFile(words[0] ?? '');
+  if (APPTAINERS.test(program)) {
+    const file = valuesOf(words, /^--authfile$/).at(-1);
+    return file === undefined ? '' : (authFolder(file, variable) ?? '');
+  }
   if (program !== 'helm') return podmansFile(command) ?? '';
-  const file = valuesOf(words, /^--registry-config$/).at(-1) ?? variable('HELM_REGISTRY_CONFIG') ?? '';
-  const isUsual = file === '' || isUnset(file) || /(?:^|\/)helm\/registry(?:\/config)?\.json$/.test(file);
-  return isUsual ? '' : (authFolder(file.replace(/\/config\.json$/, ''), variable) ?? '');
+  const file = helmsFile(command);
+  if (file !== '')
+    return HELMS_OWN.test(file) || PODMANS_OWN.test(file)
+      ? ''
+      : (authFolder(file.replace(/\/config\.json$/, ''), variable) ?? '');
+  // Where nobody names the file, it is in the folder of its settings (docs: helm).
+  const folder = variable('HELM_CONFIG_HOME') ?? '';
+  if (folder === '' || isUnset(folder) || HELMS_HOME.test(folder)) return '';
+  return authFolder(`${folder}/registry`, variable) ?? '';
 }
 
-/** podman and its kind write what they are told to docker's file where that is the one that they are given (podman-login(1)). */
-export function inNamedFile(sign: Sign, { words, variable }: Pick<Invocation, 'words' | 'variable'>): Sign {
+const APPTAINERS = /^(?:apptainer|singularity)$/;
+
+const HELMS_OWN = /(?:^|\/)helm\/registry(?:\/config)?\.json$/;
+
+/** On Linux and on macOS. */
+const HELMS_HOME = /(?:^|\/)(?:\.config|Library\/Preferences)\/helm\/*$/;
+
+/** The file that helm is told of; empty: none. */
+function helmsFile({ words, variable }: Pick<Invocation, 'words' | 'variable'>): string {
+  const file = valuesOf(words, /^--registry-config$/).at(-1) ?? variable('HELM_REGISTRY_CONFIG') ?? '';
+  return isUnset(file) ? '' : file;
+}
+
+/** podman, its kind and helm write what they are told to docker's file where that is the one that they are given (podman-login(1)). */
+export function inNamedFile(sign: Sign, command: Pick<Invocation, 'words' | 'variable'>): Sign {
+  const { words, variable } = command;
+  const own = sign.stores.join();
+  if (own === 'helm') {
+    const file = helmsFile(command);
+    const usual = HELMS_OWN.test(file) ? null : authFileAt(file, variable);
+    if (usual?.isUsual) return { ...sign, stores: usual.stores };
+    return usual && /\/config\.json$/.test(file) ? { ...sign, stores: ['helm', 'docker'] } : sign;
+  }
   const file = valuesOf(words, /^--authfile$/).at(-1) ?? variable('REGISTRY_AUTH_FILE') ?? '';
-  const isDockers = sign.stores.join() === 'containers' && /\/config\.json$/.test(file);
+  const isDockers = own === 'containers' && /\/config\.json$/.test(file);
   return isDockers ? { ...sign, stores: ['containers', 'docker'] } : sign;
 }
 

@@ -67,6 +67,17 @@ function linuxkit(args: Arguments, around: Surroundings): Found[] {
   });
 }
 
+// ----------------------------------------------------------------- nuctl
+
+/** What an image without `--image` is called, each version says otherwise; without a registry it stays on the machine. */
+function nuctl(args: Arguments, { variable }: Surroundings): Found[] {
+  const registry = args.last('-r', '--registry') ?? variable('NUCTL_REGISTRY');
+  const image = args.last('-i', '--image') ?? HOLE;
+  // One that is built already is only deployed.
+  if (!registry || args.last('--run-image') !== undefined) return [];
+  return push(`${registry.replace(/\/+$/, '')}/${image}`, { mayBeConfigured: true });
+}
+
 export const IMAGE_MAKERS: readonly Program[] = [
   {
     names: ['manifest-tool'],
@@ -93,6 +104,16 @@ export const IMAGE_MAKERS: readonly Program[] = [
     '-i --image -t --tag --config -r --report -a --addr --timeout -f --format -o --output -s --scanner --platform',
     copa,
     { elsewhere: /\bcopa\s+patch\b/ },
+  ),
+  one(
+    'nuctl',
+    'build|deploy',
+    'https://docs.nuclio.io/en/stable/reference/nuctl/nuctl.html',
+    'nuctl build app --path . --registry ghcr.io/octo',
+    '-p --path -f --file -i --image -r --registry --run-image --run-registry --runtime --handler -n --namespace --platform ' +
+      '--build-command --base-image -e --env -l --labels --project-name --triggers --resource-limit --resource-request',
+    nuctl,
+    { elsewhere: /\bnuctl\s+(?:build|deploy)\b/ },
   ),
   one(
     'nydusify',

@@ -2,7 +2,7 @@
 import { HOLE, hasHole } from '../../../language/values.js';
 import type { Arguments } from '../../arguments.js';
 import type { Found } from '../../clients.js';
-import type { Program } from '../../program.js';
+import type { KnownCommand, Program } from '../../program.js';
 import { copied, push, spaced } from '../../transfers/transfers.js';
 import { isPlace } from './shared.js';
 
@@ -32,6 +32,23 @@ function ocMirror(args: Arguments): Found[] {
     ...[source, ...both.map(([from]) => from)].flatMap((each) => (isPlace(each) ? [] : copied(each))),
     ...[...targets, ...both.flatMap(([, to]) => to ?? [])].flatMap((each) => ocPush(args, each)),
   ];
+}
+
+/** The plugin, which is also called by the name of its file. */
+function mirrorPlugin(name: string, words: readonly string[]): KnownCommand {
+  return {
+    words,
+    source:
+      'https://docs.redhat.com/en/documentation/openshift_container_platform, oc-mirror plugin: each image below the address, or an archive on the disk',
+    example: `${name} --config imageset.yaml docker://ghcr.io/octo`,
+    takes: spaced(
+      '-c --config --from --authfile --workspace --cache-dir --log-level --dest-tls-verify --since',
+    ),
+    finds: (args) =>
+      args.positional
+        .filter((each) => each.startsWith('docker://'))
+        .flatMap((each) => ocPush(args, each.slice('docker://'.length), { isPrefix: true })),
+  };
 }
 
 export const OC_PROGRAMS: readonly Program[] = [
@@ -71,22 +88,17 @@ export const OC_PROGRAMS: readonly Program[] = [
         finds: (args) =>
           args.has('--manifests-only') ? [] : ocPush(args, args.positional[1], { isPrefix: true }),
       },
-      {
-        words: ['mirror'],
-        source:
-          'https://docs.redhat.com/en/documentation/openshift_container_platform, oc-mirror plugin: each image below the address, or an archive on the disk',
-        example: 'oc mirror --config imageset.yaml docker://ghcr.io/octo',
-        takes: spaced(
-          '-c --config --from --authfile --workspace --cache-dir --log-level --dest-tls-verify --since',
-        ),
-        finds: (args) =>
-          args.positional
-            .filter((each) => each.startsWith('docker://'))
-            .flatMap((each) => ocPush(args, each.slice('docker://'.length), { isPrefix: true })),
-      },
+      mirrorPlugin('oc mirror', ['mirror']),
     ],
     log: { name: 'oc', frame: /\boc (?:image|adm|mirror)\b/ },
     // `oc registry login` writes docker's file.
     hidesLogins: /^registry$/,
+  },
+  {
+    names: ['oc-mirror'],
+    client: 'containers',
+    commands: [mirrorPlugin('oc-mirror', [])],
+    log: { name: 'oc-mirror', frame: /\boc-mirror\b/ },
+    hidesLogins: 'no',
   },
 ];
