@@ -22,6 +22,33 @@ function tags(
 const HOST = 'variable "HOST" {\n  default = "localhost:5000" # where nobody says else\n}\n';
 const target = (value: string) => `target "default" {\n  tags = ${value}\n}\n`;
 
+describe('a list that is made of another', () => {
+  const VARIABLES = 'variable "NAMES" { default = ["a", "b"] }\nvariable "TAGS" { default = "1,,2" }\n';
+  const IMAGE =
+    'function "image" {\n  params = [owner]\n  variadic_params = names\n  result = [for n in names : "${owner}/${n}"]\n}\n';
+
+  test.each<[string, string, string[]]>([
+    ['of a variable', '[for n in NAMES : "octo/${n}:1"]', ['octo/a:1', 'octo/b:1']],
+    ['of a text', '[for t in split(",", TAGS) : "octo:${t}" if t != ""]', ['octo:1', 'octo:2']],
+    ['by its places', '[for i, n in NAMES : "${n}:${i}"]', ['a:0', 'b:1']],
+    ['over lines', '[\n    for n in NAMES :\n    lower("octo/${n}")\n  ]', ['octo/a', 'octo/b']],
+    [
+      'of each of each',
+      'flatten([for n in NAMES : [for t in ["x", "y"] : "${n}:${t}"]])',
+      ['a:x', 'a:y', 'b:x', 'b:y'],
+    ],
+    ['within another', 'concat(["c:1"], [for n in NAMES : "${n}:1"])', ['c:1', 'a:1', 'b:1']],
+    ['of what nobody knows', '[for n in read(TAGS) : "octo/${n}"]', [`octo/${HOLE}`]],
+    ['of a map', '[for k, v in {a = "b"} : "octo/${v}"]', [HOLE]],
+    ['by what nobody knows', '[for n in NAMES : n if read(n)]', [HOLE, HOLE]],
+    ['by a function of any number', 'image("octo", "a", "b")', ['octo/a', 'octo/b']],
+    ['by a function that is given none', 'concat(image("octo"), ["x"])', ['x']],
+    ['by a function that is given a list', 'image("octo", NAMES...)', ['octo/a', 'octo/b']],
+  ])('%s', (_, value, expected) =>
+    expect(tags({ 'docker-bake.hcl': `${VARIABLES}${IMAGE}${target(value)}` })).toEqual(expected),
+  );
+});
+
 describe('a name that is set by others', () => {
   test.each<[string, string, string, string[]]>([
     [

@@ -8,6 +8,8 @@ import {
   attributeOf,
   callIn,
   choiceIn,
+  type ForExpression,
+  forIn,
   type HclFile,
   mapFields,
   partsOf,
@@ -16,8 +18,11 @@ import {
   withoutBrackets,
 } from './hcl.js';
 
-/** Values by the names that an expression has for them, before those of the file: `item` and `item.tag` of a matrix. */
-export type BakeLeg = ReadonlyMap<string, string>;
+/**
+ * Values by the names that an expression has for them, before those of the file: `item` and `item.tag` of a matrix, what a function is
+ * given, and what a `for` goes through.
+ */
+export type BakeLeg = ReadonlyMap<string, string | readonly string[]>;
 
 /** Of a target without a matrix. */
 export const NO_LEG: BakeLeg = new Map();
@@ -25,6 +30,8 @@ export const NO_LEG: BakeLeg = new Map();
 /** A function of a bake file (docs: Bake, User defined functions). */
 interface HclFunction {
   params: string[];
+  /** The name of the list of all that it is given behind them; null: it takes no more. */
+  rest: string | null;
   result: string;
 }
 
@@ -45,6 +52,8 @@ const MOST_FILLED = 10_000_000;
 const MOST_DEEP = 32;
 /** A target has fewer tags, and a group fewer members. */
 const MOST_TEXTS = 1_000;
+/** Of a list that a function is given, each time it is called. */
+const MOST_HANDED = 100;
 /** Of a value that a function is given: a name has fewer characters. */
 const LONGEST_VALUE = 256;
 
@@ -72,7 +81,8 @@ export class BakeValues {
     for (const { kind, name, body } of files.flatMap(({ blocks }) => blocks)) {
       if (kind !== 'function') continue;
       const params = partsOf(attributeOf(body, 'params')?.slice(1, -1) ?? '');
-      this.#functions.set(name, { params, result: attributeOf(body, 'result') ?? '' });
+      const rest = attributeOf(body, 'variadic_params');
+      this.#functions.set(name, { params, rest, result: attributeOf(body, 'result') ?? '' });
     }
   }
 
@@ -98,7 +108,7 @@ export class BakeValues {
   /** What a name stands for: a text, or those of a list. */
   #named(name: string, leg: BakeLeg, deep: number): string[] {
     const own = leg.get(name);
-    if (own !== undefined || !/^\w+$/.test(name)) return [own ?? HOLE];
+    if (own !== undefined || !/^\w+$/.test(name)) return [own ?? HOLE].flat();
     const expression = this.#ownExpression(name, leg);
     if (expression === undefined) return [this.around.variable(name) ?? this.#unset(name) ?? HOLE];
     const known = this.#known.get(name);
@@ -139,20 +149,41 @@ export class BakeValues {
     const made = this.#functions.get(called);
     this.#left -= (made?.result.length ?? 0) + 1_000;
     if (this.#left < 0) return [HOLE];
-    const values = partsOf(given).map((each) => this.#texts(each, leg, deep + 1));
+    // `NAMES...` is as many of them as the list has.
+    const values = partsOf(given).flatMap((each) =>
+      each.endsWith('...')
+        ? this.#texts(each.slice(0, -3), leg, deep + 1).map((text) => [text])
+        : [this.#texts(each, leg, deep + 1)],
+    );
     if (!made) {
       const texts = textsOfCall(called, values) ?? [HOLE];
       for (const each of texts) this.#left -= each.length;
       return texts;
     }
-    const own = made.params.map((each, at) => {
-      const [value = HOLE, ...others] = values[at] ?? [];
-      return [each, others.length > 0 || value.length > LONGEST_VALUE ? HOLE : value] as const;
+    const own = made.params.map((each, at) => [each, handed(values[at] ?? [HOLE])] as const);
+    const rest = values.slice(made.params.length).flat();
+    const all = made.rest === null ? own : [...own, [made.rest, rest.map((each) => handed([each]))] as const];
+    return this.#texts(made.result, new Map(all as [string, string | string[]][]), deep + 1);
+  }
+
+  /** `for NAME in LIST : EXPRESSION if CONDITION`; of a map nobody here knows the keys (HCL native syntax, For Expressions). */
+  #eachOf({ names, list, each, condition }: ForExpression, leg: BakeLeg, deep: number): string[] {
+    const items = this.#texts(list, leg, deep + 1).slice(0, MOST_TEXTS);
+    const name = names.at(-1) as string;
+    return items.flatMap((item, index) => {
+      this.#left -= each.length + 1_000;
+      if (this.#left < 0) return [HOLE];
+      const isKnown = item.length <= LONGEST_VALUE && !item.includes('=');
+      const own = new Map([...leg, [name, isKnown ? item : HOLE]]);
+      if (names.length > 1) own.set(names[0] as string, isKnown ? String(index) : HOLE);
+      const holds = condition === null ? true : this.#holds(condition, own, deep + 1);
+      return holds === false ? [] : holds === null ? [HOLE] : this.#texts(each, own, deep + 1);
     });
-    return this.#texts(made.result, new Map(own), deep + 1);
   }
 
   #items(written: string, leg: BakeLeg, deep: number): string[] {
+    const found = forIn(written);
+    if (found) return this.#eachOf(found, leg, deep).slice(0, MOST_TEXTS);
     if (/^\s*for\s/.test(written)) return [HOLE];
     const texts: string[] = [];
     for (const each of partsOf(written)) {
@@ -238,6 +269,13 @@ export class BakeValues {
     if (own?.startsWith('[')) return false;
     return hasHole(this.#filling(expression, leg, deep)) ? null : false;
   }
+}
+
+/** A value as a function has it: a text, or a list of them. */
+function handed(texts: readonly string[]): string | string[] {
+  const [only, ...others] = texts;
+  if (texts.length > MOST_HANDED || texts.some((each) => each.length > LONGEST_VALUE)) return HOLE;
+  return only !== undefined && others.length === 0 ? only : [...texts];
 }
 
 /**

@@ -104,6 +104,33 @@ export function choiceIn(expression: string): { condition: string; one: string; 
   };
 }
 
+/** `NAME in LIST : EXPRESSION if CONDITION`, with one name or with two, the first of which is the index. */
+export interface ForExpression {
+  names: string[];
+  list: string;
+  each: string;
+  condition: string | null;
+}
+
+/** What a list or a map is made of by a `for`; null: it is none, or one whose parts are not plain. */
+export function forIn(written: string): ForExpression | null {
+  const begins = /^\s*for\s+(\w+)(?:\s*,\s*(\w+))?\s+in\s+/.exec(written);
+  if (!begins) return null;
+  const names = begins.slice(1).filter((each) => each !== undefined);
+  const from = begins[0].length;
+  const colon = expressionEnd(written, from, ':');
+  const list = written.slice(from, colon).trim();
+  const made = written.slice(colon + 1).trim();
+  if (made === '' || list.startsWith('{') || choiceIn(list) !== null) return null;
+  for (let at = 0; at < made.length; ) {
+    const end = expressionEnd(made, at, ' \t\r\n');
+    if (made.slice(at, end) === 'if')
+      return { names, list, each: made.slice(0, at).trim(), condition: made.slice(end).trim() };
+    at = end + 1;
+  }
+  return { names, list, each: made, condition: null };
+}
+
 /** More brackets around one expression nobody wrote. */
 const MOST_BRACKETS = 8;
 
