@@ -78,3 +78,11 @@ test.each([
 ])('the name %s', async (tags, expected) => {
   expect(await ids({ [MAIN]: workflow(`${login()}\n${build(tags)}`) })).toEqual(expected);
 });
+
+test.each([
+  ['octo/app', []],
+  ['octo/App', UPPERCASE],
+])('the repository of the workflow: %s', async (repository, expected) => {
+  const steps = '\n- run: docker push ghcr.io/${{ job.workflow_repository }}:1';
+  expect(await ids({ [MAIN]: workflow(login() + steps, WRITE) }, { repository })).toEqual(expected);
+});

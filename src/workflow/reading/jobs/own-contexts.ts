@@ -49,6 +49,12 @@ function withOwn(
     if (runner) made.runner = runner;
   }
   const { github } = contexts;
+  // The repository of the file that the job stands in. Docs: Contexts reference, job context.
+  if (!isForeign && github instanceof Dictionary && /\bjob\s*\.\s*workflow_repository\b/.test(source)) {
+    const repository = github.get('repository');
+    if (repository !== null)
+      made.job = new Dictionary([['workflow_repository', repository]], { open: true, named: 'job' });
+  }
   if (github instanceof Dictionary && /\bgithub\b[^\n]{0,20}\b(?:job|workflow)\b/.test(source))
     made.github = github.with([
       ['job', job.id],

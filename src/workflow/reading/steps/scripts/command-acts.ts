@@ -8,8 +8,8 @@ import { WORKSPACE } from '../../../language/workspace.js';
 import type { Invocation } from '../../../shell/effects.js';
 import type { Span } from '../../../text/document.js';
 import { authFileSigns } from '../../logins/auth-file-signs.js';
-import { authFolderOfCommand, inNamedFile, ownFileOfCommand } from '../../logins/auth-folders.js';
 import { environmentAuth } from '../../logins/environment-logins.js';
+import { authFolderOfCommand, inNamedFile, ownFileOfCommand } from '../../logins/told-files.js';
 import type { Act, SignAct } from '../frame.js';
 
 /** What all acts of one command have in common. */
