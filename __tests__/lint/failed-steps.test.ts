@@ -30,6 +30,8 @@ describe('a push that is come to', () => {
     ['behind an end that is taken back', step("trap 'exit 0' EXIT\nexit 1") + step(PUSH)],
     ['behind a subshell that is forgiven', step('(exit 3) || true') + step(PUSH)],
     ['behind an end that only the run knows', step('test -n "$(git status -s)" && exit 1') + step(PUSH)],
+    ['beside the end', `\n- parallel:\n${indent(step('exit 1') + step(PUSH), 4)}`],
+    ['behind one that runs beside it', step('exit 1', '  background: true') + step(PUSH)],
     ['in front of the end', step(`${PUSH}\nexit 1`)],
   ])('%s', async (_, steps) => expect(await judged(steps)).toEqual(LACKS));
 });

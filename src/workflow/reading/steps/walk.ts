@@ -104,11 +104,16 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     if (outcome.acts.length > 0) readings.push({ isPast, acts: outcome.acts });
     // Before our step the process already shows what was written.
     if (isPast && !(isOnWay && inside)) continue;
-    if (outcome.isEnd) state.hasFailed = true;
+    if (outcome.isEnd && !isBeside(step)) state.hasFailed = true;
     state.environment = state.environment.on(outcome.variables);
     if (outcome.isOpaque) state.environment = state.environment.opened();
   }
   return outputs;
+}
+
+/** Does it run beside those that stand behind it? Then its failure is none of theirs. Docs: Workflow syntax, steps[*].background, parallel. */
+function isBeside({ node, item }: StepText): boolean {
+  return item !== node || !['', 'false'].includes(text(child(node, 'background')) ?? '');
 }
 
 /** A step of a job, or of an action that is read: it can hand its environment on. */
