@@ -158,6 +158,24 @@ test('an address that is refused is mended', async () => {
   expect(report.findings[0]?.fix.diff).toMatch(/^\+.*oras login -u octo --password-stdin ghcr\.io$/m);
 });
 
+describe('lines that are folded to one: the login has the push for its operands', () => {
+  const folded = (...lines: string[]) =>
+    workflow(`- run: >\n${lines.map((line) => `    ${line}\n`).join('')}`);
+  const LOGIN = 'echo "${{ github.token }}" | docker login ghcr.io -u octo --password-stdin';
+  const PUSH = 'docker push ghcr.io/octo/app:1';
+
+  test.each<[string, string[], string[]]>([
+    ['a push', [LOGIN, PUSH], REFUSED],
+    ['a build before it', [LOGIN, 'docker build -t ghcr.io/octo/app:1 .', PUSH], REFUSED],
+    ['a build that pushes', [LOGIN, 'docker buildx build --push -t ghcr.io/octo/app:1 .'], REFUSED],
+    ['a list', [`${LOGIN} &&`, PUSH], []],
+    ['commands with an end', [`${LOGIN};`, `${PUSH};`], []],
+    ['a push to another registry', [LOGIN, 'docker push docker.io/octo/app:1'], []],
+  ])('%s', async (_, lines, expected) => {
+    expect(await ids({ [MAIN]: folded(...lines) })).toEqual(expected);
+  });
+});
+
 describe('behind a login that works, the job ends at what its client does not understand', () => {
   const wrong = (client: string, address: string, more = '') =>
     `${LOGINS[client] ?? `${client} login`} -u octo -p x ${address}${more}`;

@@ -29,12 +29,12 @@ const MISREAD: Localized<Record<Misread, string>> = {
     option:
       'A value stands right behind the name of an option, without a space or =, which makes it an option that does not exist.',
     operands:
-      'It takes one registry, and is given more words than that: a value has come apart from its option, or the option takes none, as --password-stdin does.',
+      'It takes one registry, and is given more words than that: a value has come apart from its option, the option takes none, as --password-stdin does, or several lines are folded to one, as run: > does.',
   },
   'zh-CN': {
     address: '它不接受地址中主机以外的内容：前面的 https://、路径、末尾的 /，或者路径中的大写字母。',
     option: '某个选项的名称与值连在了一起，中间缺少空格或 =，因此成了不存在的选项。',
     operands:
-      '登录命令只接受一个注册表，这里却多出了其他单词：要么某个值脱离了它的选项，要么该选项本不带值（例如 --password-stdin）。',
+      '登录命令只接受一个注册表，这里却多出了其他单词：可能是某个值脱离了它的选项，可能该选项本不带值（例如 --password-stdin），也可能多行被折叠成了一行（例如 run: >）。',
   },
 };

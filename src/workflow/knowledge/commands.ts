@@ -98,7 +98,7 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
   const [first = ''] = args.positional;
   // The one that it was meant for is the last one that has the form of a registry.
   const written = tooMuch
-    ? (args.positional.findLast((each) => /^[\w-]+\.[\w.-]+/.test(each)) ?? first)
+    ? (args.positional.findLast((each) => /^[\w-]+\.[\w.-]+(?::\d+)?$/.test(each)) ?? first)
     : first;
   const scheme = signs.schemes?.find((each) => written.startsWith(each)) ?? '';
   const given = written.slice(scheme.length);

@@ -39,7 +39,10 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
   // A run that goes well makes no logout on the way to an error.
   const isMade = ({ password }: Sign) => password !== null || !command.isBeforeError;
   const files = authFileSigns(command).filter((each) => isMade(each.sign));
-  const transfers = commandEffects(words, near);
+  const transfers = [
+    ...commandEffects(words, near),
+    ...(sign?.misread === 'operands' ? meantBehind(words).flatMap((each) => commandEffects(each, near)) : []),
+  ];
   // Nearly all commands: where they would look for a credential is not worth asking.
   if (!sign && files.length === 0 && transfers.length === 0) return [];
   const acts: Act[] = [];
@@ -88,6 +91,17 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
   }
   return acts;
 }
+
+/**
+ * The commands that a login swallows as its operands, where several lines are folded to one: `run: >`. None of them is come to, but
+ * what they push is what the login is there for.
+ */
+function meantBehind(words: readonly string[]): string[][] {
+  const starts = words.flatMap((each, at) => (at > 0 && CLIENT.test(each) ? at : []));
+  return starts.map((start, at) => words.slice(start, starts[at + 1]));
+}
+
+const CLIENT = /^(?:docker|podman|buildah|skopeo|helm|oras|crane)$/;
 
 /** A blank or a line end that stands in the word itself: no client takes it away, as actions do with those of their inputs. */
 function isInBlanks({ access, reference, refuses }: Found, words: readonly string[]): boolean {
