@@ -19,8 +19,12 @@ test.each([
   ['"TAG=1" | Out-File $env:TEMP/x', '"TAG=1" | Out-File ${env_TEMP}/x'],
   ['$tag = Get-Content VERSION', 'tag=$(Get-Content VERSION)'],
   ['$tag = (Get-Content VERSION)[0]', 'tag=${value_of_powershell}'],
-  ['$tag = $env:GITHUB_SHA.Substring(0,7)', 'tag=${value_of_powershell}'],
-  ['docker push "$($env:REPO):$($tag.Trim())"', 'docker push "${env_REPO}:${value_of_powershell}"'],
+  ['$tag = $env:GITHUB_SHA.Substring(0,7)', "tag=\"$(powershell-text substring '0' '7' ${env_GITHUB_SHA})\""],
+  ['$tag = $env:GITHUB_SHA[0..6] -join ""', 'tag=${value_of_powershell}'],
+  [
+    'docker push "$($env:REPO):$($tag.Trim())"',
+    "docker push \"${env_REPO}:$(powershell-text trim '' '' ${tag})\"",
+  ],
   ['docker push "app:$([int]$n + 1)"', 'docker push "app:${value_of_powershell}"'],
   ['docker push "app:$(git describe)"', 'docker push "app:$(git describe)"'],
   ['$names = @("web", \'api\')', 'names=("web" \'api\')'],
@@ -115,8 +119,8 @@ test.each([
   ['& docker push x', 'docker push x'],
   ['.\\scripts\\push.ps1 -f src\\Dockerfile', './scripts/push.ps1 -f src/Dockerfile'],
   ['docker build \'a\\b\' "c\\d"', 'docker build \'a\\b\' "c\\d"'],
-  ['$x = "ghcr.io/Octo".ToLower()', 'x="ghcr.io/Octo"; x=${x,,}'],
-  ['$x = "ghcr.io/Octo".Trim()', 'x=${value_of_powershell}'],
+  ['$x = "ghcr.io/Octo".ToLower()', "x=\"$(powershell-text lower '' '' 'ghcr.io/Octo')\""],
+  ['$x = "ghcr.io/Octo".Normalize()', 'x=${value_of_powershell}'],
   ['$x = $env:HOST + "/octo/" + \'$app\'', 'x="${env_HOST}/octo/\\$app"'],
   ['$x = $a + $b', 'x=${value_of_powershell}'],
   ['$x = "{1}/{0}:1" -f $name, "ghcr.io"', 'x="ghcr.io/${name}:1"'],
@@ -136,7 +140,9 @@ test.each([
   ['$list += "x"', 'list=${value_of_powershell}'],
   ['function Push { docker push @args }', 'function Push { docker push "$@"; }'],
   ['param([string]$Name)', 'name=${value_of_powershell}; :'],
-  ["docker push ($name + ':1')", 'docker push ${value_of_powershell}'],
+  ["docker push ($name + ':1')", 'docker push "${name}:1"'],
+  ['docker push ($name + $tag)', 'docker push ${value_of_powershell}'],
+  ['docker push "a (b) c" $list[0]', 'docker push "a (b) c" ${value_of_powershell}'],
 ])('%s', (written, expected) => {
   expect(inPlainWords(written)).toBe(expected);
 });

@@ -1,5 +1,5 @@
 /** Lines of a script of `cmd`, in words of bash: conditions, loops, what is set, and where they lead. */
-import { UNKNOWN_VALUE } from '../powershell/lines.js';
+import { UNKNOWN_VALUE } from '../powershell/fragments.js';
 import type { Jumps } from './jumps.js';
 import { FOR, type LoopAsked, loopInWords } from './loops.js';
 import { commandInWords, environmentName, textInWords } from './words.js';

@@ -2,7 +2,7 @@
  * What the loops of `cmd` turn for, in words of bash: lists, numbers (`/l`), and the lines of a text, a file or what a command prints
  * (`/f`). Docs: Windows Commands, for.
  */
-import { UNKNOWN_VALUE } from '../powershell/lines.js';
+import { UNKNOWN_VALUE } from '../powershell/fragments.js';
 import { commandInWords, itemName, textInWords } from './words.js';
 
 /** A loop without its body: what opens it, and what stands behind its `done`. */

@@ -1,5 +1,6 @@
 /** The words of a command of `cmd`, as bash has them. */
-import { OF_ENVIRONMENT, UNKNOWN_VALUE } from '../powershell/lines.js';
+import { UNKNOWN_VALUE } from '../powershell/fragments.js';
+import { OF_ENVIRONMENT } from '../powershell/lines.js';
 import { changedVariable } from './variables.js';
 
 /** Programs, and no batch files: without `call` nothing behind one of those is run (docs: Windows Commands, call). */

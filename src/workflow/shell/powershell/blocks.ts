@@ -178,7 +178,7 @@ function commandsInLine(commands: string, lists: ReadonlySet<string>): string {
 
 /** `& $block` within a line calls what `&` alone would send to the background. */
 function asCommand(statement: string, lists: ReadonlySet<string>): string {
-  return withResult(statementInWords(statement.replace(/^(\s*)&\s+(?=\S)/, '$1'), lists));
+  return withResult(statementInWords(statement.replace(/^(\s*)&\s+(?=\S)/, '$1'), lists), lists);
 }
 
 const STATEMENT = new RegExp(`(?:${QUOTED_TEXT}|[^;])+`, 'g');

@@ -1,8 +1,10 @@
 /** A line of PowerShell in the words of bash: its variables, its texts, and what it sets or hands on. */
 
 import { calledInWords, withOwnArguments } from './calls.js';
+import { textIn, type Value, valueIn } from './expressions.js';
+import { asWord, type Fragment, inText, UNKNOWN_VALUE } from './fragments.js';
 import { isScope, OF_NO_SCOPE } from './own-names.js';
-import { EACH_TEXT, QUOTED_TEXT, QUOTED_TEXTS } from './texts.js';
+import { EACH_TEXT, QUOTED_TEXT, withPlainQuotes } from './texts.js';
 
 /** What stands before the name of a variable of the environment; a script's own names are in small letters. */
 export const OF_ENVIRONMENT = 'env_';
@@ -24,8 +26,8 @@ const ADDED = new RegExp(
   'i',
 );
 const NAME = String.raw`\$\{\w+(?:,,|\^\^)?\}`;
-/** `$x = "…"`, `$x = $y`. */
-const ASSIGNED = new RegExp(String.raw`^(\s*)\$(\w+)\s*=\s*(${QUOTED_TEXT}|${NAME}|-?\d{1,9})\s*$`);
+/** `$x = "…"`, `$x += $y + "…"`. */
+const ASSIGNED = /^(\s*)\$(\w+)\s*(\+?=)(?!=)\s*(.*?)\s*$/;
 /** What is false is empty, and what is true is not (docs: about_Booleans); `$LASTEXITCODE` is how the last program has ended. */
 const NAMED_VALUES: ReadonlyMap<string, string> = new Map([
   ['${true}', 'True'],
@@ -35,34 +37,8 @@ const NAMED_VALUES: ReadonlyMap<string, string> = new Map([
 ]);
 /** `$n++`, `$n += 1` */
 const COUNTED_ON = /^(\s*)\$(?:\{(\w+)\}|(\w+))\s*(?:(\+\+|--)|([-+]=)\s*(\d{1,9}))\s*$/;
-/** `$x = "…".ToLower()` */
-const CHANGED_TEXT = new RegExp(String.raw`^(\s*)\$(\w+)\s*=\s*(${QUOTED_TEXT})\.(\w+)\(\)\s*$`);
-const VALUE = `(?:${QUOTED_TEXT}|${NAME})`;
-/** `$x = $y + "…"`: texts that stand side by side, where one is a text for certain (docs: about_Operators). */
-const ADDED_UP = new RegExp(String.raw`^(\s*\$\w+\s*=\s*)(${VALUE}(?:\s*\+\s*${VALUE})+)\s*$`);
-/** `$x = "{0}/app" -f $y`, the format operator: items by their numbers, without a form of their own. */
-const FORMATTED = new RegExp(
-  String.raw`^(\s*\$\w+\s*=\s*)\(?("[^"]*"|'[^']*')\s+-f\s+(${VALUE}(?:\s*,\s*${VALUE})*)\)?\s*$`,
-  'i',
-);
-/** `$x = @("a", "b")`, `$x = "a", "b"`. */
-const LISTED = new RegExp(
-  String.raw`^(\s*)\$(\w+)\s*(\+?=)\s*(?:@\(\s*(${QUOTED_TEXTS})?\s*\)|(${QUOTED_TEXT}\s*,\s*${QUOTED_TEXTS}))\s*$`,
-);
-/** `$x = $list -join "/"`, with one character between the items (docs: about_Join). */
-const JOINED_LIST = new RegExp(
-  String.raw`^(\s*)\$(\w+)\s*=\s*\(?(?:\$\{(\w+)\}|@?\(?(${QUOTED_TEXTS})\)?)\s+-join\s+(?:"([^"$\\])"|'([^'\\])')\s*\)?\s*$`,
-  'i',
-);
-/** `$list = $x -split ","`, `$x.Split(",")`, at each of one character (docs: about_Split). */
-const PARTED = new RegExp(
-  String.raw`^(\s*)\$(\w+)\s*=\s*(${QUOTED_TEXT}|\$\{\w+\})(?:\s+-split\s+|\.Split\(\s*)["']([-,;:/ _])["']\s*\)?\s*$`,
-  'i',
-);
-/** `$list += "…"`: one item more (docs: about_Arrays, about_Assignment_Operators). */
-const APPENDED = new RegExp(String.raw`^(\s*)\$(\w+)\s*\+=\s*(${QUOTED_TEXT}|${NAME})\s*$`);
 const IS_LIST =
-  /\$\{?(\w+)\}?\s*=\s*(?:@\(|"[^"\n]*"\s*,|'[^'\n]*'\s*,|(?:"[^"\n]*"|'[^'\n]*'|\$[\w:{}]+)(?:\s+-split\s|\.Split\())/gi;
+  /\$\{?(\w+)\}?\s*=\s*(?:@\(|(?:"[^"\n]*"|'[^'\n]*'|\$[\w:{}]+)\s*,|(?:"[^"\n]*"|'[^'\n]*'|\$[\w:{}]+)(?:\s+-split\s|\.Split\())/gi;
 /**
  * `$env:TOKEN | docker login …`, `"text" | docker login …`: what stands in front of the pipe is handed on (docs: about_Pipelines), and
  * so it is behind `Write-Output`, of which no value is more than one word.
@@ -73,14 +49,9 @@ const PIPED = new RegExp(
 /** `$x = Get-Content VERSION`, whose words may be a program's. */
 const PRODUCED = /^(\s*)\$(\w+)\s*=\s*([A-Za-z][^(){}|;]*)$/;
 const SET = /^(\s*)\$(\w+)\s*(?:\+|\?\?)?=(?!=)(?!\s*@\(\s*$)(?!.*(?<!\$)\{\s*$).*$/;
-/** Of it nothing is ever known: of a script's own names nothing is before it sets them. */
-export const UNKNOWN_VALUE = '${value_of_powershell}';
-
 /** `return $x`, `"…"`, `Write-Output $x`: what a function comes to is all that it prints (docs: about_Return). */
-const COMES_TO = new RegExp(
-  String.raw`^(\s*)(?:(return\s+)(?:Write-Output\s+|echo\s+)?|(?:Write-Output\s+)?)(${QUOTED_TEXT}|${NAME})\s*$`,
-  'i',
-);
+const COMES_TO =
+  /^(\s*)(?:(return\s+)(?:Write-Output\s+|echo\s+)?|(?:Write-Output\s+)?)(?=["'$([])(.*?)\s*$/i;
 /** `return Get-Name $x`, `return ($a + $b)` */
 const COMES_TO_MORE = /^(\s*)return\s+(?:([a-z][\w.-]*(?:\s[^(){}|;]*)?)|(?=\S).*)$/i;
 
@@ -88,7 +59,15 @@ const COMES_TO_MORE = /^(\s*)return\s+(?:([a-z][\w.-]*(?:\s[^(){}|;]*)?)|(?=\S).
 const CALLS = /^(\s*)(?:&|\.(?=\s+["']?[^\s"']+\.ps1\b))\s+(?=\S)/;
 /** A program with a command of its own, whose arguments may be values that are put together. */
 const OF_PROGRAM = /^\s*[a-z][\w.]*\s+[a-z][\w-]*\s/;
-const PUT_TOGETHER = /(?<=\s)\((?:[^()]|\([^()]*\))*\)(?=\s|$)/g;
+/** With brackets in brackets, as deep as somebody writes them. */
+const IN_BRACKETS = ['', '', '', ''].reduce<string>(
+  (deeper) => String.raw`\((?:${QUOTED_TEXT}|[^()"']${deeper && `|${deeper}`})*\)`,
+  '',
+);
+const PUT_TOGETHER = new RegExp(
+  String.raw`(?<=\s)(?:${QUOTED_TEXT}(?=\s|$)|(${IN_BRACKETS}|\$\{\w+\}(?:\.\w+(?:\([^()]*\))?|\[[^\]]*\])+)(?=\s|$))`,
+  'g',
+);
 
 /** `*> $null`, `*>&1`: all streams (docs: about_Redirection). */
 const ALL_STREAMS = /(?<=\s)\*>(>?)(&1)?/g;
@@ -107,15 +86,21 @@ export function plainLine(written: string, lists: ReadonlySet<string>): string {
   const said = written
     .replace(CALLS, '$1')
     .replace(ALL_STREAMS, (_, more: string, merged?: string) => (merged ? '2>&1' : `&>${more}`));
-  const line = withOwnArguments(withoutEscapes(withSlashes(said)));
-  const words = (OF_PROGRAM.test(line) ? line.replace(PUT_TOGETHER, () => UNKNOWN_VALUE) : line)
-    .replace(QUOTED, (all, quoted?: string) =>
-      quoted === undefined ? plainValues(plainNames(all)) : bareNames(quoted),
-    )
+  const line = withOwnArguments(withoutEscapes(withSlashes(withPlainQuotes(said))));
+  const named = line.replace(QUOTED, (all, quoted?: string) =>
+    quoted === undefined ? plainValues(plainNames(all), lists) : bareNames(quoted),
+  );
+  const words = (OF_PROGRAM.test(named) ? named.replace(PUT_TOGETHER, withArgument) : named)
     .replace(SPLAT, asList)
     .replace(/^.*$/s, (all) => withItems(all, lists))
     .replace(/\s`\s*$/, ' \\');
   return statementInWords(words, lists);
+
+  function withArgument(all: string, made?: string): string {
+    if (made === undefined) return all;
+    const text = textIn(made, lists);
+    return text === null ? UNKNOWN_VALUE : `"${inText(text.parts)}"`;
+  }
 }
 
 /** What a statement sets or hands on, whose names and texts are in words of bash: a line of its own, or one of a block in a line. */
@@ -124,35 +109,14 @@ export function statementInWords(words: string, lists: ReadonlySet<string>): str
     .replace(ASSIGNS, '$1$$$2')
     .replace(/^.*$/s, (all) => withHandedOn(calledInWords(all)))
     .replace(PIPED, (_, indent, text, name) => `${indent}echo ${text ?? `"${name}"`} | `)
-    .replace(CHANGED_TEXT, changedText)
-    .replace(ADDED_UP, (all, start: string, sum: string) => (/["']/.test(sum) ? start + joined(sum) : all))
-    .replace(
-      FORMATTED,
-      (all, start: string, text: string, items: string) => formatted(text, items, start) ?? all,
-    )
-    .replace(
-      ASSIGNED,
-      (_, indent, name, text: string) => `${indent}${name}=${NAMED_VALUES.get(text) ?? text}`,
-    )
     .replace(COUNTED_ON, (all, indent, braced, bare, step?: string, sign?: string, by?: string) => {
       const name = braced ?? bare;
       return lists.has(name) ? all : `${indent}: $((${name}${step ?? `${sign}${by}`}))`;
     })
-    .replace(LISTED, (_, indent, name, sign, a, b) => `${indent}${name}${sign}(${inWords(a ?? b ?? '')})`)
-    .replace(JOINED_LIST, (all, indent, name, list?: string, items?: string, ...marks: string[]) => {
-      const mark = marks[0] ?? marks[1] ?? '';
-      if (items !== undefined)
-        return `${indent}${name}="${(items.match(VALUES) ?? []).map(asPart).join(mark)}"`;
-      return list && lists.has(list) ? `${indent}${name}="$(IFS='${mark}'; echo "\${${list}[*]}")"` : all;
+    .replace(ASSIGNED, (all, indent: string, name: string, sign: string, written: string) => {
+      const made = assigned(name, sign, written, lists);
+      return made === null ? all : indent + made;
     })
-    .replace(
-      PARTED,
-      (_, indent, name, value: string, mark) =>
-        `${indent}IFS='${mark}' read -ra ${name} <<< ${value.startsWith('$') ? `"${value}"` : value}`,
-    )
-    .replace(APPENDED, (all, indent, name, item: string) =>
-      lists.has(name) ? `${indent}${name}+=(${item.startsWith('$') ? `"${item}"` : item})` : all,
-    )
     .replace(PRODUCED, (_, indent, name, command) => `${indent}${name}=$(${command.trim()})`)
     .replace(SET, (_, indent, name) => `${indent}${name}=${UNKNOWN_VALUE}`);
 }
@@ -164,14 +128,47 @@ function withHandedOn(command: string): string {
     .replace(ADDED, (_, indent, file, text) => `${indent}echo ${text} >> ${file}`);
 }
 
+/** What gives a name its value; null: it is not read. */
+function assigned(name: string, sign: string, written: string, lists: ReadonlySet<string>): string | null {
+  const isMore = sign === '+=';
+  const own = NAMED_VALUES.get(written);
+  if (own !== undefined) return isMore ? null : `${name}=${own}`;
+  const value = valueIn(written, lists);
+  if (isMore && value !== null) return lists.has(name) ? appended(name, value) : null;
+  switch (value?.kind) {
+    case 'text':
+      return `${name}=${asWord(value.text)}`;
+    case 'list':
+      return `${name}=(${asItems(value.items)})`;
+    case 'parts':
+      return `IFS='${value.separator}' read -ra ${name} <<< ${quotedWord(value.text)}`;
+    default:
+      return null;
+  }
+}
+
+/** One item more, or several (docs: about_Arrays, about_Assignment_Operators). */
+function appended(name: string, value: Value): string | null {
+  if (value.kind === 'text') return `${name}+=(${asItems([value.text])})`;
+  return value.kind === 'list' ? `${name}+=(${asItems(value.items)})` : null;
+}
+
+function asItems(items: readonly Fragment[]): string {
+  return items.map(quotedWord).join(' ');
+}
+
+function quotedWord(text: Fragment): string {
+  const word = asWord(text);
+  return word.startsWith('$') ? `"${word}"` : word;
+}
+
 /** A statement that is a value is printed, and what a function returns is printed, too. */
-export function withResult(statement: string): string {
+export function withResult(statement: string, lists: ReadonlySet<string>): string {
   return statement
-    .replace(
-      COMES_TO,
-      (_, indent: string, leaves: string | undefined, value: string) =>
-        `${indent}echo ${value.startsWith('$') ? `"${value}"` : value}${leaves ? '; return' : ''}`,
-    )
+    .replace(COMES_TO, (all, indent: string, leaves: string | undefined, written: string) => {
+      const text = textIn(written, lists);
+      return text === null ? all : `${indent}echo ${quotedWord(text)}${leaves ? '; return' : ''}`;
+    })
     .replace(
       COMES_TO_MORE,
       (_, indent: string, command?: string) => `${indent}${command ?? `echo ${UNKNOWN_VALUE}`}; return`,
@@ -182,36 +179,6 @@ export function withResult(statement: string): string {
 function withSlashes(line: string): string {
   if (!line.includes('\\')) return line;
   return line.replace(/"[^"]*"|'[^']*'|\\/g, (all) => (all === '\\' ? '/' : all));
-}
-
-function changedText(all: string, indent: string, name: string, text: string, method: string): string {
-  const letters = CASES[method.toLowerCase()];
-  return letters === undefined ? all : `${indent}${name}=${text}; ${name}=\${${name}${letters}}`;
-}
-
-/** Values side by side, as one text; between single quotes nothing is filled in. */
-function joined(values: string): string {
-  const inside = (values.match(VALUES) ?? []).map(asPart);
-  return `"${inside.join('')}"`;
-}
-
-const VALUES = new RegExp(VALUE, 'g');
-
-function asPart(value: string): string {
-  if (value.startsWith("'")) return value.slice(1, -1).replace(/["$`\\]/g, '\\$&');
-  return value.startsWith('"') ? value.slice(1, -1) : value;
-}
-
-/** null: an item that is not there, or in a form of its own. */
-function formatted(text: string, items: string, start: string): string | null {
-  const parts = (items.match(VALUES) ?? []).map(asPart);
-  let isWhole = true;
-  const made = asPart(text).replace(/(?<!\$)\{([^{}]*)\}/g, (_, number: string) => {
-    const part = /^\d+$/.test(number) ? parts[Number(number)] : undefined;
-    if (part === undefined) isWhole = false;
-    return part ?? '';
-  });
-  return isWhole ? `${start}"${made}"` : null;
 }
 
 /** A backquote at the end of a line joins it with the next; elsewhere it escapes what follows (docs: about_Special_Characters). */
@@ -249,8 +216,6 @@ export function inWords(list: string): string {
 const QUOTED = /(?<!")('[^']*')(?!")|(?:"[^"]*"|[^'"])+|'/g;
 const ASSIGNS = /^(\s*)\$\{(\w+)\}(?=\s*(?:\+|\?\?)?=)/;
 
-const CASES: Record<string, string> = { tolower: ',,', tolowerinvariant: ',,', toupper: '^^' };
-
 /**
  * `$env:NAME` and `${script:name}` are each one name, which bash would end at the colon. Of methods those alone are read
  * that change the letters; in a text they are only called within `$(…)`.
@@ -265,29 +230,23 @@ function plainNames(line: string): string {
         return /^GITHUB_(?:ENV|OUTPUT)$/.test(name) ? all : `\${${name.toLowerCase()}}`;
       if (scope.toLowerCase() === 'env') return `\${${OF_ENVIRONMENT}${name}}`;
       return `\${${isScope(scope) ? '' : OF_NO_SCOPE}${`${scope}_${name}`.toLowerCase()}}`;
-    })
-    .replace(/\$\(\$\{(\w+)\}\.(\w+)\(\)\)/g, (all, name, method: string) => changed(all, name, method))
-    .replace(/(=\s*)\$\{(\w+)\}\.(\w+)\(\)\s*$/, (all, before: string, name, method: string) =>
-      changed(all, name, method, before),
-    );
+    });
 }
 
-/** `$($x)` in a text is that name. What else is no command there is a value that nobody knows. */
-function plainValues(line: string): string {
+/** `$($x.Trim())` in a text is that value. What is none and no command there, nobody knows. */
+function plainValues(line: string, lists: ReadonlySet<string>): string {
   let [made, from] = ['', 0];
   for (let at = line.indexOf('$('); at !== -1; at = line.indexOf('$(', from)) {
     const end = closing(line, at + 2);
     if (end === -1) break;
     const value = line.slice(at + 2, end).trim();
-    const isCommand = /^[A-Za-z]/.test(value);
+    const text = /^[A-Za-z]/.test(value) ? null : textIn(value, lists);
     made += line.slice(from, at);
-    made += isCommand ? line.slice(at, end + 1) : WHOLE_NAME.test(value) ? value : UNKNOWN_VALUE;
+    made += text ? inText(text.parts) : /^[A-Za-z]/.test(value) ? line.slice(at, end + 1) : UNKNOWN_VALUE;
     from = end + 1;
   }
   return made + line.slice(from);
 }
-
-const WHOLE_NAME = new RegExp(`^${NAME}$`);
 
 /** Offset of the bracket that closes the one before; -1: none does. */
 function closing(line: string, from: number): number {
@@ -303,9 +262,4 @@ function closing(line: string, from: number): number {
 /** The name stays one word, with what it says for itself. */
 function bareNames(quoted: string): string {
   return quoted.replace(/(\$\{?[A-Za-z_]\w*):(?=\w)/g, '$1_');
-}
-
-function changed(all: string, name: string, method: string, before = ''): string {
-  const letters = CASES[method.toLowerCase()];
-  return letters === undefined ? all : `${before}\${${name}${letters}}`;
 }

@@ -1,5 +1,5 @@
 /** The parameters of a function of PowerShell, and what a call gives them (docs: about_Functions, about_Parameters). */
-import { UNKNOWN_VALUE } from './lines.js';
+import { UNKNOWN_VALUE } from './fragments.js';
 import { QUOTED_TEXT } from './texts.js';
 
 /** One of them: its attributes and its type, its name, and perhaps what it is without a word of the call. */

@@ -7,7 +7,8 @@ import { parseScript } from '../parse.js';
 import { type Closer, plainBlock } from './blocks.js';
 import { withJoinedBraces } from './braces.js';
 import { contentChange } from './content.js';
-import { listNames, OF_ENVIRONMENT, plainLine, UNKNOWN_VALUE, withResult } from './lines.js';
+import { UNKNOWN_VALUE } from './fragments.js';
+import { listNames, OF_ENVIRONMENT, plainLine, withResult } from './lines.js';
 import { emptyNames } from './own-names.js';
 import { withJoinedParameters } from './parameters.js';
 import { withTurnsLeft } from './piped-blocks.js';
@@ -33,7 +34,8 @@ export function inPlainWords(given: string): string {
     (line) => {
       const statements = statementsIn(line).map((each) => read(each, open, lists));
       // What stands alone on a line may belong to the command before it.
-      if (!goesOn) for (const each of statements) if (!each.isPlaced) each.text = withResult(each.text);
+      if (!goesOn)
+        for (const each of statements) if (!each.isPlaced) each.text = withResult(each.text, lists);
       goesOn = /`\s*$/.test(line);
       const [only] = statements;
       if (only && statements.length === 1) return only;

@@ -4,7 +4,7 @@
  * run, and not the first alone.
  */
 import { comparable } from './conditions.js';
-import { UNKNOWN_VALUE } from './lines.js';
+import { UNKNOWN_VALUE } from './fragments.js';
 import { QUOTED_TEXT } from './texts.js';
 
 const SWITCH = new RegExp(

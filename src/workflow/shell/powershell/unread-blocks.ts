@@ -5,7 +5,8 @@
 import { parseScript } from '../parse.js';
 import { plainBlock } from './blocks.js';
 import { PERHAPS } from './conditions.js';
-import { OF_ENVIRONMENT, plainLine, UNKNOWN_VALUE } from './lines.js';
+import { UNKNOWN_VALUE } from './fragments.js';
+import { OF_ENVIRONMENT, plainLine } from './lines.js';
 import { withoutParameters } from './parameters.js';
 import { blocksIn, statementsIn } from './statements.js';
 

@@ -1,0 +1,63 @@
+/** What PowerShell puts together to a text, as a job pushes it. */
+import { describe, expect, test } from '@jest/globals';
+import { evidence, MAIN, workflowOf } from './reading.js';
+
+const pushed = async (script: string) => {
+  const run = `- shell: pwsh\n  run: ${JSON.stringify(script)}\n`;
+  const { pushes } = await evidence({ [MAIN]: workflowOf(`- uses: acme/ghcr-preflight@v1\n${run}`) }, {});
+  return pushes.map(({ reference }) => reference);
+};
+
+describe('a value', () => {
+  test.each<[string, string | null]>([
+    ["'octo_app' -replace '_', '/'", 'octo/app'],
+    ["'octo/APP' -replace 'app', 'web'", 'octo/web'],
+    ["'octo/Xapp' -creplace 'x', ''", 'octo/Xapp'],
+    ["'x-octo/app' -replace '^x-'", 'octo/app'],
+    ["'v1-octo/app' -replace '^v(\\d)-(.*)$', '$2$1'", 'octo/app1'],
+    ["'octo/a  b' -replace '[^a-z/]+', '-'", 'octo/a-b'],
+    ["'octo/app' -replace '(?<=o)/', '_'", null],
+    ["'octo/app' -replace '(a+)+$', 'b'", null],
+    ["('Octo_App' -replace '_', '/').ToLower()", 'octo/app'],
+    ["'Octo/App'.Replace('A', 'a').Replace('O', 'o')", 'octo/app'],
+    ['" octo/app ".Trim()', 'octo/app'],
+    ["'/octo/app/'.Trim('/')", 'octo/app'],
+    ["'vvocto/app'.TrimStart('v')", 'octo/app'],
+    ["'octo/app.git'.Substring(0, 8)", 'octo/app'],
+    ["'octo/app'.Substring(9)", null],
+    ["'octo/{0}-{1}' -f 'app', 'web'", 'octo/app-web'],
+    ["'octo/' + ('a', 'b' -join '-')", 'octo/a-b'],
+    ["'octo', 'a' + 'b' -join '/'", null],
+    ["-join ('octo', '/', 'app')", 'octo/app'],
+    ["[string]::Join('/', @('octo', 'app'))", 'octo/app'],
+    ["[string]::Concat('octo/', 'app')", 'octo/app'],
+    ["[string]::Format('octo/{0}', 'app')", 'octo/app'],
+    ["[string]'octo/app'", 'octo/app'],
+    ["'x/octo'.Split('/')[1] + '/app'", 'octo/app'],
+    ["('x/octo' -split '/')[-1] + '/app'", 'octo/app'],
+    ["('x.octo' -split '.')[-1] + '/app'", null],
+    ["'octo/app'.Split('/')[2]", null],
+    ["'octo/app'.Normalize()", null],
+    ["'octo/app'.PadLeft(9, 'x')", null],
+    ['"octo/$("a b" -replace " ", "-")"', 'octo/a-b'],
+    ['"octo/$(\'App\'.ToLower())"', 'octo/app'],
+    ['"octo/$((\'a\', \'b\') -join "-")"', 'octo/a-b'],
+  ])('%s', async (value, name) => {
+    const reference = name === null ? null : `ghcr.io/${name}`;
+    const scripts = [`$x = ${value}\ndocker push "ghcr.io/$x"`, `docker push ('ghcr.io/' + (${value}))`];
+    const inText = /["]/.test(value) ? [] : [`docker push "ghcr.io/$(${value})"`];
+    for (const script of [...scripts, ...inText])
+      expect([script, await pushed(script)]).toEqual([script, [reference]]);
+  });
+});
+
+test.each([
+  ["$x = 'octo', 'app'\ndocker push \"ghcr.io/$($x -join '/')\"", 'ghcr.io/octo/app'],
+  ["$x = 'octo', 'app'\ndocker push ('ghcr.io', $x[0], $x[-1] -join '/')", 'ghcr.io/octo/app'],
+  ["$x = @('ghcr.io/octo/app', 'y')\ndocker push $x[0]", 'ghcr.io/octo/app'],
+  ['$x = \'Octo\'\ndocker push "ghcr.io/$($x.ToLower().Trim())/app"', 'ghcr.io/octo/app'],
+  ['function Low($s) { $s.ToLower() }\ndocker push "ghcr.io/octo/$(Low \'App\')"', 'ghcr.io/octo/app'],
+  ["$env:X = 'octo_app'.Replace('_', '/')\ndocker push ghcr.io/$env:X", 'ghcr.io/octo/app'],
+])('%s', async (script, reference) => {
+  expect(await pushed(script)).toEqual([reference]);
+});
