@@ -2,11 +2,11 @@
  * Values of PowerShell that are put together, in words of bash: texts and lists with the operators and methods that change them
  * (docs: about_Operators, about_Operator_Precedence, about_Join, about_Split; .NET, String). What is more than that is not read.
  */
-import { asWord, bare, type Fragment, filledIn, joined, literal, quotedFragment } from './fragments.js';
+import { asWord, bare, type Fragment, filledFragment, joined, literal, quotedFragment } from './fragments.js';
 import { TEXT_METHOD } from './text-methods.js';
 
 /** A text; several; the elements of a list by its name; the parts of a text between separators. */
-export type Value =
+export type MadeValue =
   | { kind: 'text'; text: Fragment; isCertain: boolean }
   | { kind: 'list'; items: readonly Fragment[] }
   | { kind: 'named'; name: string }
@@ -28,7 +28,7 @@ const MOST_NESTED = 8;
  * @param lists the names of the script's lists
  * @returns null: it is more than the texts and lists that are read
  */
-export function valueIn(written: string, lists: ReadonlySet<string>): Value | null {
+export function valueIn(written: string, lists: ReadonlySet<string>): MadeValue | null {
   if (written.length > LONGEST) return null;
   const reader = new Reader(written.trim(), lists);
   const value = reader.compared();
@@ -77,7 +77,7 @@ class Reader {
   }
 
   /** `-replace`, `-join`, `-split`: from the left. */
-  compared(): Value | null {
+  compared(): MadeValue | null {
     let value = this.#added();
     while (value !== null) {
       const operator = this.#take(/^-[ci]?(?:replace|join|split)$/i)?.toLowerCase();
@@ -89,7 +89,7 @@ class Reader {
   }
 
   /** Texts side by side: the first, or the second behind a name, is a text for certain. */
-  #added(): Value | null {
+  #added(): MadeValue | null {
     let value = this.#formatted();
     while (value !== null && this.#take(/^\+$/)) {
       const other = this.#formatted();
@@ -100,14 +100,14 @@ class Reader {
     return value;
   }
 
-  #formatted(): Value | null {
+  #formatted(): MadeValue | null {
     const value = this.#listed();
     if (value === null || !this.#take(/^-f$/i)) return value;
     const items = itemsOf(this.#listed());
     return value.kind === 'text' && items ? formatted(value.text, items) : null;
   }
 
-  #listed(): Value | null {
+  #listed(): MadeValue | null {
     const first = this.#one();
     const items = [first];
     while (items.at(-1) !== null && this.#take(/^,$/)) items.push(this.#one());
@@ -115,7 +115,7 @@ class Reader {
     return listOf(items);
   }
 
-  #one(): Value | null {
+  #one(): MadeValue | null {
     this.#depth += 1;
     let value = this.#depth > MOST_NESTED ? null : this.#plain();
     while (value !== null) {
@@ -128,14 +128,18 @@ class Reader {
     return value;
   }
 
-  #plain(): Value | null {
+  #plain(): MadeValue | null {
     const quoted = this.#take(/^["']/);
     if (quoted !== null) return certain(quotedFragment(quoted));
     const name = this.#take(/^\$\{/);
     if (name !== null) {
       if (/^\$\{(?:true|false|null|lastexitcode)\}$/.test(name)) return null;
       if (this.lists.has(name.slice(2, -1))) return { kind: 'named', name: name.slice(2, -1) };
-      return { kind: 'text', text: filledIn(name), isCertain: /^\$\{(?:env_|\w+(?:,,|\^\^))/.test(name) };
+      return {
+        kind: 'text',
+        text: filledFragment(name),
+        isCertain: /^\$\{(?:env_|\w+(?:,,|\^\^))/.test(name),
+      };
     }
     const number = this.#take(/^-?\d/);
     if (number !== null)
@@ -149,7 +153,7 @@ class Reader {
     const opened = this.#take(/^[@$]?\($/);
     if (opened === null) return null;
     const command = opened === '@(' ? null : this.#command();
-    if (command !== null) return { kind: 'text', text: filledIn(`$(${command})`), isCertain: false };
+    if (command !== null) return { kind: 'text', text: filledFragment(`$(${command})`), isCertain: false };
     if (opened === '@(' && this.#take(/^\)$/)) return { kind: 'list', items: [] };
     const value = this.compared();
     if (!this.#take(/^\)$/) || value === null) return null;
@@ -165,7 +169,7 @@ class Reader {
   }
 
   /** `[string]$x`, `[string]::Join("/", $list)`. */
-  #typed(type: string): Value | null {
+  #typed(type: string): MadeValue | null {
     if (/^\[(?:System\.)?string\]$/i.test(type)) {
       const value = this.#one();
       return value?.kind === 'text' ? { ...value, isCertain: true } : null;
@@ -182,9 +186,9 @@ class Reader {
   }
 
   /** Between brackets, which stand next. */
-  #arguments(): Value[] | null {
+  #arguments(): MadeValue[] | null {
     if (!this.#take(/^\($/)) return null;
-    const given: Value[] = [];
+    const given: MadeValue[] = [];
     if (this.#take(/^\)$/)) return given;
     do {
       const value = this.#one();
@@ -195,7 +199,7 @@ class Reader {
   }
 
   /** `.ToLower()`, `.Replace("a", "b")` and their like of one text. */
-  #called(value: Value, method: string): Value | null {
+  #called(value: MadeValue, method: string): MadeValue | null {
     const list = value.kind === 'text' ? listOf(this.#arguments()) : null;
     if (value.kind !== 'text' || list === null) return null;
     const [first, second, ...more] = list.items;
@@ -210,20 +214,20 @@ class Reader {
       : null;
   }
 
-  #element(value: Value): Value | null {
+  #element(value: MadeValue): MadeValue | null {
     INDEX.lastIndex = this.#at;
     const [all = '', index = ''] = INDEX.exec(this.written) ?? [];
     this.#at += all.length;
     if (index === '') return null;
     if (value.kind === 'parts') return made('part', [plain(value.separator), plain(index)], value.text);
     if (value.kind === 'named')
-      return { kind: 'text', text: filledIn(`\${${value.name}[${index}]}`), isCertain: false };
+      return { kind: 'text', text: filledFragment(`\${${value.name}[${index}]}`), isCertain: false };
     const item = value.kind === 'list' ? value.items.at(Number(index)) : undefined;
     return item === undefined ? null : { kind: 'text', text: item, isCertain: false };
   }
 }
 
-function listOf(values: readonly (Value | null)[] | null): (Value & { kind: 'list' }) | null {
+function listOf(values: readonly (MadeValue | null)[] | null): (MadeValue & { kind: 'list' }) | null {
   const items = values?.flatMap((each) => (each?.kind === 'text' ? [each.text] : []));
   return items && items.length === values?.length ? { kind: 'list', items } : null;
 }
@@ -232,11 +236,11 @@ function plain(text: string): Fragment {
   return { parts: [literal(text)] };
 }
 
-function certain(text: Fragment): Value & { kind: 'text' } {
+function certain(text: Fragment): MadeValue & { kind: 'text' } {
   return { kind: 'text', text, isCertain: true };
 }
 
-function itemsOf(value: Value | null): readonly Fragment[] | null {
+function itemsOf(value: MadeValue | null): readonly Fragment[] | null {
   if (value?.kind === 'list') return value.items;
   return value?.kind === 'text' ? [value.text] : null;
 }
@@ -246,7 +250,7 @@ function plainText({ parts }: Fragment): string | null {
   return parts.some(({ isFilledIn }) => isFilledIn) ? null : parts.map(({ text }) => text).join('');
 }
 
-function operated(value: Value | null, operator: string, other: Value): Value | null {
+function operated(value: MadeValue | null, operator: string, other: MadeValue): MadeValue | null {
   const [first, second, ...more] = itemsOf(other) ?? [];
   const mark = first && plainText(first);
   if (value === null || first === undefined || mark == null || more.length > 0) return null;
@@ -260,28 +264,30 @@ function operated(value: Value | null, operator: string, other: Value): Value | 
       ? partedAt(value.text, mark.replace(/^\\/, ''))
       : null;
   if (value.kind === 'parts') return made('replace', [plain(value.separator), first], value.text);
-  if (value.kind === 'named') return made('join', [first], filledIn(`\${${value.name}[@]}`));
+  if (value.kind === 'named') return made('join', [first], filledFragment(`\${${value.name}[@]}`));
   const items = itemsOf(value);
   return items && certain(joined(items, mark));
 }
 
 /** At each of one character. */
-function partedAt(text: Fragment, separator: string): Value | null {
+function partedAt(text: Fragment, separator: string): MadeValue | null {
   return /^[-,;:/ _.|]$/.test(separator) ? { kind: 'parts', text, separator } : null;
 }
 
 /** By a method that `text-methods.ts` knows; of a name alone bash changes the letters itself. */
-function made(method: string, given: readonly Fragment[], text: Fragment): Value | null {
+function made(method: string, given: readonly Fragment[], text: Fragment): MadeValue | null {
   const [, name] = /^\$\{(\w+)\}$/.exec(asWord(text)) ?? [];
-  if (name !== undefined && method === 'lower') return certain(filledIn(`\${${name},,}`));
-  if (name !== undefined && method === 'upper') return certain(filledIn(`\${${name}^^}`));
+  if (name !== undefined && method === 'lower') return certain(filledFragment(`\${${name},,}`));
+  if (name !== undefined && method === 'upper') return certain(filledFragment(`\${${name}^^}`));
   const [one = plain(''), other = plain('')] = given;
   const words = [one, other, text].map(bare);
-  return words.includes(null) ? null : certain(filledIn(`$(${TEXT_METHOD} ${method} ${words.join(' ')})`));
+  return words.includes(null)
+    ? null
+    : certain(filledFragment(`$(${TEXT_METHOD} ${method} ${words.join(' ')})`));
 }
 
 /** `"{0}/{1}" -f $a, $b`: items by their numbers; null: one that is not there, or in a form of its own. */
-function formatted({ parts }: Fragment, items: readonly Fragment[]): Value | null {
+function formatted({ parts }: Fragment, items: readonly Fragment[]): MadeValue | null {
   let isWhole = true;
   const made = parts.flatMap((part) => {
     if (part.isFilledIn) return [part];

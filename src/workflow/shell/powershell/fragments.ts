@@ -1,14 +1,14 @@
 /** Texts in words of bash, which can stand between double quotation marks and, without any, in a `$(…)` there. */
 
 /** In a text: letters, or what is filled in. */
-export interface Part {
+export interface FragmentPart {
   text: string;
   isFilledIn: boolean;
 }
 
 /** A text, and perhaps the word in which it was written. */
 export interface Fragment {
-  parts: readonly Part[];
+  parts: readonly FragmentPart[];
   written?: string;
 }
 
@@ -23,18 +23,18 @@ const PIECE =
 export function quotedFragment(written: string): Fragment {
   const inside = written.slice(1, -1);
   if (written.startsWith("'")) return { parts: [literal(inside)], written };
-  const parts = (inside.match(PIECE) ?? []).map((piece): Part => {
+  const parts = (inside.match(PIECE) ?? []).map((piece): FragmentPart => {
     if (/^\$\{\w|^\$[(G]/.test(piece)) return { text: piece, isFilledIn: true };
     return literal(/^\\./.test(piece) ? piece.slice(1) : piece);
   });
   return { parts, written };
 }
 
-export function literal(text: string): Part {
+export function literal(text: string): FragmentPart {
   return { text, isFilledIn: false };
 }
 
-export function filledIn(text: string): Fragment {
+export function filledFragment(text: string): Fragment {
   return { parts: [{ text, isFilledIn: true }] };
 }
 
@@ -53,7 +53,7 @@ export function asWord({ parts, written }: Fragment): string {
 }
 
 /** As a part of a text between double quotation marks. */
-export function inText(parts: readonly Part[]): string {
+export function inText(parts: readonly FragmentPart[]): string {
   return parts.map(({ text, isFilledIn }) => (isFilledIn ? text : text.replace(/["$`\\]/g, '\\$&'))).join('');
 }
 

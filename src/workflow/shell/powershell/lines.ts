@@ -1,7 +1,7 @@
 /** A line of PowerShell in the words of bash: its variables, its texts, and what it sets or hands on. */
 
 import { calledInWords, withOwnArguments } from './calls.js';
-import { textIn, type Value, valueIn } from './expressions.js';
+import { type MadeValue, textIn, valueIn } from './expressions.js';
 import { asWord, type Fragment, inText, UNKNOWN_VALUE } from './fragments.js';
 import { isScope, OF_NO_SCOPE } from './own-names.js';
 import { EACH_TEXT, QUOTED_TEXT, withPlainQuotes } from './texts.js';
@@ -148,7 +148,7 @@ function assigned(name: string, sign: string, written: string, lists: ReadonlySe
 }
 
 /** One item more, or several (docs: about_Arrays, about_Assignment_Operators). */
-function appended(name: string, value: Value): string | null {
+function appended(name: string, value: MadeValue): string | null {
   if (value.kind === 'text') return `${name}+=(${asItems([value.text])})`;
   return value.kind === 'list' ? `${name}+=(${asItems(value.items)})` : null;
 }

@@ -30,7 +30,7 @@ const METHODS: Readonly<Record<string, Method>> = {
  * @param args as `TEXT_METHOD` says; words of the text that were parted belong together
  * @returns null: it is not known what it prints
  */
-export function madeText([method = '', one = '', other = '', ...text]: readonly string[]): string | null {
+export function methodText([method = '', one = '', other = '', ...text]: readonly string[]): string | null {
   if (method === 'join') return text.join(one);
   return hasHole(one + other) ? null : (METHODS[method]?.(text.join(' '), one, other) ?? null);
 }

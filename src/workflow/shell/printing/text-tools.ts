@@ -5,7 +5,7 @@
 import { FOUND } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import { nameOfFile } from '../../language/workspace.js';
-import { madeText, TEXT_METHOD } from '../powershell/text-methods.js';
+import { methodText, TEXT_METHOD } from '../powershell/text-methods.js';
 import { cutFields, printedFields } from './fields.js';
 import { lineAt, linesWith, pastedLines, sortedLines, withoutRepeats } from './line-tools.js';
 import { edited } from './sed.js';
@@ -29,7 +29,7 @@ export const TEXT_TOOLS: Readonly<Record<string, TextTool>> = {
   paste: (args, input) => (input === null ? null : pastedLines(args, input)),
   uniq: (args, input) => (input === null ? null : withoutRepeats(args, input)),
   seq: (args) => countedLines(args),
-  [TEXT_METHOD]: (args) => madeText(args),
+  [TEXT_METHOD]: (args) => methodText(args),
   base64: (args, input) => (input === null ? null : encoded(args, input)),
 };
 
