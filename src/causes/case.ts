@@ -4,7 +4,7 @@
  * which means «not seen», never «no».
  */
 import type { AgedFile } from '../evidence/files/file-age.js';
-import type { ToldVisibility } from '../evidence/log/people/told/visibility.js';
+import type { ToldBeside } from '../evidence/log/people/told/told-beside.js';
 import type {
   LogLogin,
   Progress,
@@ -158,21 +158,7 @@ export interface Case extends Subject {
   // ---- what it may do
   /** What the job's token may do to packages. */
   level: PackagesLevel | null;
-  /** The same as somebody says it beside a refusal that he shows. */
-  toldLevel: PackagesLevel | null;
-  /** Somebody says beside it that the same thing went through when it was tried again, or that it fails at times only. */
-  toldPassing: boolean;
-  /** Somebody says beside it that the credential has expired, or was revoked. */
-  toldExpiry: boolean;
-  /** Somebody says beside it that a policy of the organization forbids it. */
-  toldPolicy: boolean;
-  /** Somebody says beside it that the token is not authorized for the organization's single sign-on. */
-  toldSso: boolean;
-  toldNoLogin: boolean;
-  /** And that a later login took the place of the first. */
-  toldReplaced: boolean;
-  /** What somebody says beside it of who may see the package. */
-  toldVisibility: ToldVisibility | null;
+  told: Readonly<ToldBeside>;
   /** As the runner prints it under `GITHUB_TOKEN Permissions`. */
   permissions: Readonly<Record<string, string>> | null;
   /** The registry takes another image from the job's token. */

@@ -61,7 +61,7 @@ export const defaultTokenPermissions = causeWith<Unsaid>()({
     // A bare 403 may be this as well as much else.
     const isBare = !wasAsked(seen) && withoutReason(seen) && seen.status === 403 && seen.level === null;
     if (isBare && seen.step !== 'login' && seen.step !== 'token' && !workflow)
-      return { confidence: 'possible', odds: seen.toldLevel === 'write' ? 0 : 1, detail: {} };
+      return { confidence: 'possible', odds: seen.told.level === 'write' ? 0 : 1, detail: {} };
     if (!mayLackPermission(seen)) return undefined;
     if (wasAsked(seen) && ownersDiffer(seen)) return undefined;
     const unsaid = leavesPermissionsOut(seen);

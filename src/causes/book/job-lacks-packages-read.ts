@@ -123,7 +123,7 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   const { level } = seen;
   const named = says(seen, REGISTRY_SENTENCES.read);
   // In a log of somebody's own words the pull may stand in another sentence.
-  const isTold = level === null && seen.toldLevel === 'none' && seen.access !== 'push';
+  const isTold = level === null && seen.told.level === 'none' && seen.access !== 'push';
   if (!named && !(withoutReason(seen) && (isTold || (isPull(seen) && seen.login)))) return undefined;
   if (level === 'read' || level === 'write') return undefined;
   const known = { facts: { access: 'pull' as const }, detail: { level } };

@@ -155,9 +155,9 @@ function ofLog(seen: Case): Claim<Granted> | undefined {
   const detail = { level, ...(mended ? { mended } : {}) };
   if (level === null) {
     // `denied` alone, of what may be a pull, tells least. Whoever says that the job has the permission has looked.
-    const isOpen = named || seen.toldLevel !== 'write';
+    const isOpen = named || seen.told.level !== 'write';
     const odds = isOpen && (seen.access === 'push' || seen.said === null) ? 3 : 0;
-    const isLikely = named || (seen.toldLevel === 'none' && seen.access === 'push');
+    const isLikely = named || (seen.told.level === 'none' && seen.access === 'push');
     return { confidence: isLikely && !another ? 'likely' : 'possible', odds, detail };
   }
   if (mayBeRestrictedRun(seen)) return { confidence: 'likely', detail };

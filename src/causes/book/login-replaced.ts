@@ -70,7 +70,7 @@ export const loginReplaced = causeWith<
       };
     }
     if (!(isRightRefused(seen) || isCredentialRefused(seen))) return undefined;
-    if (seen.toldReplaced) return { confidence: 'likely', detail: { seenIn: 'log', user: '' } };
+    if (seen.told.replaced) return { confidence: 'likely', detail: { seenIn: 'log', user: '' } };
     const before = (logins ?? []).filter(
       (login) => login.registry === registry && login.line < (line ?? 0) && login.succeeded !== false,
     );

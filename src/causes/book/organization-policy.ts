@@ -28,7 +28,7 @@ export const organizationPolicy = causeWith<Detail>()({
   exampleDetail: { right: 'create', isTold: false },
 
   explains(seen) {
-    const { image, level, mended, package: about, toldPolicy } = seen;
+    const { image, level, mended, package: about, told } = seen;
     if (!isPush(seen) || !mayBeJobTokens(seen) || !mayNotWrite(seen)) return undefined;
     if (isReadOnly(seen) || ownersDiffer(seen) || about?.ownerType === 'User') return undefined;
     if (level !== 'write' && level !== null) return undefined;
@@ -36,11 +36,11 @@ export const organizationPolicy = causeWith<Detail>()({
     const ruledOut =
       level === 'write' && !mended && (create ? !looksLikeApp(seen) : packageLink(seen) === 'here');
     return {
-      confidence: ruledOut || toldPolicy ? 'likely' : 'possible',
+      confidence: ruledOut || told.policy ? 'likely' : 'possible',
       // Whoever says so has looked.
-      ...(toldPolicy ? { odds: 4 } : {}),
+      ...(told.policy ? { odds: 4 } : {}),
       ...(create && image ? { url: packageCreation(seen.serverUrl, image.owner) } : {}),
-      detail: { right: create ? 'create' : 'write', isTold: toldPolicy && !ruledOut },
+      detail: { right: create ? 'create' : 'write', isTold: told.policy && !ruledOut },
     };
   },
 

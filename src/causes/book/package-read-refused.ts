@@ -184,9 +184,9 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
   if (says(seen, WITHOUT_CHALLENGE) && access !== 'push') return claim('likely');
   const isHidden = says(seen, REGISTRY_SENTENCES.resource) && access !== 'push';
   // An old credential would have been refused after that, too.
-  if (seen.toldVisibility === 'opened' && seen.kind === 'refused' && step !== 'login' && access !== 'push')
+  if (seen.told.visibility === 'opened' && seen.kind === 'refused' && step !== 'login' && access !== 'push')
     return { ...claim('likely'), odds: 4 };
-  const isThere = seen.toldVisibility === 'private' || seen.toldVisibility === 'pushed';
+  const isThere = seen.told.visibility === 'private' || seen.told.visibility === 'pushed';
   if (isThere && (isHidden || /^absent|^private/.test(refusedPull(seen) ?? '')))
     return { ...claim('likely'), odds: 4 };
   if (says(seen, REGISTRY_SENTENCES.resource)) return claim('possible');

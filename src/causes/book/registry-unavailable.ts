@@ -69,7 +69,7 @@ export const registryUnavailable = causeWith<
       return { confidence: 'possible', odds: 1, ...url, detail: 'log' };
     if (kind !== 'refused' || wasAsked(seen)) return undefined;
     // Somebody saw it pass without any change; where the registry names a right, that right is missing all the same.
-    if (seen.toldPassing) {
+    if (seen.told.passing) {
       const isOpen = withoutReason(seen) || isCredentialRefused(seen);
       return { confidence: isOpen ? 'likely' : 'possible', odds: isOpen ? 3 : 0, ...url, detail: 'refused' };
     }

@@ -90,7 +90,7 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
     };
   }
   // Whoever says so has looked.
-  if (seen.toldSso && seen.kind === 'refused' && withoutReason(seen))
+  if (seen.told.sso && seen.kind === 'refused' && withoutReason(seen))
     return { confidence: 'likely', odds: 4, detail: { isOauth: false } };
   const bare = seen.said !== null && withoutReason(seen) && seen.access !== 'push';
   if (!bare || seen.step === 'login' || says(seen, /\bdenied: denied\b/)) return undefined;

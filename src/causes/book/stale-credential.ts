@@ -111,7 +111,7 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   if (seen.kind !== 'refused' || says(seen, /anonymous token/i)) return undefined;
   const detail = isPull(seen) ? 'pull' : 'push';
   // Whoever says so has looked, whatever else the bare word may mean.
-  if (seen.toldExpiry && isPull(seen) && withoutReason(seen) && refusedPull(seen) !== 'challenge')
+  if (seen.told.expiry && isPull(seen) && withoutReason(seen) && refusedPull(seen) !== 'challenge')
     return { ...claim('likely', 'pull'), odds: 5 };
   switch (refusedPull(seen)) {
     case 'credential':
@@ -124,11 +124,11 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
         ...(isPublished(seen) && { odds: 4 }),
       };
     case 'private':
-      return seen.toldExpiry
+      return seen.told.expiry
         ? { ...claim('likely', 'pull'), odds: 3 }
         : { ...claim('possible', 'pull'), odds: 1 };
     case 'absent':
-      return seen.toldExpiry || (isPublished(seen) && !seen.login?.isLogout)
+      return seen.told.expiry || (isPublished(seen) && !seen.login?.isLogout)
         ? { ...claim('likely', 'pull'), odds: 3 }
         : { ...claim('possible', 'pull'), odds: 1 };
     default:

@@ -180,7 +180,7 @@ function ofLog(seen: Case): Omit<Claim, 'detail'> | undefined {
     ...(isPersons ? { url: newToken(serverUrl, access) } : {}),
     ...commandOf(seen),
   };
-  if (seen.toldExpiry && isPush(seen) && (isCredentialRefused(seen) || seen.status === 401))
+  if (seen.told.expiry && isPush(seen) && (isCredentialRefused(seen) || seen.status === 401))
     return { confidence: 'likely', odds: 3, ...url };
   const pull = refusedPull(seen);
   if (pull && pull !== 'credential') {

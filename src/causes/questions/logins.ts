@@ -11,16 +11,10 @@ export function isKeptElsewhere({ login, logins, registry, line }: Case): boolea
 }
 
 /** Nothing in the log logs in to that registry before. Sure only where the log is whole, or somebody says so. */
-export function neverLoggedIn({
-  login,
-  logins,
-  whole,
-  registry,
-  toldNoLogin,
-  access,
-}: Case): 'yes' | 'no' | 'unseen' {
+export function neverLoggedIn(seen: Case): 'yes' | 'no' | 'unseen' {
+  const { login, logins, whole, registry, told, access } = seen;
   // Whom a pull knows is one question, and what he may read the other.
-  if (toldNoLogin && access !== 'pull' && !login?.succeeded) return 'yes';
+  if (told.noLogin && access !== 'pull' && !login?.succeeded) return 'yes';
   if (login) return login.isLogout ? 'yes' : 'no';
   const any = logins?.some((one) => one.registry === registry) ?? false;
   return whole && !any ? 'yes' : 'unseen';

@@ -29,7 +29,7 @@ const PUBLISHED: readonly { names: RegExp; source: string }[] = [
 ];
 
 /** Whether it is public by what somebody says beside the refusal, or by its publisher's word. */
-export function isPublished({ toldVisibility, image }: Pick<Case, 'toldVisibility' | 'image'>): boolean {
-  if (toldVisibility !== null && toldVisibility !== 'pushed') return toldVisibility === 'public';
+export function isPublished({ told: { visibility }, image }: Pick<Case, 'told' | 'image'>): boolean {
+  if (visibility !== null && visibility !== 'pushed') return visibility === 'public';
   return image !== null && PUBLISHED.some(({ names }) => names.test(image.name));
 }

@@ -82,12 +82,7 @@ const OF_A_PROGRAM = /\d:\d\d:\d\d[.,]\d{2}|##\[|::(?:end)?group/;
 
 /** What somebody tells with the time of each line, which a log's reader takes for a program's. */
 function addTold({ jobs: [shown] }: LogReading, { jobs: [told] }: LogReading): void {
-  if (!shown || !told) return;
-  const { toldPolicy, toldSso, toldNoLogin, toldReplaced, toldPassing, toldExpiry, toldVisibility } =
-    told.job;
-  Object.assign(shown.job, {
-    ...{ toldPolicy, toldSso, toldNoLogin, toldReplaced, toldPassing, toldExpiry, toldVisibility },
-  });
+  if (shown && told) shown.job.told = told.job.told;
 }
 
 async function* once(text: string): AsyncGenerator<Uint8Array> {

@@ -15,14 +15,8 @@ import { MentionReader } from './mentions/mentions.js';
 import { partPassed } from './passed.js';
 import { GuideLists, guideEntry } from './people/guides/lists.js';
 import { isAside } from './people/spoken.js';
-import { tellsOfExpiry } from './people/told/expiry.js';
-import { behindFirstPush, tellsOfFirstPush } from './people/told/first-push.js';
-import { tellsOfMissingLogin, tellsOfReplacedLogin } from './people/told/login.js';
-import { tellsOfPassing } from './people/told/passing.js';
-import { tellsOfPolicy } from './people/told/policy.js';
-import { tellsOfRenewal } from './people/told/renewal.js';
-import { tellsOfSso } from './people/told/sso.js';
-import { type ToldVisibility, toldVisibility } from './people/told/visibility.js';
+import { behindFirstPush } from './people/told/first-push.js';
+import { ToldReader } from './people/told/reader.js';
 import { PlaceReader } from './place.js';
 import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
@@ -58,6 +52,7 @@ export class LogJobReader {
   readonly #job: JobLog;
   readonly #tools: LogTools;
   readonly #setup: SetupReader;
+  readonly #told: ToldReader;
   readonly #logins: LoginReader;
   readonly #mentions: MentionReader;
   readonly #steps = new LogStepReader();
@@ -78,12 +73,6 @@ export class LogJobReader {
   /** Where the head of such an answer was last shown that names the place for tokens. */
   #challenged = Number.NEGATIVE_INFINITY;
   #scopes: { line: number; names: string[] } = { line: 0, names: [] };
-  /** What is said of who may see packages: of several it is not told which is meant. */
-  readonly #visibilities = new Set<ToldVisibility>();
-  /** What became of the credential, as somebody tells it: of the new one, where there is one. */
-  #expiry: 'ended' | 'renewed' | null = null;
-  /** Somebody tells that the push right before went through. */
-  #isBehindFirstPush = false;
   /** The line in which a script last did something else. */
   #wentOnAt = 0;
   /** Where the runner last marked an error, and in which step. */
@@ -98,6 +87,7 @@ export class LogJobReader {
     this.#attributions = new Attributions(this.#steps, this.#logins, this.#mentions);
     this.#job = emptyJob(name);
     this.#setup = new SetupReader(this.#job);
+    this.#told = new ToldReader(this.#job.told);
   }
 
   read(line: Line): void {
@@ -107,7 +97,8 @@ export class LogJobReader {
     this.#place.read(line);
     line.text = this.#leads.without(line.text);
     this.#job.at ??= line.at;
-    if (this.#job.at === null) this.#readTold(line.text);
+    // Of programs' lines that have times nobody tells anything.
+    if (this.#job.at === null) this.#told.read(line.text);
     this.#readStep(line);
     if (look & (LOOK.setup | LOOK.hint)) this.#setup.read(line);
     if (look & LOOK.login) this.#logins.read(line);
@@ -134,28 +125,6 @@ export class LogJobReader {
     }
     if (!this.#steps.isScript) this.#readRefusal(line, phrase, transfer);
     else if (this.#held.length < HELD) this.#held.push([line, phrase, transfer]);
-  }
-
-  /** Of programs' lines that have times nobody tells anything. */
-  #readTold(text: string): void {
-    if (tellsOfPolicy(text)) this.#job.toldPolicy = true;
-    if (tellsOfSso(text)) this.#job.toldSso = true;
-    if (tellsOfMissingLogin(text)) this.#job.toldNoLogin = true;
-    if (tellsOfReplacedLogin(text)) this.#job.toldReplaced = true;
-    if (tellsOfPassing(text)) this.#job.toldPassing = true;
-    if (tellsOfFirstPush(text)) this.#isBehindFirstPush = true;
-    if (tellsOfExpiry(text)) this.#expiry ??= 'ended';
-    if (tellsOfRenewal(text)) this.#expiry = 'renewed';
-    this.#job.toldExpiry = this.#expiry === 'ended';
-    const visibility = toldVisibility(text);
-    if (visibility === null) return;
-    this.#visibilities.add(visibility);
-    // What was opened was private before, and that is told, too.
-    if (this.#visibilities.has('opened')) this.#visibilities.delete('private');
-    // Who may see it tells that it is there.
-    if (this.#visibilities.size > 1) this.#visibilities.delete('pushed');
-    const [told = null] = this.#visibilities;
-    this.#job.toldVisibility = this.#visibilities.size === 1 ? told : null;
   }
 
   #readTyped(line: Line): void {
@@ -211,7 +180,7 @@ export class LogJobReader {
     const allowedFor = ours.filter((each) => each.line < this.#wentOnAt && this.#allowances.has(each));
     const symptoms = ours
       .filter((each) => !madeGood.has(each.line) && !allowedFor.includes(each))
-      .map((each) => (this.#isBehindFirstPush ? behindFirstPush(each) : each));
+      .map((each) => (this.#told.isBehindFirstPush ? behindFirstPush(each) : each));
     this.#job.logins = this.#logins.logins;
     this.#job.place = this.#place.place;
     for (const symptom of symptoms) symptom.progress.pushedOthers = this.#progress.followsOthers(symptom);

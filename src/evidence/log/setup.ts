@@ -3,6 +3,7 @@ import type { Line } from './lines/line.js';
 import { FINE_GRAINED, tellsOfFineGrained } from './people/told/fine-grained.js';
 import { toldLevel } from './people/told/level.js';
 import { tellsOfJobToken, tellsOfMaker } from './people/told/token.js';
+import { NOTHING_TOLD } from './people/told/told-beside.js';
 import type { JobLog, SecretSource, TokenHint } from './types.js';
 
 /** A job of whose log nothing is read yet; null: its name is not known. */
@@ -15,14 +16,7 @@ export function emptyJob(name: string | null): JobLog {
     failed: false,
     ended: false,
     permissions: null,
-    toldLevel: null,
-    toldPassing: false,
-    toldExpiry: false,
-    toldPolicy: false,
-    toldSso: false,
-    toldNoLogin: false,
-    toldReplaced: false,
-    toldVisibility: null,
+    told: { ...NOTHING_TOLD },
     secretSource: null,
     repository: null,
     commit: null,
@@ -86,11 +80,11 @@ const CHECKED_OUT =
 const LOST_SECRET = /Unable to retrieve some image pull secrets \(([a-z0-9.-]+)/;
 const MOST_SECRETS = 100;
 
-/** Writes what the lines tell of a job's circumstances into its `JobLog`. */
 /** A tag made of a branch that Dependabot makes: metadata-action and scripts put another mark where the name has its slashes. */
 const DEPENDABOTS_TAG =
   /:dependabot[-_.](?:npm_and_yarn|docker(?:_compose)?|github_actions|pip|uv|go_modules|maven|gradle|cargo|bundler|nuget|composer|submodules|terraform)[-_.]/;
 
+/** Writes what the lines tell of a job's circumstances into its `JobLog`. */
 export class SetupReader {
   readonly #job: JobLog;
   #inPermissions = false;
@@ -149,7 +143,7 @@ export class SetupReader {
   #facts(text: string): void {
     const own = this.#job;
     // What was changed is told last.
-    own.toldLevel = toldLevel(text) ?? own.toldLevel;
+    own.told.level = toldLevel(text) ?? own.told.level;
     const source = /^Secret source: (\w+)/.exec(text)?.[1];
     if (source) {
       own.secretSource = SECRET_SOURCES.get(source) ?? null;

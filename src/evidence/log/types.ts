@@ -7,10 +7,9 @@
 import type { Access } from '../../types.js';
 import type { AgedFile } from '../files/file-age.js';
 import type { Place } from '../types/evidence.js';
-import type { PackagesLevel } from '../types/permissions.js';
 import type { RunEvidence } from '../types/run.js';
 import type { WorkflowEvidence } from '../types/workflow.js';
-import type { ToldVisibility } from './people/told/visibility.js';
+import type { ToldBeside } from './people/told/told-beside.js';
 
 export type SymptomKind =
   /** The registry said no. */
@@ -173,22 +172,7 @@ export interface JobLog {
   ended: boolean;
   /** As «Set up job» prints it under `GITHUB_TOKEN Permissions`. */
   permissions: Record<string, string> | null;
-  /** What somebody says, in a sentence, that the job may do to packages. */
-  toldLevel: PackagesLevel | null;
-  /** Somebody says that the same thing went through when it was tried again, or that it fails at times only. */
-  toldPassing: boolean;
-  /** Somebody says that the credential has expired, or was revoked. */
-  toldExpiry: boolean;
-  /** Somebody says that a policy of the organization forbids it. */
-  toldPolicy: boolean;
-  /** Somebody says that the token is not authorized for the organization's single sign-on. */
-  toldSso: boolean;
-  /** Somebody says that no login was made, or none that whoever was refused finds. */
-  toldNoLogin: boolean;
-  /** Somebody says that a later login took the place of the first. */
-  toldReplaced: boolean;
-  /** What somebody says of who may see the package, or could; null: nothing, or both. */
-  toldVisibility: ToldVisibility | null;
+  told: ToldBeside;
   secretSource: SecretSource | null;
   /** `owner/name`, from the checkout or the workflow's path. */
   repository: string | null;

@@ -7,6 +7,7 @@ import { REGISTRY_SENTENCES } from '../../causes/questions/said.js';
 import { isJobToken } from '../../causes/questions/token.js';
 import { troubleWords } from '../../causes/words/trouble-words.js';
 import { serverBehind } from '../../evidence/github-server.js';
+import { NOTHING_TOLD } from '../../evidence/log/people/told/told-beside.js';
 import { mayBeFromFork } from '../../evidence/run.js';
 import type { Answer, RegistryStep } from '../../evidence/types/answer.js';
 import { chosenToken, type Evidence } from '../../evidence/types/evidence.js';
@@ -35,14 +36,7 @@ const OF_A_LOG = {
   login: null,
   logins: null,
   permissions: null,
-  toldLevel: null,
-  toldPassing: false,
-  toldExpiry: false,
-  toldPolicy: false,
-  toldSso: false,
-  toldNoLogin: false,
-  toldReplaced: false,
-  toldVisibility: null,
+  told: NOTHING_TOLD,
   secretSource: null,
   mended: null,
   fileAge: null,
