@@ -17,7 +17,7 @@ import type { PullSecretEvidence } from '../evidence/types/deployment.js';
 import type { PushLogin } from '../evidence/types/login.js';
 import type { PackageEvidence } from '../evidence/types/package.js';
 import type { PackagesLevel } from '../evidence/types/permissions.js';
-import type { ImageReference, NameProblem } from '../evidence/types/reference.js';
+import type { ImageReference } from '../evidence/types/reference.js';
 import type { OwnerType, ReadOnlyRule } from '../evidence/types/run.js';
 import type { TokenEvidence, TokenSource } from '../evidence/types/token.js';
 import type { WorkflowEvidence } from '../evidence/types/workflow.js';
@@ -36,20 +36,14 @@ export type CaseKind = SymptomKind | 'foreign-origin' | 'intercepted';
 /** Where in the conversation it happened. `name`: nothing was sent. `login`: `GET /v2/`. */
 export type CaseStep = 'name' | 'login' | 'token' | 'blob' | 'upload' | 'manifest';
 
-export interface CaseImage {
+/** `given` is empty where it was not seen. */
+export interface CaseImage
+  extends Pick<
+    ImageReference,
+    'reference' | 'given' | 'name' | 'owner' | 'package' | 'tag' | 'digest' | 'problem'
+  > {
   /** `registry/name`, without tag. */
   address: string;
-  /** With tag or digest, normalised. */
-  reference: string;
-  /** As the user wrote it; empty: not seen. */
-  given: string;
-  /** Lower case: `owner/…`. */
-  name: string;
-  owner: string;
-  package: string;
-  tag: string | null;
-  digest: string | null;
-  problem: NameProblem | null;
 }
 
 /** A name that was read is one that a case may be about. */

@@ -7,6 +7,7 @@
 import type { Access } from '../../types.js';
 import type { AgedFile } from '../files/file-age.js';
 import type { Place } from '../types/evidence.js';
+import type { ImageReference } from '../types/reference.js';
 import type { RunEvidence } from '../types/run.js';
 import type { WorkflowEvidence } from '../types/workflow.js';
 import type { ToldBeside } from './people/told/told-beside.js';
@@ -52,15 +53,9 @@ export type Attribution =
 /** Where in the conversation it happened. */
 export type Stage = 'login' | 'token' | 'blob' | 'upload' | 'manifest';
 
-export interface LogImage {
-  registry: string;
-  /** Lower case, without tag: `owner/app`. */
-  name: string;
-  owner: string;
-  package: string;
-  tag: string | null;
-  /** `sha256:…`, where a manifest was asked for by it. */
-  digest: string | null;
+/** `digest` is there where a manifest was asked for by it. */
+export interface LogImage
+  extends Pick<ImageReference, 'registry' | 'name' | 'owner' | 'package' | 'tag' | 'digest'> {
   /** Registry and name as the log has them, capitals too. */
   written: string;
 }

@@ -3,6 +3,12 @@
 /** Lines that are longer were written by a program. */
 export const LONGEST_OF_PEOPLE = 600;
 
+/** Whether one of some lines is as people write and like a pattern; where none is, it is an empty one. */
+export function isLineLike(pattern: RegExp, lines: readonly string[], index: number): boolean {
+  const line = lines[index] ?? '';
+  return line.length <= LONGEST_OF_PEOPLE && pattern.test(line);
+}
+
 export const SENTENCE_END = /[.!?…](?:\s|$)|[。！？；]/u;
 
 export const CLAUSE_END = /[,;，]\s?|\s[—–-]+\s|\b(?:and|but|while|so|because|since|although)\b/u;

@@ -4,7 +4,7 @@
  * Whoever tells of himself, asks for help or names his image met it all the same; his log stands below as it is.
  */
 import { happenedTo, isMet } from '../met.js';
-import { LONGEST_OF_PEOPLE } from '../prose.js';
+import { isLineLike, LONGEST_OF_PEOPLE } from '../prose.js';
 import { mentionsRefusal } from './lists.js';
 import { isOneReport } from './one-report.js';
 import { asksForHelp, isOfAForm, isPrinted, isReporters, tellsOfDeed } from './reporters.js';
@@ -108,10 +108,7 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
     further = below;
     below = line;
   }
-  const isLike = (pattern: RegExp, index: number) => {
-    const line = lines[index] ?? '';
-    return line.length <= LONGEST_OF_PEOPLE && pattern.test(line);
-  };
+  const isLike = (pattern: RegExp, index: number) => isLineLike(pattern, lines, index);
   for (const index of [...ofExamples(lines), ...ofSymptoms(lines)]) left[index] = '';
   let isPromised = false;
   for (const [index, line] of lines.entries()) {

@@ -5,7 +5,7 @@
 import { isCommand } from '../../lines/pasted.js';
 import { mentionsRefusal } from '../guides/lists.js';
 import { happenedTo } from '../met.js';
-import { LONGEST_OF_PEOPLE } from '../prose.js';
+import { isLineLike, LONGEST_OF_PEOPLE } from '../prose.js';
 import { isShownCode } from './shown-code.js';
 
 /** In front of a line that somebody shows: a diff's mark, the number that an editor sets. */
@@ -61,10 +61,7 @@ const MOST_LINES = 60;
 /** The lines, such comments left empty. */
 export function withoutSourceComments(lines: readonly string[]): string[] {
   const left = [...lines];
-  const isLike = (pattern: RegExp, index: number) => {
-    const line = lines[index] ?? '';
-    return line.length <= LONGEST_OF_PEOPLE && pattern.test(line);
-  };
+  const isLike = (pattern: RegExp, index: number) => isLineLike(pattern, lines, index);
   const leave = (from: number, to: number) => {
     for (let index = from; index < to; index++)
       if (!happenedTo(lines[index] ?? '') && !isPrinted(index)) left[index] = '';
