@@ -69,6 +69,9 @@ const PUT_TOGETHER = new RegExp(
   'g',
 );
 
+/** `[string]$x = …` (docs: about_Types) */
+const OF_TEXT = /^(\s*)\[(?:System\.)?string\]\s*(?=\$\w+\s*=(?!=))/i;
+
 /** `*> $null`, `*>&1`: all streams (docs: about_Redirection). */
 const ALL_STREAMS = /(?<=\s)\*>(>?)(&1)?/g;
 
@@ -85,6 +88,7 @@ export function listNames(script: string): ReadonlySet<string> {
 export function plainLine(written: string, lists: ReadonlySet<string>): string {
   const said = written
     .replace(CALLS, '$1')
+    .replace(OF_TEXT, '$1')
     .replace(ALL_STREAMS, (_, more: string, merged?: string) => (merged ? '2>&1' : `&>${more}`));
   const line = withOwnArguments(withoutEscapes(withSlashes(withPlainQuotes(said))));
   const named = line.replace(QUOTED, (all, quoted?: string) =>
