@@ -52,6 +52,7 @@ describe('a value', () => {
 });
 
 test.each([
+  ['$x = "v-octo" -replace "^v-(.*)", "`$1/app"\ndocker push "ghcr.io/$x"', 'ghcr.io/octo/app'],
   ['[string]$x = \'octo\'\ndocker push "ghcr.io/$x/app"', 'ghcr.io/octo/app'],
   ["$x = 'octo', 'app'\ndocker push \"ghcr.io/$($x -join '/')\"", 'ghcr.io/octo/app'],
   ["$x = 'octo', 'app'\ndocker push ('ghcr.io', $x[0], $x[-1] -join '/')", 'ghcr.io/octo/app'],

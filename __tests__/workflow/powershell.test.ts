@@ -31,7 +31,7 @@ test.each([
   ['$names = "web", "api"', 'names=("web" "api")'],
   ['docker build `\n  -t x .', 'docker build \\\n  -t x .'],
   ['docker push `\n  "x`n"', 'docker push \\\n  "x "'],
-  ['Write-Host "costs `$5"\ndocker push x', 'Write-Host "costs 5"\ndocker push x'],
+  ['Write-Host "costs `$5"\ndocker push x', 'Write-Host "costs \\$5"\ndocker push x'],
   ['Invoke-Some (1, 2)\ndocker push x', ':\ndocker push x'],
   ['<#\ndocker push x\n#>\ndocker push y', ':\n:\n:\ndocker push y'],
   ['<# one #> docker push y', ' docker push y'],

@@ -188,9 +188,12 @@ function withSlashes(line: string): string {
 /** A backquote at the end of a line joins it with the next; elsewhere it escapes what follows (docs: about_Special_Characters). */
 function withoutEscapes(line: string): string {
   if (!line.includes('`')) return line;
-  return line.replace(/`([^\s])/g, (_, escaped: string) =>
-    /[nrtabfv]/.test(escaped) ? ' ' : /["'$`]/.test(escaped) ? '' : escaped,
-  );
+  // `$1` of a replacement stays what it is.
+  return line
+    .replace(/`\$(?=\d)/g, '\\$')
+    .replace(/`([^\s])/g, (_, escaped: string) =>
+      /[nrtabfv]/.test(escaped) ? ' ' : /["'$`]/.test(escaped) ? '' : escaped,
+    );
 }
 
 /** `docker @list` hands on the items of a list, `@args` those that the function was called with (docs: about_Splatting). */
