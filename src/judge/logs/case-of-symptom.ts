@@ -159,6 +159,7 @@ function readOnlyIn(job: JobEvidence): Case['readOnly'] {
     case 'none':
       return 'fork';
     default:
+      if (job.told.usualRuns) return 'none';
       return job.dependabot ? 'dependabot' : job.fork ? 'fork' : null;
   }
 }

@@ -7,6 +7,7 @@ import { tellsOfPolicy } from './policy.js';
 import { tellsOfRenewal } from './renewal.js';
 import { tellsOfSso } from './sso.js';
 import type { ToldBeside } from './told-beside.js';
+import { tellsOfUsualRuns } from './usual-runs.js';
 import { type ToldVisibility, toldVisibility } from './visibility.js';
 
 /** Writes what it hears into what it was given. */
@@ -30,6 +31,7 @@ export class ToldReader {
     told.noLogin ||= tellsOfMissingLogin(text);
     told.replaced ||= tellsOfReplacedLogin(text);
     told.passing ||= tellsOfPassing(text);
+    told.usualRuns ||= tellsOfUsualRuns(text);
     this.isBehindFirstPush ||= tellsOfFirstPush(text);
     if (tellsOfExpiry(text)) this.#credential ??= 'ended';
     if (tellsOfRenewal(text)) this.#credential = 'renewed';

@@ -9,6 +9,8 @@ export interface ToldBeside {
   passing: boolean;
   /** The credential has expired, or was revoked. */
   expiry: boolean;
+  /** Pushes of the repository's own branches fail as well. */
+  usualRuns: boolean;
   /** A policy of the organization forbids it. */
   policy: boolean;
   /** The token is not authorized for the organization's single sign-on. */
@@ -24,6 +26,7 @@ export interface ToldBeside {
 export const NOTHING_TOLD: Readonly<ToldBeside> = {
   level: null,
   passing: false,
+  usualRuns: false,
   expiry: false,
   policy: false,
   sso: false,

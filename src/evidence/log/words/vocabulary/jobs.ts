@@ -110,4 +110,21 @@ export const JOBS: readonly VocabularyWord[] = [
     'erneut',
     'manchmal',
   ),
+  // and of runs that nobody holds back
+  ...wordsFor(
+    LOOK.setup,
+    ...['main', 'master', 'develop'].flatMap((branch) =>
+      ['on ', 'to ', 'on `', 'to `'].map((place) => `${place}${branch}`),
+    ),
+    'default branch',
+    'main branch',
+    'master branch',
+    'merging',
+    '主分支',
+    '默认分支',
+    'main 分支',
+    'main分支',
+    'master 分支',
+    'master分支',
+  ),
 ];
