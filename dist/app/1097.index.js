@@ -1,0 +1,1 @@
+"use strict";exports.id=1097,exports.ids=[1097],exports.modules={11097:((e,t,n)=>{n.d(t,{skippedNotice:()=>i});var o=n(22882);function i(e,t,n){let i=t.map(({given:e})=>{let t=(0,o.xE)(e);return null===t?e:"en"===n?`${e} (did you mean ${t}?)`:`${e}（是否想写 ${t}？）`});return"en"===n?`Not checked, because it is not on ${e}: ${i.join(", ")}`:`以下镜像不在 ${e} 上，未检查：${i.join("、")}`}})};

@@ -1,1 +1,0 @@
-"use strict";exports.id=1869,exports.ids=[1869],exports.modules={1869:((r,s,t)=>{t.r(s),t.d(s,{growOnce:()=>o,leanHeap:()=>a});var e=t(78877);function o(){(0,e.setFlagsFromString)("--semi-space-growth-factor=8")}function a(){(0,e.setFlagsFromString)("--semi-space-growth-factor=1")}})};

@@ -1,0 +1,2 @@
+"use strict";exports.id=3720,exports.ids=[3720],exports.modules={23720:((e,r,t)=>{t.r(r),t.d(r,{sayFailed:()=>n,withFailure:()=>u});var i=t(91064),s=t(57522),l=t(98851),o=t(16931);function u(e,r,t){let o={...e.report,loginFailure:r};return(0,l.u5)((0,s.l4)(o,(0,i.qi)(t)),t),{...e,report:o}}function n({failure:e,isOfInput:r},t,i){if(!e)return;let s=`${e.message}
+${e.fix}`;r?(0,o.C1)(s):"allowed"!==t?(0,o.pq)(s):"never"===i?(0,o.z3)(s):(0,o.C1)(s)}})};

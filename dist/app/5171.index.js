@@ -1,0 +1,1 @@
+"use strict";exports.id=5171,exports.ids=[5171],exports.modules={35171:((s,e,i)=>{let t;i.d(e,{P3:()=>a,Tp:()=>d,Vj:()=>r,jh:()=>l,jn:()=>o,parse:()=>c});let p=()=>t??=i(9333),r=(...s)=>p().isAlias(...s),a=(...s)=>p().isCollection(...s),l=(...s)=>p().isMap(...s),o=(...s)=>p().isScalar(...s),c=(...s)=>p().parse(...s),d=(...s)=>p().parseDocument(...s)})};

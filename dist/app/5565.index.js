@@ -1,1 +1,0 @@
-"use strict";exports.id=5565,exports.ids=[5565],exports.modules={65565:((s,e,i)=>{let t;i.d(e,{P3:()=>a,Tp:()=>d,Vj:()=>r,jh:()=>l,jn:()=>o,parse:()=>c});let p=()=>t??=i(9333),r=(...s)=>p().isAlias(...s),a=(...s)=>p().isCollection(...s),l=(...s)=>p().isMap(...s),o=(...s)=>p().isScalar(...s),c=(...s)=>p().parse(...s),d=(...s)=>p().parseDocument(...s)})};

@@ -1,0 +1,1 @@
+"use strict";exports.id=7055,exports.ids=[7055],exports.modules={67055:((r,s,t)=>{t.r(s),t.d(s,{growOnce:()=>o,leanHeap:()=>a});var e=t(78877);function o(){(0,e.setFlagsFromString)("--semi-space-growth-factor=8")}function a(){(0,e.setFlagsFromString)("--semi-space-growth-factor=1")}})};

@@ -1,2 +1,0 @@
-"use strict";exports.id=7146,exports.ids=[7146],exports.modules={27146:((e,r,t)=>{t.r(r),t.d(r,{sayFailed:()=>n,withFailure:()=>u});var i=t(48742),s=t(14900),l=t(98857),o=t(59925);function u(e,r,t){let o={...e.report,loginFailure:r};return(0,l.u5)((0,s.l4)(o,(0,i.qi)(t)),t),{...e,report:o}}function n({failure:e,isOfInput:r},t,i){if(!e)return;let s=`${e.message}
-${e.fix}`;r?(0,o.C1)(s):"allowed"!==t?(0,o.pq)(s):"never"===i?(0,o.z3)(s):(0,o.C1)(s)}})};
