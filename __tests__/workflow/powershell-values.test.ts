@@ -1,5 +1,7 @@
 /** What PowerShell puts together to a text, as a job pushes it. */
 import { describe, expect, test } from '@jest/globals';
+import { HOLE } from '../../src/workflow/language/values.js';
+import { methodText } from '../../src/workflow/shell/powershell/text-methods.js';
 import { evidence, MAIN, workflowOf } from './reading.js';
 
 const pushed = async (script: string) => {
@@ -18,6 +20,13 @@ describe('a value', () => {
     ["'octo/a  b' -replace '[^a-z/]+', '-'", 'octo/a-b'],
     ["'octo/app' -replace '(?<=o)/', '_'", null],
     ["'octo/app' -replace '(a+)+$', 'b'", null],
+    ["'octo/my app!!' -replace '[^\\w/.-]', '-'", 'octo/my-app--'],
+    ["'octo/my app!!' -replace '[^\\w\\./-]+', '-'", 'octo/my-app-'],
+    ["'octo/app\u00e9' -replace '[^\\w/]', '-'", null],
+    ["'octo/' + (8 + 'x')", null],
+    ["'octo/' + 'v' + 8", 'octo/v8'],
+    ["'octo/app'.Replace('a')", null],
+    ["'octo/app'.Substring()", null],
     ["('Octo_App' -replace '_', '/').ToLower()", 'octo/app'],
     ["'Octo/App'.Replace('A', 'a').Replace('O', 'o')", 'octo/app'],
     ['" octo/app ".Trim()', 'octo/app'],
@@ -62,4 +71,19 @@ test.each([
   ["$env:X = 'octo_app'.Replace('_', '/')\ndocker push ghcr.io/$env:X", 'ghcr.io/octo/app'],
 ])('%s', async (script, reference) => {
   expect(await pushed(script)).toEqual([reference]);
+});
+
+describe('a text of which a part is not known', () => {
+  test.each<[method: string, pattern: string, to: string, text: string, made: string | null]>([
+    ['ireplace', '[^\\w.-]', '-', `my app:${HOLE}`, `my-app-${HOLE}`],
+    ['ireplace', ' ', '-', `my app:${HOLE}`, `my-app:${HOLE}`],
+    // What is not known may begin with more of the same.
+    ['ireplace', '[!]+', '.', `a!!${HOLE}`, null],
+    // It may well have such letters.
+    ['creplace', '[A-Z]', 'x', `App:${HOLE}`, null],
+    ['ireplace', 'a', 'x', `App:${HOLE}`, null],
+    ['ireplace', ' ', '$0', `my app:${HOLE}`, null],
+  ])('%s %s by %s in %s', (method, pattern, to, text, made) => {
+    expect(methodText([method, pattern, to, text])).toBe(made);
+  });
 });

@@ -41,16 +41,17 @@ export function textIn(written: string, lists: ReadonlySet<string>): Fragment | 
   return value?.kind === 'text' ? value.text : null;
 }
 
-const METHODS: ReadonlyMap<string, string> = new Map([
-  ['tolower', 'lower'],
-  ['tolowerinvariant', 'lower'],
-  ['toupper', 'upper'],
-  ['toupperinvariant', 'upper'],
-  ['trim', 'trim'],
-  ['trimstart', 'trimstart'],
-  ['trimend', 'trimend'],
-  ['replace', 'replace'],
-  ['substring', 'substring'],
+/** Methods of a text by their names in small letters: which of `text-methods.ts`, and how many values each takes. */
+const METHODS: ReadonlyMap<string, [method: string, fewest: number, most: number]> = new Map([
+  ['tolower', ['lower', 0, 0]],
+  ['tolowerinvariant', ['lower', 0, 0]],
+  ['toupper', ['upper', 0, 0]],
+  ['toupperinvariant', ['upper', 0, 0]],
+  ['trim', ['trim', 0, 1]],
+  ['trimstart', ['trimstart', 0, 1]],
+  ['trimend', ['trimend', 0, 1]],
+  ['replace', ['replace', 2, 2]],
+  ['substring', ['substring', 1, 2]],
 ]);
 
 class Reader {
@@ -93,8 +94,9 @@ class Reader {
     let value = this.#formatted();
     while (value !== null && this.#take(/^\+$/)) {
       const other = this.#formatted();
-      if (value.kind !== 'text' || other?.kind !== 'text' || !(value.isCertain || other.isCertain))
-        return null;
+      if (value.kind !== 'text' || other?.kind !== 'text') return null;
+      // What is added to a number is a number as well.
+      if (!(value.isCertain || (other.isCertain && !isNumber(value.text)))) return null;
       value = certain(joined([value.text, other.text]));
     }
     return value;
@@ -202,16 +204,13 @@ class Reader {
   #called(value: MadeValue, method: string): MadeValue | null {
     const list = value.kind === 'text' ? listOf(this.#arguments()) : null;
     if (value.kind !== 'text' || list === null) return null;
-    const [first, second, ...more] = list.items;
+    const { items } = list;
+    const [first] = items;
     if (/^split$/i.test(method))
-      return first && !second ? partedAt(value.text, plainText(first) ?? '') : null;
+      return first && items.length === 1 ? partedAt(value.text, plainText(first) ?? '') : null;
     if (/^tostring$/i.test(method)) return first ? null : { ...value, isCertain: true };
-    const known = METHODS.get(method.toLowerCase());
-    const most =
-      known === undefined ? -1 : /^(?:lower|upper)$/.test(known) ? 0 : known.startsWith('trim') ? 1 : 2;
-    return known && list.items.length <= most && more.length === 0
-      ? made(known, list.items, value.text)
-      : null;
+    const [known, fewest, most] = METHODS.get(method.toLowerCase()) ?? ['', 1, 0];
+    return items.length >= fewest && items.length <= most ? made(known, items, value.text) : null;
   }
 
   #element(value: MadeValue): MadeValue | null {
@@ -230,6 +229,10 @@ class Reader {
 function listOf(values: readonly (MadeValue | null)[] | null): (MadeValue & { kind: 'list' }) | null {
   const items = values?.flatMap((each) => (each?.kind === 'text' ? [each.text] : []));
   return items && items.length === values?.length ? { kind: 'list', items } : null;
+}
+
+function isNumber({ written = '' }: Fragment): boolean {
+  return /^-?\d+$/.test(written);
 }
 
 function plain(text: string): Fragment {

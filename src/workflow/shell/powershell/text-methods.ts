@@ -55,18 +55,43 @@ function replacedText(text: string, wanted: string, to: string): string | null {
 
 /** What takes the place of each match of a regular expression: no text without what it found is left to chance. */
 function replacedPattern(text: string, written: string, to: string, flags: 'g' | 'gi'): string | null {
-  const pattern = written.replaceAll('\\d', '[0-9]').replaceAll('\\w', '[A-Za-z0-9_]').replaceAll('\\/', '/');
-  const isOneCharacter = /^(?:\[\^?(?:[^\][\\^])+\]\+?|[\w/:@#="',~% -]|\\[.+-])$/.test(pattern);
-  if (pattern === '' || (hasHole(text) && !isOneCharacter)) return null;
-  const known = extendedPattern(pattern, hasHole(text) ? '' : text);
-  if (known === null || /\$(?![0-9])/.test(to) || (hasHole(text) && to.includes('$'))) return null;
+  const pattern = spelledOut(written);
+  const known = pattern === '' ? null : extendedPattern(pattern, hasHole(text) ? '' : text);
+  if (known === null || /\$(?![0-9])/.test(to)) return null;
   const matched = new RegExp(known, flags);
-  const replacement = to.replace(/\$0/g, '$$&');
-  if (!hasHole(text)) return text.replace(matched, replacement);
+  // Letters of other alphabets are letters to .NET, too.
+  if (!hasHole(text)) return IN_ASCII.test(text) ? text.replace(matched, to.replace(/\$0/g, '$$&')) : null;
+  // Letters and digits stand in nearly every name that is not known, and what is found in part there has no end here.
+  const isBesideNames = ONE_CHARACTER.test(pattern) && 'aAzZ09'.replace(matched, '') === 'aAzZ09';
+  if (!isBesideNames || to.includes('$')) return null;
   return [...outsideOfHoles(text, '/')]
     .map((char) => (hasHole(char) ? char : char.replace(matched, () => to)))
     .join('');
 }
+
+const IN_ASCII = /^[ -~\s]*$/;
+
+/** A character, or one of a class. */
+const ONE_CHARACTER = /^(?:\[\^?[^\][\\^]+\]|[\w/:@#="',~% -]|\\[.+-])$/;
+
+/** `\d` and `\w` in letters, in a class and outside of one, and without a mark what needs none there. */
+function spelledOut(pattern: string): string {
+  let isInClass = false;
+  return pattern.replace(/\\.|[[\]]/g, (piece) => {
+    if (piece === '[' || piece === ']') {
+      isInClass = piece === '[';
+      return piece;
+    }
+    const letters = LETTERS.get(piece);
+    if (letters !== undefined) return isInClass ? letters : `[${letters}]`;
+    return piece === '\\/' || (isInClass && piece === '\\.') ? piece.slice(1) : piece;
+  });
+}
+
+const LETTERS: ReadonlyMap<string, string> = new Map([
+  ['\\d', '0-9'],
+  ['\\w', 'A-Za-z0-9_'],
+]);
 
 function outsideOfHoles(text: string, wanted: string): string {
   return wanted.includes('/') ? withoutBranch(text) : text;
