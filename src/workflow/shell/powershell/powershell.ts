@@ -14,6 +14,7 @@ import { withJoinedParameters } from './parameters.js';
 import { withTurnsLeft } from './piped-blocks.js';
 import { blocksIn, statementsIn } from './statements.js';
 import { QUOTED_TEXT } from './texts.js';
+import { withEnds } from './throws.js';
 import { perhaps, perhapsRun } from './unread-blocks.js';
 
 /**
@@ -30,21 +31,20 @@ export function inPlainWords(given: string): string {
   const said = /\$LASTEXITCODE\b/i.test(script) ? script.replace(ONLY_SAYS, '') : script;
   const functions = new Set([...script.matchAll(FUNCTION)].map(([, name = '']) => name));
   let goesOn = false;
-  const lines = withTurnsLeft(withJoinedBraces(withJoinedParameters(withoutTexts(said.split('\n'))))).map(
-    (line) => {
-      const statements = statementsIn(line).map((each) => read(each, open, lists));
-      // What stands alone on a line may belong to the command before it.
-      if (!goesOn)
-        for (const each of statements) if (!each.isPlaced) each.text = withResult(each.text, lists);
-      goesOn = /`\s*$/.test(line);
-      const [only] = statements;
-      if (only && statements.length === 1) return only;
-      // One that has no such words must not hide those beside it.
-      for (const each of statements.slice(0, -1)) passOver([each], functions);
-      const text = statements.map((each) => each.text).join(';');
-      return { written: line, text, isPlaced: statements.some(({ isPlaced }) => isPlaced) };
-    },
-  );
+  const lines = withTurnsLeft(
+    withJoinedBraces(withJoinedParameters(withEnds(withoutTexts(said.split('\n'))))),
+  ).map((line) => {
+    const statements = statementsIn(line).map((each) => read(each, open, lists));
+    // What stands alone on a line may belong to the command before it.
+    if (!goesOn) for (const each of statements) if (!each.isPlaced) each.text = withResult(each.text, lists);
+    goesOn = /`\s*$/.test(line);
+    const [only] = statements;
+    if (only && statements.length === 1) return only;
+    // One that has no such words must not hide those beside it.
+    for (const each of statements.slice(0, -1)) passOver([each], functions);
+    const text = statements.map((each) => each.text).join(';');
+    return { written: line, text, isPlaced: statements.some(({ isPlaced }) => isPlaced) };
+  });
   let from = 0;
   for (const [at, { text }] of lines.entries()) {
     if (text.endsWith('\\') && at + 1 < lines.length) continue;
