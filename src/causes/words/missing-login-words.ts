@@ -126,7 +126,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'misread':
           return detail.misread === 'address'
             ? `Name ${f.registry} alone in the login: ${detail.command} ${f.registry} -u USER --password-stdin.`
-            : `Write the login on a line of its own (run: |), with the token piped in: echo "$TOKEN" | ${detail.command} ${f.registry} -u USER --password-stdin.`;
+            : `Write the login as a command of its own, with the token piped in: echo "$TOKEN" | ${detail.command} ${f.registry} -u USER --password-stdin.`;
         case 'own-token':
           return detail.isCommand
             ? `Log in to ${f.registry} there.`
@@ -247,7 +247,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'misread':
           return detail.misread === 'address'
             ? han`登录的地址请只写 ${f.registry}：${detail.command} ${f.registry} -u USER --password-stdin。`
-            : han`请把登录命令单独写成一行（run: |），并通过管道传入令牌：echo "$TOKEN" | ${detail.command} ${f.registry} -u USER --password-stdin。`;
+            : han`请把登录写成一条单独的命令，并通过管道传入令牌：echo "$TOKEN" | ${detail.command} ${f.registry} -u USER --password-stdin。`;
         case 'own-token':
           return detail.isCommand
             ? han`请改为登录 ${f.registry}。`
