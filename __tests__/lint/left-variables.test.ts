@@ -142,7 +142,7 @@ test.each<[string, string[]]>([
   ['that env gives', [HOST, "env IMAGE=ghcr.io/octo/app sh -c 'docker push $IMAGE:1'"]],
   ['that sudo gives', [HOST, "sudo IMAGE=ghcr.io/octo/app sh -c 'podman push $IMAGE:1 oci:out'"]],
   ['that is an option of the script', [HOST, 'getopts i: IMAGE; docker push "$IMAGE"']],
-  ['that is a number', ['IMAGE=ghcr.io/octo/app', 'let IMAGE=1; docker push $IMAGE']],
+  ['that is a number', ['IMAGE=ghcr.io/octo/app', 'let IMAGE=1; docker push ghcr.io/octo/app:$IMAGE']],
   ['that is read from a file', [`echo ${HOST} > .env`, 'set -a; source .env\ndocker push $IMAGE']],
   ['that is asked for first', [HOST, 'test -z "$IMAGE" || docker push $IMAGE:1']],
   ['of which the name can do without', ['PREFIX=ghcr.io/octo/', 'docker push ${PREFIX}octo/app:1']],

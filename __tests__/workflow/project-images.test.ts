@@ -232,7 +232,11 @@ describe('the items of a list of bake', () => {
       '"ghcr.io/octo/app:${equal("a", V) ? "b" : "c"}"',
       [`ghcr.io/octo/app:${either('b', 'c')}`],
     ],
-    ['what a loop makes', 'for each in ["1", "2"] : "ghcr.io/octo/app:${each}"', [HOLE]],
+    [
+      'what a loop makes',
+      'for each in ["1", "2"] : "ghcr.io/octo/app:${each}"',
+      ['ghcr.io/octo/app:1', 'ghcr.io/octo/app:2'],
+    ],
   ])('%s', (_, list, expected) => expect(tags(list)).toEqual(expected));
 });
 
