@@ -432,8 +432,8 @@ describe('workflows that are called across repositories', () => {
   test('a finding in a called workflow says at which ref it stands, for the default branch is right here', async () => {
     await start();
     for (const [language, sentence] of [
-      ['en', ' This is the file at v1, as octo-org/caller calls it.'],
-      ['zh-CN', '这是 octo-org/caller 所调用的 v1 处的文件。'],
+      ['en', ' This is the file at v1, as octo-org/caller calls it: a fix counts once v1 has it.'],
+      ['zh-CN', '这是 octo-org/caller 所调用的 v1 处的文件：v1 包含修复后才会生效。'],
     ] as const) {
       const { findings } = await reportOf(['octo-org', '--repositories', 'caller', '--language', language]);
       expect(findings.map(({ id, message, ref }) => [id, ref, message.endsWith(sentence)])).toEqual([
@@ -461,6 +461,40 @@ describe('workflows that are called across repositories', () => {
       expect(audit.repositories.map(({ branch }) => branch)).toEqual(['main', 'main']);
     },
   );
+
+  test('a commit that is called stays as it is, so the call is to be changed', async () => {
+    const commit = '0123456789012345678901234567890123456789';
+    const files = {
+      [`octo-org/outer:${CI}`]: calling(`octo-org/lib/.github/workflows/image.yml@${commit}`),
+      [`octo-org/lib@${commit}:.github/workflows/image.yml`]: pushing(
+        'app',
+        '{packages: read}',
+        'workflow_call',
+      ),
+    };
+    await start(organization({ files }));
+    for (const [language, sentence] of [
+      ['en', 'as octo-org/outer calls it: a fix counts once it calls a commit that has it.'],
+      ['zh-CN', '处的文件：octo-org/outer 改为调用含有修复的提交后才会生效。'],
+    ] as const) {
+      const { findings } = await reportOf(['octo-org', '--repositories', 'outer', '--language', language]);
+      expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining(sentence)]);
+    }
+  });
+
+  test('at the default branch, one change is told of once, whatever the run and the call call its lack', async () => {
+    const files = {
+      [`octo-org/outer:${CI}`]: calling('octo-org/lib/.github/workflows/image.yml@main'),
+      'octo-org/lib:.github/workflows/image.yml': pushing(
+        'app',
+        '{packages: read}',
+        '[workflow_call, pull_request_target]',
+      ),
+    };
+    await start(organization({ files }));
+    const { findings } = await reportOf(['octo-org', '--repositories', 'outer,lib']);
+    expect(findings.map(({ id, ref = 'HEAD' }) => `${id} ${ref}`)).toEqual(['job-lacks-packages-write HEAD']);
+  });
 
   test('of what a call breaks for certain, and the file by itself not always, the error is what stays', async () => {
     const narrow = LOGIN.replace('uses', "if: github.event_name == 'pull_request'\n        uses");

@@ -37,7 +37,8 @@ function ownDiff(diff: string, { repository, ref }: { repository: string; ref: s
 
 /**
  * One finding for what several callers of the same workflow were told of, where the same change mends it for all, and for
- * what is called at the default branch the one that the file itself was told of: of several the one that breaks most.
+ * what is called at the default branch the one that the file itself was told of, in whatever words the same change is asked
+ * for there: of several the one that breaks most.
  *
  * @returns what breaks first
  */
@@ -58,15 +59,18 @@ export function distinctFindings(
   const all = findings
     .map((each) => ({ ...each, repository: repositoryOf(each)?.name ?? each.repository }))
     .sort((one, other) => breaksFirst(one, other) || Number(isCalled(one)) - Number(isCalled(other)));
-  /** By a place at the default branch: was it told as what is called? */
+  /** By a place at the default branch, and by the change that mends it there: was it told as what is called? */
   const told = new Map<string, boolean>();
   const met = new Map<string, Finding>();
   for (const finding of all) {
     const place = placeOf(finding);
     if (isAtBranch(finding)) {
-      const at = JSON.stringify(place);
-      if ((told.get(at) ?? isCalled(finding)) !== isCalled(finding)) continue;
-      told.set(at, isCalled(finding));
+      const { repository, fix } = finding;
+      const ways = [place, ...(fix.diff === null ? [] : [[repository, fix.diff]])].map((way) =>
+        JSON.stringify(way),
+      );
+      if (ways.some((way) => (told.get(way) ?? isCalled(finding)) !== isCalled(finding))) continue;
+      for (const way of ways) told.set(way, isCalled(finding));
     }
     const key = JSON.stringify([...place, finding.fix.summary]);
     if (!met.has(key)) met.set(key, finding);

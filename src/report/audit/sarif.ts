@@ -5,6 +5,7 @@ import { jsonText } from '../json.js';
 import type { Report } from '../report.js';
 import { type SarifOptions, type SarifProblem, sarif } from '../sarif.js';
 import { clean } from '../text.js';
+import { isCommitHash } from './commit-hash.js';
 import { missingLines } from './lines.js';
 
 /** Of what is missing, so much is told one by one. */
@@ -34,7 +35,7 @@ export function auditSarif(report: Report, options: AuditSarifOptions): string {
       if (repository === '') continue;
       const provenance: VersionControlDetails = { repositoryUri: `${options.serverUrl}/${repository}` };
       const revision = ref ?? commit;
-      if (revision) provenance[isHash(revision) ? 'revisionId' : 'revisionTag'] = revision;
+      if (revision) provenance[isCommitHash(revision) ? 'revisionId' : 'revisionTag'] = revision;
       run.versionControlProvenance = [provenance];
     }
     return log;
@@ -47,9 +48,4 @@ export function auditSarif(report: Report, options: AuditSarifOptions): string {
 function missingOf({ audit, images }: Report, { language = 'en' }: AuditSarifOptions): SarifProblem[] {
   const lines = audit ? missingLines(audit, images, language, MOST_MISSING) : [];
   return lines.map((text) => ({ file: null, line: null, text: clean(text), isFault: true }));
-}
-
-/** Of a commit, by SHA-1 or SHA-256. */
-function isHash(revision: string): boolean {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(revision);
 }

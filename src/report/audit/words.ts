@@ -3,6 +3,7 @@ import type { ApiUsage, PackagesProblem, UnreadReason } from '../../evidence/org
 import type { PackagesLevel } from '../../evidence/types/permissions.js';
 import type { Language, Localized } from '../../types.js';
 import type { MissingPart, RepositoryState } from './audit.js';
+import { isCommitHash } from './commit-hash.js';
 
 export interface AuditWords {
   /** @param read how many of them had workflow files that could be read */
@@ -97,7 +98,8 @@ const WORDS: Localized<AuditWords> = {
     unreadFile: (repository, sentence) => `${repository}: ${sentence}`,
     unanswered: (images, said) =>
       `The registry gave no answer about ${plural(images, 'image', 'images')} (${said}).`,
-    readAt: (message, ref, caller) => `${message} This is the file at ${ref}, as ${caller} calls it.`,
+    readAt: (message, ref, caller) =>
+      `${message} This is the file at ${ref}, as ${caller} calls it: a fix counts once ${isCommitHash(ref) ? 'it calls a commit that has it' : `${ref} has it`}.`,
     otherLanguage: {
       en: 'The findings are in English, and a report keeps its words.',
       'zh-CN': 'The findings are in Chinese, and a report keeps its words: merge with the language zh-CN.',
@@ -191,7 +193,8 @@ const WORDS: Localized<AuditWords> = {
     unread: (name, reason) => `未能读取 ${name}：${reason}。`,
     unreadFile: (repository, sentence) => `${repository}：${sentence}`,
     unanswered: (images, said) => `注册表没有就 ${images} 个镜像给出响应（${said}）。`,
-    readAt: (message, ref, caller) => `${message}这是 ${caller} 所调用的 ${ref} 处的文件。`,
+    readAt: (message, ref, caller) =>
+      `${message}这是 ${caller} 所调用的 ${ref} 处的文件：${isCommitHash(ref) ? `${caller} 改为调用含有修复的提交` : `${ref} 包含修复`}后才会生效。`,
     otherLanguage: {
       en: '这些报告中的问题是用英文写的，合并时保持原文；若要全部为中文，请在各分片的审计中也使用 zh-CN。',
       'zh-CN': '这些报告中的问题是用中文写的，合并时保持原文。',
