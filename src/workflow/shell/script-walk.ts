@@ -156,7 +156,7 @@ export class ScriptWalk extends NestedWalk {
     // Nor is it left with an error that was kept: `exit $CODE`.
     const isError = /^[1-9]/.test(code) || hasHole(code);
     const leaves = this.conditions.leaves(runs);
-    if (isError && name === 'exit') this.endInError(leaves);
+    if (isError && !hasHole(code) && name === 'exit') this.endInError(leaves);
     if (isError && leaves !== 'yes') return 'unknown';
     this.shell.state.left = leaves;
     if (isError) return hasHole(code) ? 'unknown' : 'no';

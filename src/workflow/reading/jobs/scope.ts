@@ -45,4 +45,6 @@ export interface Scope {
   calls: number;
   /** Whether the file's other jobs are run, by name, as far as somebody asked. */
   chances: Map<string, Chance>;
+  /** Whether they surely fail, as far as somebody asked. */
+  failed: Map<string, boolean>;
 }

@@ -25,7 +25,7 @@ import {
 import { knownSteps } from '../steps/known-steps.js';
 import { walkSteps } from '../steps/walk.js';
 import { outputText } from './example-conditions.js';
-import { chanceOfJob, jobChance, jobsOf, needsInScope } from './job-conditions.js';
+import { chanceOfJob, endsWell, jobChance, jobsOf, needsInScope } from './job-conditions.js';
 import { legContexts, legsIn, MOST_LEGS } from './legs.js';
 import { walkOfText } from './runner-variables.js';
 import type { ReadingTools, Scope } from './scope.js';
@@ -124,6 +124,7 @@ function scopeWith(document: WorkflowDocument, tools: ReadingTools, contexts: Co
     asked: new Set(),
     calls,
     chances: new Map(),
+    failed: new Map(),
   };
   scope.contexts = { ...contexts, needs: needsOf(scope) };
   return scope;
@@ -160,7 +161,14 @@ function needed(name: string, scope: Scope): Value {
   const { document, tools } = scope;
   const job = jobText(document, name);
   const chance = chanceOfJob(document, name, scope);
-  const result = chance === 'no' ? 'skipped' : chance === 'yes' && tools.assumesSuccess ? 'success' : UNKNOWN;
+  const result =
+    chance === 'no'
+      ? 'skipped'
+      : chance !== 'yes' || !tools.assumesSuccess
+        ? UNKNOWN
+        : endsWell(document, name, scope) === 'no'
+          ? 'failure'
+          : 'success';
   const isTooFar = scope.asked.has(name) || scope.asked.size >= MAX_OUTPUTS_DEPTH;
   let outputs: Value = chance === 'no' ? new Dictionary() : UNKNOWN;
   if (chance === 'yes' && !isTooFar) {

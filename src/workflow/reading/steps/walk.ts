@@ -46,6 +46,8 @@ export interface WalkReading {
   steps: StepReading[];
   outputs: Dictionary;
   environment: JobEnvironment;
+  /** A step has surely failed, and the job with it. */
+  hasFailed: boolean;
 }
 
 /** The steps with what they do; outputs and environment are carried from step to step. */
@@ -70,7 +72,12 @@ export function walkSteps(options: WalkOptions): WalkReading {
     handed: [],
   };
   const outputs = walk(frame, steps);
-  return { steps, outputs: new Dictionary(outputs, { open: true }), environment: state.environment };
+  return {
+    steps,
+    outputs: new Dictionary(outputs, { open: true }),
+    environment: state.environment,
+    hasFailed: state.hasFailed,
+  };
 }
 
 /** @param readings to which those of the frame's steps are added */

@@ -47,8 +47,9 @@ import { starterWithUnseen } from './reading-starters.js';
 import { commandsInContainer, remoteCommands } from './remote-commands.js';
 import { runsCode, startsCode } from './runs-code.js';
 import { basesOfBuild } from './script-bases.js';
-import { effortFor, folderOfStep, nearOf, variablesOf } from './script-place.js';
+import { effortFor, folderOfStep, nearOf, POWERSHELL, variablesOf } from './script-place.js';
 import { ScriptText } from './script-text.js';
+import { endsByItself } from './sure-ends.js';
 import { tellsAllOutputs } from './told-outputs.js';
 import { unknownContainer } from './unknown-containers.js';
 import { madeBefore } from './unpacked-made.js';
@@ -116,8 +117,14 @@ export class StepScript {
       ...(isTold ? { hasNoOtherOutputs: true } : {}),
       written: writesUnknown ? this.#withOverridden(environment) : environment,
       isOpaque,
-      ...(followed.isFailed && !this.#text.isForeign ? { isFailed: true as const } : {}),
+      ...(followed.isFailed && this.#saysItsEnd ? { isFailed: true as const } : {}),
     };
+  }
+
+  /** Batch files jump, and what ends one of them is not told. */
+  get #saysItsEnd(): boolean {
+    const { isForeign, shell, written } = this.#text;
+    return !isForeign || (POWERSHELL.test(shell) && endsByItself(written));
   }
 
   /**
