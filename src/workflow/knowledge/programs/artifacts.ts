@@ -26,9 +26,13 @@ const LOGIN_OPTIONS = spaced('-u --username -p --password');
 
 // -------------------------------------------------------------------- helm
 
-const HELM_OPTIONS = spaced(
-  '--ca-file --cert-file --key-file --username --password --registry-config --kubeconfig',
-);
+const HELM_OPTIONS = [
+  ...spaced('--ca-file --cert-file --key-file --username --password --registry-config --repository-config'),
+  ...spaced('--repository-cache --kubeconfig --kube-context --kube-apiserver --kube-as-group --kube-as-user'),
+  ...spaced(
+    '--kube-ca-file --kube-tls-server-name --kube-token -n --namespace --burst-limit --qps --keyring',
+  ),
+];
 
 function helmPush(args: Arguments, { variable }: Surroundings): Found[] {
   const { positional, values } = args;
@@ -275,7 +279,7 @@ export const ARTIFACTS: readonly Program[] = [
       {
         words: ['pull'],
         source: 'https://helm.sh/docs/helm/helm_pull/',
-        takes: [...HELM_OPTIONS, '--version', '--destination', '-d', '--untardir'],
+        takes: [...HELM_OPTIONS, '--version', '--repo', '--destination', '-d', '--untardir'],
         finds: ({ positional }) => pull(ociUrl(positional[0])),
       },
       {
@@ -295,7 +299,7 @@ export const ARTIFACTS: readonly Program[] = [
       {
         words: ['registry', 'logout'],
         source: 'https://helm.sh/docs/helm/helm_registry_logout/',
-        takes: [],
+        takes: HELM_OPTIONS,
         signs: { way: 'out', stores: ['helm'], schemes: ['oci://'] },
       },
     ],

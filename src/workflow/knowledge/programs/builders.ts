@@ -175,10 +175,12 @@ export const BUILDERS: readonly Program[] = [
     commands: [
       {
         words: ['build'],
-        source: 'https://nixpacks.com/docs/cli; https://railpack.com/reference/cli',
+        source: 'https://nixpacks.com/docs/cli, its src/main.rs; https://railpack.com/reference/cli',
         takes: spaced(
           '-n --name -t --tag -l --label -p --pkgs -a --apt -i --install-cmd -b --build-cmd -s --start-cmd -e --env -c ' +
-            '--config -o --out --platform --cache-key --cpu-quota --memory --previous --progress --error-output-file',
+            '--config -o --out --platform --cache-key --cpu-quota --memory --json-plan --libs --cache-from --add-host ' +
+            '--incremental-cache-image --docker-host --docker-output --docker-tls-verify --docker-cert-path ' +
+            '--output --progress --previous --config-file',
         ),
         builds: ({ values }) => values('-n', '--name', '-t', '--tag'),
       },

@@ -27,7 +27,10 @@ const OPTIONS = [
   ...spaced('--src-username --src-password --dest-username --dest-password --src-registry-token'),
   ...spaced('--dest-registry-token --multi-arch --additional-tag --decryption-key --dest-compress-format'),
   ...spaced('--command-timeout --override-arch --override-os --override-variant --policy --tmpdir'),
-  ...spaced('--registries.d --arch --os --platform --variant'),
+  ...spaced('--registries.d --arch --os --platform --variant --dest-compress-level --sign-identity'),
+  ...spaced(
+    '--src-daemon-host --dest-daemon-host --daemon-host --src-shared-blob-dir --dest-shared-blob-dir',
+  ),
 ];
 
 const BUILD_OPTIONS = [
@@ -38,7 +41,14 @@ const BUILD_OPTIONS = [
   ...spaced(
     '--cache-from --cache-to --manifest --iidfile -m --memory --network --add-host --ulimit --layer-label',
   ),
-  ...spaced('--pull --isolation --jobs --device --env --security-opt --shm-size --logfile -o --output'),
+  ...spaced('--isolation --jobs --device --env --unsetenv --security-opt --shm-size --logfile -o --output'),
+  ...spaced('--from --ignorefile --timestamp --cache-ttl --cpp-flag --os-feature --os-version --hooks-dir'),
+  ...spaced(
+    '--cap-add --cap-drop --cgroup-parent --cgroupns --runtime --runtime-flag --ipc --pid --userns --uts',
+  ),
+  ...spaced('--userns-uid-map --userns-gid-map --userns-uid-map-user --userns-gid-map-group'),
+  ...spaced('--cpu-period --cpu-quota -c --cpu-shares --cpuset-cpus --cpuset-mems --memory-swap'),
+  ...spaced('--dns --dns-option --dns-search'),
 ];
 
 const LOGIN_OPTIONS = spaced('-u --username -p --password --authfile --cert-dir --compat-auth-file --secret');
@@ -137,7 +147,7 @@ const SIGNS: readonly KnownCommand[] = [
   {
     words: ['logout'],
     source: LOGIN,
-    takes: [],
+    takes: ['--authfile'],
     signs: { way: 'out', stores: ['containers'], takesAddress: 'part' },
   },
 ];
@@ -218,7 +228,9 @@ export const CONTAINERS: readonly Program[] = [
   {
     names: ['buildah'],
     client: 'containers',
-    options: spaced('--log-level --root --runroot --storage-driver --storage-opt'),
+    options: spaced(
+      '--cgroup-manager --registries-conf --registries-conf-dir --log-level --root --runroot --storage-driver --storage-opt',
+    ),
     commands: [
       ...common('buildah'),
       {
@@ -228,7 +240,7 @@ export const CONTAINERS: readonly Program[] = [
         example: 'buildah commit work docker://ghcr.io/octo/app:1',
         takes: [
           ...OPTIONS,
-          ...spaced('--iidfile --manifest --timestamp --tmpdir --change --config --cw --sbom'),
+          ...spaced('--iidfile --manifest --timestamp --tmpdir --change --config --cw --sbom --unsetenv'),
         ],
         finds: (args) => (args.positional[1]?.startsWith('docker://') ? pushes(args) : []),
       },
@@ -253,7 +265,10 @@ export const CONTAINERS: readonly Program[] = [
   {
     names: ['podman', 'podman-remote'],
     client: 'containers',
-    options: spaced('--connection -c --log-level --root --runroot --storage-driver --storage-opt --url'),
+    options: spaced(
+      '--connection -c --log-level --root --runroot --storage-driver --storage-opt --url --cgroup-manager --conmon ' +
+        '--events-backend --hooks-dir --identity --namespace --network-config-dir --runtime --runtime-flag --ssh --tmpdir',
+    ),
     commands: [
       ...common('podman'),
       composeCommand(

@@ -14,12 +14,12 @@ import {
 } from '../transfers/transfers.js';
 
 const CRANE = 'https://github.com/google/go-containerregistry/blob/main/cmd/crane/doc';
-const CRANE_OPTIONS = spaced('--platform -j --jobs --set-base-image-annotations --annotation --label');
+const CRANE_OPTIONS = spaced('--platform -j --jobs --annotation --label');
 const APPEND_OPTIONS = spaced('-b --base -f --new_layer -t --new_tag --tag -o --output -m --manifest');
 
 const CHANGE_OPTIONS = spaced(
   '-t --tag -o --output -a -l --append --cmd -e --env --entrypoint --exposed-ports --repo --set-platform -u --user -w ' +
-    '--workdir --old_base --new_base',
+    '--workdir --old_base --new_base --original --rebased',
 );
 
 /** `crane tag IMAGE TAG` writes to the repository of the image. */
@@ -52,7 +52,7 @@ export const CRANE_COMMANDS: readonly KnownCommand[] = [
     words: ['push'],
     source: `${CRANE}/crane_push.md`,
     example: 'crane push app.tar ghcr.io/octo/app',
-    takes: CRANE_OPTIONS,
+    takes: [...CRANE_OPTIONS, '--image-refs'],
     most: 2,
     finds: (args) => pushNeeding(args, secondOperand(args)),
   },
@@ -92,7 +92,7 @@ export const CRANE_COMMANDS: readonly KnownCommand[] = [
   },
   {
     words: ['edit', 'config|manifest|fs'],
-    source: `${CRANE}/crane_edit.md`,
+    source: 'crane edit --help: it has no page',
     example: 'crane edit config ghcr.io/octo/app:1',
     takes: [...CRANE_OPTIONS, ...spaced('-t --tag -f --filename -m --media-type')],
     finds: craneChange,
@@ -105,9 +105,16 @@ export const CRANE_COMMANDS: readonly KnownCommand[] = [
     finds: craneAppend,
   },
   {
+    words: ['index', 'filter'],
+    source: `${CRANE}/crane_index_filter.md`,
+    example: 'crane index filter ghcr.io/octo/app:1 --platform linux/amd64',
+    takes: [...CRANE_OPTIONS, '-t', '--tag'],
+    finds: craneChange,
+  },
+  {
     words: ['auth', 'login'],
     source: `${CRANE}/crane_auth_login.md`,
-    takes: spaced('-u --username -p --password'),
+    takes: [...CRANE_OPTIONS, ...spaced('-u --username -p --password')],
     signs: {
       way: 'in',
       stores: ['docker'],
@@ -120,7 +127,7 @@ export const CRANE_COMMANDS: readonly KnownCommand[] = [
   {
     words: ['auth', 'logout'],
     source: `${CRANE}/crane_auth_logout.md`,
-    takes: [],
+    takes: CRANE_OPTIONS,
     signs: { way: 'out', stores: ['docker'] },
   },
 ];
@@ -130,7 +137,7 @@ export const CRANE_PROGRAMS: readonly Program[] = [
     names: ['crane', 'gcrane', 'krane'],
     client: 'ggcr',
     images: ['gcr.io/go-containerregistry/crane', 'gcr.io/go-containerregistry/gcrane'],
-    options: ['--platform', '-v'],
+    options: ['--platform'],
     commands: CRANE_COMMANDS,
     looks: ['manifest', 'digest', 'ls'],
     log: {

@@ -25,6 +25,16 @@ const ORAS_OPTIONS = [
   ...spaced(
     '--input --media-type --size --subject --oci-layout-path --from-oci-layout-path --to-oci-layout-path',
   ),
+  ...spaced(
+    '-H --header --from-header --to-header --identity-token --from-identity-token --to-identity-token',
+  ),
+  ...spaced(
+    '--cert-file --from-cert-file --to-cert-file --key-file --from-key-file --to-key-file --from-ca-file',
+  ),
+  ...spaced(
+    '--to-ca-file --resolve --from-resolve --to-resolve --from-distribution-spec --to-distribution-spec',
+  ),
+  ...spaced('--artifact-platform -o --output'),
 ];
 
 const OTHER_LOGIN = spaced('-u --username -p --password --registry-config --oci-layout-path');
@@ -36,7 +46,8 @@ const OTHER_SOURCE = spaced('--from-username --from-password --from-registry-con
 function oras(args: Arguments, target: string | undefined, isAttached = false): Found[] {
   const { values, has } = args;
   if (has('--oci-layout', '--to-oci-layout', '--dry-run')) return [];
-  if (values('--oci-layout-path', '--to-oci-layout-path').length > 0) return [];
+  // An index that is written to a file is not pushed (oras manifest index create --help).
+  if (values('--oci-layout-path', '--to-oci-layout-path', '-o', '--output').length > 0) return [];
   const isNamed = values('--registry-config', '--to-registry-config').length > 0;
   const rest: Partial<Found> = {
     ...givenPassword(...values('-p', '--password', '--to-password')),
@@ -117,14 +128,14 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
   {
     words: ['pull'],
     source: `${ORAS}/oras_pull`,
-    takes: [...ORAS_OPTIONS, '-o', '--output'],
+    takes: ORAS_OPTIONS,
     finds: pullsFirst,
   },
   ...[['manifest', 'fetch'], ['resolve']].map(
     (begins): KnownCommand => ({
       words: begins,
       source: `${ORAS}/oras_${begins.join('_')}`,
-      takes: [...ORAS_OPTIONS, '-o', '--output'],
+      takes: ORAS_OPTIONS,
       looksAt: ({ positional: [image], has, values }) =>
         has('--oci-layout', '--password-stdin') || values(...OTHER_LOGIN).length > 0 ? undefined : image,
     }),
@@ -132,10 +143,17 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
   {
     words: ['login'],
     source: `${ORAS}/oras_login`,
-    takes: spaced('-u --username -p --password --registry-config --ca-file --identity-token'),
+    takes: spaced(
+      '-u --username -p --password --registry-config --ca-file --cert-file --key-file -H --header --resolve --identity-token',
+    ),
     signs: { way: 'in', stores: ['docker'], file: '--registry-config', takesAddress: 'host', reads: 'line' },
   },
-  { words: ['logout'], source: `${ORAS}/oras_logout`, takes: [], signs: { way: 'out', stores: ['docker'] } },
+  {
+    words: ['logout'],
+    source: `${ORAS}/oras_logout`,
+    takes: ['--registry-config'],
+    signs: { way: 'out', stores: ['docker'] },
+  },
 ];
 
 export const ORAS_PROGRAMS: readonly Program[] = [

@@ -107,13 +107,18 @@ export const IMAGE_MAKERS: readonly Program[] = [
   ),
   one(
     'nuctl',
-    'build|deploy',
-    'https://docs.nuclio.io/en/stable/reference/nuctl/nuctl.html',
+    'build|bu|deploy',
+    'https://docs.nuclio.io/en/stable/reference/nuctl/nuctl.html; github.com/nuclio/nuclio, pkg/nuctl/command',
     'nuctl build app --path . --registry ghcr.io/octo',
     '-p --path -f --file -i --image -r --registry --run-image --run-registry --runtime --handler -n --namespace --platform ' +
-      '--build-command --base-image -e --env -l --labels --project-name --triggers --resource-limit --resource-request',
+      '--build-command --base-image -e --env -l --labels --project-name --triggers --resource-limit --resource-request ' +
+      '--source --onbuild-image --build-runtime-attrs --build-code-entry-attrs --code-entry-type --output-image-file ' +
+      '--desc --annotations --nodeSelector --nodeName --priorityClassName --preemptionPolicy --replicas --min-replicas ' +
+      '--max-replicas --run-as-user --run-as-group --fsgroup --target-cpu --data-bindings --http-trigger-service-type ' +
+      '--platform-config --runtime-attrs --readiness-timeout --volume --logger-level --input-image-file --output-file ' +
+      '-k --kubeconfig',
     nuctl,
-    { elsewhere: /\bnuctl\s+(?:build|deploy)\b/ },
+    { elsewhere: /\bnuctl\s+(?:bu(?:ild)?|deploy)\b/ },
   ),
   one(
     'nydusify',

@@ -34,6 +34,9 @@ function ocMirror(args: Arguments): Found[] {
   ];
 }
 
+/** What deletes images, lists them, or says a version, writes none (github.com/openshift/oc-mirror, internal/pkg/cli). */
+const OTHER_COMMANDS = new Set(['delete', 'list', 'version', 'describe', 'init', 'completion', 'help']);
+
 /** The plugin, which is also called by the name of its file. */
 function mirrorPlugin(name: string, words: readonly string[]): KnownCommand {
   return {
@@ -42,11 +45,13 @@ function mirrorPlugin(name: string, words: readonly string[]): KnownCommand {
       'https://docs.redhat.com/en/documentation/openshift_container_platform, oc-mirror plugin: each image below the address, or an archive on the disk',
     example: `${name} --config imageset.yaml docker://ghcr.io/octo`,
     takes: spaced(
-      '-c --config --from --authfile --workspace --cache-dir --log-level --dest-tls-verify --since',
+      '-c --config --from --authfile --workspace --cache-dir --log-level --since -p --port --parallel-layers ' +
+        '--parallel-images --policy --registries.d --image-timeout --max-nested-paths --rootless-storage-path ' +
+        '--retry-times --retry-delay',
     ),
     finds: (args) =>
       args.positional
-        .filter((each) => each.startsWith('docker://'))
+        .filter((each) => each.startsWith('docker://') && !OTHER_COMMANDS.has(args.positional[0] ?? ''))
         .flatMap((each) => ocPush(args, each.slice('docker://'.length), { isPrefix: true })),
   };
 }
