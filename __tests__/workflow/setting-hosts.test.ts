@@ -27,3 +27,18 @@ describe('beside a push that is seen', () => {
     expect(await unknownPushes(image, before)).toBe(expected),
   );
 });
+
+describe('a push that is alone', () => {
+  const ecr = (inputs: string) => `- id: ecr\n  uses: aws-actions/amazon-ecr-login@v2\n  with: ${inputs}\n`;
+  test.each([
+    ['after a login to the registry of an account', ecr('{}'), 0],
+    ['after a login to the public one', ecr('{registry-type: public}'), 0],
+    ['after one to whichever a variable says', ecr('{registry-type: "${{ vars.TYPE }}"}'), 1],
+    ['after one that names none of several', ecr('{registries: "1,2"}'), 1],
+    ['after what nobody knows', '- id: ecr\n  uses: acme/login@v1\n', 1],
+  ])('%s', async (_, before, expected) => {
+    const steps = `${before}- run: docker push "\${{ steps.ecr.outputs.registry }}/api:1"\n`;
+    const { unknownPushes } = imagesOf(QUESTION, await evidence({ [MAIN]: workflowOf(steps) }));
+    expect(unknownPushes).toHaveLength(expected);
+  });
+});

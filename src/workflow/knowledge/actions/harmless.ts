@@ -2,7 +2,7 @@
  * Actions that surely leave the credentials alone. Any other one that the table does
  * not know may log in, out of our sight.
  */
-import { HOLE } from '../../language/values.js';
+import { HOLE, hasHole } from '../../language/values.js';
 import type { Action } from '../action.js';
 
 export const HARMLESS_ACTIONS: readonly Action[] = [
@@ -32,6 +32,17 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
       ['AWS_REGION', 'AWS_DEFAULT_REGION', 'GCP_PROJECT', 'GCLOUD_PROJECT', 'GOOGLE_CLOUD_PROJECT'].map(
         (name) => [name, HOLE],
       ),
+    leavesEnvironment: true,
+  },
+  {
+    // It logs docker in to registries of AWS; of several it names none.
+    uses: ['aws-actions/amazon-ecr-login'],
+    source: 'https://github.com/aws-actions/amazon-ecr-login index.js, action.yml',
+    outputs: ({ text }) => {
+      const type = text('registry-type') || 'private';
+      if (hasHole(type) || text('registries')?.includes(',')) return [];
+      return [['registry', type === 'public' ? 'public.ecr.aws' : `${HOLE}.dkr.ecr.${HOLE}.amazonaws.com`]];
+    },
     leavesEnvironment: true,
   },
   {
