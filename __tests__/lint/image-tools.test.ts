@@ -69,6 +69,7 @@ test.each<[string, string]>([
   ['a copy that is compressed', 'skopeo copy --dest-compress-level 9 docker://x docker://ghcr.io/acme/app:1'],
   ['a build of newer bases', 'podman build --pull -t ghcr.io/acme/app:1 .\npodman push ghcr.io/acme/app:1'],
   ['a changed configuration by another tag', 'crane edit config docker.io/x/y:1 -t ghcr.io/acme/app:2'],
+  ['a policy, by a plugin', 'kubectl kyverno oci push policy.yml -i ghcr.io/acme/app:1'],
   ['a function', 'nuctl deploy hello --path . --registry ghcr.io/acme'],
   ['a function, by a variable', 'export NUCTL_REGISTRY=ghcr.io/acme\nnuctl build hello'],
   ['a bundle whose images are copied', 'cnab-to-oci fixup bundle.json --target ghcr.io/acme/app:1'],

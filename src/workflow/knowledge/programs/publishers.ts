@@ -244,7 +244,8 @@ export const PUBLISHERS: readonly Program[] = [
   },
   ...NAMED_BY_THEIR_FILES,
   {
-    names: ['kyverno'],
+    // The second is what kubectl starts for `kubectl kyverno`.
+    names: ['kyverno', 'kubectl-kyverno'],
     client: 'ggcr',
     commands: [
       {

@@ -1,4 +1,5 @@
 /** Programs that run scripts of the repository: shells, make, task, just, bazel. */
+import { pythonAsScript } from '../../shell/starting/plain-python.js';
 import { isReadable } from '../../shell/starting/readable.js';
 import type { StartedScript } from '../../shell/starting/started.js';
 import type { Arguments } from '../arguments.js';
@@ -49,6 +50,16 @@ function fedScript(
   return stdin === null || !isReadable(stdin) ? null : [textStarted(stdin, around, { positional })];
 }
 
+/** `python -c TEXT`, `python - <<EOF`: a program that only starts commands. Of any other its text is looked at. */
+function python({ words }: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
+  const [option, text] = words;
+  const isFed = option === undefined || option === '-';
+  const program = option === '-c' ? text : isFed ? around.stdin : undefined;
+  if (program == null || !isReadable(program)) return null;
+  const source = pythonAsScript(program);
+  return source === null ? null : [textStarted(source, around)];
+}
+
 /** `sg docker -c TEXT`, `newgrp docker <<EOF`: a shell with another group. */
 function groupShell({ words: [, ...rest] }: Arguments, around: StartSurroundings) {
   if (rest.length === 0) return fedScript([], around);
@@ -90,6 +101,18 @@ export const STARTERS: readonly Program[] = [
         source: 'https://www.gnu.org/software/bash/manual/: Invoking Bash',
         takes: [],
         starts: shell,
+      },
+    ],
+    hidesLogins: () => true,
+  },
+  {
+    names: ['python', 'python3'],
+    commands: [
+      {
+        words: [],
+        source: 'https://docs.python.org/3/using/cmdline.html',
+        takes: [],
+        starts: python,
       },
     ],
     hidesLogins: () => true,

@@ -177,6 +177,8 @@ const ENVIRONMENTS = [
   // Modules that are programs, too, and programs of a bundle of gems.
   /^python[\d.]* -m (?=(?:pytest|coverage|ruff|mypy|black|flake8|isort|pylint|bandit)(?:\s|$))/,
   /^bundle exec (?=(?:rspec|rubocop|kamal)(?:\s|$))/,
+  // Its plugins (kubernetes.io/docs/tasks/extend-kubectl/kubectl-plugins).
+  /^kubectl (?=kyverno(?:\s|$))/,
   /^devbox run -- (?=[^-\s])/,
   /^direnv exec \S+ (?=[^-\s])/,
   /^(?:conda|mamba|micromamba) run (?:(?:--no-capture-output|--live-stream|-[np] \S+) )*(?=[^-\s])/,
@@ -200,7 +202,7 @@ function inEnvironment(words: string[]): string[] {
   const asked = words.indexOf('--run');
   if (words[0] === 'nix-shell' && asked > 0) return ['bash', '-c', ...words.slice(asked + 1, asked + 2)];
   if (
-    !/^(?:poetry|uv|pipenv|asdf|devbox|direnv|(?:micro)?mamba|conda|nix|python[\d.]*|bundle)$/.test(
+    !/^(?:poetry|uv|pipenv|asdf|devbox|direnv|(?:micro)?mamba|conda|nix|python[\d.]*|bundle|kubectl)$/.test(
       words[0] ?? '',
     )
   )
