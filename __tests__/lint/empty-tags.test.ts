@@ -41,6 +41,10 @@ describe('docker/metadata-action', () => {
     ['only built', pushed(undefined, "${{ github.event_name == 'release' }}")],
     ['asked before', pushed().replace('  with:', "  if: steps.meta.outputs.tags != ''\n  with:")],
     ['a loop over none', '- run: for tag in ${{ steps.meta.outputs.tags }}; do docker push "$tag"; done'],
+    [
+      'a loop over what is said of none',
+      '- run: for tag in $(echo "${{ steps.meta.outputs.tags }}"); do docker push "$tag"; done',
+    ],
   ])('no harm where it is %s', async (_, push) => {
     expect(await found(none + push)).toEqual([]);
   });
