@@ -83,6 +83,11 @@ test.each([
     ]);
 });
 
+test.each(['$(echo "$FLAGS")', "$(echo $FLAGS | tr ',' ' ')", '$FLAGS'])(
+  'a loop over %s has no turn where nothing sets it',
+  async (list) => expect(await saidOf(`for each in ${list}; do docker push "$each"; done`)).toEqual([]),
+);
+
 const braces = (context: string) =>
   invalid(
     `Write \${{ ${context} }}: GitHub fills in what stands in two braces, and no shell knows that name.`,

@@ -124,7 +124,7 @@ function leavesNoWord(field: string): boolean {
 }
 
 /** Does some of it stand in quotes? Those within `$(…)` are that script's own. */
-function isQuoted({ parts, text }: Word): boolean {
+export function isQuoted({ parts, text }: Word): boolean {
   const own = parts?.filter(({ type }) => type !== 'CommandExpansion') ?? [{ text }];
   return own.some((each) => /["']/.test(each.text));
 }
