@@ -11,7 +11,7 @@ import type { Shell } from '../shell.js';
 import { counted, numberIn } from '../words/arithmetic.js';
 import { commandFields, separatorsOf } from '../words/command-words.js';
 import { withoutEmptied } from '../words/unset-variables.js';
-import { fieldsOf, isOpenField, isQuoted } from '../words/words.js';
+import { fieldsOf, isOpenField, standsInQuotes } from '../words/words.js';
 import type { Outcome } from './answers.js';
 import type { FlowWalk } from './walk.js';
 
@@ -284,7 +284,7 @@ export class Loops {
 function itemsOf(word: Word, shell: Shell): string[] {
   const fields = fieldsOf([word], shell).flatMap((each) => shell.glob(each) ?? [each]);
   if (!shell.knowsUnset) return fields;
-  return fields.map(withoutEmptied).filter((each) => each !== '' || isQuoted(word));
+  return fields.map(withoutEmptied).filter((each) => each !== '' || standsInQuotes(word));
 }
 
 /** Does a turn leave anything behind by which the next one could be another? */

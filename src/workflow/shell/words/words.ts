@@ -104,7 +104,7 @@ export function fieldsOf(words: readonly Word[], scope: WordScope): string[] {
   let room = LONGEST_TEXT;
   for (const word of words) {
     for (const field of word.parts ? split(word.parts, scope) : [asTold(word.value, scope)]) {
-      if (leavesNoWord(field) && !isQuoted(word)) continue;
+      if (leavesNoWord(field) && !standsInQuotes(word)) continue;
       room -= field.length;
       if (room < 0 || fields.length >= MOST_FIELDS) return [...fields, HOLE];
       fields.push(field);
@@ -124,7 +124,7 @@ function leavesNoWord(field: string): boolean {
 }
 
 /** Does some of it stand in quotes? Those within `$(…)` are that script's own. */
-export function isQuoted({ parts, text }: Word): boolean {
+export function standsInQuotes({ parts, text }: Word): boolean {
   const own = parts?.filter(({ type }) => type !== 'CommandExpansion') ?? [{ text }];
   return own.some((each) => /["']/.test(each.text));
 }
@@ -132,7 +132,7 @@ export function isQuoted({ parts, text }: Word): boolean {
 /** Those that leave no word, as they were filled in. */
 export function nothingIn(words: readonly Word[], scope: WordScope): string {
   return words
-    .filter((each) => !isQuoted(each))
+    .filter((each) => !standsInQuotes(each))
     .map((each) => wordText(each, scope))
     .filter(leavesNoWord)
     .join('');
