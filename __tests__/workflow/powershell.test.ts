@@ -65,7 +65,7 @@ test.each([
   ],
   [
     'try { docker push a }\ncatch { throw }\nfinally { docker push b }',
-    `{ docker push a\n}; if ${PERHAPS}; then throw\nfi; { docker push b; }`,
+    `{ docker push a\n}; if ${PERHAPS}; then exit 1\nfi; { docker push b; }`,
   ],
   [
     'if ($env:A) { docker push a\n  docker push b }',
@@ -79,8 +79,8 @@ test.each([
   ['# try { docker push x }', '# try { docker push x }'],
   ["@'\ndocker push x\n'@ | Set-Content notes\ndocker push y", ':\n:\nSet-Content notes\ndocker push y'],
   ['$x = @"\ndocker push x\n"@\ndocker push y', 'x=${value_of_powershell}\n:\n:\ndocker push y'],
-  ['try { docker push x } catch { throw }', '{ docker push x; }'],
-  ['try { } catch { docker push x }', '{ :; }'],
+  ['try { docker push x } catch { throw }', `{ docker push x; }; if ${PERHAPS}; then exit 1; fi`],
+  ['try { } catch { docker push x }', `{ :; }; if ${PERHAPS}; then docker push x; fi`],
   [
     'if ($x) { docker push a; } else { docker push b }',
     'if [[ -n "${x}" && "${x}" != 0 ]]; then docker push a; else docker push b; fi',
@@ -126,7 +126,7 @@ test.each([
   ['$x = "{1}/{0}:1" -f $name, "ghcr.io"', 'x="ghcr.io/${name}:1"'],
   ['$x = "{0:d2}" -f $n', 'x=${value_of_powershell}'],
   ['$x = "{1}" -f $n', 'x=${value_of_powershell}'],
-  ['docker push a; if (!$?) { exit 1 }', 'docker push a; :'],
+  ['docker push a; if (!$?) { exit 1 }', 'docker push a; if [ $? -ne 0 ]; then exit 1; fi'],
   ['Invoke-Some (1;2); docker push a # b; c', ':; docker push a # b; c'],
   [
     'if ($x) { docker push a; docker push b }',
@@ -275,6 +275,8 @@ describe('what a job pushes', () => {
         ['by its place behind a name', '$Name, $Tag', '-Tag 1 tools', 'ghcr.io/octo/tools:1'],
         ['of which nobody knows which, in another order', '$Name, $Tag', '-T 1 -N tools', null],
         ['by a table', '$Name, $Tag', '@given', null],
+        ['too little of', '[Parameter(Mandatory)]$Name, $Tag = 1', '', null],
+        ['nothing that must be', '[Parameter(Mandatory = $false)]$Name, $Tag = 1', '', 'ghcr.io/octo/:1'],
         ['through a pipe', '[Parameter(ValueFromPipeline)]$Name, $Tag = 1', '', null],
         ['by what is made elsewhere', '$Name, $Tag = (Get-Date)', 'tools', 'ghcr.io/octo/tools'],
       ] as const

@@ -43,8 +43,6 @@ const TRY = /^(?:\}\s*finally|try)\b/i;
 /** Its name, and what stands in brackets behind it: the names of what it is called with (docs: about_Functions). */
 const FUNCTION = /^function\s+([\w:-]+)\s*(\((?:[^{}]|\$\{[^{}]*\})*\))?\s*\{$/i;
 const PARAMETERS = /^param\s*(\((?:[^{}]|\$\{[^{}]*\})*\))$/i;
-/** `if ($LASTEXITCODE -ne 0) { exit 1 }`: what is done where a command has failed. With `exit 0` all is well. */
-const GIVES_UP = /^if\s*\([^{}]*(?:\$\{\w+\}[^{}]*)*\{\s*(?:exit\b(?!\s*0?\s*[;}])|throw\b)[^{}]*\}$/i;
 /** A block in one line. */
 const ONE_LINE = /^((?:[^{}]|\$\{[^{}]*\})*(?<!\$)\{)\s*((?:[^{}]|\$\{[^{}]*\})*)\}$/;
 /** Nobody writes more blocks than that into each other on one line. */
@@ -71,7 +69,6 @@ export function plainBlock(line: string, open: Closer[], lists: ReadonlySet<stri
     return plainBlock(line.replace(LEAVES_SWITCH, '') || ':', open, lists, depth);
   const chain = depth < MOST_NESTED ? chainOf(said, lists, depth + 1) : null;
   if (chain !== null) return indent + chain;
-  if (GIVES_UP.test(said)) return `${indent}:`;
   const [, parameters] = PARAMETERS.exec(said) ?? [];
   // Those of a script are given by whoever starts it.
   if (parameters !== undefined) return `${indent}${parametersOf(parameters, open.at(-1) === '}')}:`;
@@ -129,9 +126,11 @@ function chainOf(said: string, lists: ReadonlySet<string>, depth: number): strin
       : null;
   if (behind !== '' || others.length === 0) return null;
   if (/^try$/i.test(first.head)) {
-    const last = others.find(({ head }) => /^finally$/i.test(head));
-    return [first, ...(last ? [last] : [])]
-      .map(({ body }) => `{ ${nested(body, lists, depth)}; }`)
+    return blocks
+      .map(({ head, body }) => {
+        const commands = nested(body, lists, depth);
+        return /^catch\b/i.test(head) ? `if ${PERHAPS}; then ${commands}; fi` : `{ ${commands}; }`;
+      })
       .join('; ');
   }
   if (

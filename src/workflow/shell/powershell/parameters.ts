@@ -98,13 +98,13 @@ export function parametersOf(written: string, isCalled: boolean): string {
 function parameterIn(written: string): Parameter | null {
   const [, type = '', name, value] = PARAMETER.exec(written.trim()) ?? [];
   if (name === undefined) return null;
-  // What comes through a pipe is no word of the call.
-  const isPiped = /FromPipeline/i.test(type);
+  // What comes through a pipe is no word of the call, and without what must be given nothing is run.
+  const isElsewhere = /FromPipeline|Mandatory(?!\s*=\s*\$\{?false)/i.test(type);
   const isPlain = value === undefined || /^(?:"[^"]*"|'[^']*'|\d+)$/.test(value);
   const isSwitch = /\[switch\]/i.test(type);
   return {
     name,
-    given: !isPlain || (isSwitch && value) || isPiped ? UNKNOWN_VALUE : (value ?? ''),
+    given: !isPlain || (isSwitch && value) || isElsewhere ? UNKNOWN_VALUE : (value ?? ''),
     isSwitch,
   };
 }

@@ -7,6 +7,7 @@ import { parseScript } from '../parse.js';
 import { type Closer, plainBlock } from './blocks.js';
 import { withJoinedBraces } from './braces.js';
 import { contentChange } from './content.js';
+import { withEnds } from './ends.js';
 import { UNKNOWN_VALUE } from './fragments.js';
 import { listNames, OF_ENVIRONMENT, plainLine, withResult } from './lines.js';
 import { emptyNames } from './own-names.js';
@@ -14,7 +15,6 @@ import { withJoinedParameters } from './parameters.js';
 import { withTurnsLeft } from './piped-blocks.js';
 import { blocksIn, statementsIn } from './statements.js';
 import { QUOTED_TEXT } from './texts.js';
-import { withEnds } from './throws.js';
 import { perhaps, perhapsRun } from './unread-blocks.js';
 
 /**
@@ -23,8 +23,9 @@ import { perhaps, perhapsRun } from './unread-blocks.js';
  * `GITHUB_ENV` and `GITHUB_OUTPUT` (docs: Workflow commands, Environment files, PowerShell).
  *
  * @param given the script as it stands
+ * @param stops does each error end it, as GitHub tells the shell of a step?
  */
-export function inPlainWords(given: string): string {
+export function inPlainWords(given: string, stops = false): string {
   const script = withPlainNames(given);
   const open: Closer[] = [];
   const lists = listNames(script);
@@ -32,7 +33,7 @@ export function inPlainWords(given: string): string {
   const functions = new Set([...script.matchAll(FUNCTION)].map(([, name = '']) => name));
   let goesOn = false;
   const lines = withTurnsLeft(
-    withJoinedBraces(withJoinedParameters(withEnds(withoutTexts(said.split('\n'))))),
+    withEnds(withJoinedBraces(withJoinedParameters(withoutTexts(said.split('\n')))), stops),
   ).map((line) => {
     const statements = statementsIn(line).map((each) => read(each, open, lists));
     // What stands alone on a line may belong to the command before it.

@@ -44,7 +44,7 @@ export class ScriptText {
     const filled = here.expressions.interpolate(this.written, here.contexts);
     const batch = BATCH.test(this.shell) ? batchInPlainWords(filled) : null;
     this.isForeign = isPowerShell || batch !== null;
-    this.script = isPowerShell ? inPlainWords(filled) : (batch ?? filled);
+    this.script = isPowerShell ? inPlainWords(filled, !here.step.uses) : (batch ?? filled);
     this.#hasCredential = isCredentialInReach(here);
   }
 
