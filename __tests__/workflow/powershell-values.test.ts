@@ -69,6 +69,17 @@ test.each([
   ['$x = \'Octo\'\ndocker push "ghcr.io/$($x.ToLower().Trim())/app"', 'ghcr.io/octo/app'],
   ['function Low($s) { $s.ToLower() }\ndocker push "ghcr.io/octo/$(Low \'App\')"', 'ghcr.io/octo/app'],
   ["$env:X = 'octo_app'.Replace('_', '/')\ndocker push ghcr.io/$env:X", 'ghcr.io/octo/app'],
+  ["$o, $n = 'octo', 'app'\ndocker push \"ghcr.io/$o/$n\"", 'ghcr.io/octo/app'],
+  ['$null, $o, $n = \'x/octo/app\' -split "/"\ndocker push "ghcr.io/$o/$n"', 'ghcr.io/octo/app'],
+  ['$o, $n = \'octo/app\'.Split("/")\ndocker push "ghcr.io/$o/$n"', 'ghcr.io/octo/app'],
+  // The last one is a list of two.
+  ['$o, $n = \'octo/app/web\' -split "/"\ndocker push "ghcr.io/$o/$n"', null],
+  ['$n = \'x\'\n$o, $n = Get-Names\ndocker push "ghcr.io/octo/$n"', null],
+  ["$o = 'a'\n$n = 'b'\n$o, $n = $n, $o\ndocker push \"ghcr.io/octo/$o\"", null],
+  ["$i = 'ghcr.io/octo'\n$i += '/app'\ndocker push $i", 'ghcr.io/octo/app'],
+  ["$env:I = 'ghcr.io/octo'\n$env:I += '/app'\ndocker push $env:I", 'ghcr.io/octo/app'],
+  ["$n = 'a'\nif ($env:GITHUB_SHA) { $n += 'pp' }\ndocker push \"ghcr.io/octo/$n\"", 'ghcr.io/octo/app'],
+  ['$n = Get-It\n$n += \'x\'\ndocker push "ghcr.io/octo/$n"', null],
 ])('%s', async (script, reference) => {
   expect(await pushed(script)).toEqual([reference]);
 });

@@ -1,6 +1,7 @@
 /** Blocks of PowerShell, which bash opens and closes with words: conditions, loops, functions, lists (docs: about_If, about_Foreach, about_Functions). */
 
 import { condition, PERHAPS } from './conditions.js';
+import type { Kinds } from './kinds.js';
 import { CURRENT_ITEM, inWords, statementInWords, withResult } from './lines.js';
 import { parametersOf } from './parameters.js';
 import { blocksIn, blocksOn, isBalanced, type LineBlock, statementsIn } from './statements.js';
@@ -54,20 +55,20 @@ const NESTED = /^((?:[^{}]|\$\{[^{}]*\})*(?<!\$)\{)(.*\{.*)\}$/;
  * A line that opens or closes a block, in bash's words.
  *
  * @param open how the blocks that are open will be closed; changed here
- * @param lists the names of the script's lists
+ * @param kinds of the names of the script
  * @param depth of the blocks on the same line around it
  */
-export function plainBlock(line: string, open: Closer[], lists: ReadonlySet<string>, depth = 0): string {
-  const inLine = (commands: string) => commandsInLine(commands, lists);
+export function plainBlock(line: string, open: Closer[], kinds: Kinds, depth = 0): string {
+  const inLine = (commands: string) => commandsInLine(commands, kinds);
   const plain = open.at(-1) === 'esac' ? line.trim().replace(ENDS_BY_LEAVING, ' }') : line.trim();
-  const said = withoutLists(plain, lists);
+  const said = withoutLists(plain, kinds);
   const indent = line.slice(0, line.length - line.trimStart().length);
   if (open.at(-1) === ')') return indent + (said === ')' ? open.pop() : said.replace(/,$/, ''));
   if (said.startsWith('#')) return line;
   const isInCase = open.findLast((each) => each === 'done' || each === END_OF_CASE) === END_OF_CASE;
   if (isInCase && LEAVES_SWITCH.test(said))
-    return plainBlock(line.replace(LEAVES_SWITCH, '') || ':', open, lists, depth);
-  const chain = depth < MOST_NESTED ? chainOf(said, lists, depth + 1) : null;
+    return plainBlock(line.replace(LEAVES_SWITCH, '') || ':', open, kinds, depth);
+  const chain = depth < MOST_NESTED ? chainOf(said, kinds, depth + 1) : null;
   if (chain !== null) return indent + chain;
   const [, parameters] = PARAMETERS.exec(said) ?? [];
   // Those of a script are given by whoever starts it.
@@ -78,15 +79,15 @@ export function plainBlock(line: string, open: Closer[], lists: ReadonlySet<stri
     return `${indent}${opened(opens, open)} ${inLine(inside)}; ${open.pop()}`;
   const [, around, within = ''] = (isClosed && depth < MOST_NESTED && NESTED.exec(said)) || [];
   if (around !== undefined && isBalanced(within))
-    return `${indent}${opened(around, open)} ${nested(within, lists, depth + 1)}; ${open.pop()}`;
-  const edge = depth < MOST_NESTED ? edgeOf(said, open, lists, depth + 1) : null;
+    return `${indent}${opened(around, open)} ${nested(within, kinds, depth + 1)}; ${open.pop()}`;
+  const edge = depth < MOST_NESTED ? edgeOf(said, open, kinds, depth + 1) : null;
   if (edge !== null) return indent + edge;
   if (said.endsWith('{') || LIST.test(said)) return indent + opened(said, open);
   if (open.length === 0) return line;
   if (said.startsWith('}')) return indent + open.pop();
   // The last command of a block, with its end behind it.
   const isEnd = said.endsWith('}') && depth === 0 && isBalanced(said.slice(0, -1));
-  return isEnd ? `${indent}${nested(said.slice(0, -1), lists, 1)}; ${open.pop()}` : line;
+  return isEnd ? `${indent}${nested(said.slice(0, -1), kinds, 1)}; ${open.pop()}` : line;
 }
 
 const STARTS = /^(?:if|try|foreach|for|while|do|function|filter)\b/i;
@@ -96,7 +97,7 @@ const GOES_ON = /^(?:else|elseif|catch|finally)\b/i;
  * A line that opens or closes one block and has another, or commands of its own: `} else { docker push b }`, `if (…) { … } else {`,
  * `if (…) { docker push a`; null: it is none of these.
  */
-function edgeOf(said: string, open: Closer[], lists: ReadonlySet<string>, depth: number): string | null {
+function edgeOf(said: string, open: Closer[], kinds: Kinds, depth: number): string | null {
   const closes = said.startsWith('}');
   const { blocks, unclosed, behind } = blocksOn(closes ? said.slice(1) : said) ?? NO_BLOCKS;
   const all = [...blocks, ...(unclosed ? [unclosed] : [])];
@@ -105,7 +106,7 @@ function edgeOf(said: string, open: Closer[], lists: ReadonlySet<string>, depth:
   if (all.length === 0 || isPlain || !fits || behind !== '') return null;
   const made = all.map(({ head, body }, at) => {
     const words = opened(at === 0 && !closes ? `${head} {` : `} ${head} {`, open);
-    return body === '' && unclosed ? words : `${words} ${nested(body, lists, depth)}`;
+    return body === '' && unclosed ? words : `${words} ${nested(body, kinds, depth)}`;
   });
   return made.join('; ') + (unclosed ? '' : `; ${open.pop()}`);
 }
@@ -113,22 +114,22 @@ function edgeOf(said: string, open: Closer[], lists: ReadonlySet<string>, depth:
 const NO_BLOCKS = { blocks: [], unclosed: null, behind: '' };
 
 /** Blocks that belong together and stand in one line: `if … else …`, `try … catch …`, `do … while (…)`; null: it is none of these. */
-function chainOf(said: string, lists: ReadonlySet<string>, depth: number): string | null {
+function chainOf(said: string, kinds: Kinds, depth: number): string | null {
   if (!/^(?:if|try|do|switch)\b/i.test(said)) return null;
   const { blocks, behind } = blocksIn(said) ?? { blocks: [], behind: '' };
   const [first, ...others] = blocks;
   if (first === undefined) return null;
   if (/^switch\b/i.test(first.head))
-    return behind === '' && others.length === 0 ? choiceOf(first, lists, depth) : null;
+    return behind === '' && others.length === 0 ? choiceOf(first, kinds, depth) : null;
   if (/^do$/i.test(first.head))
     return others.length === 0 && /^(?:while|until)\s*\(/i.test(behind)
-      ? `{ ${nested(first.body, lists, depth)}; }`
+      ? `{ ${nested(first.body, kinds, depth)}; }`
       : null;
   if (behind !== '' || others.length === 0) return null;
   if (/^try$/i.test(first.head)) {
     return blocks
       .map(({ head, body }) => {
-        const commands = nested(body, lists, depth);
+        const commands = nested(body, kinds, depth);
         return /^catch\b/i.test(head) ? `if ${PERHAPS}; then ${commands}; fi` : `{ ${commands}; }`;
       })
       .join('; ');
@@ -142,42 +143,42 @@ function chainOf(said: string, lists: ReadonlySet<string>, depth: number): strin
   const made = blocks.map(({ head, body }, at) => {
     const asked = condition(`${head.replace(/^else(?=if)/i, '')} {`);
     const words = at === 0 ? `if ${asked}; then` : /^else$/i.test(head) ? 'else' : `elif ${asked}; then`;
-    return `${words} ${nested(body, lists, depth)}; `;
+    return `${words} ${nested(body, kinds, depth)}; `;
   });
   return `${made.join('')}fi`;
 }
 
 /** A `switch` in one line. */
-function choiceOf({ head, body }: LineBlock, lists: ReadonlySet<string>, depth: number): string | null {
+function choiceOf({ head, body }: LineBlock, kinds: Kinds, depth: number): string | null {
   const { blocks, behind } = blocksIn(body) ?? { blocks: [], behind: '' };
-  const begins = switchInWords(withoutLists(`${head} {`, lists), blocks.length === 1);
+  const begins = switchInWords(withoutLists(`${head} {`, kinds), blocks.length === 1);
   const isPattern = asksForPatterns(`${head} {`);
   if (begins === null || behind !== '') return null;
   const cases = blocks.map((each) => {
     const asked = caseInWords(`${each.head.replace(/^;\s*/, '')} {`, isPattern);
-    const commands = nested(each.body.replace(LEAVES_SWITCH, ''), lists, depth);
+    const commands = nested(each.body.replace(LEAVES_SWITCH, ''), kinds, depth);
     return asked === null ? null : `${asked} ${commands}; ${END_OF_CASE}`;
   });
   return cases.includes(null) ? null : `${begins} ${cases.join(' ')} esac`;
 }
 
 /** The statements of a block that has blocks in it. */
-function nested(statements: string, lists: ReadonlySet<string>, depth: number): string {
+function nested(statements: string, kinds: Kinds, depth: number): string {
   const made = statementsIn(statements.trim().replace(/;$/, '')).map((each) =>
-    plainBlock(each.trim(), [], lists, depth),
+    plainBlock(each.trim(), [], kinds, depth),
   );
-  return made.map((each) => asCommand(each, lists)).join('; ') || ':';
+  return made.map((each) => asCommand(each, kinds)).join('; ') || ':';
 }
 
 /** The commands of a block, which may have none. */
-function commandsInLine(commands: string, lists: ReadonlySet<string>): string {
+function commandsInLine(commands: string, kinds: Kinds): string {
   const each = commands.trim().replace(/;$/, '').match(STATEMENT) ?? [];
-  return each.map((one) => asCommand(one, lists)).join(';') || ':';
+  return each.map((one) => asCommand(one, kinds)).join(';') || ':';
 }
 
 /** `& $block` within a line calls what `&` alone would send to the background. */
-function asCommand(statement: string, lists: ReadonlySet<string>): string {
-  return withResult(statementInWords(statement.replace(/^(\s*)&\s+(?=\S)/, '$1'), lists), lists);
+function asCommand(statement: string, kinds: Kinds): string {
+  return withResult(statementInWords(statement.replace(/^(\s*)&\s+(?=\S)/, '$1'), kinds), kinds);
 }
 
 const STATEMENT = new RegExp(`(?:${QUOTED_TEXT}|[^;])+`, 'g');

@@ -3,14 +3,14 @@
  * about_Try_Catch_Finally, about_Trap). `Write-Error` does where errors stop the script, as they do in a step, in front of which
  * GitHub sets `$ErrorActionPreference = 'stop'` (docs: Workflow syntax, `jobs.<job_id>.steps[*].shell`; about_Preference_Variables).
  */
+import { QUOTED_TEXT } from './texts.js';
 
-const TEXT = String.raw`"[^"]*"|'[^']*'`;
 /** What it says stands behind it, up to the end of the statement. */
-const SAID = String.raw`(?:${TEXT}|\$\{[^{}]*\}|[^"';{}])*`;
+const SAID = String.raw`(?:${QUOTED_TEXT}|\$\{[^{}]*\}|[^"';{}])*`;
 const STATEMENT = String.raw`(?=throw\b|Write-Error\s)(?<=(?:^|[;{}])\s*)[\w-]+${SAID}(?=[;}]|$)`;
 /** A text, a comment, what ends the script, what is set to go on or to end, what opens a block, a brace. */
 const PIECE = new RegExp(
-  String.raw`${STATEMENT}|\$(?:\w+:)?ErrorActionPreference\s*=\s*["']?\w+|${TEXT}|(?<!\S)#.*|\$\{[^{}]*\}|\b(?:try|if|else|elseif|catch|finally|do|foreach|for|while|switch)\b(?:${TEXT}|\$\{[^{}]*\}|[^"'{};]){0,500}\{|[{}]`,
+  String.raw`${STATEMENT}|\$(?:\w+:)?ErrorActionPreference\s*=\s*["']?\w+|${QUOTED_TEXT}|(?<!\S)#.*|\$\{[^{}]*\}|\b(?:try|if|else|elseif|catch|finally|do|foreach|for|while|switch)\b(?:${QUOTED_TEXT}|\$\{[^{}]*\}|[^"'{};]){0,500}\{|[{}]`,
   'gi',
 );
 

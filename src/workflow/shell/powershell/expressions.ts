@@ -3,6 +3,7 @@
  * (docs: about_Operators, about_Operator_Precedence, about_Join, about_Split; .NET, String). What is more than that is not read.
  */
 import { asWord, bare, type Fragment, filledFragment, joined, literal, quotedFragment } from './fragments.js';
+import type { Kinds } from './kinds.js';
 import { TEXT_METHOD } from './text-methods.js';
 
 /** A text; several; the elements of a list by its name; the parts of a text between separators. */
@@ -25,19 +26,19 @@ const MOST_NESTED = 8;
 
 /**
  * @param written with names and texts as bash has them
- * @param lists the names of the script's lists
+ * @param kinds of the names of the script
  * @returns null: it is more than the texts and lists that are read
  */
-export function valueIn(written: string, lists: ReadonlySet<string>): MadeValue | null {
+export function valueIn(written: string, kinds: Kinds): MadeValue | null {
   if (written.length > LONGEST) return null;
-  const reader = new Reader(written.trim(), lists);
+  const reader = new Reader(written.trim(), kinds);
   const value = reader.compared();
   return reader.isAtEnd() ? value : null;
 }
 
 /** Of a value that is one text; null: it is a list, or not known. */
-export function textIn(written: string, lists: ReadonlySet<string>): Fragment | null {
-  const value = valueIn(written, lists);
+export function textIn(written: string, kinds: Kinds): Fragment | null {
+  const value = valueIn(written, kinds);
   return value?.kind === 'text' ? value.text : null;
 }
 
@@ -60,7 +61,7 @@ class Reader {
 
   constructor(
     private readonly written: string,
-    private readonly lists: ReadonlySet<string>,
+    private readonly kinds: Kinds,
   ) {}
 
   isAtEnd(): boolean {
@@ -136,7 +137,7 @@ class Reader {
     const name = this.#take(/^\$\{/);
     if (name !== null) {
       if (/^\$\{(?:true|false|null|lastexitcode)\}$/.test(name)) return null;
-      if (this.lists.has(name.slice(2, -1))) return { kind: 'named', name: name.slice(2, -1) };
+      if (this.kinds.lists.has(name.slice(2, -1))) return { kind: 'named', name: name.slice(2, -1) };
       return {
         kind: 'text',
         text: filledFragment(name),

@@ -2,8 +2,10 @@
 
 import { calledInWords, withOwnArguments } from './calls.js';
 import { type MadeValue, textIn, valueIn } from './expressions.js';
-import { asWord, type Fragment, inText, UNKNOWN_VALUE } from './fragments.js';
+import { asWord, type Fragment, filledFragment, inText, joined, UNKNOWN_VALUE } from './fragments.js';
+import type { Kinds } from './kinds.js';
 import { isScope, OF_NO_SCOPE } from './own-names.js';
+import { setTogether } from './several.js';
 import { EACH_TEXT, QUOTED_TEXT, withPlainQuotes } from './texts.js';
 
 /** What stands before the name of a variable of the environment; a script's own names are in small letters. */
@@ -28,6 +30,8 @@ const ADDED = new RegExp(
 const NAME = String.raw`\$\{\w+(?:,,|\^\^)?\}`;
 /** `$x = "…"`, `$x += $y + "…"`. */
 const ASSIGNED = /^(\s*)\$(\w+)\s*(\+?=)(?!=)\s*(.*?)\s*$/;
+/** `$a, $b = …` */
+const ASSIGNED_TOGETHER = /^(\s*)(\$\{\w+\}(?:\s*,\s*\$\{\w+\})+)\s*=(?!=)\s*(.*?)\s*$/;
 /** What is false is empty, and what is true is not (docs: about_Booleans); `$LASTEXITCODE` is how the last program has ended. */
 const NAMED_VALUES: ReadonlyMap<string, string> = new Map([
   ['${true}', 'True'],
@@ -37,8 +41,6 @@ const NAMED_VALUES: ReadonlyMap<string, string> = new Map([
 ]);
 /** `$n++`, `$n += 1` */
 const COUNTED_ON = /^(\s*)\$(?:\{(\w+)\}|(\w+))\s*(?:(\+\+|--)|([-+]=)\s*(\d{1,9}))\s*$/;
-const IS_LIST =
-  /\$\{?(\w+)\}?\s*=\s*(?:@\(|(?:"[^"\n]*"|'[^'\n]*'|\$[\w:{}]+)\s*,|(?:"[^"\n]*"|'[^'\n]*'|\$[\w:{}]+)(?:\s+-split\s|\.Split\())/gi;
 /**
  * `$env:TOKEN | docker login …`, `"text" | docker login …`: what stands in front of the pipe is handed on (docs: about_Pipelines), and
  * so it is behind `Write-Output`, of which no value is more than one word.
@@ -75,50 +77,49 @@ const OF_TEXT = /^(\s*)\[(?:System\.)?string\]\s*(?=\$\w+\s*=(?!=))/i;
 /** `*> $null`, `*>&1`: all streams (docs: about_Redirection). */
 const ALL_STREAMS = /(?<=\s)\*>(>?)(&1)?/g;
 
-/** The names of lists, in small letters: of those a program gets each item (docs: about_Parsing). */
-export function listNames(script: string): ReadonlySet<string> {
-  return new Set([...script.matchAll(IS_LIST)].map(([, name = '']) => name.toLowerCase()));
-}
-
 /**
  * Names, values and texts, each as bash writes it.
  *
- * @param lists the names of the script's lists
+ * @param kinds of the names of the script
  */
-export function plainLine(written: string, lists: ReadonlySet<string>): string {
+export function plainLine(written: string, kinds: Kinds): string {
   const said = written
     .replace(CALLS, '$1')
     .replace(OF_TEXT, '$1')
     .replace(ALL_STREAMS, (_, more: string, merged?: string) => (merged ? '2>&1' : `&>${more}`));
   const line = withOwnArguments(withoutEscapes(withSlashes(withPlainQuotes(said))));
   const named = line.replace(QUOTED, (all, quoted?: string) =>
-    quoted === undefined ? plainValues(plainNames(all), lists) : bareNames(quoted),
+    quoted === undefined ? plainValues(plainNames(all), kinds) : bareNames(quoted),
   );
   const words = (OF_PROGRAM.test(named) ? named.replace(PUT_TOGETHER, withArgument) : named)
     .replace(SPLAT, asList)
-    .replace(/^.*$/s, (all) => withItems(all, lists))
+    .replace(/^.*$/s, (all) => withItems(all, kinds))
     .replace(/\s`\s*$/, ' \\');
-  return statementInWords(words, lists);
+  return statementInWords(words, kinds);
 
   function withArgument(all: string, made?: string): string {
     if (made === undefined) return all;
-    const text = textIn(made, lists);
+    const text = textIn(made, kinds);
     return text === null ? UNKNOWN_VALUE : `"${inText(text.parts)}"`;
   }
 }
 
 /** What a statement sets or hands on, whose names and texts are in words of bash: a line of its own, or one of a block in a line. */
-export function statementInWords(words: string, lists: ReadonlySet<string>): string {
+export function statementInWords(words: string, kinds: Kinds): string {
   return words
     .replace(ASSIGNS, '$1$$$2')
     .replace(/^.*$/s, (all) => withHandedOn(calledInWords(all)))
     .replace(PIPED, (_, indent, text, name) => `${indent}echo ${text ?? `"${name}"`} | `)
     .replace(COUNTED_ON, (all, indent, braced, bare, step?: string, sign?: string, by?: string) => {
       const name = braced ?? bare;
-      return lists.has(name) ? all : `${indent}: $((${name}${step ?? `${sign}${by}`}))`;
+      return kinds.lists.has(name) ? all : `${indent}: $((${name}${step ?? `${sign}${by}`}))`;
+    })
+    .replace(ASSIGNED_TOGETHER, (_, indent: string, all: string, written: string) => {
+      const given = all.split(',').map((each) => each.trim().slice(2, -1));
+      return indent + setTogether(given, valueIn(written, kinds));
     })
     .replace(ASSIGNED, (all, indent: string, name: string, sign: string, written: string) => {
-      const made = assigned(name, sign, written, lists);
+      const made = assigned(name, sign, written, kinds);
       return made === null ? all : indent + made;
     })
     .replace(PRODUCED, (_, indent, name, command) => `${indent}${name}=$(${command.trim()})`)
@@ -133,12 +134,13 @@ function withHandedOn(command: string): string {
 }
 
 /** What gives a name its value; null: it is not read. */
-function assigned(name: string, sign: string, written: string, lists: ReadonlySet<string>): string | null {
+function assigned(name: string, sign: string, written: string, kinds: Kinds): string | null {
   const isMore = sign === '+=';
   const own = NAMED_VALUES.get(written);
   if (own !== undefined) return isMore ? null : `${name}=${own}`;
-  const value = valueIn(written, lists);
-  if (isMore && value !== null) return lists.has(name) ? appended(name, value) : null;
+  const value = valueIn(written, kinds);
+  if (isMore && value !== null)
+    return kinds.lists.has(name) ? appended(name, value) : lengthened(name, value, kinds);
   switch (value?.kind) {
     case 'text':
       return `${name}=${asWord(value.text)}`;
@@ -157,6 +159,13 @@ function appended(name: string, value: MadeValue): string | null {
   return value.kind === 'list' ? `${name}+=(${asItems(value.items)})` : null;
 }
 
+/** A text, with another behind it. */
+function lengthened(name: string, value: MadeValue, { texts }: Kinds): string | null {
+  const isText = texts.has(name) || name.startsWith(OF_ENVIRONMENT);
+  if (!isText || value.kind !== 'text') return null;
+  return `${name}=${asWord(joined([filledFragment(`\${${name}}`), value.text]))}`;
+}
+
 function asItems(items: readonly Fragment[]): string {
   return items.map(quotedWord).join(' ');
 }
@@ -167,10 +176,10 @@ function quotedWord(text: Fragment): string {
 }
 
 /** A statement that is a value is printed, and what a function returns is printed, too. */
-export function withResult(statement: string, lists: ReadonlySet<string>): string {
+export function withResult(statement: string, kinds: Kinds): string {
   return statement
     .replace(COMES_TO, (all, indent: string, leaves: string | undefined, written: string) => {
-      const text = textIn(written, lists);
+      const text = textIn(written, kinds);
       return text === null ? all : `${indent}echo ${quotedWord(text)}${leaves ? '; return' : ''}`;
     })
     .replace(
@@ -202,10 +211,10 @@ const SPLAT = /"[^"]*"|'[^']*'|(?<=\s)@([A-Za-z_]\w*)(?=\s|$)/g;
 /** A name alone among the words of a command. */
 const ITEMS_GIVEN = /"[^"]*"|'[^']*'|(?<=\s)\$\{(\w+)\}(?=\s+(?!\s|[-+]?=)|\s*$)/g;
 
-function withItems(line: string, lists: ReadonlySet<string>): string {
-  if (lists.size === 0 || !/^\s*[A-Za-z][\w.-]*\s/.test(line)) return line;
+function withItems(line: string, kinds: Kinds): string {
+  if (kinds.lists.size === 0 || !/^\s*[A-Za-z][\w.-]*\s/.test(line)) return line;
   return line.replace(ITEMS_GIVEN, (all, name?: string) =>
-    name !== undefined && lists.has(name) ? `"\${${name}[@]}"` : all,
+    name !== undefined && kinds.lists.has(name) ? `"\${${name}[@]}"` : all,
   );
 }
 
@@ -241,13 +250,13 @@ function plainNames(line: string): string {
 }
 
 /** `$($x.Trim())` in a text is that value. What is none and no command there, nobody knows. */
-function plainValues(line: string, lists: ReadonlySet<string>): string {
+function plainValues(line: string, kinds: Kinds): string {
   let [made, from] = ['', 0];
   for (let at = line.indexOf('$('); at !== -1; at = line.indexOf('$(', from)) {
     const end = closing(line, at + 2);
     if (end === -1) break;
     const value = line.slice(at + 2, end).trim();
-    const text = /^[A-Za-z]/.test(value) ? null : textIn(value, lists);
+    const text = /^[A-Za-z]/.test(value) ? null : textIn(value, kinds);
     made += line.slice(from, at);
     made += text ? inText(text.parts) : /^[A-Za-z]/.test(value) ? line.slice(at, end + 1) : UNKNOWN_VALUE;
     from = end + 1;

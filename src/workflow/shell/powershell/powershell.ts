@@ -9,7 +9,8 @@ import { withJoinedBraces } from './braces.js';
 import { contentChange } from './content.js';
 import { withEnds } from './ends.js';
 import { UNKNOWN_VALUE } from './fragments.js';
-import { listNames, OF_ENVIRONMENT, plainLine, withResult } from './lines.js';
+import { type Kinds, kindsOf } from './kinds.js';
+import { OF_ENVIRONMENT, plainLine, withResult } from './lines.js';
 import { emptyNames } from './own-names.js';
 import { withJoinedParameters } from './parameters.js';
 import { withTurnsLeft } from './piped-blocks.js';
@@ -28,16 +29,16 @@ import { perhaps, perhapsRun } from './unread-blocks.js';
 export function inPlainWords(given: string, stops = false): string {
   const script = withPlainNames(given);
   const open: Closer[] = [];
-  const lists = listNames(script);
+  const kinds = kindsOf(script);
   const said = /\$LASTEXITCODE\b/i.test(script) ? script.replace(ONLY_SAYS, '') : script;
   const functions = new Set([...script.matchAll(FUNCTION)].map(([, name = '']) => name));
   let goesOn = false;
   const lines = withTurnsLeft(
     withEnds(withJoinedBraces(withJoinedParameters(withoutTexts(said.split('\n')))), stops),
   ).map((line) => {
-    const statements = statementsIn(line).map((each) => read(each, open, lists));
+    const statements = statementsIn(line).map((each) => read(each, open, kinds));
     // What stands alone on a line may belong to the command before it.
-    if (!goesOn) for (const each of statements) if (!each.isPlaced) each.text = withResult(each.text, lists);
+    if (!goesOn) for (const each of statements) if (!each.isPlaced) each.text = withResult(each.text, kinds);
     goesOn = /`\s*$/.test(line);
     const [only] = statements;
     if (only && statements.length === 1) return only;
@@ -76,10 +77,10 @@ function withoutEmptyBlocks(lines: readonly string[]): string[] {
   );
 }
 
-function read(written: string, open: Closer[], lists: ReadonlySet<string>): Line {
-  const plain = plainLine(written, lists);
+function read(written: string, open: Closer[], kinds: Kinds): Line {
+  const plain = plainLine(written, kinds);
   const before = open.length;
-  const text = plainBlock(plain, open, lists);
+  const text = plainBlock(plain, open, kinds);
   const isItem = open.at(-1) === ')';
   const isPlaced = text !== plain || open.length !== before || isItem;
   // `} else {` closes one and opens another: as many are open; and what stands in a `switch` belongs to it.
@@ -87,7 +88,7 @@ function read(written: string, open: Closer[], lists: ReadonlySet<string>): Line
   if (isEdge || !written.includes('{')) return { written, text, isPlaced };
   const isRead = parseScript(text) !== null;
   if (text !== plain && isRead) return { written, text, isPlaced: true };
-  const unread = isItem ? '' : perhapsRun(written, lists);
+  const unread = isItem ? '' : perhapsRun(written, kinds);
   if (unread === '')
     return { written, text: text === plain || isRead ? text : ':', isPlaced: text !== plain || isItem };
   // To bash what stands in them would be words of the command in front.

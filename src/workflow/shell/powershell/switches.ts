@@ -5,6 +5,7 @@
  */
 import { comparable } from './conditions.js';
 import { UNKNOWN_VALUE } from './fragments.js';
+import type { Kinds } from './kinds.js';
 import { QUOTED_TEXT } from './texts.js';
 
 const SWITCH = new RegExp(
@@ -20,9 +21,9 @@ export function asksForPatterns(said: string): boolean {
 }
 
 /** All that fit are run for each item of a list: which, is left open. */
-export function withoutLists(said: string, lists: ReadonlySet<string>): string {
+export function withoutLists(said: string, kinds: Kinds): string {
   const [, , compared = ''] = SWITCH.exec(said) ?? [];
-  return lists.has(compared.slice(2, -1)) ? said.replace(compared, () => UNKNOWN_VALUE) : said;
+  return kinds.lists.has(compared.slice(2, -1)) ? said.replace(compared, () => UNKNOWN_VALUE) : said;
 }
 
 /**

@@ -24,6 +24,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   creplace: (text, pattern, to) => replacedPattern(text, pattern, to, 'g'),
   substring: sliced,
   part: partOf,
+  last: lastPartOf,
 };
 
 /**
@@ -112,4 +113,10 @@ function partOf(text: string, separator: string, index: string): string | null {
   // What is not known may have any number of parts.
   if ((at < 0 ? parts.slice(at) : parts.slice(0, at + 1)).some(hasHole)) return null;
   return parts.at(at) ?? null;
+}
+
+/** The last part, where there are so many as are asked for. */
+function lastPartOf(text: string, separator: string, count: string): string | null {
+  const parts = text.split(separator);
+  return separator === '' || hasHole(text) || parts.length !== Number(count) ? null : (parts.at(-1) ?? null);
 }

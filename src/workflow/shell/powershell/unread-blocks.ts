@@ -6,6 +6,7 @@ import { parseScript } from '../parse.js';
 import { plainBlock } from './blocks.js';
 import { PERHAPS } from './conditions.js';
 import { UNKNOWN_VALUE } from './fragments.js';
+import type { Kinds } from './kinds.js';
 import { OF_ENVIRONMENT, plainLine } from './lines.js';
 import { withoutParameters } from './parameters.js';
 import { blocksIn, statementsIn } from './statements.js';
@@ -18,10 +19,10 @@ const OWN_NAME = new RegExp(String.raw`\$\{(?!${OF_ENVIRONMENT})\w+(?:,,|\^\^)?\
  * What the blocks of a line may run, as a condition that nobody knows; empty: no commands are there.
  *
  * @param written as it stands
- * @param lists the names of the script's lists
+ * @param kinds of the names of the script
  */
-export function perhapsRun(written: string, lists: ReadonlySet<string>): string {
-  const commands = commandsIn(written, lists, DEEPEST);
+export function perhapsRun(written: string, kinds: Kinds): string {
+  const commands = commandsIn(written, kinds, DEEPEST);
   return commands.length === 0 ? '' : perhaps(commands.join('; '));
 }
 
@@ -30,17 +31,17 @@ export function perhaps(command: string): string {
   return `if ${PERHAPS}; then ${command.trim().replace(OWN_NAME, () => UNKNOWN_VALUE)}; fi`;
 }
 
-function commandsIn(written: string, lists: ReadonlySet<string>, deep: number): string[] {
+function commandsIn(written: string, kinds: Kinds, deep: number): string[] {
   if (deep === 0) return [];
   // What stands in `@{ … }` are names with values.
   const blocks = (blocksIn(written)?.blocks ?? []).filter(({ head }) => !head.endsWith('@'));
   return blocks
     .flatMap(({ body }) => statementsIn(withoutParameters(body)))
     .flatMap((statement) => {
-      const plain = plainLine(statement.trim(), lists);
-      const text = plainBlock(plain, [], lists);
+      const plain = plainLine(statement.trim(), kinds);
+      const text = plainBlock(plain, [], kinds);
       const isWhole = text !== plain || !/(?<!\$)\{/.test(plain);
-      if (!isWhole) return commandsIn(statement, lists, deep - 1);
+      if (!isWhole) return commandsIn(statement, kinds, deep - 1);
       return /^[A-Za-z{]/.test(text) && parseScript(text) !== null ? [text] : [];
     });
 }
