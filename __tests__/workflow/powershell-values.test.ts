@@ -2,12 +2,21 @@
 import { describe, expect, test } from '@jest/globals';
 import { HOLE } from '../../src/workflow/language/values.js';
 import { methodText } from '../../src/workflow/shell/powershell/text-methods.js';
-import { evidence, MAIN, workflowOf } from './reading.js';
+import { ENV, evidence, MAIN, workflowOf } from './reading.js';
 
 const pushed = async (script: string) => {
   const run = `- shell: pwsh\n  run: ${JSON.stringify(script)}\n`;
   const { pushes } = await evidence({ [MAIN]: workflowOf(`- uses: acme/ghcr-preflight@v1\n${run}`) }, {});
   return pushes.map(({ reference }) => reference);
+};
+
+const said = async (script: string) => {
+  const run = `- shell: pwsh\n  run: ${JSON.stringify(script)}\n`;
+  const { pushes } = await evidence(
+    { [MAIN]: workflowOf(`- uses: acme/ghcr-preflight@v1\n${run}`) },
+    { env: ENV },
+  );
+  return pushes.flatMap(({ reference, runs }) => (runs === 'no' ? [] : reference));
 };
 
 describe('a value', () => {
@@ -82,6 +91,46 @@ test.each([
   ['$n = Get-It\n$n += \'x\'\ndocker push "ghcr.io/octo/$n"', null],
 ])('%s', async (script, reference) => {
   expect(await pushed(script)).toEqual([reference]);
+});
+
+describe('a value that is chosen', () => {
+  const MAIN_REF = "$env:GITHUB_REF -eq 'refs/heads/main'";
+
+  test.each<[string, string | null]>([
+    [`${MAIN_REF} ? 'app' : 'dev'`, 'app'],
+    [`(${MAIN_REF}) ? "app" : 'dev'`, 'app'],
+    [`'a' -eq 'b' ? 'x' : ${MAIN_REF} ? 'app' : 'dev'`, 'app'],
+    [`'a' + (${MAIN_REF} ? 'pp' : 'x')`, 'app'],
+    ["$env:NOPE ?? 'app'", 'app'],
+    ["$env:GITHUB_REF_NAME ?? 'app'", 'main'],
+    ["$env:NOPE ?? $env:NEITHER ?? 'app'", 'app'],
+    [`if (${MAIN_REF}) { 'app' } else { 'dev' }`, 'app'],
+    [`if ('a' -eq 'b') { 'x' } elseif (${MAIN_REF}) { Write-Host x; 'app' } else { throw 'no' }`, 'app'],
+    [`if (${MAIN_REF}) {\n  # here\n  'app'\n} else {\n  'dev'\n}`, 'app'],
+    [`if ('a' -eq 'b')\n{\n  'x'\n}\nelseif (${MAIN_REF})\n{\n  'app'\n}\nelse { 'dev' }`, 'app'],
+    ["switch ($env:GITHUB_REF_NAME) { 'main' { 'app' } default { 'dev' } }", 'app'],
+    ["switch ($env:GITHUB_REF_NAME) {\n  'x' { 'dev'; break }\n  default {\n    'app'\n  }\n}", 'app'],
+    ["$x ? 'app' : 'dev'", null],
+    ["if (Test-Path x) { 'app' } else { 'dev' }", null],
+    ["'https://octo/app?a : b'.Length", null],
+    ['Get-It | ? { $_ }', null],
+  ])('%s', async (value, name) => {
+    const script = `$n = ${value}\ndocker push "ghcr.io/octo/$n"`;
+    expect(await said(script)).toEqual([name && `ghcr.io/octo/${name}`]);
+  });
+
+  test.each([
+    `docker push "ghcr.io/octo/$(${MAIN_REF} ? 'app' : 'dev')"`,
+    `docker push "ghcr.io/octo/$(if (${MAIN_REF}) { "app" } else { "dev" })"`,
+    `docker push (${MAIN_REF} ? 'ghcr.io/octo/app' : 'ghcr.io/octo/dev')`,
+    `if ($env:GITHUB_SHA) { $n = ${MAIN_REF} ? 'app' : 'dev'; docker push "ghcr.io/octo/$n" }`,
+    `foreach ($i in 'app') { $n = $i -eq 'app' ? $i : 'dev'; docker push "ghcr.io/octo/$n" }`,
+    `if ('a' -eq 'a') { docker push ('ghcr.io/octo/' + 'app') }`,
+    `if ($null -eq $env:NOPE) { docker push ghcr.io/octo/app }`,
+    `if ($env:GITHUB_REF -ne $null) { docker push ghcr.io/octo/app }`,
+  ])('%s', async (script) => {
+    expect(await said(script)).toEqual(['ghcr.io/octo/app']);
+  });
 });
 
 describe('a text of which a part is not known', () => {

@@ -133,6 +133,7 @@ test.each([
     'if [[ -n "${x}" && "${x}" != 0 ]]; then docker push a; docker push b; fi',
   ],
   ['Write-Host "a; docker push b"', 'Write-Host "a; docker push b"'],
+  ['$env:X ??= "a"', 'if [ -z "${env_X}" ]; then env_X="a"; fi'],
   ['docker @list', 'docker "${list[@]}"'],
   ['docker push @args', 'docker push "$@"'],
   ['echo "mail @team now"', 'echo "mail @team now"'],

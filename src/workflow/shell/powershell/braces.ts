@@ -2,9 +2,9 @@
 
 /** What a block belongs to, with nothing behind it. */
 const HEAD =
-  /^\s*(?:\}\s*)?(?:(?:if|elseif|foreach|for|while|switch)\b.*\)|catch(?:\s*\[[^\]]*\])*|(?:function|filter)\s+[\w:-]+(?:\s*\(.*\))?|else|try|finally|do)\s*$/i;
+  /^\s*(?:\}\s*|\$[\w:]+\s*=\s*)?(?:(?:if|elseif|foreach|for|while|switch)\b.*\)|catch(?:\s*\[[^\]]*\])*|(?:function|filter)\s+[\w:-]+(?:\s*\(.*\))?|else|try|finally|do)\s*$/i;
 /** A block that is closed where it was opened, and goes on below. */
-const ONE_LINE = /^\s*(?:if|try|\}\s*(?:else|elseif|catch|finally))\b.*\}\s*$/i;
+const ONE_LINE = /^\s*(?:(?:\$[\w:]+\s*=\s*)?if|try|\}\s*(?:else|elseif|catch|finally))\b.*\}\s*$/i;
 const GOES_ON = /^\s*(?:else|elseif|catch|finally)\b/i;
 
 /** The same lines, with each brace beside what it belongs to; where it stood is an empty one. */

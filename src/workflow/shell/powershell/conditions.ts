@@ -15,6 +15,9 @@ const COMPARED = new RegExp(`^${OPERAND}\\s+-([ci]?)(eq|ne)\\s+${OPERAND}$`, 'i'
 const COUNTED = new RegExp(`^(${NAME})\\s+-[ci]?(eq|ne|gt|ge|lt|le)\\s+(\\d{1,9})$`, 'i');
 /** `$env:TOKEN`, of a text that is there, and `$push`, whose number may be 0 as well (docs: about_Booleans). */
 const IS_THERE = /^((?:!|-not\b)\s*)?\(?(\$\{\w+\})(?:\s+-[ci]?(eq|ne)\s+\$\{(true|false)\})?\)?$/i;
+/** `$null -eq $env:X`: of the environment nothing is there that has no text. */
+const IS_NULL =
+  /^(?:\$\{null\}\s+-[ci]?(eq|ne)\s+(\$\{env_\w+\})|(\$\{env_\w+\})\s+-[ci]?(eq|ne)\s+\$\{null\})$/i;
 /** `$LASTEXITCODE -ne 0`, `-not $?`: how the command in front of it has ended (docs: about_Automatic_Variables). */
 const ENDED = /^(?:\$\{lastexitcode\}\s*-[ci]?(eq|ne|gt)\s*0|(!|-not\s+)?\(?\$\?\)?)$/i;
 /** `$env:GITHUB_REF -match '^refs/tags/'`, `-like 'refs/tags/*'` */
@@ -69,6 +72,11 @@ function inBash(asked: string, isFirst: boolean, deep: number): string {
 function comparison(asked: string, isFirst: boolean): string | null {
   const [, maybeEmpty] = IS_EMPTY.exec(asked) ?? [];
   if (maybeEmpty !== undefined) return `[ -z ${comparable(maybeEmpty, true)} ]`;
+  const isNull = IS_NULL.exec(asked);
+  if (isNull) {
+    const [name = '', compared = ''] = [isNull[2] ?? isNull[3], isNull[1] ?? isNull[4]];
+    return isThere(name, /eq/i.test(compared), false);
+  }
   const ended = ENDED.exec(asked);
   if (ended)
     return isFirst ? `[ $? ${/^(?:ne|gt)$/i.test(ended[1] ?? '') || ended[2] ? '-ne' : '-eq'} 0 ]` : PERHAPS;

@@ -91,22 +91,21 @@ export function plainLine(written: string, kinds: Kinds): string {
   const named = line.replace(QUOTED, (all, quoted?: string) =>
     quoted === undefined ? plainValues(plainNames(all), kinds) : bareNames(quoted),
   );
-  const words = (OF_PROGRAM.test(named) ? named.replace(PUT_TOGETHER, withArgument) : named)
+  const words = named
     .replace(SPLAT, asList)
     .replace(/^.*$/s, (all) => withItems(all, kinds))
     .replace(/\s`\s*$/, ' \\');
   return statementInWords(words, kinds);
-
-  function withArgument(all: string, made?: string): string {
-    if (made === undefined) return all;
-    const text = textIn(made, kinds);
-    return text === null ? UNKNOWN_VALUE : `"${inText(text.parts)}"`;
-  }
 }
 
 /** What a statement sets or hands on, whose names and texts are in words of bash: a line of its own, or one of a block in a line. */
 export function statementInWords(words: string, kinds: Kinds): string {
-  return words
+  const withArgument = (all: string, made?: string) => {
+    if (made === undefined) return all;
+    const text = textIn(made, kinds);
+    return text === null ? UNKNOWN_VALUE : `"${inText(text.parts)}"`;
+  };
+  return (OF_PROGRAM.test(words) ? words.replace(PUT_TOGETHER, withArgument) : words)
     .replace(ASSIGNS, '$1$$$2')
     .replace(/^.*$/s, (all) => withHandedOn(calledInWords(all)))
     .replace(PIPED, (_, indent, text, name) => `${indent}echo ${text ?? `"${name}"`} | `)

@@ -6,6 +6,7 @@
 import { parseScript } from '../parse.js';
 import { type Closer, plainBlock } from './blocks.js';
 import { withJoinedBraces } from './braces.js';
+import { withChoices, withJoinedChoices } from './choices.js';
 import { contentChange } from './content.js';
 import { withEnds } from './ends.js';
 import { UNKNOWN_VALUE } from './fragments.js';
@@ -34,9 +35,12 @@ export function inPlainWords(given: string, stops = false): string {
   const functions = new Set([...script.matchAll(FUNCTION)].map(([, name = '']) => name));
   let goesOn = false;
   const lines = withTurnsLeft(
-    withEnds(withJoinedBraces(withJoinedParameters(withoutTexts(said.split('\n')))), stops),
+    withEnds(
+      withJoinedChoices(withJoinedBraces(withJoinedParameters(withoutTexts(said.split('\n'))))),
+      stops,
+    ),
   ).map((line) => {
-    const statements = statementsIn(line).map((each) => read(each, open, kinds));
+    const statements = statementsIn(withChoices(line)).map((each) => read(each, open, kinds));
     // What stands alone on a line may belong to the command before it.
     if (!goesOn) for (const each of statements) if (!each.isPlaced) each.text = withResult(each.text, kinds);
     goesOn = /`\s*$/.test(line);
