@@ -33,7 +33,7 @@ test.each([
   ['docker push `\n  "x`n"', 'docker push \\\n  "x "'],
   ['Write-Host "costs `$5"\ndocker push x', 'Write-Host "costs \\$5"\ndocker push x'],
   ['Invoke-Some (1, 2)\ndocker push x', ':\ndocker push x'],
-  ['<#\ndocker push x\n#>\ndocker push y', ':\n:\n:\ndocker push y'],
+  ['<#\ndocker push x\n#>\ndocker push y', '\n\n\ndocker push y'],
   ['<# one #> docker push y', ' docker push y'],
   [
     "if ($env:A -eq 'x') {\n} elseif ($env:A -eq 'y') {\n} else {\n}",
@@ -77,8 +77,16 @@ test.each([
   ['try\n{\n  docker push a\n}\nfinally\n{\n}', '{\n\n  docker push a\n\n}; { :\n\n}'],
   ['do {\n  docker push a\n} while ($true)', 'for turn_of_powershell in 1; do\n  docker push a\ndone'],
   ['# try { docker push x }', '# try { docker push x }'],
-  ["@'\ndocker push x\n'@ | Set-Content notes\ndocker push y", ':\n:\nSet-Content notes\ndocker push y'],
-  ['$x = @"\ndocker push x\n"@\ndocker push y', 'x=${value_of_powershell}\n:\n:\ndocker push y'],
+  [
+    "@'\ndocker push x\n'@ | Set-Content notes\ndocker push y",
+    "'docker push x' | Set-Content notes\n\n\ndocker push y",
+  ],
+  ['$x = @"\ndocker push x\n"@\ndocker push y', 'x="docker push x"\n\n\ndocker push y'],
+  ['$x = @"\ndocker push x\ndocker push y\n"@', 'x=${value_of_powershell}\n\n\n'],
+  ['$x = @\'\na "b"\n\'@ # c', 'x=\'a "b"\' # c\n\n'],
+  ['$x = @"\na "b"\n"@', 'x=${value_of_powershell}\n\n'],
+  ["# @'\ndocker push x", "# @'\ndocker push x"],
+  ['@"\nA=1\nB=$b\n"@ >> $env:GITHUB_ENV', 'echo "A=1" >> $GITHUB_ENV; echo "B=${b}" >> $GITHUB_ENV\n\n\n'],
   ['try { docker push x } catch { throw }', `{ docker push x; }; if ${PERHAPS}; then exit 1; fi`],
   ['try { } catch { docker push x }', `{ :; }; if ${PERHAPS}; then docker push x; fi`],
   [
@@ -118,6 +126,7 @@ test.each([
   ['. ./names.ps1', './names.ps1'],
   ['& docker push x', 'docker push x'],
   ['.\\scripts\\push.ps1 -f src\\Dockerfile', './scripts/push.ps1 -f src/Dockerfile'],
+  ['$x = "a #b" # "c"', 'x="a #b"'],
   ['docker build \'a\\b\' "c\\d"', 'docker build \'a\\b\' "c\\d"'],
   ['$x = "ghcr.io/Octo".ToLower()', "x=\"$(powershell-text lower '' '' 'ghcr.io/Octo')\""],
   ['$x = "ghcr.io/Octo".Normalize()', 'x=${value_of_powershell}'],
@@ -235,6 +244,23 @@ describe('what a job pushes', () => {
         '$env:KIND = Get-Content kind\nif ($env:KIND -eq "a") {\n  docker push ghcr.io/octo/app:1\n} elseif ($env:KIND -eq "b") {\n  docker push ghcr.io/octo/app:2\n} else {\n  docker push ghcr.io/octo/app:3\n}',
       ],
       ['ghcr.io/octo/app:1', 'ghcr.io/octo/app:2', 'ghcr.io/octo/app:3'],
+    ],
+    [
+      'by the lines of a text',
+      [
+        '$l = @\'\nghcr.io/octo/app\nghcr.io/octo/web\n\'@ -split "`n"\nforeach ($i in $l) { docker push $i }',
+      ],
+      ['ghcr.io/octo/app', 'ghcr.io/octo/web'],
+    ],
+    [
+      'by what an earlier step has handed on in lines',
+      ['@"\nA=octo\nB=app\n"@ | Out-File $env:GITHUB_ENV -Append', 'docker push "ghcr.io/$env:A/$env:B"'],
+      ['ghcr.io/octo/app'],
+    ],
+    [
+      'by what one has made and handed on',
+      ['"I=$(\'ghcr.io/Octo/app\'.ToLower())" >> $env:GITHUB_ENV', 'docker push $env:I'],
+      ['ghcr.io/octo/app'],
     ],
     ['by a list of words', ['$list = @("push", "ghcr.io/octo/app:1")\ndocker @list'], ['ghcr.io/octo/app:1']],
     [

@@ -71,6 +71,9 @@ const PUT_TOGETHER = new RegExp(
   'g',
 );
 
+/** `$x = "a" # why` */
+const SETS_WITH_COMMENT = /^\s*(?:\[[\w.]+\]\s*)?\$[\w:{}]+\s*\+?=(?!=).*\s#.*$/;
+
 /** `[string]$x = …` (docs: about_Types) */
 const OF_TEXT = /^(\s*)\[(?:System\.)?string\]\s*(?=\$\w+\s*=(?!=))/i;
 
@@ -84,6 +87,7 @@ const ALL_STREAMS = /(?<=\s)\*>(>?)(&1)?/g;
  */
 export function plainLine(written: string, kinds: Kinds): string {
   const said = written
+    .replace(SETS_WITH_COMMENT, withoutComment)
     .replace(CALLS, '$1')
     .replace(OF_TEXT, '$1')
     .replace(ALL_STREAMS, (_, more: string, merged?: string) => (merged ? '2>&1' : `&>${more}`));
@@ -185,6 +189,10 @@ export function withResult(statement: string, kinds: Kinds): string {
       COMES_TO_MORE,
       (_, indent: string, command?: string) => `${indent}${command ?? `echo ${UNKNOWN_VALUE}`}; return`,
     );
+}
+
+function withoutComment(line: string): string {
+  return line.replace(/("[^"]*"|'[^']*')|\s#.*$/g, (_, text = '') => text);
 }
 
 /** Outside of texts a backslash only parts the folders of a path: it escapes nothing (docs: about_Path_Syntax). */

@@ -12,6 +12,7 @@ import { withEnds } from './ends.js';
 import { UNKNOWN_VALUE } from './fragments.js';
 import { type Kinds, kindsOf } from './kinds.js';
 import { OF_ENVIRONMENT, plainLine, withResult } from './lines.js';
+import { withShortTexts } from './long-texts.js';
 import { emptyNames } from './own-names.js';
 import { withJoinedParameters } from './parameters.js';
 import { withTurnsLeft } from './piped-blocks.js';
@@ -28,17 +29,14 @@ import { perhaps, perhapsRun } from './unread-blocks.js';
  * @param stops does each error end it, as GitHub tells the shell of a step?
  */
 export function inPlainWords(given: string, stops = false): string {
-  const script = withPlainNames(given);
+  const script = withShortTexts(withPlainNames(given).split('\n')).join('\n');
   const open: Closer[] = [];
   const kinds = kindsOf(script);
   const said = /\$LASTEXITCODE\b/i.test(script) ? script.replace(ONLY_SAYS, '') : script;
   const functions = new Set([...script.matchAll(FUNCTION)].map(([, name = '']) => name));
   let goesOn = false;
   const lines = withTurnsLeft(
-    withEnds(
-      withJoinedChoices(withJoinedBraces(withJoinedParameters(withoutTexts(said.split('\n'))))),
-      stops,
-    ),
+    withEnds(withJoinedChoices(withJoinedBraces(withJoinedParameters(said.split('\n')))), stops),
   ).map((line) => {
     const statements = statementsIn(withChoices(line)).map((each) => read(each, open, kinds));
     // What stands alone on a line may belong to the command before it.
@@ -100,23 +98,6 @@ function read(written: string, open: Closer[], kinds: Kinds): Line {
   const heads = [...(around?.blocks ?? []).map(({ head }) => head), around?.behind ?? ''].join(' ').trim();
   const isCommand = heads !== '' && parseScript(heads) !== null;
   return { written, text: isCommand ? `${heads}; ${unread}` : unread, isPlaced: true };
-}
-
-/** Without what is only said: comments of several lines, and here-strings (docs: about_Comments, about_Quoting_Rules). */
-function withoutTexts(lines: readonly string[]): string[] {
-  let end: RegExp | null = null;
-  return lines.map((line) => {
-    if (end !== null) {
-      if (!end.test(line)) return ':';
-      end = null;
-      return contentChange(line) ?? ':';
-    }
-    const [, quote] = /@(['"])\s*$/.exec(line) ?? [];
-    if (/^\s*<#(?!.*#>)/.test(line)) end = /#>/;
-    else if (quote !== undefined) end = quote === '"' ? /^\s*"@/ : /^\s*'@/;
-    else return line.replace(/^\s*<#.*?#>/, '');
-    return quote === undefined ? ':' : line;
-  });
 }
 
 interface Line {
