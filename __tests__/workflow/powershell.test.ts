@@ -83,7 +83,7 @@ test.each([
   ],
   ['$x = @"\ndocker push x\n"@\ndocker push y', 'x="docker push x"\n\n\ndocker push y'],
   ['$x = @"\ndocker push x\ndocker push y\n"@', 'x=${value_of_powershell}\n\n\n'],
-  ['$x = @\'\na "b"\n\'@ # c', 'x=\'a "b"\' # c\n\n'],
+  ['$x = @\'\na "b"\n\'@ # c', 'x=\'a "b"\'\n\n'],
   ['$x = @"\na "b"\n"@', 'x=${value_of_powershell}\n\n'],
   ["# @'\ndocker push x", "# @'\ndocker push x"],
   ['@"\nA=1\nB=$b\n"@ >> $env:GITHUB_ENV', 'echo "A=1" >> $GITHUB_ENV; echo "B=${b}" >> $GITHUB_ENV\n\n\n'],

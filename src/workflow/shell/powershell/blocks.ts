@@ -1,8 +1,8 @@
 /** Blocks of PowerShell, which bash opens and closes with words: conditions, loops, functions, lists (docs: about_If, about_Foreach, about_Functions). */
 
 import { condition, PERHAPS } from './conditions.js';
-import type { Kinds } from './kinds.js';
-import { CURRENT_ITEM, inWords, statementInWords, withResult } from './lines.js';
+import { CURRENT_ITEM, type Kinds } from './kinds.js';
+import { inWords, statementInWords, withResult } from './lines.js';
 import { parametersOf } from './parameters.js';
 import { blocksIn, blocksOn, isBalanced, type LineBlock, statementsIn } from './statements.js';
 import {
@@ -14,6 +14,7 @@ import {
   switchInWords,
   withoutLists,
 } from './switches.js';
+import { keysOf, tableElement } from './tables.js';
 import { QUOTED_TEXT, QUOTED_TEXTS } from './texts.js';
 
 /** How a block that is open will be closed. */
@@ -22,6 +23,9 @@ export type Closer = 'fi' | 'done' | '}' | ')' | 'esac' | typeof END_OF_CASE;
 const OVER = String.raw`(?:@?\(?(${QUOTED_TEXTS})\)?|\$\{(\w+)\})`;
 /** A line without the blanks around it that opens a block. */
 const LOOP = new RegExp(String.raw`^foreach\s*\(\s*\$\{(\w+)\}\s+in\s+${OVER}\s*\)\s*\{$`, 'i');
+/** `foreach ($k in $table.Keys) {`, `$table.GetEnumerator() | ForEach-Object {` */
+const OVER_TABLE =
+  /^(?:foreach\s*\(\s*\$\{(\w+)\}\s+in\s+)?\(?\$\{(\w+)\}\.(Keys|Values|GetEnumerator\(\))(?:\s*\|\s*Sort(?:-Object)?(?:\s+\w+)?)?\)?\s*(?:\)|\|\s*(?:ForEach-Object|foreach|%)(?:\s+-Process)?)\s*\{$/i;
 /** `foreach ($i in 1..3) {`, `1..3 | ForEach-Object {` (docs: about_Operators, Range operator). */
 const RANGE =
   /^(?:foreach\s*\(\s*\$\{(\w+)\}\s+in\s+\(?(\d{1,6})\.\.(\d{1,6})\)?\s*\)|\(?(\d{1,6})\.\.(\d{1,6})\)?\s*\|\s*(?:ForEach-Object|foreach|%)\s+(?:-Process\s+)?)\s*\{$/i;
@@ -76,13 +80,13 @@ export function plainBlock(line: string, open: Closer[], kinds: Kinds, depth = 0
   const isClosed = said.endsWith('}');
   const [, opens, inside = ''] = (isClosed && ONE_LINE.exec(said)) || [];
   if (opens !== undefined && inside.trim() !== '')
-    return `${indent}${opened(opens, open)} ${inLine(inside)}; ${open.pop()}`;
+    return `${indent}${opened(opens, open, kinds)} ${inLine(inside)}; ${open.pop()}`;
   const [, around, within = ''] = (isClosed && depth < MOST_NESTED && NESTED.exec(said)) || [];
   if (around !== undefined && isBalanced(within))
-    return `${indent}${opened(around, open)} ${nested(within, kinds, depth + 1)}; ${open.pop()}`;
+    return `${indent}${opened(around, open, kinds)} ${nested(within, kinds, depth + 1)}; ${open.pop()}`;
   const edge = depth < MOST_NESTED ? edgeOf(said, open, kinds, depth + 1) : null;
   if (edge !== null) return indent + edge;
-  if (said.endsWith('{') || LIST.test(said)) return indent + opened(said, open);
+  if (said.endsWith('{') || LIST.test(said)) return indent + opened(said, open, kinds);
   if (open.length === 0) return line;
   if (said.startsWith('}')) return indent + open.pop();
   // The last command of a block, with its end behind it.
@@ -105,7 +109,7 @@ function edgeOf(said: string, open: Closer[], kinds: Kinds, depth: number): stri
   const fits = all.every(({ head }, at) => (at === 0 && !closes ? STARTS : GOES_ON).test(head));
   if (all.length === 0 || isPlain || !fits || behind !== '') return null;
   const made = all.map(({ head, body }, at) => {
-    const words = opened(at === 0 && !closes ? `${head} {` : `} ${head} {`, open);
+    const words = opened(at === 0 && !closes ? `${head} {` : `} ${head} {`, open, kinds);
     return body === '' && unclosed ? words : `${words} ${nested(body, kinds, depth)}`;
   });
   return made.join('; ') + (unclosed ? '' : `; ${open.pop()}`);
@@ -165,7 +169,7 @@ function choiceOf({ head, body }: LineBlock, kinds: Kinds, depth: number): strin
 /** The statements of a block that has blocks in it. */
 function nested(statements: string, kinds: Kinds, depth: number): string {
   const made = statementsIn(statements.trim().replace(/;$/, '')).map((each) =>
-    plainBlock(each.trim(), [], kinds, depth),
+    plainBlock(statementInWords(each.trim(), kinds), [], kinds, depth),
   );
   return made.map((each) => asCommand(each, kinds)).join('; ') || ':';
 }
@@ -184,7 +188,7 @@ function asCommand(statement: string, kinds: Kinds): string {
 const STATEMENT = new RegExp(`(?:${QUOTED_TEXT}|[^;])+`, 'g');
 
 /** What opens a block, perhaps after it has closed the one before. */
-function opened(said: string, open: Closer[]): string {
+function opened(said: string, open: Closer[], kinds: Kinds): string {
   const asked = open.at(-1) === 'esac' ? caseInWords(said) : null;
   if (asked !== null) {
     open.push(END_OF_CASE);
@@ -202,6 +206,11 @@ function opened(said: string, open: Closer[]): string {
   if (items !== undefined || list !== undefined) {
     const over = items === undefined ? `"\${${list}[@]}"` : inWords(items);
     return put('done', `for ${name || CURRENT_ITEM} in ${over}; do`);
+  }
+  const [, each = CURRENT_ITEM, table = '', what = ''] = OVER_TABLE.exec(said) ?? [];
+  if (kinds.tables.has(table)) {
+    const value = /^values$/i.test(what) ? ` ${each}="${tableElement(table, `$${each}`)}";` : '';
+    return put('done', `for ${each} in ${keysOf(table)}; do${value}`);
   }
   const range = RANGE.exec(said);
   if (range) {

@@ -14,13 +14,15 @@ const LONGEST = 2_000;
 
 const MAY_CHOOSE = /\?|=\s*(?:if|switch)\b|\$\(\s*if\b/i;
 const SETS = /^\s*(?:\[[\w.]+\]\s*)?\$\{?[\w:]+\}?\s*\??\??=(?!=)\s*/;
+const SETS_IN_BLOCKS =
+  /^\s*(?:\[[\w.]+\]\s*)?\$\{?[\w:]+\}?\s*=\s*(?:(?:if|switch)\b|(?:\[[\w.]+\]\s*)*@\{)/i;
 const SETS_CHOSEN = /^\s*(?:\[[\w.]+\]\s*)?\$\{?[\w:]+\}?\s*=\s*(?:if|switch)\b/i;
 
-/** A value that is chosen in blocks of several lines stands on the first of them, and the others are empty. */
-export function withJoinedChoices(lines: readonly string[]): string[] {
+/** A value in blocks of several lines, one that is chosen or a table, stands on the first of them, and the others are empty. */
+export function withJoinedValues(lines: readonly string[]): string[] {
   const made = [...lines];
   for (const [at, line] of lines.entries()) {
-    if (!SETS_CHOSEN.test(line) || isBalanced(line)) continue;
+    if (!SETS_IN_BLOCKS.test(line) || isBalanced(line)) continue;
     let joined = withoutComment(line);
     let end = at + 1;
     const last = Math.min(lines.length, at + MOST_LINES);

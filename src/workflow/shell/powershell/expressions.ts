@@ -4,19 +4,24 @@
  */
 import { asWord, bare, type Fragment, filledFragment, joined, literal, quotedFragment } from './fragments.js';
 import type { Kinds } from './kinds.js';
+import { type Keys, tableElement } from './tables.js';
 import { TEXT_METHOD } from './text-methods.js';
 
-/** A text; several; the elements of a list by its name; the parts of a text between separators. */
+/** A text; several; the elements of a list by its name, a table, one of its entries; the parts of a text between separators. */
 export type MadeValue =
   | { kind: 'text'; text: Fragment; isCertain: boolean }
   | { kind: 'list'; items: readonly Fragment[] }
   | { kind: 'named'; name: string }
+  | { kind: 'table'; name: string; keys: Keys }
+  | { kind: 'entry'; name: string; table: string }
   | { kind: 'parts'; text: Fragment; separator: string };
 
 const TOKEN =
   /\s*(?:("[^"]*"|'[^']*')|(\$\{\w+(?:,,|\^\^)?\})|(-?\d{1,9})(?![\w.])|(\[\w[\w.]*\]::\w+|\[\w[\w.]*\])|(-[a-z]+)(?=[\s"'($@])|(\.[A-Za-z]\w*)|(@\(|\$\(|[(),+]))/iy;
 /** `[0]`, `[-1]` */
 const INDEX = /\[\s*(-?\d{1,3})\s*\]/y;
+/** `['owner']`, `[$name]` */
+const KEY = /\[\s*(?:["']([\w./:-]+)["']|\$\{(\w+)\})\s*\]/y;
 /** What stands alone between brackets and is run. */
 const COMMAND = /\s*([a-z][\w.-]*(?:\s(?:\$\{\w+\}|'[^']*'|[^(){}|;&<>"'`])*)?)\)/iy;
 
@@ -138,6 +143,10 @@ class Reader {
     if (name !== null) {
       if (/^\$\{(?:true|false|null|lastexitcode)\}$/.test(name)) return null;
       if (this.kinds.lists.has(name.slice(2, -1))) return { kind: 'named', name: name.slice(2, -1) };
+      const own = name.slice(2, -1);
+      const [keys, table] = [this.kinds.tables.get(own), this.kinds.entries.get(own)];
+      if (keys) return { kind: 'table', name: own, keys };
+      if (table !== undefined && this.written[this.#at] === '.') return { kind: 'entry', name: own, table };
       return {
         kind: 'text',
         text: filledFragment(name),
@@ -156,7 +165,7 @@ class Reader {
     const opened = this.#take(/^[@$]?\($/);
     if (opened === null) return null;
     const command = opened === '@(' ? null : this.#command();
-    if (command !== null) return { kind: 'text', text: filledFragment(`$(${command})`), isCertain: false };
+    if (command !== null) return uncertain(`$(${command})`);
     if (opened === '@(' && this.#take(/^\)$/)) return { kind: 'list', items: [] };
     const value = this.compared();
     if (!this.#take(/^\)$/) || value === null) return null;
@@ -203,6 +212,11 @@ class Reader {
 
   /** `.ToLower()`, `.Replace("a", "b")` and their like of one text. */
   #called(value: MadeValue, method: string): MadeValue | null {
+    if (value.kind === 'table') return tableEntry(value, method);
+    if (value.kind === 'entry') {
+      if (/^(?:key|name)$/i.test(method)) return uncertain(`\${${value.name}}`);
+      return /^value$/i.test(method) ? uncertain(tableElement(value.table, `$${value.name}`)) : null;
+    }
     const list = value.kind === 'text' ? listOf(this.#arguments()) : null;
     if (value.kind !== 'text' || list === null) return null;
     const { items } = list;
@@ -215,13 +229,19 @@ class Reader {
   }
 
   #element(value: MadeValue): MadeValue | null {
+    if (value.kind === 'table') {
+      KEY.lastIndex = this.#at;
+      const [all = '', key, name] = KEY.exec(this.written) ?? [];
+      this.#at += all.length;
+      if (key !== undefined) return tableEntry(value, key);
+      return name === undefined ? null : uncertain(tableElement(value.name, `$${name}`));
+    }
     INDEX.lastIndex = this.#at;
     const [all = '', index = ''] = INDEX.exec(this.written) ?? [];
     this.#at += all.length;
     if (index === '') return null;
     if (value.kind === 'parts') return made('part', [plain(value.separator), plain(index)], value.text);
-    if (value.kind === 'named')
-      return { kind: 'text', text: filledFragment(`\${${value.name}[${index}]}`), isCertain: false };
+    if (value.kind === 'named') return uncertain(`\${${value.name}[${index}]}`);
     const item = value.kind === 'list' ? value.items.at(Number(index)) : undefined;
     return item === undefined ? null : { kind: 'text', text: item, isCertain: false };
   }
@@ -242,6 +262,16 @@ function plain(text: string): Fragment {
 
 function certain(text: Fragment): MadeValue & { kind: 'text' } {
   return { kind: 'text', text, isCertain: true };
+}
+
+function uncertain(word: string): MadeValue & { kind: 'text' } {
+  return { kind: 'text', text: filledFragment(word), isCertain: false };
+}
+
+/** By a key in any letters; null: it is none of those that stand in the script. */
+function tableEntry({ name, keys }: MadeValue & { kind: 'table' }, key: string): MadeValue | null {
+  const written = keys.get(key.toLowerCase());
+  return written === undefined ? null : uncertain(tableElement(name, written));
 }
 
 function itemsOf(value: MadeValue | null): readonly Fragment[] | null {

@@ -1,10 +1,18 @@
 /** Of which kind the values of a script's own names are, wherever it sets them. Names are in small letters. */
+import { entryNames, type Keys, tablesOf } from './tables.js';
+
+/** `$_`, the one that a block behind a pipe is run for (docs: about_PSItem). */
+export const CURRENT_ITEM = 'current_item';
 
 export interface Kinds {
   /** Of a list a program gets each item (docs: about_Parsing). */
   lists: ReadonlySet<string>;
   /** Behind a text another can be set; to a number or a list it would be something else (docs: about_Assignment_Operators). */
   texts: ReadonlySet<string>;
+  /** With the keys of each. */
+  tables: ReadonlyMap<string, Keys>;
+  /** Of which table a name has an entry. */
+  entries: ReadonlyMap<string, string>;
 }
 
 const IS_LIST =
@@ -21,5 +29,11 @@ export function kindsOf(script: string): Kinds {
     if (isText && operator !== '+') texts.add(name.toLowerCase());
     else if (operator !== '+' && /[=+-]|in$/i.test(all)) others.add(name.toLowerCase());
   }
-  return { lists, texts: new Set([...texts].filter((each) => !others.has(each))) };
+  const tables = tablesOf(script);
+  return {
+    lists,
+    texts: new Set([...texts].filter((each) => !others.has(each))),
+    tables,
+    entries: entryNames(script, tables, CURRENT_ITEM),
+  };
 }

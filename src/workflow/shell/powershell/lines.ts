@@ -3,16 +3,14 @@
 import { calledInWords, withOwnArguments } from './calls.js';
 import { type MadeValue, textIn, valueIn } from './expressions.js';
 import { asWord, type Fragment, filledFragment, inText, joined, UNKNOWN_VALUE } from './fragments.js';
-import type { Kinds } from './kinds.js';
+import { CURRENT_ITEM, type Kinds } from './kinds.js';
 import { isScope, OF_NO_SCOPE } from './own-names.js';
 import { setTogether } from './several.js';
+import { asParameters, tableInWords } from './tables.js';
 import { EACH_TEXT, QUOTED_TEXT, withPlainQuotes } from './texts.js';
 
 /** What stands before the name of a variable of the environment; a script's own names are in small letters. */
 export const OF_ENVIRONMENT = 'env_';
-
-/** `$_`, the one that a block behind a pipe is run for (docs: about_PSItem). */
-export const CURRENT_ITEM = 'current_item';
 
 const STEP_FILE = String.raw`(\$GITHUB_(?:ENV|OUTPUT))`;
 const OPTIONS = String.raw`(?:\s+-(?:Append|Encoding\s+\S+|NoNewline|Force|FilePath|LiteralPath|Path|Value))*`;
@@ -96,7 +94,7 @@ export function plainLine(written: string, kinds: Kinds): string {
     quoted === undefined ? plainValues(plainNames(all), kinds) : bareNames(quoted),
   );
   const words = named
-    .replace(SPLAT, asList)
+    .replace(SPLAT, (all, name?: string) => asGiven(all, name, kinds))
     .replace(/^.*$/s, (all) => withItems(all, kinds))
     .replace(/\s`\s*$/, ' \\');
   return statementInWords(words, kinds);
@@ -141,6 +139,7 @@ function assigned(name: string, sign: string, written: string, kinds: Kinds): st
   const isMore = sign === '+=';
   const own = NAMED_VALUES.get(written);
   if (own !== undefined) return isMore ? null : `${name}=${own}`;
+  if (kinds.tables.has(name)) return tableInWords(name, written, (value) => textIn(value, kinds));
   const value = valueIn(written, kinds);
   if (isMore && value !== null)
     return kinds.lists.has(name) ? appended(name, value) : lengthened(name, value, kinds);
@@ -225,8 +224,10 @@ function withItems(line: string, kinds: Kinds): string {
   );
 }
 
-function asList(all: string, name?: string): string {
+function asGiven(all: string, name: string | undefined, { tables }: Kinds): string {
   if (name === undefined) return all;
+  const keys = tables.get(name.toLowerCase());
+  if (keys) return asParameters(name.toLowerCase(), keys);
   return name.toLowerCase() === 'args' ? '"$@"' : `"\${${name.toLowerCase()}[@]}"`;
 }
 

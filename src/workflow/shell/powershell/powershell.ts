@@ -6,7 +6,7 @@
 import { parseScript } from '../parse.js';
 import { type Closer, plainBlock } from './blocks.js';
 import { withJoinedBraces } from './braces.js';
-import { withChoices, withJoinedChoices } from './choices.js';
+import { withChoices, withJoinedValues } from './choices.js';
 import { contentChange } from './content.js';
 import { withEnds } from './ends.js';
 import { UNKNOWN_VALUE } from './fragments.js';
@@ -36,7 +36,7 @@ export function inPlainWords(given: string, stops = false): string {
   const functions = new Set([...script.matchAll(FUNCTION)].map(([, name = '']) => name));
   let goesOn = false;
   const lines = withTurnsLeft(
-    withEnds(withJoinedChoices(withJoinedBraces(withJoinedParameters(said.split('\n')))), stops),
+    withEnds(withJoinedValues(withJoinedBraces(withJoinedParameters(said.split('\n')))), stops),
   ).map((line) => {
     const statements = statementsIn(withChoices(line)).map((each) => read(each, open, kinds));
     // What stands alone on a line may belong to the command before it.
