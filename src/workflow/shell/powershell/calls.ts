@@ -23,9 +23,18 @@ const STARTED = new RegExp(
   'i',
 );
 
+/** `cmd /c "docker push …"`, another process; what only cmd has words for is left. */
+const BY_CMD = new RegExp(
+  String.raw`^(\s*)cmd(?:\.exe)?(?:\s+/[dsqv](?::\w+)?)*\s+/c\s+(?:(${QUOTED_TEXT})|([^"'|;&%^()<>]+))\s*$`,
+  'i',
+);
+
 /** `Invoke-Expression "docker push …"` and `Start-Process docker -ArgumentList "push", "…"` (docs: Microsoft.PowerShell.Utility, Management). */
 export function calledInWords(line: string): string {
   return line
+    .replace(BY_CMD, (all, indent: string, text?: string, words?: string) => {
+      return /[%^]/.test(text ?? '') ? all : `${indent}(eval ${text ?? `"${words?.trim()}"`})`;
+    })
     .replace(EVALUATED, (_, indent: string, name?: string, text?: string) =>
       name === undefined ? `${indent}eval ${text}` : `${indent}eval "${name}"`,
     )

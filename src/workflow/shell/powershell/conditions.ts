@@ -70,6 +70,8 @@ function inBash(asked: string, isFirst: boolean, deep: number): string {
 }
 
 function comparison(asked: string, isFirst: boolean): string | null {
+  const [, always] = /^\$\{(true|false)\}$/.exec(asked) ?? [];
+  if (always !== undefined) return always;
   const [, maybeEmpty] = IS_EMPTY.exec(asked) ?? [];
   if (maybeEmpty !== undefined) return `[ -z ${comparable(maybeEmpty, true)} ]`;
   const isNull = IS_NULL.exec(asked);

@@ -16,6 +16,7 @@ import { withShortTexts } from './long-texts.js';
 import { emptyNames } from './own-names.js';
 import { withJoinedParameters } from './parameters.js';
 import { withTurnsLeft } from './piped-blocks.js';
+import { withRunBlocks } from './run-blocks.js';
 import { blocksIn, statementsIn } from './statements.js';
 import { QUOTED_TEXT } from './texts.js';
 import { perhaps, perhapsRun } from './unread-blocks.js';
@@ -29,7 +30,7 @@ import { perhaps, perhapsRun } from './unread-blocks.js';
  * @param stops does each error end it, as GitHub tells the shell of a step?
  */
 export function inPlainWords(given: string, stops = false): string {
-  const script = withShortTexts(withPlainNames(given).split('\n')).join('\n');
+  const script = withRunBlocks(withShortTexts(withPlainNames(given).split('\n')).join('\n'));
   const open: Closer[] = [];
   const kinds = kindsOf(script);
   const said = /\$LASTEXITCODE\b/i.test(script) ? script.replace(ONLY_SAYS, '') : script;
