@@ -156,10 +156,10 @@ function chainOf(said: string, kinds: Kinds, depth: number): string | null {
 function choiceOf({ head, body }: LineBlock, kinds: Kinds, depth: number): string | null {
   const { blocks, behind } = blocksIn(body) ?? { blocks: [], behind: '' };
   const begins = switchInWords(withoutLists(`${head} {`, kinds), blocks.length === 1);
-  const isPattern = asksForPatterns(`${head} {`);
+  const pattern = asksForPatterns(`${head} {`);
   if (begins === null || behind !== '') return null;
   const cases = blocks.map((each) => {
-    const asked = caseInWords(`${each.head.replace(/^;\s*/, '')} {`, isPattern);
+    const asked = caseInWords(`${each.head.replace(/^;\s*/, '')} {`, pattern);
     const commands = nested(each.body.replace(LEAVES_SWITCH, ''), kinds, depth);
     return asked === null ? null : `${asked} ${commands}; ${END_OF_CASE}`;
   });

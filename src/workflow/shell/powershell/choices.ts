@@ -164,7 +164,13 @@ function inBlocks(value: string, put: (value: string) => string): string | null 
   if (first === undefined || rest !== '') return null;
   if (/^switch\b/i.test(first.head)) {
     const cases = blocksIn(first.body);
-    if (blocks.length > 1 || cases === null || cases.behind.replace(';', '') !== '') return null;
+    if (
+      !IS_READ.test(first.head) ||
+      blocks.length > 1 ||
+      cases === null ||
+      cases.behind.replace(';', '') !== ''
+    )
+      return null;
     const made = cases.blocks.map(
       ({ head, body }) => `${head.replace(/^;\s*/, '')} { ${withValue(body, put)} }`,
     );
@@ -175,6 +181,9 @@ function inBlocks(value: string, put: (value: string) => string): string | null 
   return `${made.join(' ')}${hasAll ? '' : ` else { ${put('""')} }`}`;
 }
 
+/** A `switch` that asks for one of several texts. */
+const IS_READ =
+  /^switch\s*(?:-(?:Wildcard|Exact|CaseSensitive)\s+)*\(\s*(?:["']|\$\{?[\w:]+\}?(?:\.\w+)*\s*\)$)/i;
 const SAYS_NO_VALUE = /^(?:exit|throw|return|break|continue|Write-(?!Output)\w+)\b/i;
 
 function withValue(body: string, put: (value: string) => string): string {

@@ -9,6 +9,8 @@ const PARTS =
 const HANDED_ON =
   /^\s*(?:>>|\|\s*(?:Out-File|Add-Content|Tee-Object)\b)[^;|]*GITHUB_(?:ENV|OUTPUT|PATH)\b[^;|]*$/i;
 
+const GOES_ON = /\s`\s*$/;
+
 /** Each of them on its first line, as a text of one line or as one that nobody knows; its other lines are empty. */
 export function withShortTexts(lines: readonly string[]): string[] {
   const made = lines.map(() => '');
@@ -26,6 +28,11 @@ export function withShortTexts(lines: readonly string[]): string[] {
       line = inOneLine(line.trimEnd().slice(0, -2), lines.slice(at + 1, end), opened, rest);
       at = end;
       opened = opens(line);
+    }
+    // What goes on behind it would end at the empty lines.
+    while (at > from && GOES_ON.test(line) && at + 1 < lines.length) {
+      at += 1;
+      line = line.replace(GOES_ON, ` ${lines[at]?.trim()}`);
     }
     made[from] = line.replace(/^\s*<#.*?#>/, '');
   }

@@ -1,7 +1,7 @@
 /**
  * `switch ($x) { "a" { … } default { … } }` in the words of bash (docs: about_Switch): of texts, one of which fits at most, and
- * with `-Wildcard` of one pattern. What more patterns, regular expressions and blocks ask for is left open: all of those that fit are
- * run, and not the first alone.
+ * with `-Wildcard` and `-Regex` of one pattern. What more patterns and blocks ask for is left open: all of those that fit are run, and
+ * not the first alone.
  */
 import { comparable } from './conditions.js';
 import { UNKNOWN_VALUE } from './fragments.js';
@@ -9,15 +9,29 @@ import type { Kinds } from './kinds.js';
 import { QUOTED_TEXT } from './texts.js';
 
 const SWITCH = new RegExp(
-  String.raw`^switch\s+((?:-(?:CaseSensitive|Exact|Wildcard)\s+)*)\(?\s*(${QUOTED_TEXT}|\$\{\w+\}|\([^(){}]*\)|[^(){}]+(?:\([^(){}]*\))?)\s*\)?\s*\{$`,
+  String.raw`^switch\s+((?:-(?:CaseSensitive|Exact|Wildcard|Regex)\s+)*)\(?\s*(${QUOTED_TEXT}|\$\{\w+\}(?:\.\w+)*|\([^(){}]*\)|[^(){}]+(?:\([^(){}]*\))?)\s*\)?\s*\{$`,
   'i',
 );
 const ITEM = new RegExp(String.raw`^(${QUOTED_TEXT}|\$\{\w+\}|[\w./:-]+|default)\s*\{$`, 'i');
 const OPERAND = new RegExp(String.raw`^(?:${QUOTED_TEXT}|\$\{\w+\})$`);
 
-/** Does it ask for patterns? */
-export function asksForPatterns(said: string): boolean {
-  return /-wildcard/i.test(SWITCH.exec(said)?.[1] ?? '');
+/** What its texts are. */
+type Pattern = 'regex' | 'wildcard' | null;
+
+/** Does it ask for patterns, and for which? */
+export function asksForPatterns(said: string): Pattern {
+  const [, options = ''] = SWITCH.exec(said) ?? [];
+  if (/-regex/i.test(options)) return 'regex';
+  return /-wildcard/i.test(options) ? 'wildcard' : null;
+}
+
+/** The same as bash's `case` asks for it; null: it is more than a text at one end or both, or anywhere. */
+function globOf(regex: string): string | null {
+  const [, begins, text = '', more = '', ends] =
+    /^(\^?)((?:[\w/:@-]|\\\.)+)(\.[*+])?(\$?)$/.exec(regex) ?? [];
+  if (text === '') return null;
+  const rest = more === '' ? (ends ? '' : '*') : more === '.+' ? '?*' : '*';
+  return `${begins ? '' : '*'}${text.replaceAll('\\', '')}${rest}`;
 }
 
 /** All that fit are run for each item of a list: which, is left open. */
@@ -42,14 +56,15 @@ export function switchInWords(said: string, isSingle = false): string | null {
 export const END_OF_CASE = ': ;;';
 
 /** What opens the commands of one case; null: it asks for more than a text. */
-export function caseInWords(said: string, isPattern = false): string | null {
+export function caseInWords(said: string, pattern: Pattern = null): string | null {
   const [, written] = ITEM.exec(said) ?? [];
   if (written === undefined) return null;
   if (/^default$/i.test(written)) return '*)';
   if (written.startsWith('$')) return `"${UNKNOWN_VALUE}")`;
-  const text = (/^["']/.test(written) ? written.slice(1, -1) : written).toLowerCase();
+  const spelt = (/^["']/.test(written) ? written.slice(1, -1) : written).toLowerCase();
+  const text = pattern === 'regex' ? (globOf(spelt) ?? '') : spelt;
   if (!/^[\w./:@+*?-]+$/.test(text)) return `"${UNKNOWN_VALUE}")`;
-  return isPattern ? `${text})` : `"${text}")`;
+  return pattern ? `${text})` : `"${text}")`;
 }
 
 /** `break` leaves the switch, as the end of each case does to bash. */
