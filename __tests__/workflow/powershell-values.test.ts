@@ -93,6 +93,23 @@ test.each([
   expect(await pushed(script)).toEqual([reference]);
 });
 
+test.each([
+  ["foreach ($i in 'a', $x) { PUSH }", ['a', 'b']],
+  ['foreach ($i in 1, 2) {\n  PUSH\n}', ['1', '2']],
+  ["foreach ($i in 'a,b' -split ',') { PUSH }", ['a', 'b']],
+  ["foreach ($i in 'a b'.Split(' ')) { PUSH }", ['a', 'b']],
+  ["foreach ($i in ('a', 'b')) {\n  PUSH\n}", ['a', 'b']],
+  ["'a/b'.Split('/') | ForEach-Object { PUSH_IT }", ['a', 'b']],
+  ["('a' + $x), 'c' | % { PUSH_IT }", ['ab', 'c']],
+  ['foreach ($i in $y -split ",") { PUSH }', [null]],
+  ['foreach ($i in Get-Names) { PUSH }', [null]],
+])('a loop: %s', async (script, names) => {
+  const made = `$x = 'b'\n${script}`
+    .replace('PUSH_IT', 'docker push "ghcr.io/octo/$_"')
+    .replace('PUSH', 'docker push "ghcr.io/octo/$i"');
+  expect(await pushed(made)).toEqual(names.map((name) => name && `ghcr.io/octo/${name}`));
+});
+
 describe('a value that is chosen', () => {
   const MAIN_REF = "$env:GITHUB_REF -eq 'refs/heads/main'";
 

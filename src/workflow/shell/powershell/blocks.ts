@@ -1,8 +1,10 @@
 /** Blocks of PowerShell, which bash opens and closes with words: conditions, loops, functions, lists (docs: about_If, about_Foreach, about_Functions). */
 
 import { condition, PERHAPS } from './conditions.js';
+import { valueIn } from './expressions.js';
+import { asQuoted } from './fragments.js';
 import { CURRENT_ITEM, type Kinds } from './kinds.js';
-import { inWords, statementInWords, withResult } from './lines.js';
+import { statementInWords, withResult } from './lines.js';
 import { parametersOf } from './parameters.js';
 import { blocksIn, blocksOn, isBalanced, type LineBlock, statementsIn } from './statements.js';
 import {
@@ -15,14 +17,11 @@ import {
   withoutLists,
 } from './switches.js';
 import { keysOf, tableElement } from './tables.js';
-import { QUOTED_TEXT, QUOTED_TEXTS } from './texts.js';
+import { QUOTED_TEXT } from './texts.js';
 
 /** How a block that is open will be closed. */
 export type Closer = 'fi' | 'done' | '}' | ')' | 'esac' | typeof END_OF_CASE;
 
-const OVER = String.raw`(?:@?\(?(${QUOTED_TEXTS})\)?|\$\{(\w+)\})`;
-/** A line without the blanks around it that opens a block. */
-const LOOP = new RegExp(String.raw`^foreach\s*\(\s*\$\{(\w+)\}\s+in\s+${OVER}\s*\)\s*\{$`, 'i');
 /** `foreach ($k in $table.Keys) {`, `$table.GetEnumerator() | ForEach-Object {` */
 const OVER_TABLE =
   /^(?:foreach\s*\(\s*\$\{(\w+)\}\s+in\s+)?\(?\$\{(\w+)\}\.(Keys|Values|GetEnumerator\(\))(?:\s*\|\s*Sort(?:-Object)?(?:\s+\w+)?)?\)?\s*(?:\)|\|\s*(?:ForEach-Object|foreach|%)(?:\s+-Process)?)\s*\{$/i;
@@ -32,11 +31,9 @@ const RANGE =
 /** `for ($i = 0; $i -lt 3; $i++) {` (docs: about_For) */
 const COUNTED =
   /^for\s*\(\s*\$\{(\w+)\}\s*=\s*(\d{1,6})\s*;\s*\$\{\1\}\s+-(lt|le)\s+(\d{1,6})\s*;\s*(?:\$\{\1\}\+\+|\+\+\$\{\1\})\s*\)\s*\{$/i;
-/** `"a", "b" | ForEach-Object {` */
-const PIPED = new RegExp(
-  String.raw`^()${OVER}\s*\|\s*(?:ForEach-Object|foreach|%)\s+(?:-Process\s+)?\{$`,
-  'i',
-);
+/** `foreach ($i in $names -split ",") {`, `("a" + $x), "b" | ForEach-Object {` */
+const OVER_VALUE =
+  /^(?:foreach\s*\(\s*\$\{(\w+)\}\s+in\s+(.*)\)|(.*\S)\s*\|\s*(?:ForEach-Object|foreach|%)(?:\s+-Process)?)\s*\{$/i;
 const OTHER_LOOP = /^(?:foreach|for|while)\s*\(|\|\s*(?:ForEach-Object|foreach|%)\s/i;
 const PROGRAM_PIPED =
   /^(?!foreach\b|for\b|while\b)[a-z][\w.]*\s[^|{}()]*\|\s*(?=(?:ForEach-Object|foreach|%)\s)/;
@@ -202,11 +199,9 @@ function opened(said: string, open: Closer[], kinds: Kinds): string {
     open.push(closer);
     return before + words;
   };
-  const [, name = '', items, list] = LOOP.exec(said) ?? PIPED.exec(said) ?? [];
-  if (items !== undefined || list !== undefined) {
-    const over = items === undefined ? `"\${${list}[@]}"` : inWords(items);
-    return put('done', `for ${name || CURRENT_ITEM} in ${over}; do`);
-  }
+  const [, turn = CURRENT_ITEM, among = '', piped = among] = OVER_VALUE.exec(said) ?? [];
+  const turns = piped === '' ? null : turnsOver(turn, piped.trim(), kinds);
+  if (turns !== null) return put('done', turns);
   const [, each = CURRENT_ITEM, table = '', what = ''] = OVER_TABLE.exec(said) ?? [];
   if (kinds.tables.has(table)) {
     const value = /^values$/i.test(what) ? ` ${each}="${tableElement(table, `$${each}`)}";` : '';
@@ -236,4 +231,16 @@ function opened(said: string, open: Closer[], kinds: Kinds): string {
   if (called !== undefined)
     return put('}', `function ${called} { ${parametersOf(parameters, true)}`.trimEnd());
   return put('fi', `if ${condition(said)}; then`);
+}
+
+/** A loop over values, or over the parts of a text; null: it is not known over which. */
+function turnsOver(name: string, written: string, kinds: Kinds): string | null {
+  const [, list] = /^@?\(?\s*\$\{(\w+)\}\s*\)?$/.exec(written) ?? [];
+  if (list !== undefined) return `for ${name} in "\${${list}[@]}"; do`;
+  const value = valueIn(written, kinds);
+  if (value?.kind === 'list') return `for ${name} in ${value.items.map(asQuoted).join(' ')}; do`;
+  if (value?.kind === 'text' && value.isCertain) return `for ${name} in ${asQuoted(value.text)}; do`;
+  if (value?.kind !== 'parts') return null;
+  const parts = `IFS='${value.separator}' read -ra parts_of_powershell <<< ${asQuoted(value.text)}`;
+  return `${parts}; for ${name} in "\${parts_of_powershell[@]}"; do`;
 }

@@ -52,6 +52,12 @@ export function asWord({ parts, written }: Fragment): string {
     : `"${inText(parts)}"`;
 }
 
+/** Between quotation marks in any case, as one word. */
+export function asQuoted(text: Fragment): string {
+  const word = asWord(text);
+  return word.startsWith('$') ? `"${word}"` : word;
+}
+
 /** As a part of a text between double quotation marks. */
 export function inText(parts: readonly FragmentPart[]): string {
   return parts.map(({ text, isFilledIn }) => (isFilledIn ? text : text.replace(/["$`\\]/g, '\\$&'))).join('');

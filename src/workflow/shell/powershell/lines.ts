@@ -2,12 +2,20 @@
 
 import { calledInWords, withOwnArguments } from './calls.js';
 import { type MadeValue, textIn, valueIn } from './expressions.js';
-import { asWord, type Fragment, filledFragment, inText, joined, UNKNOWN_VALUE } from './fragments.js';
+import {
+  asQuoted,
+  asWord,
+  type Fragment,
+  filledFragment,
+  inText,
+  joined,
+  UNKNOWN_VALUE,
+} from './fragments.js';
 import { CURRENT_ITEM, type Kinds } from './kinds.js';
 import { isScope, OF_NO_SCOPE } from './own-names.js';
 import { setTogether } from './several.js';
 import { asParameters, tableInWords } from './tables.js';
-import { EACH_TEXT, QUOTED_TEXT, withPlainQuotes } from './texts.js';
+import { QUOTED_TEXT, withPlainQuotes } from './texts.js';
 
 /** What stands before the name of a variable of the environment; a script's own names are in small letters. */
 export const OF_ENVIRONMENT = 'env_';
@@ -149,7 +157,7 @@ function assigned(name: string, sign: string, written: string, kinds: Kinds): st
     case 'list':
       return `${name}=(${asItems(value.items)})`;
     case 'parts':
-      return `IFS='${value.separator}' read -ra ${name} <<< ${quotedWord(value.text)}`;
+      return `IFS='${value.separator}' read -ra ${name} <<< ${asQuoted(value.text)}`;
     default:
       return null;
   }
@@ -169,12 +177,7 @@ function lengthened(name: string, value: MadeValue, { texts }: Kinds): string | 
 }
 
 function asItems(items: readonly Fragment[]): string {
-  return items.map(quotedWord).join(' ');
-}
-
-function quotedWord(text: Fragment): string {
-  const word = asWord(text);
-  return word.startsWith('$') ? `"${word}"` : word;
+  return items.map(asQuoted).join(' ');
 }
 
 /** A statement that is a value is printed, and what a function returns is printed, too. */
@@ -182,7 +185,7 @@ export function withResult(statement: string, kinds: Kinds): string {
   return statement
     .replace(COMES_TO, (all, indent: string, leaves: string | undefined, written: string) => {
       const text = textIn(written, kinds);
-      return text === null ? all : `${indent}echo ${quotedWord(text)}${leaves ? '; return' : ''}`;
+      return text === null ? all : `${indent}echo ${asQuoted(text)}${leaves ? '; return' : ''}`;
     })
     .replace(
       COMES_TO_MORE,
@@ -229,11 +232,6 @@ function asGiven(all: string, name: string | undefined, { tables }: Kinds): stri
   const keys = tables.get(name.toLowerCase());
   if (keys) return asParameters(name.toLowerCase(), keys);
   return name.toLowerCase() === 'args' ? '"$@"' : `"\${${name.toLowerCase()}[@]}"`;
-}
-
-/** The items of a list, as bash has them: without commas. */
-export function inWords(list: string): string {
-  return (list.match(EACH_TEXT) ?? []).join(' ');
 }
 
 /** Between single quotes nothing is filled in; the rest is. */

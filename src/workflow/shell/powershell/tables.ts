@@ -2,7 +2,7 @@
  * Tables of names with values, `@{ owner = "octo" }`, also as an object (docs: about_Hash_Tables, about_Object_Creation). In words of
  * bash each is an associative array beside the name.
  */
-import { asWord, type Fragment, UNKNOWN_VALUE } from './fragments.js';
+import { asQuoted, type Fragment, UNKNOWN_VALUE } from './fragments.js';
 import { statementsIn } from './statements.js';
 import { QUOTED_TEXT } from './texts.js';
 
@@ -72,8 +72,7 @@ export function tableInWords(
   if (entries === null) return null;
   const elements = entries.flatMap(({ key, written: value }) => {
     const text = textIn(value);
-    const word = text === null ? `"${UNKNOWN_VALUE}"` : asWord(text);
-    return `[${key}]=${word.startsWith('$') ? `"${word}"` : word}`;
+    return `[${key}]=${text === null ? `"${UNKNOWN_VALUE}"` : asQuoted(text)}`;
   });
   return `declare -A ${OF_TABLE}${name}=(${elements.join(' ')})`;
 }
