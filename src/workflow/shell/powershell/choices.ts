@@ -3,7 +3,7 @@
  * `$(if (…) { … })` within a text (docs: about_If, about_Switch, about_Operators). A statement that has one is a choice of two statements, each with one of
  * the values, in words of PowerShell.
  */
-import { blocksIn, isBalanced, statementsIn } from './statements.js';
+import { blocksIn, bracesLeft, statementsIn } from './statements.js';
 import { QUOTED_TEXT, withPlainQuotes } from './texts.js';
 
 /** Each doubles its statement. */
@@ -22,17 +22,19 @@ const SETS_CHOSEN = /^\s*(?:\[[\w.]+\]\s*)?\$\{?[\w:]+\}?\s*=\s*(?:if|switch)\b/
 export function withJoinedValues(lines: readonly string[]): string[] {
   const made = [...lines];
   for (const [at, line] of lines.entries()) {
-    if (!SETS_IN_BLOCKS.test(line) || isBalanced(line)) continue;
+    let depth = SETS_IN_BLOCKS.test(line) ? bracesLeft(line) : 0;
+    if (depth <= 0) continue;
     let joined = withoutComment(line);
     let end = at + 1;
     const last = Math.min(lines.length, at + MOST_LINES);
-    while (end < last && (!isBalanced(joined) || /^\s*else/i.test(lines[end] ?? ''))) {
+    while (end < last && (depth > 0 || /^\s*else/i.test(lines[end] ?? ''))) {
       const next = withoutComment(lines[end] ?? '').trim();
       const isEdge = next.startsWith('}') || /[{;(]$/.test(joined);
       if (next !== '') joined += `${isEdge ? ' ' : '; '}${next}`;
+      depth += bracesLeft(next);
       end += 1;
     }
-    if (!isBalanced(joined)) continue;
+    if (depth !== 0) continue;
     made[at] = joined;
     made.fill('', at + 1, end);
   }

@@ -28,6 +28,12 @@ export function isBalanced(line: string): boolean {
   return depth === 0;
 }
 
+/** How many more braces it opens than it closes. */
+export function bracesLeft(line: string): number {
+  const pieces: string[] = line.match(PIECE) ?? [];
+  return pieces.filter((each) => each === '{').length - pieces.filter((each) => each === '}').length;
+}
+
 const BRACED = /(?<!\S)#.*|"[^"]*"|'[^']*'|\$\{[^{}]*\}|[{}]|[^"'{}$]+|["'$]/g;
 
 export interface LineBlock {
