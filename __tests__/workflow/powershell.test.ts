@@ -32,7 +32,7 @@ test.each([
   ['docker build `\n  -t x .', 'docker build \\\n  -t x .'],
   ['docker push `\n  "x`n"', 'docker push \\\n  "x "'],
   ['Write-Host "costs `$5"\ndocker push x', 'Write-Host "costs \\$5"\ndocker push x'],
-  ['Invoke-Some (1, 2)\ndocker push x', ':\ndocker push x'],
+  ['Invoke-Some [int](1, 2)\ndocker push x', ':\ndocker push x'],
   ['<#\ndocker push x\n#>\ndocker push y', '\n\n\ndocker push y'],
   ['<# one #> docker push y', ' docker push y'],
   [
@@ -137,7 +137,7 @@ test.each([
   ['$x = "{0:d2}" -f $n', 'x=${value_of_powershell}'],
   ['$x = "{1}" -f $n', 'x=${value_of_powershell}'],
   ['docker push a; if (!$?) { exit 1 }', 'docker push a; if [ $? -ne 0 ]; then exit 1; fi'],
-  ['Invoke-Some (1;2); docker push a # b; c', ':; docker push a # b; c'],
+  ['Invoke-Some (1;2); docker push a # b; c', 'Invoke-Some ${value_of_powershell}; docker push a # b; c'],
   [
     'if ($x) { docker push a; docker push b }',
     'if [[ -n "${x}" && "${x}" != 0 ]]; then docker push a; docker push b; fi',

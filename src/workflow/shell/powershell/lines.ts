@@ -65,8 +65,9 @@ const COMES_TO_MORE = /^(\s*)return\s+(?:([a-z][\w.-]*(?:\s[^(){}|;]*)?)|(?=\S).
 
 /** `& docker push` calls what follows, `. ./names.ps1` a script within this one (docs: about_Operators, Call operator). */
 const CALLS = /^(\s*)(?:&|\.(?=\s+["']?[^\s"']+\.ps1\b))\s+(?=\S)/;
-/** A program with a command of its own, whose arguments may be values that are put together. */
-const OF_PROGRAM = /^\s*[a-z][\w.]*\s+[a-z][\w-]*\s/;
+/** A command, whose arguments may be values that are put together: no word of PowerShell or bash, and none that is read whole. */
+const OF_COMMAND =
+  /^\s*(?!(?:if|else|elseif|foreach|for|while|until|do|switch|function|filter|param|return|throw|exit|try|catch|finally|trap|class|using|in|case|local|declare|Start-Process|saps|Invoke-Expression|iex)\b)[A-Za-z][\w.-]*\s/i;
 /** With brackets in brackets, as deep as somebody writes them. */
 const IN_BRACKETS = ['', '', '', ''].reduce<string>(
   (deeper) => String.raw`\((?:${QUOTED_TEXT}|[^()"']${deeper && `|${deeper}`})*\)`,
@@ -115,7 +116,7 @@ export function statementInWords(words: string, kinds: Kinds): string {
     const text = textIn(made, kinds);
     return text === null ? UNKNOWN_VALUE : `"${inText(text.parts)}"`;
   };
-  return (OF_PROGRAM.test(words) ? words.replace(PUT_TOGETHER, withArgument) : words)
+  return (OF_COMMAND.test(words) ? words.replace(PUT_TOGETHER, withArgument) : words)
     .replace(ASSIGNS, '$1$$$2')
     .replace(/^.*$/s, (all) => withHandedOn(calledInWords(all)))
     .replace(PIPED, (_, indent, text, name) => `${indent}echo ${text ?? `"${name}"`} | `)
