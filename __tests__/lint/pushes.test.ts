@@ -31,6 +31,11 @@ describe('a push without packages: write is an error', () => {
     ['ko', 'KO_DOCKER_REPO=ghcr.io/octo/app ko build --bare ./cmd'],
     ['cosign', 'cosign sign --yes ghcr.io/octo/app@sha256:0'],
     ['flux', 'flux push artifact oci://ghcr.io/octo/app:1 --path=. --source=x --revision=y'],
+    ['a Bicep module', "az bicep publish --file main.bicep --target 'br:ghcr.io/octo/app:1'"],
+    ['a recipe of Radius', 'rad bicep publish --file main.bicep --target br:ghcr.io/octo/app:1'],
+    ['an agent', 'docker agent share push ./agent.yaml ghcr.io/octo/app:1'],
+    ['a model by ramalama', 'ramalama push app oci://ghcr.io/octo/app:1'],
+    ['a gadget', 'sudo -E ig image push ghcr.io/octo/app:1'],
     ['timoni', 'timoni mod push . oci://ghcr.io/octo/app -v 1.0.0'],
     [
       'jib',
@@ -249,6 +254,7 @@ describe('a push that a command makes on its way', () => {
 
   test.each([
     ['what a question reads may be missing', 'if X=$(crane digest ghcr.io/acme/App:1); then echo "$X"; fi'],
+    ['a template spec is no image', 'az bicep publish --file main.bicep --target ts:spec:1'],
     ['what it asks for a text is no push', 'X=$(echo docker push ghcr.io/octo/app)'],
     ['what it writes stays in it', 'X=$(exit 0); Y=$(cd app && pwd)'],
     ['without a command there is none', 'nix develop .#ci --command'],

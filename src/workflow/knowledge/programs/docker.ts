@@ -14,6 +14,7 @@ import {
   pullsFirst,
   push,
   pushesFirst,
+  pushesSecond,
   pushNeeding,
   spaced,
 } from '../transfers/transfers.js';
@@ -330,6 +331,22 @@ export const DOCKER: readonly Program[] = [
         most: 1,
         finds: pushOfOne,
       })),
+      {
+        words: ['agent', 'share', 'push'],
+        source: 'https://docs.docker.com/ai/docker-agent/sharing-agents',
+        example: 'docker agent share push agent.yaml ghcr.io/octo/app:1',
+        takes: ['--key'],
+        most: 2,
+        finds: pushesSecond,
+      },
+      {
+        words: ['mcp', 'catalog', 'push'],
+        source: `${DOCS}/mcp/catalog/push/`,
+        example: 'docker mcp catalog push ghcr.io/octo/app:1',
+        takes: [],
+        most: 1,
+        finds: pushesFirst,
+      },
       {
         words: ['model', 'package'],
         source: `${DOCS}/model/package/`,

@@ -19,7 +19,7 @@ const SHELL = [
 const TOOLS = [
   'git git-lfs apt apt-get apt-key add-apt-repository dpkg apk dnf yum microdnf tdnf rpm zypper pacman snap choco',
   'pip pip3 gofmt rustup corepack',
-  'syft grype trivy kustomize kind ct hadolint dive aws gcloud az',
+  'syft grype trivy kustomize kind ct hadolint dive aws gcloud',
   'mkdocs mike ghp-import sphinx-build',
   'opa shellcheck yamllint actionlint kubeconform kubeval tflint tfsec checkov buf protoc jsonnet',
 ];

@@ -10,6 +10,7 @@ import { DEVCONTAINER_PROGRAMS } from './devcontainers.js';
 import { DOCKER } from './docker.js';
 import { FIND } from './find.js';
 import { HARMLESS } from './harmless.js';
+import { DEFINITIONS } from './image-tools/definitions.js';
 import { IMAGE_MAKERS } from './image-tools/makers.js';
 import { MIRRORS } from './image-tools/mirrors.js';
 import { OC_PROGRAMS } from './image-tools/openshift.js';
@@ -50,6 +51,7 @@ export const PROGRAMS: readonly Program[] = [
   ...OC_PROGRAMS,
   ...IMAGE_MAKERS,
   ...STORES,
+  ...DEFINITIONS,
   ...MIRRORS,
   ...ARTIFACTS,
   ...ORAS_PROGRAMS,
